@@ -1,0 +1,2 @@
+export { createLogger, type LogFields, type Logger, type LoggerOptions } from './logger.js';
+export { serializeError } from './serialize-error.js';
