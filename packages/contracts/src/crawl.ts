@@ -1,0 +1,121 @@
+import { z } from 'zod';
+
+/** The sources a task can watch. Each is one folder in the crawler. */
+export const SOURCE_NAMES = ['shopify', 'woocommerce', 'feed', 'page'] as const;
+export const sourceNameSchema = z.enum(SOURCE_NAMES);
+export type SourceName = z.infer<typeof sourceNameSchema>;
+
+/** Longest item key; sources hash what is longer. */
+export const MAX_ITEM_KEY_LENGTH = 191;
+
+export const availabilitySchema = z.enum(['in_stock', 'out_of_stock', 'unknown']);
+export type Availability = z.infer<typeof availabilitySchema>;
+
+/** Integer minor units of `currency` (of a two-decimal currency while it is null: the source does not say). */
+export const priceSchema = z.object({
+  amountMinor: z.number().int().nonnegative(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
+});
+export type Price = z.infer<typeof priceSchema>;
+
+/** One listing, as a source shows it. Text is plain, links are http(s). */
+export const crawledItemSchema = z.object({
+  /** The source's own id, prefixed by the shop's host where ids are per shop. */
+  key: z.string().min(1).max(MAX_ITEM_KEY_LENGTH),
+  title: z.string().max(500),
+  url: z.string().max(2000),
+  imageUrl: z.string().max(2000).optional(),
+  description: z.string().max(10_000).optional(),
+  /** Absent: no price could be read. Never a guess. */
+  price: priceSchema.optional(),
+  availability: availabilitySchema,
+  sku: z.string().max(100).optional(),
+  gtin: z.string().max(14).optional(),
+  /** RFC 3339. */
+  publishedAt: z.iso.datetime({ offset: true }).optional(),
+  /** Which rule gave the price (source `page`). */
+  priceRule: z.string().max(100).optional(),
+  /** How sure the rule is, 0 to 1. */
+  confidence: z.number().min(0).max(1).optional(),
+});
+export type CrawledItem = z.infer<typeof crawledItemSchema>;
+
+/** ETag and Last-Modified by URL, so that crawlers keep no state: they go back with the next request. */
+export const validatorsSchema = z.record(
+  z.string().max(2000),
+  z.object({ etag: z.string().max(500).optional(), lastModified: z.string().max(100).optional() }),
+);
+export type Validators = z.infer<typeof validatorsSchema>;
+
+/** `POST /crawl` of a crawler. */
+export const crawlRequestSchema = z.object({
+  source: sourceNameSchema,
+  /** As the source's query schema asks (sources.ts). */
+  query: z.record(z.string(), z.unknown()),
+  /** Total time the crawl may take, in ms, all requests included. */
+  deadlineMs: z.number().int().min(100).max(120_000),
+  /** Most requests to shops this crawl may send. @default 10 */
+  maxRequests: z.number().int().min(1).max(100).default(10),
+  validators: validatorsSchema.default({}),
+  /** Newest known item keys: paging stops where they begin. */
+  knownKeys: z.array(z.string()).max(500).default([]),
+  /** The task's currency, used only where the source's own data names none and the sign is ambiguous. */
+  currencyHint: z.string().length(3).optional(),
+  correlationId: z.string().max(64).optional(),
+});
+export type CrawlRequest = z.infer<typeof crawlRequestSchema>;
+export type CrawlRequestInput = z.input<typeof crawlRequestSchema>;
+
+/** Why a crawl gave nothing. `invalid_query`: the same query can never succeed. */
+export const FAILURE_KINDS = [
+  'blocked',
+  'rate_limited',
+  'not_found',
+  'timeout',
+  'too_large',
+  'layout_changed',
+  'forbidden_address',
+  'robots',
+  'network',
+  'server_error',
+  'invalid_query',
+] as const;
+export const failureKindSchema = z.enum(FAILURE_KINDS);
+export type FailureKind = z.infer<typeof failureKindSchema>;
+
+export const crawlFailureSchema = z.object({
+  kind: failureKindSchema,
+  /** A sentence for the task's owner. */
+  message: z.string().max(500),
+  /** What the shop asked for by Retry-After, in ms. */
+  retryAfterMs: z.number().int().nonnegative().optional(),
+  httpStatus: z.number().int().optional(),
+});
+export type CrawlFailure = z.infer<typeof crawlFailureSchema>;
+
+/** 200 of `POST /crawl`. A crawler without a free slot answers 503 at once, a bad request 400. */
+export const crawlResponseSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('ok'),
+    items: z.array(crawledItemSchema),
+    /** The whole listing was seen: an item that is not in it is gone. */
+    complete: z.boolean(),
+    /** The page limit was reached before known items overlapped. */
+    mayHaveMissed: z.boolean(),
+    /** The shop said 304: nothing changed since the validators; `items` is empty. */
+    notModified: z.boolean(),
+    validators: validatorsSchema,
+    /** Requests sent to shops. */
+    requests: z.number().int().nonnegative(),
+  }),
+  z.object({
+    status: z.literal('failed'),
+    failure: crawlFailureSchema,
+    requests: z.number().int().nonnegative(),
+  }),
+]);
+export type CrawlResponse = z.infer<typeof crawlResponseSchema>;
+export type CrawlSuccess = Extract<CrawlResponse, { status: 'ok' }>;

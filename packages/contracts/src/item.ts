@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { availabilitySchema, sourceNameSchema } from './crawl.js';
+
+const idSchema = z.number().int().positive();
+const instant = z.iso.datetime();
+const amount = z.number().int().nonnegative().nullable();
+
+/** A listing as the API answers it; prices in minor units. */
+export const itemSchema = z.object({
+  id: idSchema,
+  source: sourceNameSchema,
+  key: z.string(),
+  title: z.string(),
+  url: z.string(),
+  imageUrl: z.string().nullable(),
+  description: z.string().nullable(),
+  price: amount,
+  currency: z.string().nullable(),
+  availability: availabilitySchema,
+  sku: z.string().nullable(),
+  gtin: z.string().nullable(),
+  publishedAt: instant.nullable(),
+  firstSeenAt: instant,
+});
+export type Item = z.infer<typeof itemSchema>;
+
+export const pricePointSchema = z.object({
+  price: z.number().int().nonnegative(),
+  currency: z.string().nullable(),
+  observedAt: instant,
+});
+export type PricePoint = z.infer<typeof pricePointSchema>;
+
+export const itemWithHistorySchema = itemSchema.extend({ priceHistory: z.array(pricePointSchema) });
+export type ItemWithHistory = z.infer<typeof itemWithHistorySchema>;
+
+/** State changes of an item, and of a task's health. */
+export const EVENT_KINDS = ['new', 'price_drop', 'price_rise', 'sold', 'back', 'unhealthy', 'recovered'] as const;
+export const eventKindSchema = z.enum(EVENT_KINDS);
+export type EventKind = z.infer<typeof eventKindSchema>;
+
+export const eventSchema = z.object({
+  id: idSchema,
+  kind: eventKindSchema,
+  taskId: idSchema,
+  taskName: z.string(),
+  oldPrice: amount,
+  newPrice: amount,
+  currency: z.string().nullable(),
+  /** Of `unhealthy` and `recovered`. */
+  message: z.string().nullable(),
+  createdAt: instant,
+  /** Null for events of the task itself. */
+  item: itemSchema.pick({ id: true, title: true, url: true, imageUrl: true }).nullable(),
+});
+export type TimelineEvent = z.infer<typeof eventSchema>;

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { FAILURE_KINDS, sourceNameSchema } from './crawl.js';
+
+export const MIN_INTERVAL_SECONDS = 5;
+export const MAX_INTERVAL_SECONDS = 30 * 24 * 3600;
+
+/** ISO 4217, upper case. */
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR');
+const amountSchema = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const idSchema = z.number().int().positive();
+
+const taskFields = {
+  /** @default the keyword, or the source and host */
+  name: z.string().trim().min(1).max(200),
+  source: sourceNameSchema,
+  /** As GET /api/sources describes for the source. */
+  query: z.record(z.string(), z.unknown()),
+  /** All words must occur in title or description, any case; empty matches everything. */
+  keyword: z.string().trim().max(200),
+  /** Inclusive bounds in minor units of `currency`; an item without a price does not pass a bound. */
+  minPrice: amountSchema.nullable(),
+  maxPrice: amountSchema.nullable(),
+  currency: currencySchema.nullable(),
+  /** An item with one of these words in title or description is left out. */
+  excludeKeywords: z.array(z.string().trim().min(1).max(100)).max(100),
+  /** Seconds between looks. @default app.schedule_interval */
+  intervalSeconds: z.number().int().min(MIN_INTERVAL_SECONDS).max(MAX_INTERVAL_SECONDS),
+  /** Channel ids to tell; null: every enabled channel. */
+  notify: z.array(idSchema).max(20).nullable(),
+};
+
+/** Bounds that exclude each other name the field. */
+function checkPrices(
+  task: { minPrice?: number | null | undefined; maxPrice?: number | null | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (task.minPrice != null && task.maxPrice != null && task.minPrice > task.maxPrice) {
+    context.addIssue({ code: 'custom', path: ['minPrice'], message: 'minPrice is greater than maxPrice' });
+  }
+}
+
+/** `POST /api/tasks`. The query is checked against its source's own schema afterwards. */
+export const createTaskSchema = z
+  .strictObject({
+    name: taskFields.name.optional(),
+    source: taskFields.source,
+    query: taskFields.query,
+    keyword: taskFields.keyword.default(''),
+    minPrice: taskFields.minPrice.optional(),
+    maxPrice: taskFields.maxPrice.optional(),
+    currency: taskFields.currency.optional(),
+    excludeKeywords: taskFields.excludeKeywords.default([]),
+    intervalSeconds: taskFields.intervalSeconds.optional(),
+    notify: taskFields.notify.optional(),
+  })
+  .superRefine(checkPrices);
+export type CreateTask = z.infer<typeof createTaskSchema>;
+
+/** `PATCH /api/tasks/:id`: what is named changes. Bounds are checked again against the stored task. */
+export const updateTaskSchema = z.strictObject(taskFields).partial().superRefine(checkPrices);
+export type UpdateTask = z.infer<typeof updateTaskSchema>;
+
+export const taskStateSchema = z.enum(['active', 'paused', 'deleted']);
+export const taskHealthSchema = z.enum(['pending', 'ok', 'crashing', ...FAILURE_KINDS]);
+export type TaskHealth = z.infer<typeof taskHealthSchema>;
+const instant = z.iso.datetime();
+
+/** A task as the API answers it. */
+export const taskSchema = z.object({
+  id: idSchema,
+  ...taskFields,
+  state: taskStateSchema,
+  /** A worker holds its lease now. */
+  isRunning: z.boolean(),
+  health: taskHealthSchema,
+  healthMessage: z.string().nullable(),
+  isUnhealthy: z.boolean(),
+  /** Failed runs in a row. */
+  failures: z.number().int(),
+  mayHaveMissed: z.boolean(),
+  lastRunAt: instant.nullable(),
+  lastSuccessAt: instant.nullable(),
+  /** Null while paused; the end of the lease while it runs. */
+  nextRunAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type Task = z.infer<typeof taskSchema>;
+
+/** `queued`: announced. `deferred`: committed, the next tick starts it. `running`: it runs already. */
+export const dispatchSchema = z.enum(['queued', 'deferred', 'running']);
+export type Dispatch = z.infer<typeof dispatchSchema>;
+export const dispatchedTaskSchema = z.object({ task: taskSchema, dispatch: dispatchSchema });
+export type DispatchedTask = z.infer<typeof dispatchedTaskSchema>;
+
+/** One turn of a task. */
+export const runSchema = z.object({
+  id: idSchema,
+  taskId: idSchema,
+  outcome: z.enum(['ok', 'crashing', ...FAILURE_KINDS]),
+  message: z.string().nullable(),
+  attempt: z.number().int(),
+  startedAt: instant,
+  finishedAt: instant,
+  itemsSeen: z.number().int(),
+  events: z.number().int(),
+  mayHaveMissed: z.boolean(),
+  worker: z.string(),
+  correlationId: z.string().nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
