@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis, type RedisOptions } from 'ioredis';
 import { freePort } from './free-port.js';
-import { guardProcess } from './guard-process.js';
-import { waitFor } from './wait-for.js';
+import { ServerProcess } from './server-process.js';
 
 export interface StartRedisOptions {
   /** `requirepass`. @default none */
@@ -48,46 +46,15 @@ export async function startRedis(options: StartRedisOptions = {}): Promise<Redis
   const dir = await mkdtemp(join(tmpdir(), 'redis-test-'));
   const clients = new Set<Redis>();
   const port = options.port ?? (await freePort());
-  let child = await launch();
-
-  async function launch(): Promise<ChildProcess> {
-    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', ''];
-    args.push(
-      '--appendonly',
-      appendonly ? 'yes' : 'no',
-      ...(password ? ['--requirepass', password] : []),
-      ...extraArgs,
-    );
-    const started = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [started.stdout, started.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        output = (output + text).slice(-4000);
-      });
-    }
-    started.once('error', (error) => {
-      output += error.message;
-    });
-    if (started.pid !== undefined) started.once('exit', guardProcess(started.pid, dir));
-    try {
-      await waitFor(() => answers(port, password) || hasExited(started), { timeoutMs: 20_000, what: 'redis-server' });
-      if (hasExited(started)) throw new Error('redis-server exited');
-    } catch (error) {
-      started.kill('SIGKILL');
-      throw new Error(`redis-server did not start: ${output}`, { cause: error });
-    }
-    started.unref();
-    return started;
-  }
-
-  async function kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    if (hasExited(child)) return;
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill(signal);
-    if (signal === 'SIGSTOP' || signal === 'SIGCONT') return;
-    child.kill('SIGCONT');
-    await gone;
-  }
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', ''];
+  args.push('--appendonly', appendonly ? 'yes' : 'no', ...(password ? ['--requirepass', password] : []), ...extraArgs);
+  const server = await ServerProcess.start({
+    program: 'redis-server',
+    hint: 'install Redis 7 (Debian: apt-get install redis-server)',
+    args,
+    dir,
+    answers: () => answers(port, password),
+  });
 
   return {
     get port() {
@@ -100,20 +67,17 @@ export async function startRedis(options: StartRedisOptions = {}): Promise<Redis
       return `127.0.0.1:${port}`;
     },
     get pid() {
-      return child.pid ?? 0;
+      return server.pid;
     },
     password,
     dir,
-    kill,
-    pause: () => void child.kill('SIGSTOP'),
-    resume: () => void child.kill('SIGCONT'),
-    async restart() {
-      await kill('SIGTERM');
-      child = await launch();
-    },
+    kill: (signal) => server.kill(signal),
+    pause: () => server.pause(),
+    resume: () => server.resume(),
+    restart: () => server.restart(),
     async stop() {
       for (const client of clients) client.disconnect();
-      await kill('SIGKILL');
+      await server.kill('SIGKILL');
       await rm(dir, { recursive: true, force: true });
     },
     client(clientOptions = {}) {
@@ -132,10 +96,6 @@ export async function startRedis(options: StartRedisOptions = {}): Promise<Redis
       return client;
     },
   };
-}
-
-function hasExited(child: ChildProcess): boolean {
-  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
 async function answers(port: number, password: string): Promise<boolean> {
