@@ -1,3 +1,4 @@
+export { createRedisConnect, type RedisConnectOptions } from './connect.js';
 export {
   InvalidArgumentError,
   InvalidMessageError,
@@ -7,7 +8,17 @@ export {
   TaskQueueError,
   type UnavailableReason,
 } from './errors.js';
+export { createInspector } from './inspector.js';
 export { decodeMessage, encodeMessage, type TaskAction, type TaskMessage } from './message.js';
+export {
+  createWriteProbe,
+  probeWrite,
+  type WriteHealth,
+  type WriteProbe,
+  type WriteProbeOptions,
+} from './probe-write.js';
+export { createProducer } from './producer.js';
+export { createTaskQueue, type TaskQueue } from './taskqueue.js';
 export type {
   Clock,
   CloseResult,
@@ -18,6 +29,7 @@ export type {
   HandlerContext,
   HandlerResult,
   Inspector,
+  InspectorOptions,
   Logger,
   NewTask,
   OnEvent,
@@ -33,3 +45,4 @@ export type {
   WorkerOptions,
   WorkerStats,
 } from './types.js';
+export { createWorker } from './worker.js';

@@ -221,6 +221,13 @@ export interface DeadLetter {
   buriedAt: Date;
 }
 
+export interface InspectorOptions extends QueueOptions {
+  /** Key of the dead-letter stream, as the workers have it. @default `{<stream>}:dead` */
+  deadLetterStream?: string;
+  /** Longest wait for an answer of Redis, in ms. @default 2000 */
+  commandTimeoutMs?: number;
+}
+
 export interface Inspector {
   /** @throws {QueueUnavailableError} as everything here */
   stats(): Promise<QueueStats>;

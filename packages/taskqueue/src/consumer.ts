@@ -1,0 +1,217 @@
+import type { Entry, HeldEntry } from './entry.js';
+import { compareEntryIds } from './entry-id.js';
+import type { QueueKeys } from './keys.js';
+import { DATA_FIELD } from './message.js';
+import type { RedisLink } from './redis-link.js';
+import { ACK, BATCH, BEAT, BURY, HAND_BACK, LEAVE, OWN, READ, RECALL, RETRY, TAKE } from './scripts.js';
+
+export interface ConsumerOptions {
+  admin: RedisLink;
+  reader: RedisLink;
+  keys: QueueKeys;
+  group: string;
+  leaseMs: number;
+  blockMs: number;
+  commandTimeoutMs: number;
+}
+
+/** The answer of a beat: the state of the world, as Redis saw it at `now`. */
+export interface Look {
+  now: number;
+  /** Until the next other worker falls silent, in ms; undefined when there is none. */
+  nextSilenceMs: number | undefined;
+  ownIds: string[];
+  silent: string[];
+}
+
+type FlatEntry = (string | number | null)[];
+
+/** Every answer that says: this name may own nothing any more. */
+export const RETIRED = 'retired';
+
+/** The commands of one member of the group. It keeps no state: what is in hand, and under which name, is the caller's to know. */
+export class Consumer {
+  readonly #options: ConsumerOptions;
+
+  constructor(options: ConsumerOptions) {
+    this.#options = options;
+  }
+
+  /** Creates the group at 0, where it is missing, so that entries added before it are not lost. */
+  async ensureGroup(): Promise<void> {
+    const { admin, keys, group } = this.#options;
+    await admin.command(async (client) => {
+      try {
+        await client.xgroup('CREATE', keys.stream, group, '0', 'MKSTREAM');
+      } catch (error) {
+        if (!(error instanceof Error && error.message.includes('BUSYGROUP'))) throw error;
+      }
+    });
+  }
+
+  /** Waits for entries on the reader's own connection; none when `blockMs` have passed or it was unblocked. */
+  async readBlocking(name: string, count: number): Promise<Entry[]> {
+    const { reader, keys, group, blockMs, commandTimeoutMs } = this.#options;
+    const reply = (await reader.command(
+      (client) =>
+        client.xreadgroup('GROUP', group, name, 'COUNT', count, 'BLOCK', blockMs, 'STREAMS', keys.stream, '>'),
+      blockMs + commandTimeoutMs,
+    )) as [string, [string, string[]][]][] | null;
+    return (reply?.[0]?.[1] ?? []).map(([id, fields]) => ({
+      id,
+      data: fields.length === 2 && fields[0] === DATA_FIELD ? fields[1] : undefined,
+      deliveries: 1,
+      failures: 0,
+    }));
+  }
+
+  /** Takes at most `count` (and at most 250) of the waiting entries, without waiting. */
+  async readNow(name: string, count: number): Promise<Entry[] | typeof RETIRED> {
+    const { admin, keys, group } = this.#options;
+    const reply = await admin.run<string[] | typeof RETIRED>(
+      READ,
+      [keys.stream, keys.workers],
+      [group, name, Math.min(count, BATCH)],
+    );
+    if (reply === RETIRED) return RETIRED;
+    const [lines = '', ...oddIds] = reply as string[];
+    const entries: Entry[] = [];
+    for (let start = 0; start < lines.length; ) {
+      const space = lines.indexOf(' ', start);
+      const feed = lines.indexOf('\n', space);
+      const end = feed === -1 ? lines.length : feed;
+      entries.push({ id: lines.slice(start, space), data: lines.slice(space + 1, end), deliveries: 1, failures: 0 });
+      start = end + 1;
+    }
+    for (const id of oddIds) entries.push({ id, data: undefined, deliveries: 1, failures: 0 });
+    return entries;
+  }
+
+  /** Acknowledges at most 250 entries. Answers the ids of those that were not this worker's any more. */
+  async ack(name: string, entries: readonly HeldEntry[], held: number): Promise<string[] | typeof RETIRED> {
+    const { admin, keys, group } = this.#options;
+    let ids = '';
+    let taskIds = '';
+    let failed = '';
+    let first = '';
+    let last = '';
+    for (const entry of entries) {
+      const { id } = entry;
+      ids += `${id} `;
+      taskIds += `${taskIdOf(entry)} `;
+      if (entry.failures > 0) failed += `${id} `;
+      if (first === '' || compareEntryIds(id, first) < 0) first = id;
+      if (last === '' || compareEntryIds(id, last) > 0) last = id;
+    }
+    return admin.run(
+      ACK,
+      [keys.stream, keys.workers, keys.ids, keys.failures],
+      [group, name, ids, taskIds, first, last, held, failed],
+    );
+  }
+
+  /** Keeps an entry for another run. Answers the failures so far. */
+  async retry(name: string, entry: HeldEntry, isFailure: boolean): Promise<number | 'lost' | typeof RETIRED> {
+    const { admin, keys, group } = this.#options;
+    return admin.run(RETRY, [keys.stream, keys.workers, keys.failures], [group, name, entry.id, isFailure ? 1 : 0]);
+  }
+
+  async bury(name: string, entry: HeldEntry, reason: string): Promise<'buried' | 'lost' | typeof RETIRED> {
+    const { admin, keys, group } = this.#options;
+    return admin.run(
+      BURY,
+      [keys.stream, keys.workers, keys.ids, keys.failures, keys.dead],
+      [group, name, entry.id, taskIdOf(entry), reason, entry.deliveries, entry.failures],
+    );
+  }
+
+  /** Says that `name` lives, and looks around. `isNew` registers the name. */
+  async beat(name: string, isNew: boolean): Promise<Look | typeof RETIRED> {
+    const { admin, keys, group, leaseMs } = this.#options;
+    const reply = await admin.run<[number, number, string, ...string[]] | typeof RETIRED>(
+      BEAT,
+      [keys.stream, keys.workers],
+      [group, name, leaseMs, isNew ? 1 : 0],
+    );
+    if (reply === RETIRED) return RETIRED;
+    const [now, nextSilence, own, ...silent] = reply;
+    const ownIds = own === '' ? [] : own.split(' ');
+    for (let page = ownIds; page.length === BATCH; ) {
+      page = await admin.run<string[]>(OWN, [keys.stream], [group, name, page.at(-1) ?? '']);
+      ownIds.push(...page);
+    }
+    return { now, nextSilenceMs: nextSilence < 0 ? undefined : nextSilence, ownIds, silent };
+  }
+
+  /** The entries of these ids that are still pending at `name`. */
+  async recall(name: string, ids: readonly string[]): Promise<Entry[] | typeof RETIRED> {
+    const { admin, keys, group } = this.#options;
+    const entries: Entry[] = [];
+    for (let start = 0; start < ids.length; start += BATCH) {
+      const reply = await admin.run<FlatEntry | typeof RETIRED>(
+        RECALL,
+        [keys.stream, keys.workers, keys.failures],
+        [group, name, ids.slice(start, start + BATCH).join(' ')],
+      );
+      if (reply === RETIRED) return RETIRED;
+      entries.push(...unflatten(reply as FlatEntry));
+    }
+    return entries;
+  }
+
+  /**
+   * Retires `victim` and takes at most `room` (and at most 250) of its entries, unless Redis gets to it after `notAfter`.
+   * `isMore` says that entries may be left under that name.
+   */
+  async take(
+    name: string,
+    victim: string,
+    room: number,
+    notAfter: number,
+  ): Promise<{ entries: Entry[]; isMore: boolean } | 'late' | 'alive' | typeof RETIRED> {
+    const { admin, keys, group, leaseMs } = this.#options;
+    const reply = await admin.run<FlatEntry | 'late' | 'alive' | typeof RETIRED>(
+      TAKE,
+      [keys.stream, keys.workers, keys.failures],
+      [group, name, victim, leaseMs, notAfter, Math.min(room, BATCH)],
+    );
+    if (typeof reply === 'string') return reply;
+    const [isMore, ...flat] = reply;
+    return { isMore: isMore === 1, entries: unflatten(flat) };
+  }
+
+  /** Adds unstarted entries anew for whoever reads next. */
+  async handBack(name: string, entries: readonly HeldEntry[]): Promise<number | typeof RETIRED> {
+    const { admin, keys, group } = this.#options;
+    return admin.run(
+      HAND_BACK,
+      [keys.stream, keys.workers, keys.ids],
+      [group, name, entries.map(({ id }) => id).join(' '), entries.map(taskIdOf).join(' ')],
+    );
+  }
+
+  /** Takes the name off the list. Answers how many entries stay behind under it. */
+  async leave(name: string): Promise<number> {
+    const { admin, keys, group } = this.#options;
+    return admin.run(LEAVE, [keys.stream, keys.workers], [group, name]);
+  }
+}
+
+/** The task whose dedup id the entry may hold; `-` for none. */
+function taskIdOf({ message }: HeldEntry): number | '-' {
+  return message?.action === 'execute' ? message.taskId : '-';
+}
+
+function unflatten(flat: FlatEntry): Entry[] {
+  const entries: Entry[] = [];
+  for (let i = 0; i + 3 < flat.length; i += 4) {
+    const data = flat[i + 3];
+    entries.push({
+      id: String(flat[i]),
+      deliveries: Number(flat[i + 1]),
+      failures: Number(flat[i + 2]),
+      data: typeof data === 'string' ? data : undefined,
+    });
+  }
+  return entries.sort((a, b) => compareEntryIds(a.id, b.id));
+}

@@ -1,0 +1,211 @@
+import { systemClock } from './clock.js';
+import { entryIdOf } from './entry-id.js';
+import { InvalidArgumentError, QueueClosedError, QueueUnavailableError } from './errors.js';
+import { createQueueKeys, type QueueKeys } from './keys.js';
+import { encodeTail, isTaskId, type TaskAction } from './message.js';
+import { RedisLink, withDeadline } from './redis-link.js';
+import { ADD, BATCH } from './scripts.js';
+import type { Clock, NewTask, OnEvent, Producer, ProducerOptions, SubmitOptions, SubmitResult } from './types.js';
+import { warnOfEviction } from './warn-of-eviction.js';
+
+/** One caller's tasks, and where its results go. */
+interface Call {
+  action: TaskAction;
+  tasks: readonly NewTask[];
+  results: SubmitResult[];
+  /** Tasks whose script has not answered yet. */
+  missing: number;
+  resolve: (results: SubmitResult[]) => void;
+  reject: (error: unknown) => void;
+}
+
+/** @throws {InvalidArgumentError} when the name of the stream cannot be used (see README) */
+export function createProducer(options: ProducerOptions): Producer {
+  return new StreamProducer(options);
+}
+
+class StreamProducer implements Producer {
+  readonly #link: RedisLink;
+  readonly #keys: QueueKeys;
+  readonly #group: string;
+  readonly #clock: Clock;
+  readonly #onEvent: OnEvent;
+  readonly #commandTimeoutMs: number;
+  #calls: Call[] = [];
+  #isFlushPlanned = false;
+  #isClosed = false;
+  #isUnavailable = false;
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor({ connect, stream, group, log, clock, onEvent, commandTimeoutMs = 1000 }: ProducerOptions) {
+    this.#keys = createQueueKeys(stream);
+    this.#group = group;
+    this.#clock = clock ?? systemClock;
+    this.#onEvent = onEvent ?? (() => {});
+    this.#commandTimeoutMs = commandTimeoutMs;
+    this.#link = new RedisLink({
+      connect,
+      role: 'producer',
+      commandTimeoutMs,
+      onUp: () => {
+        this.#tell(undefined);
+        void warnOfEviction(this.#link, this.#onEvent, log);
+      },
+      onDown: (error) => this.#tell(error),
+    });
+  }
+
+  async submitTask(task: NewTask, options?: SubmitOptions): Promise<SubmitResult> {
+    const [result] = await this.#submit('execute', [task], options);
+    return result as SubmitResult;
+  }
+
+  async submitTasks(tasks: readonly NewTask[], options?: SubmitOptions): Promise<SubmitResult[]> {
+    return tasks.length === 0 ? [] : this.#submit('execute', tasks, options);
+  }
+
+  async stopTask(task: NewTask, options?: SubmitOptions): Promise<SubmitResult> {
+    const [result] = await this.#submit('stop', [task], options);
+    return result as SubmitResult;
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#flush();
+    await Promise.all(this.#underWay);
+    this.#link.close();
+  }
+
+  #submit(action: TaskAction, tasks: readonly NewTask[], options: SubmitOptions = {}): Promise<SubmitResult[]> {
+    if (this.#isClosed) return Promise.reject(new QueueClosedError());
+    for (const { taskId } of tasks) {
+      if (!isTaskId(taskId)) return Promise.reject(new InvalidArgumentError('taskId is not a whole number'));
+    }
+    const done = new Promise<SubmitResult[]>((resolve, reject) => {
+      this.#calls.push({ action, tasks, results: new Array(tasks.length), missing: tasks.length, resolve, reject });
+    });
+    if (!this.#isFlushPlanned) {
+      this.#isFlushPlanned = true;
+      // After all promise callbacks of this tick, so that a hundred callers woken by one answer leave as one script again.
+      process.nextTick(() => this.#flush());
+    }
+    const { timeoutMs } = options;
+    return timeoutMs === undefined || timeoutMs >= this.#commandTimeoutMs ? done : withDeadline(done, timeoutMs);
+  }
+
+  #flush(): void {
+    this.#isFlushPlanned = false;
+    const calls = this.#calls;
+    this.#calls = [];
+    let batch = new Batch(this.#group);
+    const timestamp = new Date(this.#clock.now()).toISOString();
+    for (const call of calls) {
+      for (let index = 0; index < call.tasks.length; index++) {
+        batch.add(call, index, timestamp);
+        if (batch.size === BATCH) {
+          this.#send(batch);
+          batch = new Batch(this.#group);
+        }
+      }
+    }
+    if (batch.size > 0) this.#send(batch);
+  }
+
+  #send(batch: Batch): void {
+    const sent = this.#link
+      .run<[string, ...(number | string)[]]>(ADD, [this.#keys.stream, this.#keys.ids], batch.args())
+      .then(
+        (reply) => {
+          this.#tell(undefined);
+          batch.settle(reply, this.#onEvent);
+        },
+        (error: unknown) => {
+          if (error instanceof QueueUnavailableError) this.#tell(error);
+          batch.fail(error);
+        },
+      );
+    this.#underWay.add(sent);
+    void sent.finally(() => this.#underWay.delete(sent));
+  }
+
+  #tell(error: QueueUnavailableError | undefined): void {
+    if (error && !this.#isUnavailable) {
+      this.#isUnavailable = true;
+      this.#onEvent({ type: 'unavailable', reason: error.reason, error });
+    } else if (!error && this.#isUnavailable) {
+      this.#isUnavailable = false;
+      this.#onEvent({ type: 'available' });
+    }
+  }
+}
+
+/** What one script carries: tasks of one or more calls, grouped by the part of the JSON they share. */
+class Batch {
+  size = 0;
+  readonly #args: string[];
+  readonly #slots: { call: Call; index: number }[] = [];
+  #ids = '';
+  #action: TaskAction | undefined;
+  #source: string | undefined;
+  #correlationId: string | undefined;
+  #retry: number | undefined;
+
+  constructor(group: string) {
+    this.#args = [group];
+  }
+
+  add(call: Call, index: number, timestamp: string): void {
+    const { taskId, source, correlationId, retry = 0 } = call.tasks[index] as NewTask;
+    const isSame =
+      source === this.#source &&
+      correlationId === this.#correlationId &&
+      retry === this.#retry &&
+      call.action === this.#action;
+    if (isSame) {
+      this.#ids += `,${taskId}`;
+    } else {
+      this.#endSet();
+      const tail = { action: call.action, timestamp, retry, source };
+      this.#args.push(call.action, encodeTail(correlationId === undefined ? tail : { ...tail, correlationId }));
+      this.#ids = String(taskId);
+      this.#action = call.action;
+      this.#source = source;
+      this.#correlationId = correlationId;
+      this.#retry = retry;
+    }
+    this.#slots.push({ call, index });
+    this.size++;
+  }
+
+  args(): string[] {
+    this.#endSet();
+    return this.#args;
+  }
+
+  settle(reply: [string, ...(number | string)[]], onEvent: OnEvent): void {
+    let next = Number(reply[0]);
+    let duplicate = 1;
+    for (let i = 0; i < this.#slots.length; i++) {
+      const { call, index } = this.#slots[i] as { call: Call; index: number };
+      if (reply[duplicate] === i) {
+        const entryId = String(reply[duplicate + 1]);
+        call.results[index] = { status: 'duplicate', entryId };
+        onEvent({ type: 'duplicate', taskId: (call.tasks[index] as NewTask).taskId, entryId });
+        duplicate += 2;
+      } else {
+        call.results[index] = { status: 'queued', entryId: entryIdOf(next++) };
+      }
+      if (--call.missing === 0) call.resolve(call.results);
+    }
+  }
+
+  fail(error: unknown): void {
+    for (const { call } of this.#slots) call.reject(error);
+  }
+
+  #endSet(): void {
+    if (this.#ids !== '') this.#args.push(this.#ids);
+    this.#ids = '';
+  }
+}

@@ -1,0 +1,170 @@
+import { backoffMs } from './backoff.js';
+import { classifyError } from './classify-error.js';
+import { QueueClosedError, QueueUnavailableError } from './errors.js';
+import type { Script } from './scripts.js';
+import type { Connect, Connection, ConnectionRole } from './types.js';
+
+type Argument = string | number;
+
+export interface RedisLinkOptions {
+  connect: Connect;
+  role: ConnectionRole;
+  /** Longest wait for an answer, and for the first connection, in ms. */
+  commandTimeoutMs: number;
+  /** The connection can be used, for the first time or again. */
+  onUp?: () => void;
+  /** The connection broke. */
+  onDown?: (error: QueueUnavailableError) => void;
+}
+
+/**
+ * One connection with a deadline on every command. A command is sent at most once: while there is no connection it fails at
+ * once, and what was on its way when the connection broke fails too. After a timeout the connection is dropped, as an answer
+ * that comes late, or a half-open socket that never says so, would hold up all that follows.
+ */
+export class RedisLink {
+  readonly #options: RedisLinkOptions;
+  #client: Connection;
+  #isClosed = false;
+  #wasEverUp = false;
+  #firstFailure: QueueUnavailableError | undefined;
+  #lastError: Error | undefined;
+  #reopenTimer: NodeJS.Timeout | undefined;
+  #reopenings = 0;
+  #isLegacy = false;
+
+  constructor(options: RedisLinkOptions) {
+    this.#options = options;
+    this.#client = this.#open();
+  }
+
+  get isUp(): boolean {
+    return this.#client.status === 'ready' && !this.#isClosed;
+  }
+
+  get client(): Connection {
+    return this.#client;
+  }
+
+  /** Runs a script. @throws {QueueUnavailableError} with a reason; {@link QueueClosedError} after `close`. */
+  async run<T>(script: Script, keys: readonly string[], args: readonly Argument[], timeoutMs?: number): Promise<T> {
+    const chosen = this.#isLegacy ? script : (script.atMaxmemory ?? script);
+    return this.command<T>(async (client) => {
+      try {
+        return (await client.evalsha(chosen.sha, keys.length, ...keys, ...args)) as T;
+      } catch (error) {
+        if (!(error instanceof Error && error.message.includes('NOSCRIPT'))) throw error;
+      }
+      try {
+        return (await client.eval(chosen.source, keys.length, ...keys, ...args)) as T;
+      } catch (error) {
+        // Redis 6.2 knows no flags in scripts.
+        const isFlagUnknown = chosen !== script && error instanceof Error && /compiling script/i.test(error.message);
+        if (!isFlagUnknown) throw error;
+        this.#isLegacy = true;
+        return (await client.eval(script.source, keys.length, ...keys, ...args)) as T;
+      }
+    }, timeoutMs);
+  }
+
+  /** Sends what `send` sends, with a deadline. @throws as `run` */
+  async command<T>(send: (client: Connection) => Promise<T>, timeoutMs = this.#options.commandTimeoutMs): Promise<T> {
+    if (!this.isUp) await this.#firstUp(timeoutMs);
+    const client = this.#client;
+    try {
+      return await withDeadline(send(client), timeoutMs);
+    } catch (cause) {
+      const error = this.#isClosed ? new QueueClosedError() : classifyError(cause);
+      // A replica will not become a master on this connection; a silent one may never answer again.
+      if (error instanceof QueueUnavailableError && (error.reason === 'timeout' || error.reason === 'readonly')) {
+        if (this.#client === client && client.status === 'ready') this.drop();
+      }
+      throw error;
+    }
+  }
+
+  /** Breaks the connection; it is opened again with backoff. */
+  drop(): void {
+    if (!this.#isClosed) this.#client.disconnect(true);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#reopenTimer);
+    this.#client.disconnect();
+  }
+
+  #open(): Connection {
+    const client = this.#options.connect(this.#options.role);
+    client.on('error', (error: Error) => {
+      this.#lastError = error;
+    });
+    client.on('ready', () => {
+      this.#wasEverUp = true;
+      this.#reopenings = 0;
+      if (!this.#isClosed) this.#options.onUp?.();
+    });
+    client.on('close', () => {
+      if (this.#isClosed) return;
+      const error = new QueueUnavailableError('down', { cause: this.#lastError });
+      this.#firstFailure ??= error;
+      this.#options.onDown?.(error);
+    });
+    // A factory whose connections give up after a while: open another.
+    client.on('end', () => {
+      if (this.#isClosed || this.#client !== client) return;
+      this.#reopenTimer = setTimeout(
+        () => {
+          this.#client = this.#open();
+        },
+        backoffMs(this.#reopenings++, 50, 2000),
+      );
+    });
+    if (client.status === 'wait') client.connect().catch(() => {});
+    return client;
+  }
+
+  /** Waits for the very first connection only: later, being without one is an answer in itself. */
+  async #firstUp(timeoutMs: number): Promise<void> {
+    if (this.#isClosed) throw new QueueClosedError();
+    if (this.#wasEverUp || this.#firstFailure) {
+      throw new QueueUnavailableError('down', { cause: this.#lastError });
+    }
+    const client = this.#client;
+    await new Promise<void>((resolve, reject) => {
+      const settle = (act: () => void) => () => {
+        clearTimeout(timer);
+        client.off('ready', ready);
+        client.off('close', failed);
+        act();
+      };
+      const ready = settle(resolve);
+      const failed = settle(() =>
+        reject(this.#isClosed ? new QueueClosedError() : new QueueUnavailableError('down', { cause: this.#lastError })),
+      );
+      const timer = setTimeout(
+        settle(() => reject(new QueueUnavailableError('timeout'))),
+        timeoutMs,
+      );
+      client.on('ready', ready);
+      client.on('close', failed);
+    });
+  }
+}
+
+/** @throws {QueueUnavailableError} with reason `timeout`; what `promise` does later is of no interest then. */
+export function withDeadline<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new QueueUnavailableError('timeout')), timeoutMs);
+    promise.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+  });
+}

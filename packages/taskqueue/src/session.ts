@@ -1,0 +1,207 @@
+import { type Consumer, type Look, RETIRED } from './consumer.js';
+import type { Entry } from './entry.js';
+import { QueueUnavailableError } from './errors.js';
+import type { Gate } from './gate.js';
+import type { TaskRunner } from './task-runner.js';
+import type { Clock, OnEvent } from './types.js';
+
+/** A look that took longer says little about now: others may have beaten since. */
+const STALE_LOOK_MS = 1000;
+/** How long after the look Redis may still act on it. */
+const ACT_WITHIN_MS = 500;
+/** From so many entries in one read on, more are probably waiting. */
+const BUSY_READ = 16;
+
+export interface SessionOptions {
+  name: string;
+  consumer: Consumer;
+  runner: TaskRunner;
+  clock: Clock;
+  leaseMs: number;
+  changed: Gate;
+  onEvent: OnEvent;
+  /** Whether entries may be read and taken over. */
+  mayRead: () => boolean;
+  /** Ends a blocking read early. */
+  unblock: () => void;
+}
+
+/** Why a session ended: asked to, the name was refused, or Redis cannot be used. */
+export type SessionEnd = 'stopped' | typeof RETIRED | { error: unknown };
+
+/**
+ * One stretch of working under one name over connections that hold: a loop that reads, and one that beats and looks for dead
+ * workers and lost replies. It ends at the first trouble; what is in hand outlives it.
+ */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #openedAtMs = performance.now();
+  /** Retired names that may still hold entries, to be taken as room is made. */
+  readonly #leftovers = new Set<string>();
+  #calmSinceMs = this.#openedAtMs;
+  #end: SessionEnd | undefined;
+  #isReading = false;
+  #cancelBeat: (() => void) | undefined;
+  #beatSoon: () => void = () => {};
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+  }
+
+  get isOver(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** Whether a read is under way. */
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
+  /** Runs until `end` is called. `look` is the beat that opened the session. */
+  async run(look: Look): Promise<SessionEnd> {
+    await Promise.all([this.#readLoop(), this.#beatLoop(look)]);
+    return this.#end ?? 'stopped';
+  }
+
+  end(why: SessionEnd): void {
+    if (this.#end !== undefined) return;
+    this.#end = why;
+    this.#beatSoon();
+    this.#options.changed.notify();
+    if (this.#isReading) this.#options.unblock();
+  }
+
+  async #readLoop(): Promise<void> {
+    const { consumer, runner, name, changed, mayRead } = this.#options;
+    let isBusy = false;
+    while (!this.isOver) {
+      try {
+        if (mayRead() && this.#leftovers.size > 0 && runner.room > 0) {
+          await this.#takeLeftovers();
+          continue;
+        }
+        const count = mayRead() && this.#leftovers.size === 0 ? runner.wanted : 0;
+        if (count === 0) {
+          await changed.wait();
+          continue;
+        }
+        this.#isReading = true;
+        const entries: Entry[] | typeof RETIRED = isBusy
+          ? await consumer.readNow(name, count)
+          : await consumer.readBlocking(name, count);
+        this.#isReading = false;
+        if (entries === RETIRED) return this.end(RETIRED);
+        isBusy = entries.length >= BUSY_READ || (entries.length > 0 && entries.length === count);
+        if (entries.length > 0) runner.accept(entries, name);
+      } catch (error) {
+        this.#isReading = false;
+        this.end({ error });
+      } finally {
+        changed.notify();
+      }
+    }
+  }
+
+  async #beatLoop(first: Look): Promise<void> {
+    const { consumer, name, leaseMs } = this.#options;
+    let look = first;
+    let isFresh = true;
+    while (!this.isOver) {
+      try {
+        await this.#findLostReplies(look);
+        if (isFresh) await this.#retireSilent(look);
+        await this.#pause(Math.min(leaseMs / 6, this.#nextLookMs(look)));
+        if (this.isOver) return;
+        const askedAtMs = performance.now();
+        const answer = await consumer.beat(name, false);
+        if (answer === RETIRED) return this.end(RETIRED);
+        look = answer;
+        isFresh = performance.now() - askedAtMs < STALE_LOOK_MS;
+        if (!isFresh) this.#calmSinceMs = performance.now();
+      } catch (error) {
+        // Full: reading and acknowledging go on. But nobody can beat, so everybody looks silent for a while afterwards.
+        if (error instanceof QueueUnavailableError && error.reason === 'full') this.#calmSinceMs = performance.now();
+        else this.end({ error });
+        isFresh = false;
+      }
+    }
+  }
+
+  /** After a restart or a failover everybody looks silent: wait until the others have had time to beat. */
+  get #mayRetire(): boolean {
+    return performance.now() - this.#calmSinceMs >= this.#options.leaseMs / 2;
+  }
+
+  #nextLookMs({ nextSilenceMs, silent }: Look): number {
+    if (silent.length > 0 && !this.#mayRetire) {
+      return this.#calmSinceMs + this.#options.leaseMs / 2 - performance.now() + 1;
+    }
+    return nextSilenceMs === undefined ? Number.POSITIVE_INFINITY : Math.max(5, nextSilenceMs + 1);
+  }
+
+  /** Entries that Redis says are ours, though they never arrived. */
+  async #findLostReplies({ ownIds }: Look): Promise<void> {
+    const { consumer, runner, name, changed, unblock, onEvent, mayRead } = this.#options;
+    const isMissing = (id: string) => !runner.holds(id);
+    if (!mayRead() || !ownIds.some(isMissing)) return;
+    // They may be in the answer of a read under way; when that has come, what is missing still was lost.
+    const missing = ownIds.filter(isMissing);
+    while (this.#isReading && !this.isOver) {
+      unblock();
+      await changed.wait();
+    }
+    const lost = missing.filter(isMissing);
+    if (lost.length === 0 || this.isOver) return;
+    const entries = await consumer.recall(name, lost);
+    if (entries === RETIRED) return this.end(RETIRED);
+    const found = entries.filter(({ id }) => isMissing(id));
+    if (found.length === 0) return;
+    runner.accept(found, name);
+    onEvent({ type: 'recovered', count: found.length, from: name });
+  }
+
+  async #retireSilent({ now, silent }: Look): Promise<void> {
+    const { name, mayRead, unblock } = this.#options;
+    if (!mayRead() || !this.#mayRetire) return;
+    for (const victim of silent) {
+      if (this.isOver) return;
+      if (victim === name || this.#leftovers.has(victim)) continue;
+      // While a read is under way, all room is promised to it.
+      await this.#take(victim, this.#isReading ? 0 : this.#options.runner.room, now + ACT_WITHIN_MS);
+    }
+    if (this.#leftovers.size === 0) return;
+    if (this.#isReading) unblock();
+    this.#options.changed.notify();
+  }
+
+  async #takeLeftovers(): Promise<void> {
+    for (const victim of this.#leftovers) {
+      const { room } = this.#options.runner;
+      if (room <= 0 || this.isOver) return;
+      // Retired for ever, so it cannot matter when this arrives.
+      await this.#take(victim, room, Number.MAX_SAFE_INTEGER);
+    }
+  }
+
+  async #take(victim: string, room: number, notAfter: number): Promise<void> {
+    const { consumer, runner, name, onEvent } = this.#options;
+    const taken = await consumer.take(name, victim, room, notAfter);
+    if (taken === RETIRED) return this.end(RETIRED);
+    if (taken === 'late' || taken === 'alive' || !taken.isMore) this.#leftovers.delete(victim);
+    else this.#leftovers.add(victim);
+    if (typeof taken === 'string' || taken.entries.length === 0) return;
+    runner.accept(taken.entries, name);
+    onEvent({ type: 'recovered', count: taken.entries.length, from: victim });
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.isOver) return resolve();
+      this.#beatSoon = () => {
+        this.#cancelBeat?.();
+        resolve();
+      };
+      this.#cancelBeat = this.#options.clock.setTimeout(resolve, Math.max(1, ms));
+    });
+  }
+}

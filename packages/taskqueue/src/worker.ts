@@ -1,0 +1,367 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { backoffMs } from './backoff.js';
+import { classifyError, isGroupMissing } from './classify-error.js';
+import { systemClock } from './clock.js';
+import { Consumer, type Look, RETIRED } from './consumer.js';
+import type { HeldEntry } from './entry.js';
+import { InvalidArgumentError, QueueUnavailableError } from './errors.js';
+import { Gate } from './gate.js';
+import { createQueueKeys } from './keys.js';
+import { RedisLink } from './redis-link.js';
+import { BATCH } from './scripts.js';
+import { Session } from './session.js';
+import { TaskRunner } from './task-runner.js';
+import type { Clock, CloseResult, Logger, OnEvent, Worker, WorkerOptions, WorkerStats } from './types.js';
+import { Unblocker } from './unblocker.js';
+import { warnOfEviction } from './warn-of-eviction.js';
+
+/** How long aborted handlers have to let go, in ms. */
+const ABORT_GRACE_MS = 250;
+
+/** @throws {InvalidArgumentError} when an option makes no sense */
+export function createWorker(options: WorkerOptions): Worker {
+  return new StreamWorker(options);
+}
+
+class StreamWorker implements Worker {
+  readonly #stream: string;
+  readonly #group: string;
+  readonly #baseName: string;
+  readonly #leaseMs: number;
+  readonly #commandTimeoutMs: number;
+  readonly #clock: Clock;
+  readonly #log: Logger | undefined;
+  readonly #onEvent: OnEvent;
+  readonly #admin: RedisLink;
+  readonly #reader: RedisLink;
+  readonly #consumer: Consumer;
+  readonly #runner: TaskRunner;
+  readonly #unblocker: Unblocker;
+  readonly #changed = new Gate();
+  #name: string;
+  /** Whether Redis knows the name. */
+  #isRegistered = false;
+  #session: Session | undefined;
+  #supervising: Promise<void> | undefined;
+  #isPaused = false;
+  #isQuiet = false;
+  #isClosing = false;
+  #isAvailable: boolean | undefined;
+  #closing: Promise<CloseResult> | undefined;
+
+  constructor(options: WorkerOptions) {
+    const { connect, stream, group, handler, log, name = hostname(), concurrency = 8, memoryQueue = 1000 } = options;
+    const { leaseMs = 30_000, blockMs = 15_000, maxDeliveries = 5, maxFailures = 5, commandTimeoutMs = 2000 } = options;
+    const { retryBackoff = { minMs: 1000, maxMs: 60_000 }, clock = systemClock, onEvent = () => {} } = options;
+    if (!(concurrency >= 1)) throw new InvalidArgumentError('concurrency is less than 1');
+    if (!(memoryQueue >= 0)) throw new InvalidArgumentError('memoryQueue is less than 0');
+    if (!(leaseMs >= 100)) throw new InvalidArgumentError('leaseMs is less than 100');
+    const keys = createQueueKeys(stream, options.deadLetterStream);
+    this.#stream = stream;
+    this.#group = group;
+    this.#baseName = name;
+    this.#name = uniqueName(name);
+    this.#leaseMs = leaseMs;
+    this.#commandTimeoutMs = commandTimeoutMs;
+    this.#clock = clock;
+    this.#log = log;
+    this.#onEvent = onEvent;
+    const onDown = (error: QueueUnavailableError) => this.#session?.end({ error });
+    this.#admin = new RedisLink({
+      connect,
+      role: 'admin',
+      commandTimeoutMs,
+      onDown,
+      onUp: () => {
+        this.#changed.notify();
+        void warnOfEviction(this.#admin, onEvent, log);
+      },
+    });
+    this.#reader = new RedisLink({
+      connect,
+      role: 'reader',
+      commandTimeoutMs,
+      onDown,
+      onUp: () => this.#changed.notify(),
+    });
+    this.#unblocker = new Unblocker(this.#admin, this.#reader);
+    this.#consumer = new Consumer({
+      admin: this.#admin,
+      reader: this.#reader,
+      keys,
+      group,
+      leaseMs,
+      blockMs: this.#unblocker.limitBlockMs(blockMs),
+      commandTimeoutMs,
+    });
+    this.#runner = new TaskRunner({
+      consumer: this.#consumer,
+      handler,
+      concurrency,
+      memoryQueue,
+      maxDeliveries,
+      maxFailures,
+      retryBackoff,
+      clock,
+      log,
+      onEvent,
+      changed: this.#changed,
+      ownName: () => this.#name,
+      onRetired: (retired) => {
+        if (retired === this.#name) this.#session?.end(RETIRED);
+      },
+      onTrouble: (error) => {
+        if (!(error instanceof QueueUnavailableError && error.reason === 'full')) this.#session?.end({ error });
+      },
+    });
+  }
+
+  async start(): Promise<'ready' | 'unavailable'> {
+    this.#supervising ??= this.#supervise();
+    while (this.#isAvailable === undefined && !this.#isClosing) await this.#changed.wait();
+    return this.#isAvailable ? 'ready' : 'unavailable';
+  }
+
+  async quiet(): Promise<void> {
+    this.#isQuiet = true;
+    this.#changed.notify();
+    await this.#endRead();
+  }
+
+  pause(): void {
+    this.#isPaused = true;
+    void this.#endRead();
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.#changed.notify();
+  }
+
+  close({ timeoutMs = 25_000 }: { timeoutMs?: number } = {}): Promise<CloseResult> {
+    this.#closing ??= this.#close(timeoutMs);
+    return this.#closing;
+  }
+
+  stats(): WorkerStats {
+    return {
+      worker: this.#name,
+      ...this.#runner.stats,
+      available: this.#isAvailable === true,
+      reading: this.#isAvailable === true && this.#mayRead,
+      finished: this.#runner.finished,
+      failed: this.#runner.failed,
+    };
+  }
+
+  get #mayRead(): boolean {
+    return !this.#isPaused && !this.#isQuiet && !this.#isClosing;
+  }
+
+  /** Session after session, for as long as the worker lives. */
+  async #supervise(): Promise<void> {
+    let failures = 0;
+    while (!this.#isClosing) {
+      try {
+        const look = await this.#enter();
+        failures = 0;
+        if (!this.#isClosing) await this.#work(look);
+      } catch (error) {
+        if (this.#isClosing) return;
+        if (isGroupMissing(error)) {
+          await this.#createGroup();
+          failures++;
+          if (failures < 3) continue;
+        }
+        this.#tellUnavailable(error);
+        await this.#sleep(backoffMs(failures++, 50, 2000));
+      }
+    }
+  }
+
+  /** Registers the name, or finds it still registered; acknowledges what was finished meanwhile. */
+  async #enter(): Promise<Look> {
+    if (!this.#isRegistered) {
+      await this.#consumer.ensureGroup();
+      const look = await this.#consumer.beat(this.#name, true);
+      if (look === RETIRED) throw new QueueUnavailableError('error');
+      this.#isRegistered = true;
+      await this.#unblocker.prepare();
+      this.#tellAvailable(true);
+      return look;
+    }
+    const look = await this.#consumer.beat(this.#name, false);
+    if (look === RETIRED) {
+      this.#rename();
+      return this.#enter();
+    }
+    await this.#unblocker.prepare();
+    this.#tellAvailable(false);
+    return look;
+  }
+
+  async #work(look: Look): Promise<void> {
+    const session = new Session({
+      name: this.#name,
+      consumer: this.#consumer,
+      runner: this.#runner,
+      clock: this.#clock,
+      leaseMs: this.#leaseMs,
+      changed: this.#changed,
+      onEvent: this.#onEvent,
+      mayRead: () => this.#mayRead,
+      unblock: () => void this.#unblocker.unblock(() => session.isReading),
+    });
+    this.#session = session;
+    void this.#runner.flush();
+    const end = await session.run(look);
+    this.#session = undefined;
+    if (end === RETIRED) this.#rename();
+    else if (end !== 'stopped') throw end.error;
+  }
+
+  #rename(): void {
+    const retired = this.#name;
+    this.#name = uniqueName(this.#baseName);
+    this.#isRegistered = false;
+    this.#onEvent({ type: 'retired', worker: retired });
+    this.#log?.warn('worker was retired, goes on under a new name', { retired, worker: this.#name });
+    this.#runner.dropForeign(this.#name);
+  }
+
+  async #createGroup(): Promise<void> {
+    try {
+      await this.#consumer.ensureGroup();
+      this.#log?.warn('consumer group was missing, created it at 0', { stream: this.#stream, group: this.#group });
+    } catch (error) {
+      this.#log?.debug('consumer group not created', { error });
+    }
+  }
+
+  #tellAvailable(isNewName: boolean): void {
+    const wasUnavailable = this.#isAvailable === false;
+    this.#isAvailable = true;
+    this.#changed.notify();
+    if (wasUnavailable) this.#onEvent({ type: 'available' });
+    if (isNewName) {
+      this.#onEvent({ type: 'ready', stream: this.#stream, group: this.#group, worker: this.#name });
+    }
+  }
+
+  #tellUnavailable(cause: unknown): void {
+    if (this.#isAvailable === false) return;
+    this.#isAvailable = false;
+    this.#changed.notify();
+    const error = classifyError(cause);
+    const reason = error instanceof QueueUnavailableError ? error.reason : 'error';
+    this.#onEvent({ type: 'unavailable', reason, error });
+  }
+
+  /** Until then, or until a connection comes up. */
+  async #sleep(ms: number): Promise<void> {
+    if (this.#isClosing) return;
+    const mayGoOn = Date.now() + Math.min(ms, 50);
+    let cancel = () => {};
+    const slept = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      cancel = () => clearTimeout(timer);
+    });
+    let isOver = false;
+    void slept.then(() => {
+      isOver = true;
+    });
+    while (!isOver && !this.#isClosing) {
+      await Promise.race([slept, this.#changed.wait()]);
+      if (Date.now() >= mayGoOn && this.#admin.isUp && this.#reader.isUp) break;
+    }
+    cancel();
+  }
+
+  async #endRead(): Promise<void> {
+    const session = this.#session;
+    if (!session?.isReading) return;
+    void this.#unblocker.unblock(() => session.isReading);
+    while (session.isReading && !session.isOver) await this.#changed.wait();
+  }
+
+  async #close(timeoutMs: number): Promise<CloseResult> {
+    const finishedBefore = this.#runner.finished;
+    this.#isQuiet = true;
+    const unstarted = this.#runner.removeUnstarted();
+    const budgetMs = this.#commandTimeoutMs;
+    await within(budgetMs, this.#endRead());
+    // What the last read still brought is handed back as well.
+    unstarted.push(...this.#runner.removeUnstarted());
+    let handedBack = await within(budgetMs, this.#handBack(unstarted), unstarted.length);
+    await this.#waitForRunning(timeoutMs);
+    await within(budgetMs, this.#runner.flush());
+    const left = this.#runner.stats.inHand + this.#runner.interrupted;
+    const finished = this.#runner.finished - finishedBefore;
+    this.#isClosing = true;
+    this.#session?.end('stopped');
+    this.#changed.notify();
+    handedBack += left;
+    if (this.#isRegistered) await within(budgetMs, this.#leave());
+    this.#admin.close();
+    this.#reader.close();
+    await this.#supervising;
+    return { finished, handedBack };
+  }
+
+  /** What was never begun is added anew; what has a history stays under this name, to be taken over with it. */
+  async #handBack(unstarted: HeldEntry[]): Promise<number> {
+    const clean = unstarted.filter(
+      ({ owner, deliveries, failures }) => owner === this.#name && deliveries === 1 && failures === 0,
+    );
+    try {
+      for (let start = 0; start < clean.length; start += BATCH) {
+        const answer = await this.#consumer.handBack(this.#name, clean.slice(start, start + BATCH));
+        if (answer === RETIRED) break;
+      }
+    } catch (error) {
+      this.#log?.warn('entries not handed back, others take them over', { count: unstarted.length, error });
+    }
+    return unstarted.length;
+  }
+
+  async #leave(): Promise<void> {
+    try {
+      await this.#consumer.leave(this.#name);
+    } catch (error) {
+      if (!isGroupMissing(error)) this.#log?.warn('worker could not leave the group', { worker: this.#name, error });
+    }
+  }
+
+  async #waitForRunning(timeoutMs: number): Promise<void> {
+    const done = async () => {
+      while (this.#runner.stats.running > 0 && !isTimeUp) await this.#changed.wait();
+    };
+    let isTimeUp = false;
+    await within(timeoutMs, done());
+    if (this.#runner.stats.running > 0) {
+      this.#runner.abort();
+      await within(ABORT_GRACE_MS, done());
+    }
+    isTimeUp = true;
+    this.#changed.notify();
+  }
+}
+
+/** Unique per start: a name that was retired never comes back. */
+function uniqueName(base: string): string {
+  return `${base}-${randomBytes(6).toString('hex')}`;
+}
+
+/** What `promise` resolves to, or `fallback` when it takes longer. */
+async function within<T>(ms: number, promise: Promise<T>, fallback?: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(fallback as T), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,207 @@
+import { latch, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  createInspector,
+  createProducer,
+  createRedisConnect,
+  createWorker,
+  PoisonTaskError,
+  type QueueEvent,
+  type TaskMessage,
+  type WorkerOptions,
+} from '../../src/index.js';
+
+let redis: RedisServer;
+const closers: (() => Promise<unknown>)[] = [];
+let streams = 0;
+
+beforeAll(async () => {
+  redis = await startRedis({ password: 'secret' });
+});
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+afterAll(() => redis.stop());
+
+function setUp() {
+  const queue = {
+    connect: createRedisConnect({ addr: redis.addr, password: 'secret' }),
+    stream: `test:queue:${++streams}`,
+    group: 'group',
+  };
+  const producer = createProducer(queue);
+  const inspector = createInspector(queue);
+  closers.push(
+    () => producer.close(),
+    () => inspector.close(),
+  );
+  const events: QueueEvent[] = [];
+  return {
+    ...queue,
+    producer,
+    inspector,
+    events,
+    client: redis.client(),
+    worker(options: Partial<WorkerOptions> & Pick<WorkerOptions, 'handler'>) {
+      const worker = createWorker({
+        ...queue,
+        leaseMs: 1000,
+        onEvent: (event) => events.push(event),
+        retryBackoff: { minMs: 5, maxMs: 20 },
+        ...options,
+      });
+      closers.push(() => worker.close({ timeoutMs: 100 }));
+      return worker;
+    },
+  };
+}
+
+const ids = (count: number, from = 1) => Array.from({ length: count }, (_, i) => ({ taskId: from + i, source: 'api' }));
+
+describe('a worker', () => {
+  it('runs what was added before and after it started, and leaves an empty stream', async () => {
+    const { producer, worker, inspector, client, stream } = setUp();
+    await producer.submitTasks(ids(1000));
+    const seen: TaskMessage[] = [];
+    const started = worker({ handler: async (message) => (seen.push(message), 'done') });
+    expect(await started.start()).toBe('ready');
+    await waitFor(() => seen.length === 1000);
+    await producer.submitTasks(ids(1000, 1001));
+    await waitFor(() => seen.length === 2000);
+    expect(new Set(seen.map(({ taskId }) => taskId)).size).toBe(2000);
+    expect(seen[0]).toEqual({
+      taskId: 1,
+      action: 'execute',
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      retry: 0,
+      source: 'api',
+    });
+    await waitFor(async () => (await inspector.stats()).length === 0);
+    expect(await client.keys(`{${stream}}:*`)).toEqual([`{${stream}}:workers`]);
+  });
+
+  it('runs no more handlers at once than it may, and holds no more than its memory queue', async () => {
+    const { producer, worker } = setUp();
+    await producer.submitTasks(ids(100));
+    const gate = latch();
+    let running = 0;
+    let most = 0;
+    const w = worker({
+      concurrency: 3,
+      memoryQueue: 10,
+      handler: async () => {
+        most = Math.max(most, ++running);
+        await gate.opened;
+        running--;
+        return 'done';
+      },
+    });
+    await w.start();
+    await waitFor(() => w.stats().inHand > 3 && running === 3);
+    expect(w.stats().inHand).toBeLessThanOrEqual(13);
+    gate.open();
+    await waitFor(() => w.stats().finished === 100);
+    expect(most).toBe(3);
+  });
+
+  it('retries a failing handler, counting its failures, and then buries the entry', async () => {
+    const { producer, worker, inspector, events, client, stream } = setUp();
+    await producer.submitTask({ taskId: 7, source: 'api' });
+    const failures: number[] = [];
+    await worker({
+      maxFailures: 3,
+      handler: async (_message, context) => {
+        failures.push(context.failures);
+        throw new Error('no luck');
+      },
+    }).start();
+    await waitFor(() => events.some(({ type }) => type === 'buried'));
+    expect(failures).toEqual([0, 1, 2]);
+    const [letter] = await inspector.listDeadLetters();
+    expect(letter).toMatchObject({ reason: 'Error: no luck', deliveries: 1, failures: 3, message: { taskId: 7 } });
+    expect(await inspector.stats()).toMatchObject({ length: 0, pending: 0, deadLetters: 1 });
+    expect(await client.exists(`{${stream}}:failures`, `{${stream}}:ids:0`)).toBe(0);
+  });
+
+  it('buries what no retry can mend at once', async () => {
+    const { producer, worker, inspector, client, stream } = setUp();
+    await client.xadd(stream, '*', 'data', 'not json');
+    await client.xadd(stream, '*', 'other', 'field', 'more', 'fields');
+    await client.xadd(stream, '*', 'data', '{\n"task_id": 5, "action": "execute", "unknown": 1}');
+    await producer.submitTasks(ids(2, 10));
+    const seen: number[] = [];
+    await worker({
+      handler: async ({ taskId }) => {
+        seen.push(taskId);
+        if (taskId === 10) throw new PoisonTaskError('never');
+        return taskId === 11 ? { bury: 'unwanted' } : 'done';
+      },
+    }).start();
+    await waitFor(async () => (await inspector.stats()).deadLetters === 4);
+    const reasons = (await inspector.listDeadLetters()).map(({ reason }) => reason);
+    expect(reasons.sort()).toEqual([
+      'never',
+      'unreadable: the payload is not JSON',
+      'unreadable: the payload is not JSON',
+      'unwanted',
+    ]);
+    expect(seen.sort()).toEqual([10, 11, 5]);
+  });
+
+  it('keeps an entry in hand when asked to run it later', async () => {
+    const { producer, worker, events } = setUp();
+    await producer.submitTask({ taskId: 7, source: 'api' });
+    let runs = 0;
+    const w = worker({ handler: async () => (++runs < 3 ? { retryInMs: 5 } : 'done') });
+    await w.start();
+    await waitFor(() => w.stats().finished === 1);
+    expect(runs).toBe(3);
+    expect(events.filter(({ type }) => type === 'retrying')).toMatchObject([{ failures: 0 }, { failures: 0 }]);
+  });
+});
+
+describe('shutting down', () => {
+  it('finishes what runs, and an idle worker has the rest within a second', async () => {
+    const { producer, worker, inspector } = setUp();
+    const gate = latch();
+    const first = worker({
+      concurrency: 2,
+      memoryQueue: 50,
+      handler: async () => {
+        await gate.opened;
+        return 'done';
+      },
+    });
+    await first.start();
+    await producer.submitTasks(ids(4));
+    await waitFor(() => first.stats().inHand === 4);
+    const seen: number[] = [];
+    const second = worker({ handler: async ({ taskId }) => (seen.push(taskId), 'done') });
+    await second.start();
+    const closing = first.close({ timeoutMs: 5000 });
+    await waitFor(() => seen.length === 2, { timeoutMs: 1000 });
+    gate.open();
+    expect(await closing).toEqual({ finished: 2, handedBack: 2 });
+    await waitFor(async () => (await inspector.stats()).length === 0);
+    expect(seen.sort()).toEqual([3, 4]);
+    expect((await inspector.stats()).consumers).toBe(1);
+  });
+
+  it('aborts what outlasts the grace period and leaves it to others', async () => {
+    const { producer, worker, events } = setUp();
+    await producer.submitTask({ taskId: 1, source: 'api' });
+    const first = worker({
+      handler: (_message, { signal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    });
+    await first.start();
+    await waitFor(() => first.stats().running === 1);
+    expect(await first.close({ timeoutMs: 20 })).toEqual({ finished: 0, handedBack: 1 });
+    const deliveries: number[] = [];
+    const second = worker({ handler: async (_message, context) => (deliveries.push(context.deliveries), 'done') });
+    await second.start();
+    await waitFor(() => deliveries.length === 1);
+    expect(deliveries).toEqual([1]);
+    expect(events.find(({ type }) => type === 'recovered')).toMatchObject({ count: 1 });
+  });
+});
