@@ -1,0 +1,11 @@
+export { WebhookSecretError } from './errors.js';
+export { type RetryAfterOptions, readRetryAfter } from './retry-after.js';
+export {
+  type SendWebhookOptions,
+  sendWebhook,
+  type WebhookRequest,
+  type WebhookResponse,
+  type WebhookResult,
+  type WebhookTransport,
+} from './send-webhook.js';
+export { createWebhookSecret, type SignWebhookOptions, signWebhook, type WebhookHeaders } from './sign-webhook.js';
