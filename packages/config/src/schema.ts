@@ -146,7 +146,7 @@ export const SCHEMA = {
       sensitive: true,
     },
     pool_size: {
-      doc: 'Most connections that one process opens to the database for its raw statements; Prisma takes as many again when it is used.',
+      doc: 'Most connections that one process opens to the database.',
       format: 'whole',
       min: 1,
       max: 1000,

@@ -1,0 +1,43 @@
+import type { PoolConfig } from 'mariadb';
+
+/** Longest wait for a connection, new or from the pool. */
+export const ACQUIRE_TIMEOUT_MS = 2000;
+/** Longest silence of the server on a statement: a frozen database fails like a dead one instead of holding its callers. */
+export const SILENCE_TIMEOUT_MS = 10_000;
+
+/** Parameters that a URL may carry after `?`. */
+const URL_PARAMETERS = ['ssl', 'allowPublicKeyRetrieval'];
+
+/**
+ * What every connection of the house is like: UTC, READ COMMITTED (under REPEATABLE READ a poller's locking read blocks
+ * inserts), a short lock wait, no parameter values in error messages.
+ * @throws {TypeError} when `url` is no mysql URL or carries a parameter other than `ssl` and `allowPublicKeyRetrieval`.
+ */
+export function connectionOptions(url: string): PoolConfig & { database: string } {
+  if (!URL.canParse(url))
+    throw new TypeError('the database URL must look like mysql://user:password@host:port/database');
+  const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(url);
+  if (!['mysql:', 'mariadb:'].includes(protocol)) throw new TypeError('the database URL must begin with mysql://');
+  for (const name of searchParams.keys()) {
+    if (!URL_PARAMETERS.includes(name)) {
+      throw new TypeError(`unknown parameter "${name}" in the database URL; known are ${URL_PARAMETERS.join(', ')}`);
+    }
+  }
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? 3306 : Number(port),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+    ssl: searchParams.get('ssl') === 'true',
+    allowPublicKeyRetrieval: searchParams.get('allowPublicKeyRetrieval') === 'true',
+    timezone: 'Z',
+    initSql: [
+      "SET time_zone = '+00:00', innodb_lock_wait_timeout = 5",
+      'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    ],
+    connectTimeout: ACQUIRE_TIMEOUT_MS,
+    // Values may be secrets, and error messages go to logs.
+    logParam: false,
+  };
+}

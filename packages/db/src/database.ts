@@ -1,0 +1,93 @@
+import type { Logger } from '@goodshunter/logger';
+import { PrismaMariaDb } from '@prisma/adapter-mariadb';
+import { createPool, type Pool } from 'mariadb';
+import { ACQUIRE_TIMEOUT_MS, connectionOptions, SILENCE_TIMEOUT_MS } from './connection-options.js';
+import { DatabaseUnavailableError } from './errors.js';
+import { PrismaClient } from './generated/client.js';
+import { createSql, type Sql } from './sql.js';
+import { runTransaction, type TransactionOptions } from './transaction.js';
+
+export interface DatabaseOptions {
+  /** `mysql://user:password@host:port/database`; special characters as %XX. May carry `?ssl=true`. */
+  url: string;
+  /** Most connections, shared by Prisma and raw SQL. @default 10 */
+  poolSize?: number;
+  /** Told once when the database goes away and once when it is back. */
+  log?: Logger;
+}
+
+/**
+ * The database of one process. One connection is opened at once, others on demand; after an outage the next call connects
+ * again (the pool looks every 500 ms). A call waits at most 2 s for a connection and 10 s for a silent server.
+ */
+export interface Database {
+  /** For everyday calls. Its errors: see `isDatabaseUnavailable` and `isDuplicateKey`. */
+  readonly prisma: PrismaClient;
+  /** For hot statements. */
+  readonly sql: Sql;
+  /** One transaction on one connection; see `runTransaction`. */
+  transaction<Result>(work: (sql: Sql) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
+  /**
+   * Resolves when the database answers.
+   * @throws {DatabaseUnavailableError} when it does not within 2 s.
+   */
+  ping(): Promise<void>;
+  /** Ends all connections; those in use end when their work does, after 10 s at the latest. */
+  close(): Promise<void>;
+}
+
+export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Database {
+  const options = connectionOptions(url);
+  const pool = createPool({
+    ...options,
+    connectionLimit: poolSize,
+    // Connect on demand; with 0 this driver never connects at all.
+    minimumIdle: 1,
+    idleTimeout: 60,
+    acquireTimeout: ACQUIRE_TIMEOUT_MS,
+    socketTimeout: SILENCE_TIMEOUT_MS,
+    // While this lasts the pool tries again every 500 ms; afterwards it would back off to 10 s and be late to come back.
+    initializationTimeout: 7 * 86_400_000,
+  });
+  const sql = createSql(pool, reportOutages(pool, log));
+  // The text protocol: Prisma's prepared statements would cost a round trip each, as the driver closes them after each use.
+  const adapter = new PrismaMariaDb(pool, { database: options.database, useTextProtocol: true });
+  const prisma = new PrismaClient({ adapter, transactionOptions: { isolationLevel: 'ReadCommitted' } });
+
+  return {
+    prisma,
+    sql,
+    transaction: (work, transactionOptions) => runTransaction(pool, work, transactionOptions),
+    async ping() {
+      let timer: NodeJS.Timeout | undefined;
+      const deadline = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(
+          () => reject(new DatabaseUnavailableError('the database did not answer in time')),
+          ACQUIRE_TIMEOUT_MS,
+        );
+      });
+      try {
+        await Promise.race([sql.query('SELECT 1'), deadline]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** Says once that the database is away, and once that it is back. */
+function reportOutages(pool: Pool, log: Logger | undefined): (error: DatabaseUnavailableError) => void {
+  let isAway = false;
+  pool.on('connection', () => {
+    if (isAway) log?.info('database connection restored');
+    isAway = false;
+  });
+  return (error) => {
+    if (!isAway) log?.warn('database is not available', { error });
+    isAway = true;
+  };
+}

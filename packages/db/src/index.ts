@@ -1,0 +1,15 @@
+export { createDatabase, type Database, type DatabaseOptions } from './database.js';
+export {
+  CommitUnknownError,
+  DatabaseError,
+  DatabaseQueryError,
+  DatabaseUnavailableError,
+  isDatabaseUnavailable,
+  isDuplicateKey,
+  MigrationError,
+  TransactionConflictError,
+} from './errors.js';
+export { Prisma, type PrismaClient } from './generated/client.js';
+export { type MigrateOptions, type MigrateResult, migrate, resolveMigration } from './migrate.js';
+export { type ExecuteResult, placeholders, type Sql, type SqlParam, type SqlValue } from './sql.js';
+export type { TransactionOptions } from './transaction.js';

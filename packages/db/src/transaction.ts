@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool, PoolConnection } from 'mariadb';
+import {
+  CommitUnknownError,
+  isConflict,
+  isDatabaseUnavailable,
+  TransactionConflictError,
+  toDatabaseError,
+} from './errors.js';
+import { createSql, type Sql } from './sql.js';
+
+export interface TransactionOptions {
+  /** How often the whole transaction is tried when others are in its way. @default 5 */
+  maxAttempts?: number;
+}
+
+/**
+ * Runs `work` in one transaction on one connection, READ COMMITTED. After a deadlock or a lock wait timeout the whole
+ * function runs again (after some ms of jitter), so it must have no effects besides its SQL. When it throws, all is rolled back.
+ * @throws {TransactionConflictError} when others were in the way at each attempt; nothing is stored.
+ * @throws {CommitUnknownError} when the connection broke during COMMIT.
+ * @throws {DatabaseUnavailableError} when the database is away; nothing is stored.
+ */
+export async function runTransaction<Result>(
+  pool: Pool,
+  work: (sql: Sql) => Promise<Result>,
+  { maxAttempts = 5 }: TransactionOptions = {},
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOnce(pool, work);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      if (attempt >= maxAttempts) {
+        throw new TransactionConflictError('other transactions were in the way at every attempt', { cause: error });
+      }
+      await sleep(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+}
+
+async function attemptOnce<Result>(pool: Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const connection = await pool.getConnection().catch((error: unknown) => {
+    throw toDatabaseError(error);
+  });
+  try {
+    await connection.beginTransaction();
+    const result = await work(createSql(connection));
+    await commit(connection);
+    return result;
+  } catch (error) {
+    // A lock wait timeout undoes only its statement, so this is needed even then. On a dead connection there is nothing to undo.
+    if (connection.isValid()) await connection.rollback().catch(() => connection.destroy());
+    throw toDatabaseError(error);
+  } finally {
+    await release(connection);
+  }
+}
+
+async function commit(connection: PoolConnection): Promise<void> {
+  try {
+    await connection.commit();
+  } catch (error) {
+    if (!isDatabaseUnavailable(error)) throw error;
+    throw new CommitUnknownError('the connection broke during COMMIT', { cause: error });
+  }
+}
+
+async function release(connection: PoolConnection): Promise<void> {
+  // A connection that broke has left the pool already.
+  await connection.release().catch(() => connection.destroy());
+}
