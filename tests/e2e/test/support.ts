@@ -1,0 +1,65 @@
+import type { Dispatch, Item, Page, Task, TimelineEvent } from '@goodshunter/contracts';
+import { type Stack, waitFor } from '@goodshunter/testing';
+
+/** Creates a task as a user does. @throws unless the answer is 201 */
+export async function createTask(
+  stack: Stack,
+  task: Record<string, unknown>,
+): Promise<{ task: Task; dispatch: Dispatch; tookMs: number }> {
+  const answer = await stack.api.call<{ task: Task; dispatch: Dispatch }>('POST', '/api/tasks', task);
+  if (answer.status !== 201) throw new Error(`POST /api/tasks said ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return { ...answer.body, tookMs: answer.tookMs };
+}
+
+/** Waits until a run of the task has succeeded, and resolves to the task. */
+export async function waitForSuccess(stack: Stack, taskId: number, timeoutMs = 15_000): Promise<Task> {
+  return waitFor(
+    async () => {
+      const { body } = await stack.api.call<Task>('GET', `/api/tasks/${taskId}`);
+      return body.lastSuccessAt === null ? undefined : body;
+    },
+    { timeoutMs, everyMs: 50, what: `the first success of task ${taskId}` },
+  );
+}
+
+/** All items of a task, through all pages. */
+export async function listItems(stack: Stack, taskId: number): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const { body } = await stack.api.call<Page<Item>>('GET', `/api/tasks/${taskId}/items?limit=100${query}`);
+    items.push(...body.data);
+    cursor = body.nextCursor;
+  } while (cursor !== null);
+  return items;
+}
+
+export async function timeline(stack: Stack): Promise<TimelineEvent[]> {
+  const { body } = await stack.api.call<Page<TimelineEvent>>('GET', '/api/timeline?limit=100');
+  return body.data;
+}
+
+/** Waits for an event of the timeline. */
+export async function waitForEvent(
+  stack: Stack,
+  matches: (event: TimelineEvent) => boolean,
+  timeoutMs: number,
+): Promise<TimelineEvent> {
+  return waitFor(async () => (await timeline(stack)).find(matches), {
+    timeoutMs,
+    everyMs: 50,
+    what: 'the event in the timeline',
+  });
+}
+
+/** Drives the demo shop by its controls; `action` is one of add, price, sell, restock, remove, freeze, ... */
+export async function controlShop<T = Record<string, unknown>>(stack: Stack, action: string, body: object): Promise<T> {
+  const response = await fetch(`${stack.shopUrl}/control/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`control ${action} said ${response.status}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
