@@ -3,7 +3,7 @@ import { compareEntryIds } from './entry-id.js';
 import type { QueueKeys } from './keys.js';
 import { DATA_FIELD } from './message.js';
 import type { RedisLink } from './redis-link.js';
-import { ACK, BATCH, BEAT, BURY, HAND_BACK, LEAVE, OWN, READ, RECALL, RETRY, TAKE } from './scripts.js';
+import { ACK, BATCH, BEAT, BURY, ENSURE_GROUP, HAND_BACK, LEAVE, OWN, READ, RECALL, RETRY, TAKE } from './scripts.js';
 
 export interface ConsumerOptions {
   admin: RedisLink;
@@ -40,13 +40,7 @@ export class Consumer {
   /** Creates the group at 0, where it is missing, so that entries added before it are not lost. */
   async ensureGroup(): Promise<void> {
     const { admin, keys, group } = this.#options;
-    await admin.command(async (client) => {
-      try {
-        await client.xgroup('CREATE', keys.stream, group, '0', 'MKSTREAM');
-      } catch (error) {
-        if (!(error instanceof Error && error.message.includes('BUSYGROUP'))) throw error;
-      }
-    });
+    await admin.run(ENSURE_GROUP, [keys.stream], [group]);
   }
 
   /** Waits for entries on the reader's own connection; none when `blockMs` have passed or it was unblocked. */

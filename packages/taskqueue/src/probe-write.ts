@@ -12,8 +12,8 @@ export interface WriteProbeOptions {
 }
 
 /**
- * `full`: maxmemory is reached: go on reading and acknowledging, announce nothing. `down`: it does not take writes; with a
- * full disk Redis answers PING all the same.
+ * `full`: maxmemory is reached: go on reading and acknowledging, announce nothing. `down`: it does not take writes,
+ * though it may still answer reads.
  */
 export type WriteHealth =
   | { status: 'ok'; reason: undefined }

@@ -307,6 +307,27 @@ return 'buried'`,
 );
 
 /**
+ * Creates the group at 0, with the stream, unless it is there.
+ *
+ * KEYS: stream. ARGV: group. Returns 1 when it was created. (XGROUP CREATE by itself is refused while maxmemory is reached,
+ * even where the group exists.)
+ */
+export const ENSURE_GROUP = script(
+  'ensureGroup',
+  `${COMMON}
+if call('EXISTS', KEYS[1]) == 1 then
+  for _, info in ipairs(call('XINFO', 'GROUPS', KEYS[1])) do
+    for i = 1, #info, 2 do
+      if info[i] == 'name' and info[i + 1] == ARGV[1] then return 0 end
+    end
+  end
+end
+call('XGROUP', 'CREATE', KEYS[1], ARGV[1], '0', 'MKSTREAM')
+return 1`,
+  { writesAtMaxmemory: true },
+);
+
+/**
  * Says that a worker lives, and looks around: who is silent, and what this worker owns.
  *
  * KEYS: stream, workers. ARGV: group, worker, lease in ms, 1 to register a new name.
@@ -463,7 +484,7 @@ end
 if #call('XPENDING', stream, group, '-', '+', 1, victim) == 0 then
   call('XGROUP', 'DELCONSUMER', stream, group, victim)
   call('ZREM', workers, victim)
-elseif beats then
+elseif beats or #call('XPENDING', stream, group, 'IDLE', idle, '-', '+', 1, victim) > 0 then
   reply[1] = 1
 end
 return reply`,

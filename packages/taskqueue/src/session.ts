@@ -40,7 +40,11 @@ export class Session {
   readonly #leftovers = new Set<string>();
   #calmSinceMs = this.#openedAtMs;
   #end: SessionEnd | undefined;
+  /** The last look, or what followed from it, came too late to act on. */
+  #hasMissed = false;
   #isReading = false;
+  /** Counts reads that have ended. */
+  #reads = 0;
   #cancelBeat: (() => void) | undefined;
   #beatSoon: () => void = () => {};
 
@@ -90,6 +94,7 @@ export class Session {
           ? await consumer.readNow(name, count)
           : await consumer.readBlocking(name, count);
         this.#isReading = false;
+        this.#reads++;
         if (entries === RETIRED) return this.end(RETIRED);
         isBusy = entries.length >= BUSY_READ || (entries.length > 0 && entries.length === count);
         if (entries.length > 0) runner.accept(entries, name);
@@ -109,6 +114,7 @@ export class Session {
     while (!this.isOver) {
       try {
         await this.#findLostReplies(look);
+        this.#hasMissed = !isFresh;
         if (isFresh) await this.#retireSilent(look);
         await this.#pause(Math.min(leaseMs / 6, this.#nextLookMs(look)));
         if (this.isOver) return;
@@ -117,7 +123,6 @@ export class Session {
         if (answer === RETIRED) return this.end(RETIRED);
         look = answer;
         isFresh = performance.now() - askedAtMs < STALE_LOOK_MS;
-        if (!isFresh) this.#calmSinceMs = performance.now();
       } catch (error) {
         // Full: reading and acknowledging go on. But nobody can beat, so everybody looks silent for a while afterwards.
         if (error instanceof QueueUnavailableError && error.reason === 'full') this.#calmSinceMs = performance.now();
@@ -133,6 +138,7 @@ export class Session {
   }
 
   #nextLookMs({ nextSilenceMs, silent }: Look): number {
+    if (this.#hasMissed) return this.#options.leaseMs / 60;
     if (silent.length > 0 && !this.#mayRetire) {
       return this.#calmSinceMs + this.#options.leaseMs / 2 - performance.now() + 1;
     }
@@ -146,10 +152,9 @@ export class Session {
     if (!mayRead() || !ownIds.some(isMissing)) return;
     // They may be in the answer of a read under way; when that has come, what is missing still was lost.
     const missing = ownIds.filter(isMissing);
-    while (this.#isReading && !this.isOver) {
-      unblock();
-      await changed.wait();
-    }
+    const readsBefore = this.#reads;
+    if (this.#isReading) unblock();
+    while (this.#isReading && this.#reads === readsBefore && !this.isOver) await changed.wait();
     const lost = missing.filter(isMissing);
     if (lost.length === 0 || this.isOver) return;
     const entries = await consumer.recall(name, lost);
@@ -189,6 +194,7 @@ export class Session {
     if (taken === RETIRED) return this.end(RETIRED);
     if (taken === 'late' || taken === 'alive' || !taken.isMore) this.#leftovers.delete(victim);
     else this.#leftovers.add(victim);
+    if (taken === 'late') this.#hasMissed = true;
     if (typeof taken === 'string' || taken.entries.length === 0) return;
     runner.accept(taken.entries, name);
     onEvent({ type: 'recovered', count: taken.entries.length, from: victim });

@@ -42,6 +42,8 @@ class StreamWorker implements Worker {
   #name: string;
   /** Whether Redis knows the name. */
   #isRegistered = false;
+  /** The name last told of as ready. */
+  #readyName: string | undefined;
   #session: Session | undefined;
   #supervising: Promise<void> | undefined;
   #isPaused = false;
@@ -182,22 +184,21 @@ class StreamWorker implements Worker {
 
   /** Registers the name, or finds it still registered; acknowledges what was finished meanwhile. */
   async #enter(): Promise<Look> {
-    if (!this.#isRegistered) {
+    let look: Look | typeof RETIRED;
+    if (this.#isRegistered) {
+      look = await this.#consumer.beat(this.#name, false);
+      if (look === RETIRED) {
+        this.#rename();
+        return this.#enter();
+      }
+    } else {
       await this.#consumer.ensureGroup();
-      const look = await this.#consumer.beat(this.#name, true);
+      look = await this.#consumer.beat(this.#name, true);
       if (look === RETIRED) throw new QueueUnavailableError('error');
       this.#isRegistered = true;
-      await this.#unblocker.prepare();
-      this.#tellAvailable(true);
-      return look;
-    }
-    const look = await this.#consumer.beat(this.#name, false);
-    if (look === RETIRED) {
-      this.#rename();
-      return this.#enter();
     }
     await this.#unblocker.prepare();
-    this.#tellAvailable(false);
+    this.#tellAvailable();
     return look;
   }
 
@@ -239,14 +240,14 @@ class StreamWorker implements Worker {
     }
   }
 
-  #tellAvailable(isNewName: boolean): void {
+  #tellAvailable(): void {
     const wasUnavailable = this.#isAvailable === false;
     this.#isAvailable = true;
     this.#changed.notify();
     if (wasUnavailable) this.#onEvent({ type: 'available' });
-    if (isNewName) {
-      this.#onEvent({ type: 'ready', stream: this.#stream, group: this.#group, worker: this.#name });
-    }
+    if (this.#readyName === this.#name) return;
+    this.#readyName = this.#name;
+    this.#onEvent({ type: 'ready', stream: this.#stream, group: this.#group, worker: this.#name });
   }
 
   #tellUnavailable(cause: unknown): void {

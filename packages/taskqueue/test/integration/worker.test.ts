@@ -1,72 +1,28 @@
 import { latch, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  createInspector,
-  createProducer,
-  createRedisConnect,
-  createWorker,
-  PoisonTaskError,
-  type QueueEvent,
-  type TaskMessage,
-  type WorkerOptions,
-} from '../../src/index.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { PoisonTaskError, type TaskMessage } from '../../src/index.js';
+import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
 
 let redis: RedisServer;
-const closers: (() => Promise<unknown>)[] = [];
-let streams = 0;
-
+let queue: TestQueue;
 beforeAll(async () => {
   redis = await startRedis({ password: 'secret' });
 });
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
+beforeEach(() => {
+  queue = createTestQueue(redis);
 });
+afterEach(() => queue.close());
 afterAll(() => redis.stop());
-
-function setUp() {
-  const queue = {
-    connect: createRedisConnect({ addr: redis.addr, password: 'secret' }),
-    stream: `test:queue:${++streams}`,
-    group: 'group',
-  };
-  const producer = createProducer(queue);
-  const inspector = createInspector(queue);
-  closers.push(
-    () => producer.close(),
-    () => inspector.close(),
-  );
-  const events: QueueEvent[] = [];
-  return {
-    ...queue,
-    producer,
-    inspector,
-    events,
-    client: redis.client(),
-    worker(options: Partial<WorkerOptions> & Pick<WorkerOptions, 'handler'>) {
-      const worker = createWorker({
-        ...queue,
-        leaseMs: 1000,
-        onEvent: (event) => events.push(event),
-        retryBackoff: { minMs: 5, maxMs: 20 },
-        ...options,
-      });
-      closers.push(() => worker.close({ timeoutMs: 100 }));
-      return worker;
-    },
-  };
-}
-
-const ids = (count: number, from = 1) => Array.from({ length: count }, (_, i) => ({ taskId: from + i, source: 'api' }));
 
 describe('a worker', () => {
   it('runs what was added before and after it started, and leaves an empty stream', async () => {
-    const { producer, worker, inspector, client, stream } = setUp();
-    await producer.submitTasks(ids(1000));
+    const { producer, worker, inspector, client, stream } = queue;
+    await producer.submitTasks(tasks(1000));
     const seen: TaskMessage[] = [];
-    const started = worker({ handler: async (message) => (seen.push(message), 'done') });
+    const started = worker({ handler: async (message) => void seen.push(message) });
     expect(await started.start()).toBe('ready');
     await waitFor(() => seen.length === 1000);
-    await producer.submitTasks(ids(1000, 1001));
+    await producer.submitTasks(tasks(1000, 1001));
     await waitFor(() => seen.length === 2000);
     expect(new Set(seen.map(({ taskId }) => taskId)).size).toBe(2000);
     expect(seen[0]).toEqual({
@@ -81,8 +37,8 @@ describe('a worker', () => {
   });
 
   it('runs no more handlers at once than it may, and holds no more than its memory queue', async () => {
-    const { producer, worker } = setUp();
-    await producer.submitTasks(ids(100));
+    const { producer, worker } = queue;
+    await producer.submitTasks(tasks(100));
     const gate = latch();
     let running = 0;
     let most = 0;
@@ -105,7 +61,7 @@ describe('a worker', () => {
   });
 
   it('retries a failing handler, counting its failures, and then buries the entry', async () => {
-    const { producer, worker, inspector, events, client, stream } = setUp();
+    const { producer, worker, inspector, events, client, stream } = queue;
     await producer.submitTask({ taskId: 7, source: 'api' });
     const failures: number[] = [];
     await worker({
@@ -124,11 +80,11 @@ describe('a worker', () => {
   });
 
   it('buries what no retry can mend at once', async () => {
-    const { producer, worker, inspector, client, stream } = setUp();
+    const { producer, worker, inspector, client, stream } = queue;
     await client.xadd(stream, '*', 'data', 'not json');
     await client.xadd(stream, '*', 'other', 'field', 'more', 'fields');
     await client.xadd(stream, '*', 'data', '{\n"task_id": 5, "action": "execute", "unknown": 1}');
-    await producer.submitTasks(ids(2, 10));
+    await producer.submitTasks(tasks(2, 10));
     const seen: number[] = [];
     await worker({
       handler: async ({ taskId }) => {
@@ -149,7 +105,7 @@ describe('a worker', () => {
   });
 
   it('keeps an entry in hand when asked to run it later', async () => {
-    const { producer, worker, events } = setUp();
+    const { producer, worker, events } = queue;
     await producer.submitTask({ taskId: 7, source: 'api' });
     let runs = 0;
     const w = worker({ handler: async () => (++runs < 3 ? { retryInMs: 5 } : 'done') });
@@ -162,7 +118,7 @@ describe('a worker', () => {
 
 describe('shutting down', () => {
   it('finishes what runs, and an idle worker has the rest within a second', async () => {
-    const { producer, worker, inspector } = setUp();
+    const { producer, worker, inspector } = queue;
     const gate = latch();
     const first = worker({
       concurrency: 2,
@@ -173,10 +129,10 @@ describe('shutting down', () => {
       },
     });
     await first.start();
-    await producer.submitTasks(ids(4));
+    await producer.submitTasks(tasks(4));
     await waitFor(() => first.stats().inHand === 4);
     const seen: number[] = [];
-    const second = worker({ handler: async ({ taskId }) => (seen.push(taskId), 'done') });
+    const second = worker({ handler: async ({ taskId }) => void seen.push(taskId) });
     await second.start();
     const closing = first.close({ timeoutMs: 5000 });
     await waitFor(() => seen.length === 2, { timeoutMs: 1000 });
@@ -188,7 +144,7 @@ describe('shutting down', () => {
   });
 
   it('aborts what outlasts the grace period and leaves it to others', async () => {
-    const { producer, worker, events } = setUp();
+    const { producer, worker, events } = queue;
     await producer.submitTask({ taskId: 1, source: 'api' });
     const first = worker({
       handler: (_message, { signal }) =>
@@ -198,7 +154,7 @@ describe('shutting down', () => {
     await waitFor(() => first.stats().running === 1);
     expect(await first.close({ timeoutMs: 20 })).toEqual({ finished: 0, handedBack: 1 });
     const deliveries: number[] = [];
-    const second = worker({ handler: async (_message, context) => (deliveries.push(context.deliveries), 'done') });
+    const second = worker({ handler: async (_message, context) => void deliveries.push(context.deliveries) });
     await second.start();
     await waitFor(() => deliveries.length === 1);
     expect(deliveries).toEqual([1]);

@@ -1,0 +1,252 @@
+import { rm } from 'node:fs/promises';
+import { type CuttableRedis, cuttableRedis, latch, startRedis, waitFor } from '@goodshunter/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createRedisConnect, createWriteProbe, probeWrite } from '../../src/index.js';
+import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
+
+let redis: CuttableRedis;
+let queue: TestQueue;
+const rejections: unknown[] = [];
+const note = (reason: unknown) => rejections.push(reason);
+beforeAll(async () => {
+  process.on('unhandledRejection', note);
+  redis = await cuttableRedis({ password: 'secret', appendonly: true });
+});
+beforeEach(() => {
+  queue = createTestQueue(redis.server, redis.addr);
+});
+afterEach(() => queue.close());
+afterAll(async () => {
+  await redis.stop();
+  process.off('unhandledRejection', note);
+  expect(rejections).toEqual([]);
+});
+
+async function startCounting() {
+  const seen: number[] = [];
+  const worker = queue.worker({ handler: async ({ taskId }) => void seen.push(taskId), leaseMs: 1200 });
+  await worker.start();
+  return { seen, worker };
+}
+
+/** Adds tasks, past any connection that is still coming back, until they have run. */
+async function expectToRun(seen: number[], from: number) {
+  await waitFor(() => queue.producer.submitTasks(tasks(3, from)), { timeoutMs: 8000 });
+  await waitFor(() => [0, 1, 2].every((i) => seen.includes(from + i)), { timeoutMs: 8000 });
+}
+
+describe('a worker survives', () => {
+  it('a Redis that is not there at first, and says so within its time', async () => {
+    redis.cut();
+    const seen: number[] = [];
+    const worker = queue.worker({ handler: async ({ taskId }) => void seen.push(taskId) });
+    const startedAt = performance.now();
+    expect(await worker.start()).toBe('unavailable');
+    expect(performance.now() - startedAt).toBeLessThan(1400);
+    redis.heal();
+    await expectToRun(seen, 1);
+    expect(queue.eventsOf('unavailable')).toHaveLength(1);
+    expect(queue.eventsOf('ready')).toHaveLength(1);
+  });
+
+  it('a restart, without losing what is in hand', async () => {
+    const gate = latch();
+    const seen: number[] = [];
+    const worker = queue.worker({
+      concurrency: 2,
+      handler: async ({ taskId }) => {
+        seen.push(taskId);
+        if (taskId < 10) await gate.opened;
+        return 'done';
+      },
+    });
+    await worker.start();
+    await queue.producer.submitTasks(tasks(4));
+    await waitFor(() => seen.length === 2);
+    await redis.server.restart();
+    gate.open();
+    await expectToRun(seen, 10);
+    await queue.isEmpty();
+    expect(seen.filter((id) => id < 10)).toEqual([1, 2, 3, 4]);
+    expect(queue.eventsOf('lost')).toEqual([]);
+    expect(queue.events.map(({ type }) => type)).toEqual(['ready', 'unavailable', 'available']);
+  });
+
+  it('FLUSHALL, in the middle of a run too', async () => {
+    const gate = latch();
+    const seen: number[] = [];
+    const aborted: number[] = [];
+    const worker = queue.worker({
+      handler: async ({ taskId }, { signal }) => {
+        seen.push(taskId);
+        signal.addEventListener('abort', () => aborted.push(taskId));
+        if (taskId === 1) await gate.opened;
+        return 'done';
+      },
+    });
+    await worker.start();
+    await queue.producer.submitTask({ taskId: 1, source: 'api' });
+    await waitFor(() => seen.length === 1);
+    await queue.client.flushall();
+    await expectToRun(seen, 10);
+    gate.open();
+    await waitFor(() => queue.eventsOf('lost').length === 1);
+    expect(aborted).toEqual([]);
+    expect(queue.eventsOf('retired')).toHaveLength(1);
+    await queue.isEmpty();
+  });
+
+  it('XGROUP DESTROY: waiting and pending entries run, none twice at the same time', async () => {
+    const gate = latch();
+    const running = new Map<number, number>();
+    const done: number[] = [];
+    const worker = queue.worker({
+      concurrency: 8,
+      handler: async ({ taskId }) => {
+        running.set(taskId, (running.get(taskId) ?? 0) + 1);
+        await gate.opened;
+        done.push(taskId);
+        return 'done';
+      },
+    });
+    await worker.start();
+    await queue.producer.submitTasks(tasks(4));
+    await waitFor(() => running.size === 4);
+    await queue.client.xgroup('DESTROY', queue.stream, queue.group);
+    const pending = async () => ((await queue.client.xpending(queue.stream, queue.group)) as unknown[])[0];
+    await waitFor(async () => (await pending()) === 4);
+    gate.open();
+    await queue.isEmpty();
+    expect(done.sort()).toEqual([1, 2, 3, 4]);
+    expect([...running.values()]).toEqual([1, 1, 1, 1]);
+  });
+
+  it('another type at the key of the stream', async () => {
+    const { seen } = await startCounting();
+    await queue.client.del(queue.stream);
+    await queue.client.set(queue.stream, 'a string');
+    await waitFor(() => queue.eventsOf('unavailable').length === 1);
+    expect(queue.eventsOf('unavailable')).toMatchObject([{ reason: 'wrongtype' }]);
+    await queue.client.del(queue.stream);
+    await expectToRun(seen, 1);
+  });
+
+  it('a frozen server: told within lease / 6 + the command timeout, and no busy loop meanwhile', async () => {
+    const { seen } = await startCounting();
+    await queue.producer.submitTasks(tasks(1));
+    await waitFor(() => seen.length === 1);
+    const frozenAt = performance.now();
+    redis.server.pause();
+    await waitFor(() => queue.eventsOf('unavailable').length === 1);
+    expect(performance.now() - frozenAt).toBeLessThan(1200 / 6 + 400 + 300);
+    const cpuBefore = process.cpuUsage();
+    const countedFrom = performance.now();
+    await waitFor(() => performance.now() - countedFrom > 1000);
+    const { user, system } = process.cpuUsage(cpuBefore);
+    expect((user + system) / 1000).toBeLessThan(400);
+    redis.server.resume();
+    await expectToRun(seen, 10);
+  });
+
+  it('a half-open socket', async () => {
+    const { seen } = await startCounting();
+    redis.mute();
+    await waitFor(() => queue.eventsOf('unavailable').length === 1);
+    redis.heal();
+    await expectToRun(seen, 10);
+  });
+
+  it('a replica in its place, as in a failover', async () => {
+    const { seen } = await startCounting();
+    await queue.client.replicaof('127.0.0.1', 1);
+    await waitFor(() => queue.eventsOf('unavailable').length === 1);
+    expect(queue.eventsOf('unavailable')).toMatchObject([{ reason: 'readonly' }]);
+    await queue.client.replicaof('NO', 'ONE');
+    await expectToRun(seen, 10);
+  });
+
+  it('maxmemory: it drains what waits, keeps beating, and nobody is taken for dead', async () => {
+    await queue.producer.submitTasks(tasks(600));
+    await queue.client.config('SET', 'maxmemory', '1');
+    try {
+      await expect(queue.producer.submitTask({ taskId: 999, source: 'api' })).rejects.toMatchObject({ reason: 'full' });
+      const { seen, worker } = await startCounting();
+      await waitFor(() => seen.length === 600);
+      await queue.isEmpty();
+      const beat = async () => Number(await queue.client.zscore(`{${queue.stream}}:workers`, worker.stats().worker));
+      const first = await beat();
+      await waitFor(async () => (await beat()) > first);
+      expect(queue.eventsOf('unavailable').concat(queue.eventsOf('retired'))).toEqual([]);
+    } finally {
+      await queue.client.config('SET', 'maxmemory', '0');
+    }
+  });
+
+  it('warns of an eviction policy that may drop the queue', async () => {
+    await queue.client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    try {
+      await startCounting();
+      await waitFor(() => queue.eventsOf('evicting').length > 0);
+      expect(queue.eventsOf('evicting')[0]).toEqual({ type: 'evicting', policy: 'allkeys-lru' });
+    } finally {
+      await queue.client.config('SET', 'maxmemory-policy', 'noeviction');
+    }
+  });
+
+  it('closing without Redis, within its time', async () => {
+    const { worker } = await startCounting();
+    redis.cut();
+    const startedAt = performance.now();
+    await worker.close({ timeoutMs: 100 });
+    expect(performance.now() - startedAt).toBeLessThan(1500);
+    redis.heal();
+  });
+});
+
+describe('the write probe', () => {
+  const options = () => ({ connect: createRedisConnect({ ...redis.server, addr: redis.addr }), stream: queue.stream });
+
+  it('tells ok, full and down apart, and never waits longer than it may', async () => {
+    expect(await probeWrite(options())).toEqual({ status: 'ok', reason: undefined });
+    await queue.client.config('SET', 'maxmemory', '1');
+    expect(await probeWrite(options())).toEqual({ status: 'full', reason: 'full' });
+    await queue.client.config('SET', 'maxmemory', '0');
+    const probe = createWriteProbe({ ...options(), timeoutMs: 100 });
+    expect((await probe.check()).status).toBe('ok');
+    redis.server.pause();
+    const startedAt = performance.now();
+    expect(await probe.check()).toEqual({ status: 'down', reason: 'timeout' });
+    expect(performance.now() - startedAt).toBeLessThan(300);
+    redis.server.resume();
+    await waitFor(async () => (await probe.check()).status === 'ok');
+    redis.cut();
+    expect((await probe.check()).status).toBe('down');
+    redis.heal();
+    await probe.close();
+  });
+
+  it('sees a Redis that cannot persist; workers survive it', async () => {
+    const server = await startRedis();
+    const other = createTestQueue(server);
+    const seen: number[] = [];
+    await other.worker({ leaseMs: 600, handler: async ({ taskId }) => void seen.push(taskId) }).start();
+    const admin = server.client();
+    // A failed background save refuses every write from then on; its directory is gone, so it fails.
+    await admin.config('SET', 'save', '3600 1');
+    await rm(server.dir, { recursive: true, force: true });
+    await admin.bgsave();
+    await waitFor(async () => (await admin.info('persistence')).includes('rdb_last_bgsave_status:err'));
+    expect(await probeWrite({ connect: createRedisConnect({ ...server }), stream: 's' })).toEqual({
+      status: 'down',
+      reason: 'misconf',
+    });
+    await waitFor(() => other.eventsOf('unavailable').length === 1);
+    expect(other.eventsOf('unavailable')).toMatchObject([{ reason: 'misconf' }]);
+    await expect(other.producer.submitTask({ taskId: 1, source: 'api' })).rejects.toMatchObject({ reason: 'misconf' });
+    await admin.config('SET', 'stop-writes-on-bgsave-error', 'no');
+    await waitFor(() => other.producer.submitTask({ taskId: 1, source: 'api' }));
+    await waitFor(() => seen.length === 1);
+    await other.close();
+    await server.stop();
+  });
+});

@@ -1,0 +1,250 @@
+import { type CuttableRedis, cuttableRedis, latch, waitFor } from '@goodshunter/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
+
+let redis: CuttableRedis;
+let queue: TestQueue;
+beforeAll(async () => {
+  redis = await cuttableRedis({ password: 'secret' });
+});
+beforeEach(() => {
+  queue = createTestQueue(redis.server);
+});
+afterEach(() => queue.close());
+afterAll(() => redis.stop());
+
+describe('a worker that was killed', () => {
+  it('loses none of 1,000 entries in hand: all begin again within 1.2 x the default lease of 30 s', async () => {
+    const { producer, worker, workerProcess, isEmpty, client, stream, group } = queue;
+    // The worker process dies at the worst instant: right after a beat.
+    const doomed = await workerProcess({ concurrency: 1000, memoryQueue: 0 });
+    await producer.submitTasks(tasks(1000));
+    await waitFor(() => doomed.began.length === 1000, { timeoutMs: 10_000 });
+    const beginAgain = new Set<number>();
+    const survivors = [1, 2].map(() =>
+      worker({
+        leaseMs: 30_000,
+        concurrency: 50,
+        handler: async ({ taskId }) => {
+          beginAgain.add(taskId);
+          return 'done';
+        },
+      }),
+    );
+    for (const survivor of survivors) await survivor.start();
+    const beatAt = async () => Number(await client.zscore(`{${stream}}:workers`, await doomedName()));
+    const doomedName = async () => {
+      const consumers = (await client.xinfo('CONSUMERS', stream, group)) as unknown[][];
+      return String(consumers.find((consumer) => Number(consumer[3]) > 0)?.[1]);
+    };
+    const lastBeat = await beatAt();
+    await waitFor(async () => (await beatAt()) !== lastBeat, { timeoutMs: 6000 });
+    const killedAt = performance.now();
+    await doomed.kill('SIGKILL');
+    await waitFor(() => beginAgain.size === 1000, { timeoutMs: 40_000 });
+    const tookMs = performance.now() - killedAt;
+    expect(tookMs).toBeGreaterThan(29_000);
+    expect(tookMs).toBeLessThan(36_000);
+    await isEmpty();
+    const consumers = (await client.xinfo('CONSUMERS', stream, group)) as unknown[];
+    expect(consumers).toHaveLength(2);
+  }, 70_000);
+
+  it('is taken over as room frees, and in the order of its entries', async () => {
+    const { producer, worker, workerProcess, isEmpty } = queue;
+    const doomed = await workerProcess({ leaseMs: 1000, concurrency: 100, memoryQueue: 0 });
+    await producer.submitTasks(tasks(100));
+    await waitFor(() => doomed.began.length === 100);
+    await doomed.kill('SIGKILL');
+    const order: number[] = [];
+    const survivor = worker({
+      concurrency: 2,
+      memoryQueue: 5,
+      handler: async ({ taskId }) => {
+        order.push(taskId);
+        expect(survivor.stats().inHand).toBeLessThanOrEqual(7);
+        return 'done';
+      },
+    });
+    await survivor.start();
+    await isEmpty();
+    expect(order).toEqual(tasks(100).map(({ taskId }) => taskId));
+  });
+
+  it('counts as a crash: an entry that kills its workers is buried unseen by the next', async () => {
+    const { producer, worker, workerProcess, inspector } = queue;
+    await producer.submitTask({ taskId: 13, source: 'api' });
+    for (let crash = 0; crash < 2; crash++) {
+      const crashing = await workerProcess({ leaseMs: 500, crashes: true });
+      await crashing.exited;
+      expect(crashing.began).toEqual([13]);
+    }
+    const seen: number[] = [];
+    await worker({ leaseMs: 500, maxDeliveries: 2, handler: async ({ taskId }) => void seen.push(taskId) }).start();
+    await waitFor(async () => (await inspector.stats()).deadLetters === 1);
+    expect(await inspector.listDeadLetters()).toMatchObject([
+      { message: { taskId: 13 }, deliveries: 3, failures: 0, reason: 'its workers died 2 times' },
+    ]);
+    expect(seen).toEqual([]);
+  }, 20_000);
+});
+
+describe('a live worker', () => {
+  it('keeps what runs and what is buffered, though a handler runs five leases long', async () => {
+    const { producer, worker, isEmpty, eventsOf, stream, client } = queue;
+    const gate = latch();
+    const seen: string[] = [];
+    const slow = worker({
+      leaseMs: 300,
+      concurrency: 1,
+      memoryQueue: 20,
+      handler: async ({ taskId }) => {
+        seen.push(`slow ${taskId}`);
+        await gate.opened;
+        return 'done';
+      },
+    });
+    await slow.start();
+    await producer.submitTasks(tasks(2));
+    await waitFor(() => slow.stats().inHand === 2);
+    const idle = worker({ leaseMs: 300, handler: async ({ taskId }) => void seen.push(`idle ${taskId}`) });
+    await idle.start();
+    const beats = async () => Number(await client.zscore(`{${stream}}:workers`, slow.stats().worker));
+    const first = await beats();
+    await waitFor(async () => (await beats()) > first + 5 * 300, { timeoutMs: 5000 });
+    gate.open();
+    await isEmpty();
+    expect(seen).toEqual(['slow 1', 'slow 2']);
+    expect(eventsOf('recovered').concat(eventsOf('lost'))).toEqual([]);
+  });
+
+  it('that was frozen and comes back does no harm: its results are refused, nothing is lost', async () => {
+    const { producer, worker, workerProcess, isEmpty, client, stream, group } = queue;
+    const frozen = await workerProcess({ leaseMs: 500, concurrency: 5, memoryQueue: 0, handleMs: 200 });
+    await producer.submitTasks(tasks(5));
+    await waitFor(() => frozen.began.length === 5);
+    await frozen.kill('SIGSTOP');
+    const gate = latch();
+    const taken: number[] = [];
+    const survivor = worker({
+      leaseMs: 500,
+      handler: async ({ taskId }) => {
+        taken.push(taskId);
+        await gate.opened;
+        return 'done';
+      },
+    });
+    await survivor.start();
+    await waitFor(() => taken.length === 5);
+    await frozen.kill('SIGCONT');
+    await waitFor(() => frozen.events.filter(({ type }) => type === 'lost').length === 5);
+    await waitFor(() => frozen.events.filter(({ type }) => type === 'ready').length === 2);
+    // What the survivor runs is still pending, at the survivor.
+    expect(await client.xpending(stream, group)).toMatchObject([
+      5,
+      expect.anything(),
+      expect.anything(),
+      [[survivor.stats().worker, '5']],
+    ]);
+    gate.open();
+    await isEmpty();
+    expect(survivor.stats().finished).toBe(5);
+    await producer.submitTasks(tasks(20, 100));
+    await isEmpty();
+    expect(frozen.events.filter(({ type }) => type === 'lost')).toHaveLength(5);
+  }, 20_000);
+
+  it('has its acknowledgement refused when somebody claimed the entry by hand', async () => {
+    const { producer, worker, eventsOf, client, stream, group, inspector } = queue;
+    const gate = latch();
+    const w = worker({ handler: () => gate.opened.then(() => 'done' as const) });
+    await w.start();
+    const results = await producer.submitTasks(tasks(3));
+    await waitFor(() => w.stats().running === 3);
+    const claimed = results[1]?.entryId ?? '';
+    await client.xclaim(stream, group, 'by-hand', 0, claimed);
+    gate.open();
+    await waitFor(() => eventsOf('lost').length === 1 && w.stats().inHand === 0);
+    expect(eventsOf('lost')).toEqual([{ type: 'lost', entryId: claimed, taskId: 2 }]);
+    expect(await inspector.stats()).toMatchObject({ length: 1, pending: 1 });
+    expect(await producer.submitTask({ taskId: 2, source: 'api' })).toEqual({ status: 'duplicate', entryId: claimed });
+  });
+
+  it('finds entries again whose read reply was lost', async () => {
+    const { producer, stream, group, client, eventsOf } = queue;
+    const far = createTestQueue(redis.server, redis.addr);
+    const seen: number[] = [];
+    const worker = queue.worker({
+      connect: far.connect,
+      blockMs: 5000,
+      handler: async ({ taskId }) => void seen.push(taskId),
+    });
+    await worker.start();
+    await waitFor(async () => /cmd=xreadgroup/.test(String(await client.client('LIST'))));
+    redis.mute();
+    await producer.submitTasks(tasks(3));
+    await waitFor(async () => ((await client.xpending(stream, group)) as unknown[])[0] === 3);
+    expect(seen).toEqual([]);
+    redis.cut();
+    redis.heal();
+    await waitFor(() => seen.length === 3);
+    await queue.isEmpty();
+    expect(eventsOf('recovered')).toMatchObject([{ count: 3, from: worker.stats().worker }]);
+    await worker.close();
+    await far.close();
+  });
+});
+
+describe('consumers of older services', () => {
+  it('have entries taken one by one once idle for a lease, not before', async () => {
+    const { producer, worker, client, stream, group, isEmpty } = queue;
+    await producer.submitTasks(tasks(2));
+    await client.xgroup('CREATE', stream, group, '0');
+    const [[, entries] = ['', []]] = (await client.xreadgroup('GROUP', group, 'older', 'STREAMS', stream, '>')) as [
+      string,
+      [string, string[]][],
+    ][];
+    await client.xclaim(stream, group, 'older', 0, entries[0]?.[0] ?? '', 'IDLE', 60_000);
+    const seen: [number, number][] = [];
+    await worker({
+      leaseMs: 2000,
+      handler: async ({ taskId }, { deliveries }) => void seen.push([taskId, deliveries]),
+    }).start();
+    await waitFor(() => seen.length === 1);
+    expect(seen).toEqual([[1, 3]]);
+    await isEmpty();
+    expect(seen).toEqual([
+      [1, 3],
+      [2, 2],
+    ]);
+    expect(await client.xinfo('CONSUMERS', stream, group)).toHaveLength(1);
+  });
+});
+
+describe('names', () => {
+  it('do not pile up over 500 restarts, and none takes pending entries with it', async () => {
+    const { producer, worker, client, stream, group, isEmpty } = queue;
+    await producer.submitTasks(tasks(500));
+    await client.xgroup('CREATE', stream, group, '0');
+    // What 500 killed workers leave behind: a name with an old beat each, every other one with two entries in hand.
+    const pipeline = client.pipeline();
+    for (let i = 0; i < 500; i++) {
+      pipeline.xgroup('CREATECONSUMER', stream, group, `dead-${i}`);
+      pipeline.zadd(`{${stream}}:workers`, i + 1, `dead-${i}`);
+      if (i % 2 === 0) pipeline.xreadgroup('GROUP', group, `dead-${i}`, 'COUNT', 2, 'STREAMS', stream, '>');
+    }
+    await pipeline.exec();
+    const seen = new Set<number>();
+    for (let i = 0; i < 3; i++) {
+      const w = worker({ leaseMs: 300, handler: async ({ taskId }) => void seen.add(taskId) });
+      await w.start();
+      await w.close();
+    }
+    const last = worker({ leaseMs: 300, handler: async ({ taskId }) => void seen.add(taskId) });
+    await last.start();
+    await waitFor(async () => ((await client.xinfo('CONSUMERS', stream, group)) as unknown[]).length === 1);
+    await isEmpty();
+    expect(seen.size).toBe(500);
+    expect(await client.zrange(`{${stream}}:workers`, 0, -1)).toEqual([last.stats().worker]);
+  });
+});
