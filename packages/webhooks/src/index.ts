@@ -1,3 +1,4 @@
+export { createWebhookTransport } from './create-webhook-transport.js';
 export { WebhookSecretError } from './errors.js';
 export { type RetryAfterOptions, readRetryAfter } from './retry-after.js';
 export {
