@@ -9,6 +9,7 @@ export interface ApiAnswer<T> {
 /** Calls the API as a user with a token would. */
 export interface ApiClient {
   readonly baseUrl: string;
+  readonly token: string;
   call<T = Record<string, unknown>>(
     method: string,
     path: string,
@@ -20,6 +21,7 @@ export interface ApiClient {
 export function createApiClient(baseUrl: string, token: string): ApiClient {
   return {
     baseUrl,
+    token,
     async call(method, path, body, headers = {}) {
       const begunAt = performance.now();
       const response = await fetch(new URL(path, baseUrl), {
