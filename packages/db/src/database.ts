@@ -52,12 +52,14 @@ export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Da
   const sql = createSql(pool, reportOutages(pool, log));
   // The text protocol: Prisma's prepared statements would cost a round trip each, as the driver closes them after each use.
   const adapter = new PrismaMariaDb(pool, { database: options.database, useTextProtocol: true });
-  const prisma = new PrismaClient({ adapter, transactionOptions: { isolationLevel: 'ReadCommitted' } });
+  // Prisma's own wait for a connection must be the longer one, or it hides why there is none.
+  const transactionOptions = { maxWait: 2 * ACQUIRE_TIMEOUT_MS, timeout: SILENCE_TIMEOUT_MS };
+  const prisma = new PrismaClient({ adapter, transactionOptions });
 
   return {
     prisma,
     sql,
-    transaction: (work, transactionOptions) => runTransaction(pool, work, transactionOptions),
+    transaction: (work, workOptions) => runTransaction(pool, work, workOptions),
     async ping() {
       let timer: NodeJS.Timeout | undefined;
       const deadline = new Promise<never>((_resolve, reject) => {

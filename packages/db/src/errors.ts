@@ -58,15 +58,35 @@ const DRIVER_ERRNO = 45_000;
 
 /** Whether an error of `sql`, of a transaction or of Prisma means that the database is away, rather than that the call is wrong. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  for (let current = error, depth = 0; current instanceof Error && depth < 10; current = current.cause, depth += 1) {
-    if (current instanceof DatabaseUnavailableError) return true;
-    if (current instanceof DatabaseError && !(current instanceof CommitUnknownError)) return false;
-    const { errno, code } = current as Error & { errno?: unknown; code?: unknown };
-    if (typeof errno === 'number' && (SERVER_AWAY.has(errno) || errno >= DRIVER_ERRNO)) return true;
-    if (typeof code === 'string' && (NETWORK.has(code) || PRISMA_AWAY.has(code))) return true;
-    if (current instanceof SqlError && current.fatal && current.sqlState?.startsWith('08')) return true;
+  return chainOf(error).some((link) => link instanceof DatabaseUnavailableError || isAway(link));
+}
+
+function isAway({ errno, code, fatal, sqlState }: ErrorLink): boolean {
+  // Prisma's copy of a driver error has the number as its code.
+  const number = typeof errno === 'number' ? errno : code;
+  if (typeof number === 'number' && (SERVER_AWAY.has(number) || number >= DRIVER_ERRNO)) return true;
+  if (typeof code === 'string' && (NETWORK.has(code) || PRISMA_AWAY.has(code))) return true;
+  return fatal === true && typeof sqlState === 'string' && sqlState.startsWith('08');
+}
+
+interface ErrorLink {
+  errno?: unknown;
+  code?: unknown;
+  fatal?: unknown;
+  sqlState?: unknown;
+  cause?: unknown;
+  meta?: { driverAdapterError?: unknown };
+}
+
+/** An error, its cause, its cause's cause; Prisma keeps the driver's error in `meta`. */
+function chainOf(error: unknown): ErrorLink[] {
+  const links: ErrorLink[] = [];
+  for (let link = error; typeof link === 'object' && link !== null && links.length < 10; ) {
+    links.push(link);
+    const { cause, meta } = link as ErrorLink;
+    link = cause ?? meta?.driverAdapterError;
   }
-  return false;
+  return links;
 }
 
 /** Whether an error means that a row with this unique key is there already. */
@@ -82,19 +102,23 @@ export function isConflict(error: unknown): boolean {
 
 /** Translates what the driver threw; passes on what is ours already or does not come from the driver. */
 export function toDatabaseError(error: unknown): unknown {
-  if (error instanceof DatabaseError || !(error instanceof Error)) return error;
+  if (error instanceof DatabaseError) return error;
   if (isDatabaseUnavailable(error)) {
-    const cause = error.cause instanceof Error ? error.cause.message : error.message;
-    return new DatabaseUnavailableError(`the database is not available: ${cause}`, { cause: error });
+    const { message, cause } = error as Error;
+    const reason = (cause as Error | undefined)?.message ?? message;
+    return new DatabaseUnavailableError(`the database is not available: ${reason}`, { cause: error });
   }
   if (!(error instanceof SqlError)) return error;
-  const message = error.sqlMessage ?? error.message;
-  return new DatabaseQueryError(message, error.errno, error.code ?? 'UNKNOWN', { cause: error });
+  return new DatabaseQueryError(error.sqlMessage ?? error.message, error.errno, error.code ?? 'UNKNOWN', {
+    cause: error,
+  });
 }
 
 function errnoOf(error: unknown): number | undefined {
-  if (error instanceof DatabaseQueryError || error instanceof SqlError) return error.errno;
-  // Prisma wraps the driver's error, and names a violated key P2002.
-  if (error instanceof Error && (error as { code?: unknown }).code === 'P2002') return DUPLICATE_KEY;
-  return error instanceof Error && error.cause !== undefined ? errnoOf(error.cause) : undefined;
+  for (const link of chainOf(error)) {
+    // Prisma's word for a violated key.
+    if (link.code === 'P2002') return DUPLICATE_KEY;
+    if (typeof link.errno === 'number') return link.errno;
+  }
+  return undefined;
 }

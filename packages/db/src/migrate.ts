@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@goodshunter/logger';
-import type { Connection } from 'mariadb';
+import type { Connection, SqlError } from 'mariadb';
 import { MigrationError } from './errors.js';
 import { openForMigration } from './migration-connection.js';
 import { findMigrations, type MigrationFile, readMigrations } from './migration-files.js';
@@ -125,7 +125,8 @@ async function apply(connection: Connection, { name, sql, checksum }: MigrationF
   try {
     await connection.query(sql);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const { sqlMessage, message } = error as SqlError;
+    const reason = sqlMessage ?? message;
     await connection.query('UPDATE _prisma_migrations SET logs = ? WHERE id = ?', [reason, id]).catch(() => {});
     throw new MigrationError(`migration ${name} failed: ${reason}`, { cause: error });
   }

@@ -1,0 +1,115 @@
+import { createTestDatabase, latch } from '@goodshunter/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createDatabase, type Database } from '../../src/database.js';
+import { TransactionConflictError } from '../../src/errors.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = createDatabase({ url: await createTestDatabase(), poolSize: 4 });
+  await database.sql.execute('CREATE TABLE account (id INT PRIMARY KEY, amount INT NOT NULL) ENGINE=InnoDB');
+});
+beforeEach(async () => {
+  await database.sql.execute('DELETE FROM account');
+  await database.sql.batch('INSERT INTO account VALUES (?, ?)', [
+    [1, 100],
+    [2, 100],
+  ]);
+});
+afterAll(() => database.close());
+
+const add = (amount: number, id: number) =>
+  ['UPDATE account SET amount = amount + ? WHERE id = ?', [amount, id]] as const;
+const amounts = async () =>
+  (await database.sql.query<{ amount: number }>('SELECT amount FROM account ORDER BY id')).map(({ amount }) => amount);
+
+describe('transaction', () => {
+  it('resolves to what the work answers, and stores it', async () => {
+    const answer = await database.transaction(async (sql) => {
+      await sql.execute(...add(-10, 1));
+      await sql.execute(...add(10, 2));
+      return 'moved';
+    });
+    expect(answer).toBe('moved');
+    expect(await amounts()).toEqual([90, 110]);
+  });
+
+  it('stores nothing when the work throws, and passes the error on', async () => {
+    const failure = new Error('changed my mind');
+    const attempt = database.transaction(async (sql) => {
+      await sql.execute(...add(-10, 1));
+      throw failure;
+    });
+    await expect(attempt).rejects.toBe(failure);
+    expect(await amounts()).toEqual([100, 100]);
+  });
+
+  it('runs the whole work again after a deadlock', async () => {
+    const firstHasRow = latch();
+    const secondHasRow = latch();
+    let runs = 0;
+    const move = (from: number, to: number, mine: { open(): void }, other: { opened: Promise<void> }) =>
+      database.transaction(async (sql) => {
+        runs += 1;
+        await sql.execute(...add(-10, from));
+        mine.open();
+        await other.opened;
+        await sql.execute(...add(10, to));
+      });
+    await Promise.all([move(1, 2, firstHasRow, secondHasRow), move(2, 1, secondHasRow, firstHasRow)]);
+    expect(runs).toBeGreaterThan(2);
+    expect(await amounts()).toEqual([100, 100]);
+  });
+
+  it('gives up with a typed error, having stored nothing, when a row stays locked', async () => {
+    const isLocked = latch();
+    const mayEnd = latch();
+    const holder = database.transaction(async (sql) => {
+      await sql.execute(...add(1, 2));
+      isLocked.open();
+      await mayEnd.opened;
+    });
+    await isLocked.opened;
+    let runs = 0;
+    const loser = database.transaction(
+      async (sql) => {
+        runs += 1;
+        await sql.execute('SET innodb_lock_wait_timeout = 1');
+        await sql.execute(...add(-10, 1));
+        await sql.execute(...add(10, 2));
+      },
+      { maxAttempts: 2 },
+    );
+    await expect(loser).rejects.toThrow(TransactionConflictError);
+    expect(runs).toBe(2);
+    mayEnd.open();
+    await holder;
+    expect(await amounts()).toEqual([100, 101]);
+  });
+
+  it('lets an insert pass while another transaction holds due rows (READ COMMITTED)', async () => {
+    const isLocked = latch();
+    const mayEnd = latch();
+    const poller = database.transaction(async (sql) => {
+      await sql.query('SELECT id FROM account WHERE id >= 1 ORDER BY id LIMIT 10 FOR UPDATE SKIP LOCKED');
+      isLocked.open();
+      await mayEnd.opened;
+    });
+    await isLocked.opened;
+    expect(await database.sql.execute('INSERT INTO account VALUES (3, 0)')).toMatchObject({ affectedRows: 1 });
+    mayEnd.open();
+    await poller;
+  });
+
+  it('gives every connection back to the pool', async () => {
+    const work = Array.from({ length: 20 }, (_, index) =>
+      database
+        .transaction(async (sql) => {
+          await sql.execute(...add(1, 1));
+          if (index % 2 === 0) throw new Error('half of them fail');
+        })
+        .catch(() => {}),
+    );
+    await Promise.all(work);
+    expect((await amounts())[0]).toBe(110);
+  });
+});
