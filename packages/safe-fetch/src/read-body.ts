@@ -1,0 +1,85 @@
+import type { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { BadEncodingError, TooLargeError } from './errors.js';
+
+/** Two, since a proxy may compress what a server has compressed; more is an attack. */
+const MAX_CODINGS = 2;
+const CHUNK_BYTES = 64 * 1024;
+
+/**
+ * Reads a body to its end and undoes its Content-Encoding. `maxBytes` bounds what arrives as well as what each decoder gives,
+ * counted while it streams: a bomb ends at the limit, and so does an endless stream that unpacks to nothing.
+ * @throws {TooLargeError} {@link BadEncodingError}, and whatever the body fails with
+ */
+export async function readBody(body: Readable, contentEncoding: string | undefined, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    let source = limitBytes(body, maxBytes);
+    // The coding named last was applied last.
+    for (const coding of parseCodings(contentEncoding).reverse()) source = limitBytes(decode(source, coding), maxBytes);
+    for await (const chunk of source) chunks.push(chunk);
+  } finally {
+    body.destroy();
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function parseCodings(contentEncoding: string | undefined): string[] {
+  const codings = (contentEncoding ?? '')
+    .split(',')
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  if (codings.length > MAX_CODINGS) throw new BadEncodingError('the answer is compressed too many times');
+  return codings;
+}
+
+async function* limitBytes(source: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of source) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new TooLargeError('body');
+    yield chunk;
+  }
+}
+
+async function* decode(source: AsyncGenerator<Buffer>, coding: string): AsyncGenerator<Buffer> {
+  const first = await source.next();
+  // Empty answers often name a coding for nothing.
+  if (first.done) return;
+  const decoder = createDecoder(coding, first.value);
+  // What fails here destroys the decoder, and so comes out of the loop below.
+  pipeline(withFirst(first.value, source), decoder).catch(() => {});
+  try {
+    yield* decoder;
+  } catch (error) {
+    if (ZLIB_ERROR.test((error as NodeJS.ErrnoException).code ?? '')) {
+      throw new BadEncodingError('the compressed answer is broken', { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** `Z_DATA_ERROR` and its kin from zlib; brotli's own names begin with `ERR_` and two underscores or `ERR_BROTLI`. */
+const ZLIB_ERROR = /^(Z_|ERR__|ERR_BROTLI|ERR_PADDING|ERR_BUFFER_TOO_LARGE)/;
+
+async function* withFirst(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+function createDecoder(coding: string, start: Buffer): Transform {
+  const options = { chunkSize: CHUNK_BYTES };
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip(options);
+    case 'br':
+      return createBrotliDecompress(options);
+    case 'deflate':
+      // It means zlib, but some servers send the bare stream: the method in the first byte tells.
+      return ((start[0] ?? 0) & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options);
+    default:
+      throw new BadEncodingError('the answer has a content coding that was not asked for');
+  }
+}
