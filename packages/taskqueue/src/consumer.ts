@@ -3,7 +3,7 @@ import { compareEntryIds } from './entry-id.js';
 import type { QueueKeys } from './keys.js';
 import { DATA_FIELD } from './message.js';
 import type { RedisLink } from './redis-link.js';
-import { ACK, BATCH, BEAT, BURY, ENSURE_GROUP, HAND_BACK, LEAVE, OWN, READ, RECALL, RETRY, TAKE } from './scripts.js';
+import { ACK, BATCH, BEAT, BURY, ENSURE_GROUP, HAND_BACK, LEAVE, OWN, RECALL, RETRY, TAKE } from './scripts.js';
 
 export interface ConsumerOptions {
   admin: RedisLink;
@@ -23,6 +23,9 @@ export interface Look {
   ownIds: string[];
   silent: string[];
 }
+
+/** Most entries of one read; a read is no script, and 500 take Redis half a millisecond. */
+const MOST_READ = 500;
 
 type FlatEntry = (string | number | null)[];
 
@@ -44,11 +47,22 @@ export class Consumer {
   }
 
   /** Waits for entries on the reader's own connection; none when `blockMs` have passed or it was unblocked. */
-  async readBlocking(name: string, count: number): Promise<Entry[]> {
+  async read(name: string, count: number): Promise<Entry[]> {
     const { reader, keys, group, blockMs, commandTimeoutMs } = this.#options;
     const reply = (await reader.command(
       (client) =>
-        client.xreadgroup('GROUP', group, name, 'COUNT', count, 'BLOCK', blockMs, 'STREAMS', keys.stream, '>'),
+        client.xreadgroup(
+          'GROUP',
+          group,
+          name,
+          'COUNT',
+          Math.min(count, MOST_READ),
+          'BLOCK',
+          blockMs,
+          'STREAMS',
+          keys.stream,
+          '>',
+        ),
       blockMs + commandTimeoutMs,
     )) as [string, [string, string[]][]][] | null;
     return (reply?.[0]?.[1] ?? []).map(([id, fields]) => ({
@@ -59,49 +73,36 @@ export class Consumer {
     }));
   }
 
-  /** Takes at most `count` (and at most 250) of the waiting entries, without waiting. */
-  async readNow(name: string, count: number): Promise<Entry[] | typeof RETIRED> {
-    const { admin, keys, group } = this.#options;
-    const reply = await admin.run<string[] | typeof RETIRED>(
-      READ,
-      [keys.stream, keys.workers],
-      [group, name, Math.min(count, BATCH)],
-    );
-    if (reply === RETIRED) return RETIRED;
-    const [lines = '', ...oddIds] = reply as string[];
-    const entries: Entry[] = [];
-    for (let start = 0; start < lines.length; ) {
-      const space = lines.indexOf(' ', start);
-      const feed = lines.indexOf('\n', space);
-      const end = feed === -1 ? lines.length : feed;
-      entries.push({ id: lines.slice(start, space), data: lines.slice(space + 1, end), deliveries: 1, failures: 0 });
-      start = end + 1;
-    }
-    for (const id of oddIds) entries.push({ id, data: undefined, deliveries: 1, failures: 0 });
-    return entries;
-  }
-
   /** Acknowledges at most 250 entries. Answers the ids of those that were not this worker's any more. */
-  async ack(name: string, entries: readonly HeldEntry[], held: number): Promise<string[] | typeof RETIRED> {
+  async ack(name: string, entries: readonly HeldEntry[]): Promise<string[] | typeof RETIRED> {
     const { admin, keys, group } = this.#options;
-    let ids = '';
-    let taskIds = '';
-    let failed = '';
-    let first = '';
-    let last = '';
-    for (const entry of entries) {
-      const { id } = entry;
-      ids += `${id} `;
-      taskIds += `${taskIdOf(entry)} `;
-      if (entry.failures > 0) failed += `${id} `;
-      if (first === '' || compareEntryIds(id, first) < 0) first = id;
-      if (last === '' || compareEntryIds(id, last) > 0) last = id;
+    const args: (string | number)[] = [group, name, entries.length];
+    const failed: string[] = [];
+    const runs: (string | number)[] = [];
+    let bucket: string | undefined;
+    let countAt = 0;
+    let count = 0;
+    for (let i = 0; i < entries.length; i++) {
+      const { id, message, failures } = entries[i] as HeldEntry;
+      args.push(id);
+      if (failures > 0) failed.push(id);
+      if (message?.action !== 'execute') {
+        bucket = undefined;
+        continue;
+      }
+      const digits = String(message.taskId);
+      const itsBucket = digits.slice(0, -2);
+      if (itsBucket !== bucket) {
+        bucket = itsBucket;
+        countAt = runs.length + 1;
+        count = 0;
+        runs.push(itsBucket, 0, i + 1);
+      }
+      runs[countAt] = ++count;
+      runs.push(digits.slice(-2));
     }
-    return admin.run(
-      ACK,
-      [keys.stream, keys.workers, keys.ids, keys.failures],
-      [group, name, ids, taskIds, first, last, held, failed],
-    );
+    args.push(failed.length, ...failed, ...runs);
+    return admin.run(ACK, [keys.stream, keys.workers, keys.ids, keys.failures], args);
   }
 
   /** Keeps an entry for another run. Answers the failures so far. */

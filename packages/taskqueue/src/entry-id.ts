@@ -1,6 +1,7 @@
-/** A stream entry id, `<ms>-<sequence>`, as the whole number the dedup ids keep: ms * 4096 + sequence. */
-export function entryIdOf(value: number): string {
-  return `${Math.floor(value / 4096)}-${value % 4096}`;
+/** The entry id `count` places after `first`, which were added by one script. */
+export function entryIdAfter(first: string, count: number): string {
+  const dash = first.indexOf('-');
+  return first.slice(0, dash + 1) + (Number(first.slice(dash + 1)) + count);
 }
 
 /** When the entry was added, by Redis' clock, in ms since the epoch. */

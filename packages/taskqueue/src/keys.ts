@@ -3,7 +3,7 @@ import { InvalidArgumentError } from './errors.js';
 /** The keys of one queue. All of them hash to the stream's cluster slot. */
 export interface QueueKeys {
   stream: string;
-  /** Start of the dedup hashes: `<ids>:<floor(taskId / 100)>`, field taskId % 100, value the entry it stands for. */
+  /** Start of the dedup hashes: `<ids>:<task id without its last two digits>`, field the last two, value the entry. */
   ids: string;
   /** Sorted set: worker name -> last beat by Redis' clock; 0 = retired, -1 = left with entries still pending. */
   workers: string;

@@ -1,5 +1,5 @@
 import { systemClock } from './clock.js';
-import { entryIdOf } from './entry-id.js';
+import { entryIdAfter } from './entry-id.js';
 import { InvalidArgumentError, QueueClosedError, QueueUnavailableError } from './errors.js';
 import { createQueueKeys, type QueueKeys } from './keys.js';
 import { encodeTail, isTaskId, type TaskAction } from './message.js';
@@ -184,7 +184,8 @@ class Batch {
   }
 
   settle(reply: [string, ...(number | string)[]], onEvent: OnEvent): void {
-    let next = Number(reply[0]);
+    const first = reply[0];
+    let added = 0;
     let duplicate = 1;
     for (let i = 0; i < this.#slots.length; i++) {
       const { call, index } = this.#slots[i] as { call: Call; index: number };
@@ -194,7 +195,7 @@ class Batch {
         onEvent({ type: 'duplicate', taskId: (call.tasks[index] as NewTask).taskId, entryId });
         duplicate += 2;
       } else {
-        call.results[index] = { status: 'queued', entryId: entryIdOf(next++) };
+        call.results[index] = { status: 'queued', entryId: entryIdAfter(first, added++) };
       }
       if (--call.missing === 0) call.resolve(call.results);
     }

@@ -27,7 +27,7 @@ function script(name: string, source: string, { writesAtMaxmemory = false } = {}
 }
 
 const COMMON = `
-local call, floor, format, match, gmatch = redis.call, math.floor, string.format, string.match, string.gmatch
+local call, floor, match, gmatch = redis.call, math.floor, string.match, string.gmatch
 local function now() local t = call('TIME'); return t[1] * 1000 + floor(t[2] / 1000) end
 local function lives(workers, me)
   local score = call('ZSCORE', workers, me)
@@ -36,228 +36,218 @@ end
 `;
 
 /**
- * An entry id is kept as one whole number, milliseconds * 4096 + sequence, which Redis stores in 9 bytes and Lua holds
- * exactly until the year 2039. `append` numbers the entries of one call upwards from the first, which Redis numbers.
+ * `append` adds an entry and answers its id. Redis numbers the first of a call; the others count upwards from it, so that
+ * their ids are known before they are added.
  */
 const APPEND = `
-local ms, seq
+local prefix, seq
 local function append(stream, ...)
-  if not ms then
-    local id = call('XADD', stream, '*', ...)
-    local a, b = match(id, '^(%d+)-(%d+)$')
-    ms, seq = tonumber(a), tonumber(b)
-    if seq > 4095 then
-      call('XDEL', stream, id)
-      ms, seq = ms + 1, 0
-      call('XADD', stream, ms .. '-0', ...)
-    end
-    return
+  if prefix then
+    seq = seq + 1
+    local id = prefix .. seq
+    call('XADD', stream, id, ...)
+    return id
   end
-  seq = seq + 1
-  if seq > 4095 then ms, seq = ms + 1, 0 end
-  call('XADD', stream, ms .. '-' .. seq, ...)
+  local id = call('XADD', stream, '*', ...)
+  local a, b = match(id, '^(%d+-)(%d+)$')
+  prefix, seq = a, tonumber(b)
+  return id
 end
 `;
 
 /**
  * Adds messages, each `execute` message once while its task waits or is pending.
  *
+ * The dedup id of task 12345 is field `45` of the hash `<ids>:123`; its value is the entry it stands for. It counts only
+ * while that entry waits (after the group's last delivered one) or is pending, so it cannot stay behind; what was
+ * acknowledged but not deleted, by an older service or by hand, is removed here. Nearly all of the script's time goes into
+ * handling strings in Lua, hence the care: numbers are not turned into strings, and neighbouring ids share their commands.
+ *
  * KEYS: stream, ids. ARGV: group, then for each set of messages that differ only in their task: `execute` or `stop`,
  * the JSON after the task id, the task ids joined by commas.
  *
- * Returns `{ first, i, id, i, id, ... }`: the number of the first added entry ('' when none; the others follow by ones,
- * in order), then index (from 0) and entry of each duplicate.
+ * Returns `{ first, i, id, i, id, ... }`: the first added entry ('' when none; the others follow by ones, in order), then
+ * index (from 0) and entry of each duplicate.
  */
 export const ADD = script(
   'add',
   `${COMMON}${APPEND}
-local stream, ids, group = KEYS[1], KEYS[2], ARGV[1]
-local reply, index, head, delivered = { '' }, 0, '{"task_id":', nil
--- An id counts while its entry waits (after the group's last delivered one) or is pending. What was acknowledged but
--- not deleted, by an older service or by hand, is removed here.
-local function standing(value)
-  local n = tonumber(value)
-  if not n then return nil end
-  local a, b = floor(n / 4096), n % 4096
-  local id = format('%.0f-%.0f', a, b)
-  if #call('XRANGE', stream, id, id) == 0 then return nil end
-  if not delivered then
-    delivered = { -1, 0 }
+local stream, ids, group, head = KEYS[1], KEYS[2] .. ':', ARGV[1], '{"task_id":'
+local reply, index, deliveredMs, deliveredSeq = { '' }, 0, nil, nil
+local sub = string.sub
+local function standing(id)
+  local a, b = match(id, '^(%d+)-(%d+)$')
+  if not a or #call('XRANGE', stream, id, id) == 0 then return nil end
+  if not deliveredMs then
+    deliveredMs, deliveredSeq = -1, 0
     for _, info in ipairs(call('XINFO', 'GROUPS', stream)) do
       local g = {}
       for i = 1, #info, 2 do g[info[i]] = info[i + 1] end
       if g.name == group then
         local c, d = match(g['last-delivered-id'], '^(%d+)-(%d+)$')
-        delivered = { tonumber(c), tonumber(d) }
+        deliveredMs, deliveredSeq = tonumber(c), tonumber(d)
       end
     end
   end
-  if a > delivered[1] or (a == delivered[1] and b > delivered[2]) then return id end
+  a, b = tonumber(a), tonumber(b)
+  if a > deliveredMs or (a == deliveredMs and b > deliveredSeq) then return id end
   if #call('XPENDING', stream, group, id, id, 1) > 0 then return id end
   call('XDEL', stream, id)
   return nil
 end
 local function add(data)
-  append(stream, 'data', data)
-  if reply[1] == '' then reply[1] = format('%.0f', ms * 4096 + seq) end
+  local id = append(stream, 'data', data)
+  if reply[1] == '' then reply[1] = id end
+  return id
 end
 local function duplicate(i, id)
   reply[#reply + 1] = i
   reply[#reply + 1] = id
 end
-local function addRun(bucket, tasks, tail)
-  local n, key = #tasks, ids .. ':' .. bucket
-  if n == 1 and ms then
-    local nextMs, nextSeq = ms, seq + 1
-    if nextSeq > 4095 then nextMs, nextSeq = ms + 1, 0 end
-    if call('HSETNX', key, tasks[1] % 100, format('%.0f', nextMs * 4096 + nextSeq)) == 1 then
-      add(head .. format('%.0f', tasks[1]) .. tail)
-      index = index + 1
+local function addOne(bucket, field, data)
+  local key = ids .. bucket
+  if prefix then
+    local id = prefix .. (seq + 1)
+    if call('HSETNX', key, field, id) == 1 then
+      add(data)
       return
     end
   end
-  local fields, sets, placed = {}, {}, {}
-  for i = 1, n do fields[i] = tasks[i] % 100 end
-  local values = call('HMGET', key, unpack(fields))
+  local value = call('HGET', key, field)
+  local id = value and standing(value)
+  if id then duplicate(index, id) else call('HSET', key, field, add(data)) end
+end
+local function addRun(bucket, n, fields, bodies)
+  if n == 1 then
+    addOne(bucket, fields[1], bodies[1])
+    index = index + 1
+    return
+  end
+  local key, sets, m, placed = ids .. bucket, {}, 0, {}
+  local values = call('HMGET', key, unpack(fields, 1, n))
   for i = 1, n do
-    local id = placed[fields[i]] or (values[i] and standing(values[i]))
+    local field = fields[i]
+    local id = placed[field] or (values[i] and standing(values[i]))
     if id then
       duplicate(index, id)
     else
-      add(head .. format('%.0f', tasks[i]) .. tail)
-      placed[fields[i]] = ms .. '-' .. seq
-      sets[#sets + 1] = fields[i]
-      sets[#sets + 1] = format('%.0f', ms * 4096 + seq)
+      id = add(bodies[i])
+      placed[field] = id
+      sets[m + 1], sets[m + 2] = field, id
+      m = m + 2
     end
     index = index + 1
   end
-  if #sets > 0 then call('HSET', key, unpack(sets)) end
+  if m > 0 then call('HSET', key, unpack(sets, 1, m)) end
 end
 for a = 2, #ARGV, 3 do
   local action, tail = ARGV[a], ARGV[a + 1]
-  local bucket, run = nil, {}
-  for digits in gmatch(ARGV[a + 2], '%d+') do
+  local bucket, n, fields, bodies = nil, 0, {}, {}
+  for task in gmatch(ARGV[a + 2], '%d+') do
     if action == 'stop' then
-      add(head .. digits .. tail)
+      add(head .. task .. tail)
       index = index + 1
     else
-      local task = tonumber(digits)
-      local b = floor(task / 100)
+      local b = sub(task, 1, -3)
       if b ~= bucket then
-        if bucket then addRun(bucket, run, tail) end
-        bucket, run = b, {}
+        if bucket then addRun(bucket, n, fields, bodies) end
+        bucket, n = b, 0
       end
-      run[#run + 1] = task
+      n = n + 1
+      fields[n], bodies[n] = sub(task, -2), head .. task .. tail
     end
   end
-  if bucket then addRun(bucket, run, tail) end
+  if bucket then addRun(bucket, n, fields, bodies) end
 end
 return reply`,
 );
 
-/**
- * Reads without blocking, as one string, which a client parses in half the time of nested replies.
- *
- * KEYS: stream, workers. ARGV: group, worker, most entries.
- *
- * Returns `retired`, or `{ lines, id, id, ... }`: lines `<entry id> <data>` joined by line feeds, then the ids of entries
- * that do not consist of one field `data` without line feeds.
- */
-export const READ = script(
-  'read',
-  `${COMMON}
-if not lives(KEYS[2], ARGV[2]) then return 'retired' end
-local found = call('XREADGROUP', 'GROUP', ARGV[1], ARGV[2], 'COUNT', ARGV[3], 'STREAMS', KEYS[1], '>')
-local lines, reply = {}, { '' }
-if not found then return reply end
-for _, entry in ipairs(found[1][2]) do
-  local id, fields = entry[1], entry[2]
-  if #fields == 2 and fields[1] == 'data' and not string.find(fields[2], '\\n', 1, true) then
-    lines[#lines + 1] = id .. ' ' .. fields[2]
-  else
-    reply[#reply + 1] = id
-  end
-end
-reply[1] = table.concat(lines, '\\n')
-return reply`,
-);
-
-/**
- * `owned(list, limit)`: which of these entries are pending at this worker. One look at the range they span, bounded by what
- * the worker has in hand; what that did not show is looked up one by one.
- * `release(list)`: forgets the dedup ids of these entries, each only while it stands for that very entry.
- */
-const OWNED = `
-local function owned(stream, group, me, list, first, last, limit)
-  local mine, kept, lost = {}, {}, {}
-  for _, p in ipairs(call('XPENDING', stream, group, first, last, limit, me)) do mine[p[1]] = true end
-  for i = 1, #list do
-    local id = list[i]
-    if mine[id] or #call('XPENDING', stream, group, id, id, 1, me) > 0 then
-      kept[#kept + 1] = id
-    else
-      lost[#lost + 1] = id
-    end
-  end
-  return kept, lost
-end
-local function entryNumber(id)
-  local a, b = match(id, '^(%d+)-(%d+)$')
-  return format('%.0f', a * 4096 + b)
-end
-local function release(ids, kept, taskOf)
-  local bucket, fields, numbers = nil, nil, nil
-  local function forget()
-    local key, gone = ids .. ':' .. bucket, {}
-    local values = call('HMGET', key, unpack(fields))
-    for i = 1, #fields do
-      if values[i] == numbers[i] then gone[#gone + 1] = fields[i] end
-    end
-    if #gone > 0 then call('HDEL', key, unpack(gone)) end
-  end
-  for i = 1, #kept do
-    local task = tonumber(taskOf[kept[i]])
-    if task then
-      local b = floor(task / 100)
-      if b ~= bucket then
-        if bucket then forget() end
-        bucket, fields, numbers = b, {}, {}
-      end
-      fields[#fields + 1] = task % 100
-      numbers[#numbers + 1] = entryNumber(kept[i])
-    end
-  end
-  if bucket then forget() end
+/** `release(...)` forgets the dedup id of a task, if it stands for this very entry. */
+const RELEASE = `
+local function release(ids, task, id)
+  local key, field = ids .. ':' .. string.sub(task, 1, -3), string.sub(task, -2)
+  if call('HGET', key, field) == id then call('HDEL', key, field) end
 end
 `;
 
 /**
  * Acknowledges, deletes and releases the dedup ids of entries this worker owns.
  *
- * KEYS: stream, workers, ids, failures. ARGV: group, worker, entry ids joined by spaces, their task ids (`-` for none)
- * joined by spaces, smallest and largest of the entry ids, most entries pending at this worker, ids with failures joined by spaces.
+ * That the worker's name lives is the proof of ownership: entries change hands by retiring a name. Only while the group has
+ * consumers that do not beat (older services, somebody's hand), who may claim one entry, is each entry looked up.
  *
- * Returns `retired`, or the ids it did not own.
+ * KEYS: stream, workers, ids, failures. ARGV: group, worker, how many entries, their ids, how many of them had failures,
+ * their ids, then for each run of neighbouring task ids: where the dedup hash begins in the task ids without their last two
+ * digits, how many, position (from 1) of the entry of the first, the last two digits of each task id.
+ *
+ * Returns `retired`, or the ids it did not own, as far as Redis can tell: of entries that somebody acknowledged by hand
+ * without deleting them, only if all of the batch were.
  */
 export const ACK = script(
   'ack',
-  `${COMMON}${OWNED}
+  `${COMMON}
 local stream, group, me = KEYS[1], ARGV[1], ARGV[2]
 if not lives(KEYS[2], me) then return 'retired' end
-local list, taskOf = {}, {}
-for id in gmatch(ARGV[3], '%S+') do list[#list + 1] = id end
-local n = 0
-for task in gmatch(ARGV[4], '%S+') do
-  n = n + 1
-  taskOf[list[n]] = task
+local n, lost, owned, deliveredMs, deliveredSeq = tonumber(ARGV[3]), {}, nil, -1, 0
+for _, info in ipairs(call('XINFO', 'GROUPS', stream)) do
+  local g = {}
+  for i = 1, #info, 2 do g[info[i]] = info[i + 1] end
+  if g.name == group then
+    local a, b = match(g['last-delivered-id'], '^(%d+)-(%d+)$')
+    deliveredMs, deliveredSeq = tonumber(a), tonumber(b)
+    if g.consumers > call('ZCARD', KEYS[2]) then owned = {} end
+  end
 end
-local kept, lost = owned(stream, group, me, list, ARGV[5], ARGV[6], ARGV[7])
-if #kept > 0 then
-  call('XACK', stream, group, unpack(kept))
-  call('XDEL', stream, unpack(kept))
-  release(KEYS[3], kept, taskOf)
+if owned then
+  for i = 4, n + 3 do
+    local id = ARGV[i]
+    if #call('XPENDING', stream, group, id, id, 1, me) > 0 then owned[#owned + 1] = id else lost[#lost + 1] = id end
+  end
+  if #owned == 0 then return lost end
+  call('XACK', stream, group, unpack(owned))
+  call('XDEL', stream, unpack(owned))
+else
+  local acked = call('XACK', stream, group, unpack(ARGV, 4, n + 3))
+  if acked == n then
+    call('XDEL', stream, unpack(ARGV, 4, n + 3))
+  else
+    -- What waits again, as the group was destroyed and created anew, is not ours to delete.
+    for i = 4, n + 3 do
+      local id = ARGV[i]
+      local a, b = match(id, '^(%d+)-(%d+)$')
+      a, b = tonumber(a), tonumber(b)
+      local waits = a > deliveredMs or (a == deliveredMs and b > deliveredSeq)
+      if acked == 0 or waits or #call('XPENDING', stream, group, id, id, 1) > 0 or call('XDEL', stream, id) == 0 then
+        lost[#lost + 1] = id
+      end
+    end
+  end
 end
-for id in gmatch(ARGV[8], '%S+') do call('HDEL', KEYS[4], id) end
+local a = n + 4
+for i = a + 1, a + tonumber(ARGV[a]) do call('HDEL', KEYS[4], ARGV[i]) end
+a = a + tonumber(ARGV[a]) + 1
+while ARGV[a] do
+  local key, k, e, f = KEYS[3] .. ':' .. ARGV[a], tonumber(ARGV[a + 1]), 2 + tonumber(ARGV[a + 2]), a + 2
+  local values, same = call('HMGET', key, unpack(ARGV, f + 1, f + k)), #lost == 0
+  if same then
+    for i = 1, k do
+      if values[i] ~= ARGV[e + i] then
+        same = false
+        break
+      end
+    end
+  end
+  if same then
+    call('HDEL', key, unpack(ARGV, f + 1, f + k))
+  else
+    local isLost = {}
+    for i = 1, #lost do isLost[lost[i]] = true end
+    for i = 1, k do
+      if values[i] == ARGV[e + i] and not isLost[values[i]] then call('HDEL', key, ARGV[f + i]) end
+    end
+  end
+  a = f + k + 1
+end
 return lost`,
 );
 
@@ -289,7 +279,7 @@ return tonumber(call('HGET', KEYS[3], id) or 0)`,
  */
 export const BURY = script(
   'bury',
-  `${COMMON}${OWNED}
+  `${COMMON}${RELEASE}
 local stream, group, me, id = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 if not lives(KEYS[2], me) then return 'retired' end
 if #call('XPENDING', stream, group, id, id, 1, me) == 0 then return 'lost' end
@@ -302,7 +292,7 @@ call('XADD', KEYS[5], '*', 'data', data, 'reason', ARGV[5], 'deliveries', ARGV[6
 call('XACK', stream, group, id)
 call('XDEL', stream, id)
 call('HDEL', KEYS[4], id)
-release(KEYS[3], { id }, { [id] = ARGV[4] })
+if ARGV[4] ~= '-' then release(KEYS[3], ARGV[4], id) end
 return 'buried'`,
 );
 
@@ -345,6 +335,8 @@ local t = now()
 local own = {}
 for _, p in ipairs(call('XPENDING', stream, group, '-', '+', 250, me)) do own[#own + 1] = p[1] end
 call('ZADD', workers, t, me)
+-- So that the group has a consumer for each name on the list, and any other consumer shows by the count (see ACK).
+call('XGROUP', 'CREATECONSUMER', stream, group, me)
 local reply = { t, -1, table.concat(own, ' ') }
 for _, name in ipairs(call('ZRANGEBYSCORE', workers, '-inf', t - lease, 'LIMIT', 0, 64)) do reply[#reply + 1] = name end
 local alive = call('ZRANGEBYSCORE', workers, '(' .. (t - lease), '+inf', 'WITHSCORES', 'LIMIT', 0, 2)
@@ -501,25 +493,24 @@ return reply`,
  */
 export const HAND_BACK = script(
   'handBack',
-  `${COMMON}${APPEND}${OWNED}
+  `${COMMON}${APPEND}
 local stream, group, me = KEYS[1], ARGV[1], ARGV[2]
 if not lives(KEYS[2], me) then return 'retired' end
 local list, count = {}, 0
 for id in gmatch(ARGV[3], '%S+') do list[#list + 1] = id end
 local n = 0
-for digits in gmatch(ARGV[4], '%S+') do
+for task in gmatch(ARGV[4], '%S+') do
   n = n + 1
   local id = list[n]
   local entry = call('XRANGE', stream, id, id)[1]
   if entry and #call('XPENDING', stream, group, id, id, 1, me) > 0 then
-    append(stream, unpack(entry[2]))
+    local added = append(stream, unpack(entry[2]))
     call('XACK', stream, group, id)
     call('XDEL', stream, id)
     count = count + 1
-    local task = tonumber(digits)
-    if task then
-      local key, field = KEYS[3] .. ':' .. floor(task / 100), task % 100
-      if call('HGET', key, field) == entryNumber(id) then call('HSET', key, field, format('%.0f', ms * 4096 + seq)) end
+    if task ~= '-' then
+      local key, field = KEYS[3] .. ':' .. string.sub(task, 1, -3), string.sub(task, -2)
+      if call('HGET', key, field) == id then call('HSET', key, field, added) end
     end
   end
 end

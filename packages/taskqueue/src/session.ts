@@ -1,5 +1,4 @@
 import { type Consumer, type Look, RETIRED } from './consumer.js';
-import type { Entry } from './entry.js';
 import { QueueUnavailableError } from './errors.js';
 import type { Gate } from './gate.js';
 import type { TaskRunner } from './task-runner.js';
@@ -9,8 +8,6 @@ import type { Clock, OnEvent } from './types.js';
 const STALE_LOOK_MS = 1000;
 /** How long after the look Redis may still act on it. */
 const ACT_WITHIN_MS = 500;
-/** From so many entries in one read on, more are probably waiting. */
-const BUSY_READ = 16;
 
 export interface SessionOptions {
   name: string;
@@ -77,7 +74,6 @@ export class Session {
 
   async #readLoop(): Promise<void> {
     const { consumer, runner, name, changed, mayRead } = this.#options;
-    let isBusy = false;
     while (!this.isOver) {
       try {
         if (mayRead() && this.#leftovers.size > 0 && runner.room > 0) {
@@ -90,13 +86,9 @@ export class Session {
           continue;
         }
         this.#isReading = true;
-        const entries: Entry[] | typeof RETIRED = isBusy
-          ? await consumer.readNow(name, count)
-          : await consumer.readBlocking(name, count);
+        const entries = await consumer.read(name, count);
         this.#isReading = false;
         this.#reads++;
-        if (entries === RETIRED) return this.end(RETIRED);
-        isBusy = entries.length >= BUSY_READ || (entries.length > 0 && entries.length === count);
         if (entries.length > 0) runner.accept(entries, name);
       } catch (error) {
         this.#isReading = false;

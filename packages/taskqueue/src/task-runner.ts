@@ -266,7 +266,7 @@ export class TaskRunner {
     const name = this.#options.ownName();
     const own = batch.filter((held) => this.#isOwn(held) || this.#lose(held));
     if (own.length === 0) return;
-    const lost = await this.#options.consumer.ack(name, own, this.#inHand.size + 64);
+    const lost = await this.#options.consumer.ack(name, own);
     if (lost === RETIRED) return this.#retire(...own);
     for (const held of own) {
       if (lost.length > 0 && lost.includes(held.id)) this.#lose(held);

@@ -76,7 +76,7 @@ describe('a worker', () => {
     const [letter] = await inspector.listDeadLetters();
     expect(letter).toMatchObject({ reason: 'Error: no luck', deliveries: 1, failures: 3, message: { taskId: 7 } });
     expect(await inspector.stats()).toMatchObject({ length: 0, pending: 0, deadLetters: 1 });
-    expect(await client.exists(`{${stream}}:failures`, `{${stream}}:ids:0`)).toBe(0);
+    expect(await client.exists(`{${stream}}:failures`, `{${stream}}:ids:`)).toBe(0);
   });
 
   it('buries what no retry can mend at once', async () => {
