@@ -1,0 +1,55 @@
+# `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-crawler test check lint format docs-config bench chaos load extract-bench
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+dev: ## everything: Redis, MariaDB, api, scheduler, crawler, demo shop, a sample task; follows the logs
+	@scripts/dev.sh
+
+dev-servers: ## only Redis and MariaDB, for run-api and its sisters
+	@DEV_SERVERS_ONLY=1 scripts/dev.sh
+
+stop-dev: ## stops what dev started, and nothing else; keeps the data
+	@scripts/stop_dev.sh
+
+build: ## compiles all packages and apps
+	@scripts/in-workspace.sh true
+
+run-api: ## one api against the servers of the local run
+	@scripts/run.sh api
+
+run-scheduler: ## one scheduler against the servers of the local run
+	@scripts/run.sh scheduler
+
+run-crawler: ## one crawler
+	@scripts/run.sh crawler
+
+test: ## unit, integration and end-to-end tests, on servers of their own
+	@scripts/test.sh
+
+check: ## what CI runs: lint, types, build, tests
+	@.ci/run
+
+lint: ## lint and formatting
+	@scripts/in-workspace.sh pnpm run lint
+
+format: ## formats all files
+	@scripts/in-workspace.sh pnpm run format
+
+docs-config: ## writes docs/configuration.md and configs/config.json from the schema
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/config run docs
+
+bench: ## how fast the queue is
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/taskqueue run bench
+
+chaos: ## breaks Redis, database and services under load, and counts what is lost (nothing)
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/chaos run chaos
+
+load: ## the api under load, beside a peer and the floor
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/load run load
+
+extract-bench: ## how well prices are found on recorded pages
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run extract-bench
