@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
+import { loadConfig } from '@goodshunter/config';
 import { createLogger } from '@goodshunter/logger';
 import { createApp } from './app.js';
-import { readEnvironment } from './read-environment.js';
 import { createShopStreet } from './shop-street.js';
 
-const { port, host, seed, speed, size, logLevel } = readEnvironment(process.env);
-const log = createLogger({ service: 'demo-shop', level: logLevel });
+const { demoShop, log: logConfig } = loadConfig(process.env, { sections: ['demoShop', 'log'] });
+const { port, host, seed, speed, listings: size } = demoShop;
+const log = createLogger({ service: 'demo-shop', level: logConfig.level });
 const clock = { now: () => Date.now() };
 const server = createServer(createApp({ street: createShopStreet({ seed, clock, size, speed }), clock, log }));
 
