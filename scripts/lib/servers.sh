@@ -14,11 +14,11 @@ start_redis() {
   write_redis_conf
   if require_redis_binary; then
     start_process redis "$LOGS/redis.log" "$(find_program redis-server)" "$DEV/redis/redis.conf"
-    wait_for_port redis "$REDIS_PORT" "$LOGS/redis.log"
+    wait_for_server redis "$REDIS_PORT" "$LOGS/redis.log" PING
   elif has_docker; then
-    start_container redis redis:7 "$REDIS_PORT:6379" -v "$DEV/redis:/data" -- redis-server --requirepass "$REDIS_PASSWORD" \
+    start_container redis redis:7 "$REDIS_PORT:6379" -v "goodshunter-dev-redis-$REDIS_PORT:/data" -- redis-server --requirepass "$REDIS_PASSWORD" \
       --appendonly yes --appendfsync everysec --maxmemory-policy noeviction
-    wait_for_port "" "$REDIS_PORT" "$LOGS/redis.log"
+    wait_for_server redis "$REDIS_PORT" "\`docker logs\`" PING
   else
     warn "there is no Redis: no redis-server binary, no way to install one (apt-get as root or by sudo), no Docker."
     return 1
@@ -49,12 +49,12 @@ start_mariadb() {
       --datadir="$DEV/mysql/data" --port="$DB_PORT" --bind-address=127.0.0.1 --skip-name-resolve --skip-log-bin \
       --socket="$(socket_path)" --pid-file="$DEV/mysql/mariadb.pid" --init-file="$DEV/mysql/init.sql" \
       --character-set-server=utf8mb4 --innodb-buffer-pool-size=128M "$(database_user_option)"
-    wait_for_port mariadb "$DB_PORT" "$LOGS/mariadb.log"
+    wait_for_server mariadb "$DB_PORT" "$LOGS/mariadb.log"
   elif has_docker; then
     start_container mariadb mariadb:10.11 "$DB_PORT:3306" -v "goodshunter-dev-mysql-$DB_PORT:/var/lib/mysql" \
       -e MARIADB_RANDOM_ROOT_PASSWORD=1 -e MARIADB_DATABASE=goodshunter -e MARIADB_USER=goodshunter \
       -e MARIADB_PASSWORD=goodshunter -- --character-set-server=utf8mb4
-    wait_for_port "" "$DB_PORT" "$LOGS/mariadb.log"
+    wait_for_server mariadb "$DB_PORT" "\`docker logs\`"
   else
     fail "there is no MariaDB: no mariadbd 10.6 or newer, no way to install one (apt-get as root or by sudo), no Docker.
 Install it (Debian: apt-get install mariadb-server) or start Docker, then run this again."
@@ -87,14 +87,23 @@ database_user_option() { printf -- '--user=%s\n' "$(id -un)"; }
 # Not under .dev: the path of a socket must stay below 108 characters.
 socket_path() { printf '%s/goodshunter-%s-%s.sock\n' "${TMPDIR:-/tmp}" "$(id -u)" "$DB_PORT"; }
 
-# wait_for_port NAME PORT LOG: until it accepts connections, or its process is gone.
-wait_for_port() {
-  local name=$1 port=$2 log=$3 deadline=$((SECONDS + 60))
-  until (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
-    if [ -n "$name" ] && ! is_running "$name"; then fail "$name ended while it started: $(tail -n 5 "$log")"; fi
-    if [ "$SECONDS" -ge "$deadline" ]; then fail "nothing answers on port $port after 60 s; see $log"; fi
+# wait_for_server NAME PORT LOG [REQUEST]: until the server says something on its port (Redis only when spoken to), or its
+# process is gone. An open port is not enough: Docker opens it before the server listens.
+wait_for_server() {
+  local name=$1 port=$2 log=$3 request=${4:-} deadline=$((SECONDS + 60))
+  until says_something "$port" "$request"; do
+    if [ -e "$PIDS/$name" ] && ! is_running "$name"; then fail "$name ended while it started: $(tail -n 5 "$log")"; fi
+    if [ "$SECONDS" -ge "$deadline" ]; then fail "$name does not answer on port $port after 60 s; see $log"; fi
     sleep 0.1
   done
+}
+
+says_something() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 1
+    if [ -n "$2" ]; then printf '%s\r\n' "$2" >&3; fi
+    LC_ALL=C read -r -t 2 -n 1 -u 3 _
+  ) 2>/dev/null
 }
 
 # start_container NAME IMAGE HOST:CONTAINER [DOCKER OPTION..] -- [ARGUMENT..]
