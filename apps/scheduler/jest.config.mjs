@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset };
+export default {
+  ...preset,
+  globalSetup: '../../packages/testing/jest/start-mariadb.mjs',
+  globalTeardown: '../../packages/testing/jest/stop-mariadb.mjs',
+  testTimeout: 30_000,
+};

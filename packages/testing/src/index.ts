@@ -1,3 +1,12 @@
+export {
+  crawlFailed,
+  crawlOk,
+  type FakeAnswer,
+  type FakeCrawl,
+  type FakeCrawler,
+  type FakeCrawlerOptions,
+  fakeCrawler,
+} from './fake-crawler.js';
 export { freePort } from './free-port.js';
 export { guardProcess } from './guard-process.js';
 export { type Latch, latch } from './latch.js';

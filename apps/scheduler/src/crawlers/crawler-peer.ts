@@ -1,0 +1,61 @@
+import type { Dispatcher } from 'undici';
+
+/** Grows to this when nothing speaks against it. */
+const MAX_LIMIT = 10_000;
+const FULL_PAUSE_MS = 40;
+const FIRST_REST_MS = 250;
+const LONGEST_REST_MS = 5000;
+/** Growth of the limit per success beyond the point where the crawler was last full: few requests are refused for finding it. */
+const CAUTIOUS_GROWTH = 0.1;
+
+/**
+ * One crawler as this process sees it: how much it has in hand, how much it takes, and whether it is resting. The number of its
+ * slots is learnt from its 503s, as other schedulers share them.
+ */
+export class CrawlerPeer {
+  readonly origin: string;
+  readonly dispatcher: Dispatcher;
+  inFlight = 0;
+  #limit = MAX_LIMIT;
+  #fullAt = MAX_LIMIT;
+  #restUntil = 0;
+  #failures = 0;
+
+  constructor(origin: string, dispatcher: Dispatcher) {
+    this.origin = origin;
+    this.dispatcher = dispatcher;
+  }
+
+  /** Ms until it may be asked again; 0: now. Infinity: when one of its requests ends. */
+  waitMs(nowMs: number): number {
+    if (this.#restUntil > nowMs) return this.#restUntil - nowMs;
+    return this.inFlight < Math.floor(this.#limit) ? 0 : Number.POSITIVE_INFINITY;
+  }
+
+  isResting(nowMs: number): boolean {
+    return this.#failures > 0 && this.#restUntil > nowMs;
+  }
+
+  /** It took a request and answered it. */
+  reportSuccess(): void {
+    this.#failures = 0;
+    this.#restUntil = 0;
+    this.#limit = Math.min(MAX_LIMIT, this.#limit + (this.#limit < this.#fullAt ? 1 : CAUTIOUS_GROWTH));
+  }
+
+  /** It said 503; the request that heard so is not counted in `inFlight` any more. */
+  reportFull(nowMs: number): void {
+    this.#failures = 0;
+    this.#limit = Math.max(1, this.inFlight);
+    this.#fullAt = this.#limit;
+    this.#restUntil = nowMs + FULL_PAUSE_MS * (0.5 + Math.random());
+  }
+
+  /** It is dead, broken or silent: it rests, longer each time, and comes back with one request first. */
+  reportFailure(nowMs: number): void {
+    this.#failures += 1;
+    this.#limit = 1;
+    const restMs = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (this.#failures - 1));
+    this.#restUntil = nowMs + restMs * (0.75 + Math.random() / 2);
+  }
+}

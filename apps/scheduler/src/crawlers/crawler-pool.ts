@@ -1,0 +1,226 @@
+import { lookup as resolveName } from 'node:dns/promises';
+import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
+import type { Logger } from '@goodshunter/logger';
+import { Pool } from 'undici';
+import { CrawlerBrokeError, CrawlersBusyError } from '../errors.js';
+import { CrawlerPeer } from './crawler-peer.js';
+import { callCrawler } from './http-crawl-client.js';
+
+/** A place on some crawler, taken before a task is claimed. */
+export interface CrawlSlot {
+  /**
+   * Sends the request to the slot's crawler, and to the next ones while they are full or cannot be reached.
+   * A silent crawler or one that answers garbage comes back as a typed failure.
+   * @throws {CrawlersBusyError} when nobody took it. @throws {CrawlerBrokeError} when two broke in the middle of it.
+   */
+  crawl(request: CrawlRequestInput, signal: AbortSignal): Promise<CrawlResponse>;
+  /** Gives the place back; calling twice is harmless. */
+  release(): void;
+}
+
+export interface AcquireOptions {
+  /** Longest wait for a place, in ms. @default 0 */
+  waitMs?: number;
+  signal?: AbortSignal;
+}
+
+export type CrawlerCall = 'ok' | 'failure' | 'busy' | 'error';
+
+export interface CrawlerPoolOptions {
+  /** Base URLs; every address behind each name is a crawler. */
+  urls: readonly string[];
+  log: Logger;
+  /** Told how each call ended. */
+  onCall?: (outcome: CrawlerCall) => void;
+  /** All addresses behind a name. @default the system's resolver */
+  lookup?: (hostname: string) => Promise<string[]>;
+  /** Pause between two looks at the addresses, in ms. @default 1500 */
+  resolveEveryMs?: number;
+  /** Given to a call beyond the crawl's own deadline, in ms. @default 2000 */
+  marginMs?: number;
+}
+
+/** Silent crawlers and garbage are theirs, not the shop's; the owner reads that nothing could be seen. */
+const SILENT: CrawlResponse = failed('timeout', 'The crawler did not answer in time.');
+const GARBAGE: CrawlResponse = failed('server_error', 'The crawler gave an answer that could not be read.');
+const MAX_BREAKS = 2;
+
+/** Finds crawlers and shares requests among them: least in flight first, ties in turn, the dead and the full left out for a while. */
+export class CrawlerPool {
+  readonly #options: Required<Omit<CrawlerPoolOptions, 'onCall'>> & Pick<CrawlerPoolOptions, 'onCall'>;
+  readonly #peers = new Map<string, CrawlerPeer>();
+  readonly #waiting = new Set<() => void>();
+  #turn = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(options: CrawlerPoolOptions) {
+    this.#options = { lookup: lookupAll, resolveEveryMs: 1500, marginMs: 2000, ...options };
+  }
+
+  /** Resolves the names once, then goes on doing so. Never rejects: a name that cannot be resolved keeps its last addresses. */
+  async start(): Promise<void> {
+    await this.#resolveAll();
+    if (this.#isClosed) return;
+    this.#timer = setTimeout(() => void this.start(), this.#options.resolveEveryMs);
+    this.#timer.unref();
+  }
+
+  /** How many crawlers are known, and how many of them rest. */
+  counts(): { healthy: number; resting: number } {
+    const now = performance.now();
+    const resting = [...this.#peers.values()].filter((peer) => peer.isResting(now)).length;
+    return { healthy: this.#peers.size - resting, resting };
+  }
+
+  /** Takes a place before the claim. Undefined: none came free within `waitMs`. */
+  async acquire({ waitMs = 0, signal }: AcquireOptions = {}): Promise<CrawlSlot | undefined> {
+    const giveUpAt = performance.now() + waitMs;
+    for (;;) {
+      if (this.#isClosed || signal?.aborted) return undefined;
+      const now = performance.now();
+      const peer = this.#pick(now, new Set());
+      if (peer) return this.#slotOn(peer);
+      if (now >= giveUpAt) return undefined;
+      await this.#change(Math.min(giveUpAt - now, this.#nextWaitMs(now)));
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#wakeAll();
+    await Promise.all([...this.#peers.values()].map(({ dispatcher }) => dispatcher.destroy()));
+    this.#peers.clear();
+  }
+
+  #slotOn(first: CrawlerPeer): CrawlSlot {
+    let peer: CrawlerPeer | undefined = first;
+    first.inFlight += 1;
+    const leave = () => {
+      if (peer === undefined) return;
+      peer.inFlight -= 1;
+      peer = undefined;
+      this.#wakeOne();
+    };
+    return {
+      release: leave,
+      crawl: async (request, signal) => {
+        const tried = new Set<CrawlerPeer>();
+        let breaks = 0;
+        let lastError: unknown;
+        while (peer !== undefined) {
+          const current: CrawlerPeer = peer;
+          tried.add(current);
+          const result = await callCrawler({
+            origin: current.origin,
+            dispatcher: current.dispatcher,
+            request,
+            timeoutMs: request.deadlineMs + this.#options.marginMs,
+            signal,
+          });
+          const now = performance.now();
+          if (result.status === 'answered') {
+            current.reportSuccess();
+            this.#options.onCall?.(result.response.status === 'ok' ? 'ok' : 'failure');
+            return result.response;
+          }
+          this.#options.onCall?.(result.status === 'full' ? 'busy' : 'error');
+          leave();
+          if (result.status === 'full') {
+            current.reportFull(now);
+          } else {
+            current.reportFailure(now);
+            const error = 'error' in result ? result.error : undefined;
+            this.#options.log.warn('crawler rests', { crawler: current.origin, reason: result.status, error });
+            if (result.status === 'silent') return SILENT;
+            if (result.status === 'garbage') return GARBAGE;
+            lastError = error;
+            if (result.status === 'broken') breaks += 1;
+            if (breaks >= MAX_BREAKS) throw new CrawlerBrokeError({ cause: lastError });
+          }
+          peer = this.#pick(now, tried);
+          if (peer) peer.inFlight += 1;
+        }
+        throw breaks > 0 ? new CrawlerBrokeError({ cause: lastError }) : new CrawlersBusyError({ cause: lastError });
+      },
+    };
+  }
+
+  /** Least in flight; of equals, each in its turn. */
+  #pick(nowMs: number, except: ReadonlySet<CrawlerPeer>): CrawlerPeer | undefined {
+    const free = [...this.#peers.values()].filter((peer) => !except.has(peer) && peer.waitMs(nowMs) === 0);
+    const least = Math.min(...free.map(({ inFlight }) => inFlight));
+    const equals = free.filter(({ inFlight }) => inFlight === least);
+    this.#turn += 1;
+    return equals[this.#turn % equals.length];
+  }
+
+  #nextWaitMs(nowMs: number): number {
+    return Math.max(1, Math.min(...[...this.#peers.values()].map((peer) => peer.waitMs(nowMs)), 1000));
+  }
+
+  /** Resolves when a place may have come free, or after `ms`. */
+  #change(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.#waiting.add(wake);
+    });
+  }
+
+  #wakeOne(): void {
+    for (const wake of this.#waiting) {
+      wake();
+      return;
+    }
+  }
+
+  #wakeAll(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  async #resolveAll(): Promise<void> {
+    const found = new Map<string, string>();
+    for (const url of this.#options.urls) {
+      const { protocol, hostname, port } = new URL(url);
+      try {
+        for (const address of await this.#options.lookup(hostname.replace(/^\[|\]$/g, ''))) {
+          const host = address.includes(':') ? `[${address}]` : address;
+          found.set(`${protocol}//${host}${port === '' ? '' : `:${port}`}`, hostname);
+        }
+      } catch (error) {
+        this.#options.log.debug('crawler name not resolved', { hostname, error });
+        for (const [origin, peer] of this.#peers) if (peer !== undefined) found.set(origin, hostname);
+      }
+    }
+    if (this.#isClosed) return;
+    for (const [origin, hostname] of found) {
+      if (this.#peers.has(origin)) continue;
+      // No keep-alive game with a dead address: connecting fails fast, and answers are waited for by our own deadline.
+      const dispatcher = new Pool(origin, {
+        connect: { timeout: 1000, ...(origin.startsWith('https:') ? { servername: hostname } : {}) },
+        pipelining: 1,
+      });
+      this.#peers.set(origin, new CrawlerPeer(origin, dispatcher));
+      this.#wakeAll();
+    }
+    for (const [origin, peer] of this.#peers) {
+      if (found.has(origin) || peer.inFlight > 0) continue;
+      this.#peers.delete(origin);
+      void peer.dispatcher.close().catch(() => {});
+    }
+  }
+}
+
+async function lookupAll(hostname: string): Promise<string[]> {
+  return (await resolveName(hostname, { all: true })).map(({ address }) => address);
+}
+
+function failed(kind: 'timeout' | 'server_error', message: string): CrawlResponse {
+  return { status: 'failed', failure: { kind, message }, requests: 0 };
+}

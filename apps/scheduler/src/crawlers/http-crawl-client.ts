@@ -1,0 +1,104 @@
+import { type CrawlRequestInput, type CrawlResponse, crawlResponseSchema } from '@goodshunter/contracts';
+import { type Dispatcher, request } from 'undici';
+
+/** What one crawler said. `full`: no free slot. `refused`: it never had the request. `broken`: it had it, and broke. */
+export type CallResult =
+  | { status: 'answered'; response: CrawlResponse }
+  | { status: 'full' }
+  | { status: 'refused'; error: unknown }
+  | { status: 'broken'; error: unknown }
+  | { status: 'silent' }
+  | { status: 'garbage'; error: unknown };
+
+export interface CallOptions {
+  /** `http://10.0.0.7:8082` */
+  origin: string;
+  dispatcher: Dispatcher;
+  request: CrawlRequestInput;
+  /** Total time for the call, in ms: the crawl's own deadline and some for the way. */
+  timeoutMs: number;
+  /** Aborts the call; it then rejects with the signal's reason. */
+  signal: AbortSignal;
+}
+
+/** Thousands of listings with long descriptions fit; a crawler gone mad does not fill our memory. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** Errors that mean that no byte of the request was taken, so that another crawler may get it without a second thought. */
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_CLOSED',
+]);
+
+/** `POST /crawl` of one crawler. Rejects only when `signal` aborts; everything else is an answer. */
+export async function callCrawler({
+  origin,
+  dispatcher,
+  request: crawl,
+  timeoutMs,
+  signal,
+}: CallOptions): Promise<CallResult> {
+  // One signal for deadline and abort: undici's own timeouts let a dripping server run on.
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  const abort = () => controller.abort();
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const answer = await request(`${origin}/crawl`, {
+      method: 'POST',
+      dispatcher,
+      signal: controller.signal,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      headers: {
+        'content-type': 'application/json',
+        ...(crawl.correlationId === undefined ? {} : { 'x-correlation-id': crawl.correlationId }),
+      },
+      body: JSON.stringify(crawl),
+    });
+    if (answer.statusCode === 503) {
+      await answer.body.dump();
+      return { status: 'full' };
+    }
+    const text = await readText(answer.body);
+    if (answer.statusCode !== 200) return { status: 'garbage', error: new Error(`HTTP ${answer.statusCode}`) };
+    return parseAnswer(text);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (controller.signal.aborted) return { status: 'silent' };
+    return { status: NOT_SENT.has(codeOf(error)) ? 'refused' : 'broken', error };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) throw new Error('the answer is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseAnswer(text: string): CallResult {
+  try {
+    return { status: 'answered', response: crawlResponseSchema.parse(JSON.parse(text)) };
+  } catch (error) {
+    return { status: 'garbage', error };
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : '';
+}

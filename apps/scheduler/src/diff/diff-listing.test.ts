@@ -1,0 +1,184 @@
+import type { CrawledItem } from '@goodshunter/contracts';
+import { describe, expect, it } from '@jest/globals';
+import type { Matcher } from '../match/match-item.js';
+import { diffListing, type Look } from './diff-listing.js';
+import { digestItem } from './digest-item.js';
+import type { SeenItem } from './seen-item.js';
+
+const BASELINE_AT = Date.parse('2026-03-01T00:00:00Z');
+
+function crawled(key: string, more: Partial<CrawledItem> & { amount?: number; in?: string | null } = {}): CrawledItem {
+  const { amount = 1000, in: currency = 'EUR', ...rest } = more;
+  return {
+    key,
+    title: `Item ${key}`,
+    url: `https://shop.example/${key}`,
+    availability: 'in_stock',
+    ...(amount < 0 ? {} : { price: { amountMinor: amount, currency } }),
+    ...rest,
+  };
+}
+
+function seen(item: CrawledItem, more: Partial<SeenItem> = {}): SeenItem {
+  return {
+    itemId: 7,
+    key: item.key,
+    price: item.price?.amountMinor ?? null,
+    currency: item.price?.currency ?? null,
+    availability: item.availability,
+    isMatch: true,
+    misses: 0,
+    itemDigest: digestItem(item),
+    itemPrice: item.price?.amountMinor ?? null,
+    itemCurrency: item.price?.currency ?? null,
+    itemAvailability: item.availability,
+    ...more,
+  };
+}
+
+function look(items: CrawledItem[], more: Partial<Look> = {}): Look {
+  return { items, isComplete: true, isNotModified: false, isBaseline: false, baselineAtMs: BASELINE_AT, ...more };
+}
+
+const everything: Matcher = () => true;
+const kindsOf = (before: SeenItem[], now: Look, matches = everything) =>
+  diffListing(before, now, matches).events.map(({ kind }) => kind);
+const NO_PRICE = { amount: -1 };
+
+describe('diffListing', () => {
+  it('lists the first look without telling anything', () => {
+    const diff = diffListing(
+      [],
+      look([crawled('b'), crawled('a')], { isBaseline: true, baselineAtMs: null }),
+      everything,
+    );
+    expect(diff.events).toEqual([]);
+    expect(diff.items.map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(diff.taskItems).toHaveLength(2);
+  });
+
+  it('has nothing to write for an unchanged listing', () => {
+    const item = crawled('a');
+    expect(diffListing([seen(item)], look([item]), everything)).toEqual({ items: [], taskItems: [], events: [] });
+  });
+
+  it('tells a new listing that matches, and records one that does not', () => {
+    expect(kindsOf([], look([crawled('a')]))).toEqual(['new']);
+    const diff = diffListing([], look([crawled('a')]), () => false);
+    expect(diff.events).toEqual([]);
+    expect(diff.taskItems).toMatchObject([{ key: 'a', isMatch: false }]);
+  });
+
+  it('takes a key that is listed twice once', () => {
+    expect(kindsOf([], look([crawled('a'), crawled('a', { amount: 1 })]))).toEqual(['new']);
+  });
+
+  it('tells drops and rises with both prices', () => {
+    const before = [seen(crawled('a', { amount: 1000 }))];
+    expect(diffListing(before, look([crawled('a', { amount: 900 })]), everything).events).toEqual([
+      { key: 'a', kind: 'price_drop', oldPrice: 1000, newPrice: 900, currency: 'EUR' },
+    ]);
+    expect(kindsOf(before, look([crawled('a', { amount: 1100 })]))).toEqual(['price_rise']);
+  });
+
+  it('compares no prices of two currencies, but remembers the new one', () => {
+    const diff = diffListing([seen(crawled('a'))], look([crawled('a', { amount: 5, in: 'USD' })]), everything);
+    expect(diff.events).toEqual([]);
+    expect(diff.taskItems).toMatchObject([{ price: 5, currency: 'USD' }]);
+  });
+
+  it('keeps the last price when none could be read, and tells the drop when it is read again', () => {
+    const before = seen(crawled('a', { amount: 1000 }));
+    const diff = diffListing([before], look([crawled('a', NO_PRICE)]), everything);
+    expect(diff).toEqual({ items: [], taskItems: [], events: [] });
+    expect(kindsOf([before], look([crawled('a', { amount: 800 })]))).toEqual(['price_drop']);
+  });
+
+  it('tells nothing when the first price becomes known', () => {
+    expect(kindsOf([seen(crawled('a', NO_PRICE))], look([crawled('a')]))).toEqual([]);
+  });
+
+  it('judges bounds by the last known price when none could be read', () => {
+    const withPrice = (_item: unknown, price: unknown) => price !== undefined;
+    expect(kindsOf([seen(crawled('a'))], look([crawled('a', NO_PRICE)]), withPrice)).toEqual([]);
+  });
+
+  it('tells a drop into the bounds and a rise out of them', () => {
+    const upTo900 = (_item: unknown, price: { amountMinor: number } | undefined) => (price?.amountMinor ?? 0) <= 900;
+    expect(kindsOf([seen(crawled('a'), { isMatch: false })], look([crawled('a', { amount: 900 })]), upTo900)).toEqual([
+      'price_drop',
+    ]);
+    expect(kindsOf([seen(crawled('a', { amount: 900 }))], look([crawled('a', { amount: 1000 })]), upTo900)).toEqual([
+      'price_rise',
+    ]);
+    expect(kindsOf([seen(crawled('a'), { isMatch: false })], look([crawled('a', { amount: 950 })]), upTo900)).toEqual(
+      [],
+    );
+  });
+
+  it('tells a known listing as new once its text fits', () => {
+    const before = seen(crawled('a', { title: 'Camera' }), { isMatch: false });
+    expect(kindsOf([before], look([crawled('a', { title: 'Leica camera' })]))).toEqual(['new']);
+  });
+
+  it('tells sold and back by what the shop says', () => {
+    const sold = crawled('a', { availability: 'out_of_stock' });
+    expect(kindsOf([seen(crawled('a'))], look([sold]))).toEqual(['sold']);
+    expect(kindsOf([seen(sold)], look([sold]))).toEqual([]);
+    expect(kindsOf([seen(sold)], look([crawled('a')]))).toEqual(['back']);
+  });
+
+  it('takes an unknown availability for no news', () => {
+    const unknown = crawled('a', { availability: 'unknown' });
+    expect(kindsOf([seen(crawled('a', { availability: 'out_of_stock' }))], look([unknown]))).toEqual([]);
+    expect(kindsOf([seen(crawled('a'))], look([unknown]))).toEqual([]);
+  });
+
+  it('tells no new listing that is sold already, but its return', () => {
+    const sold = crawled('a', { availability: 'out_of_stock' });
+    expect(kindsOf([], look([sold]))).toEqual([]);
+    expect(kindsOf([seen(sold)], look([crawled('a')]))).toEqual(['back']);
+  });
+
+  it('takes a listing for sold when two complete looks in a row miss it, once', () => {
+    const item = crawled('a');
+    const first = diffListing([seen(item)], look([]), everything);
+    expect(first).toMatchObject({ events: [], taskItems: [{ misses: 1 }] });
+    expect(kindsOf([seen(item, { misses: 1 })], look([]))).toEqual(['sold']);
+    expect(diffListing([seen(item, { misses: 2 })], look([]), everything).taskItems).toEqual([]);
+  });
+
+  it('forgives one miss, and tells the return of a listing that was gone', () => {
+    const item = crawled('a');
+    const forgiven = diffListing([seen(item, { misses: 1 })], look([item]), everything);
+    expect(forgiven).toMatchObject({ events: [], taskItems: [{ misses: 0 }] });
+    expect(kindsOf([seen(item, { misses: 2 })], look([item]))).toEqual(['back']);
+    expect(kindsOf([seen(item, { misses: 2 })], look([crawled('a', { availability: 'unknown' })]))).toEqual(['back']);
+  });
+
+  it('tells the return and the new price of a listing that was gone', () => {
+    expect(kindsOf([seen(crawled('a'), { misses: 2 })], look([crawled('a', { amount: 5 })]))).toEqual([
+      'price_drop',
+      'back',
+    ]);
+  });
+
+  it('takes nothing for missing when the look was not complete or the shop said 304', () => {
+    const before = [seen(crawled('a'), { misses: 1 })];
+    expect(diffListing(before, look([], { isComplete: false }), everything).taskItems).toEqual([]);
+    expect(diffListing(before, look([], { isNotModified: true }), everything).taskItems).toEqual([]);
+  });
+
+  it('does not take an old listing that comes into the window for new', () => {
+    const old = crawled('a', { publishedAt: '2026-01-01T00:00:00Z' });
+    const recent = crawled('b', { publishedAt: '2026-02-28T12:00:00Z' });
+    expect(kindsOf([], look([old, recent], { isComplete: false }))).toEqual(['new']);
+    expect(kindsOf([], look([old]))).toEqual(['new']);
+  });
+
+  it('writes the shared row when its text changed, without touching what the task has seen', () => {
+    const diff = diffListing([seen(crawled('a'))], look([crawled('a', { description: 'now with words' })]), everything);
+    expect(diff.items).toHaveLength(1);
+    expect(diff.taskItems).toEqual([]);
+  });
+});

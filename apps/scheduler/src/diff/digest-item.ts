@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { CrawledItem } from '@goodshunter/contracts';
+
+/**
+ * MD5 over a listing's text, equal to what {@link ITEM_DIGEST_SQL} computes in the database: it tells whether the shared row must be
+ * written without fetching long descriptions at each run. Not a security boundary.
+ */
+export function digestItem({ title, url, imageUrl, description, sku, gtin }: CrawledItem): string {
+  return createHash('md5')
+    .update([title, url, imageUrl ?? '', description ?? '', sku ?? '', gtin ?? ''].join('\n'))
+    .digest('hex');
+}
+
+/** The same of a row `i` of table item. */
+export const ITEM_DIGEST_SQL =
+  "MD5(CONCAT_WS('\\n', i.title, i.url, COALESCE(i.image_url, ''), COALESCE(i.description, ''), COALESCE(i.sku, ''), COALESCE(i.gtin, '')))";

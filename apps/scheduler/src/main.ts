@@ -1,0 +1,71 @@
+import { ConfigError, findDefaultSecrets, loadConfig } from '@goodshunter/config';
+import { createLogger } from '@goodshunter/logger';
+import { startScheduler } from './scheduler.js';
+
+const VERSION = '0.1.0';
+/** Beyond the grace period nothing is waited for any more. */
+const EXIT_MARGIN_MS = 3000;
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env, {
+    sections: ['app', 'redis', 'database', 'scheduler', 'crawler', 'fetch', 'log'],
+  });
+  const log = createLogger({ service: 'scheduler', level: config.log.level });
+  const { app, redis, database, crawler } = config;
+  const secrets = findDefaultSecrets(config);
+  for (const secret of secrets) log.warn('weak secret', { ...secret });
+  if (app.strictSecrets && secrets.length > 0) throw new Error('weak secrets are refused (app.strict_secrets)');
+  const scheduler = await startScheduler(
+    {
+      databaseUrl: database.url,
+      poolSize: database.poolSize,
+      queue: app.enableRedisQueue
+        ? { addr: redis.addr, password: redis.password, stream: app.taskQueueStream, group: app.taskQueueGroup }
+        : undefined,
+      crawlerUrls: crawler.urls,
+      allowHosts: config.fetch.allowHosts,
+      scheduleIntervalMs: app.scheduleIntervalMs,
+      tickMs: app.tickMs,
+      leaseMs: app.leaseMs,
+      graceMs: app.graceMs,
+      announceAhead: app.announceAhead,
+      workerPoolSize: app.workerPoolSize,
+      memoryQueueSize: app.memoryQueueSize,
+      maxAttempts: app.maxAttempts,
+      unhealthyAfter: app.unhealthyAfter,
+      retentionMs: app.runRetentionMs,
+      statisticsIntervalMs: app.statisticsIntervalMs,
+      crawlDeadlineMs: crawler.deadlineMs,
+      maxRequests: crawler.maxPages,
+      port: config.scheduler.port,
+      version: VERSION,
+    },
+    log,
+  );
+
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      log.info('stopping', { signal });
+      setTimeout(() => {
+        log.error('stopping took too long');
+        process.exit(1);
+      }, app.graceMs + EXIT_MARGIN_MS).unref();
+      scheduler.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('stopping failed', { error });
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof ConfigError ? error.message : error;
+  console.error(text);
+  process.exit(1);
+});

@@ -1,0 +1,33 @@
+import { isDatabaseUnavailable } from '@goodshunter/db';
+import { runTask, type Turn } from '../pipeline/run-task.js';
+import { claimLeaseMs } from '../scheduler-options.js';
+import { createPollSource } from '../sources/poll-source.js';
+import type { TaskSource } from '../sources/task-source.js';
+import type { ModeDeps } from './mode.js';
+
+/** The database as a source of turns, for polling mode and for Streams mode while Redis is away. */
+export function createPolling({ db, crawlers, pool, gate, run, metrics, log, worker, options }: ModeDeps): TaskSource {
+  const onError = (error: unknown) => {
+    if (isDatabaseUnavailable(error)) gate.reportAway();
+    else log.error('polling failed', { error });
+  };
+  return createPollSource({
+    db,
+    crawlers,
+    pool,
+    log,
+    worker,
+    onError,
+    tickMs: options.tickMs,
+    claimLeaseMs: claimLeaseMs(options),
+    onPoll: (taken) => metrics.tasksDue.set(taken),
+    async run(turn: Turn, cancel: AbortSignal) {
+      try {
+        await runTask(run, turn, cancel);
+      } catch (error) {
+        // What was claimed is due again at the end of its lease.
+        onError(error);
+      }
+    },
+  });
+}

@@ -1,0 +1,111 @@
+import type { Database } from '@goodshunter/db';
+import type { Logger } from '@goodshunter/logger';
+import { type Inspector, type Producer, QueueUnavailableError } from '@goodshunter/taskqueue';
+import type { SchedulerMetrics } from '../metrics.js';
+import { Pause } from '../sources/pause.js';
+import { dropLease, holdLease } from '../store/named-lease.js';
+import { type Published, publishPeriodicTasks } from './publish-periodic-tasks.js';
+
+export interface PublisherOptions {
+  db: Database;
+  producer: Producer;
+  inspector: Inspector;
+  metrics: SchedulerMetrics;
+  log: Logger;
+  /** This process, as the lease names it. */
+  owner: string;
+  /** Pause between two sweeps, in ms; the lease is renewed at least each second. */
+  tickMs: number;
+  /** Most entries that may wait in the stream. */
+  announceAhead: number;
+  /** Whether Redis takes announcements. While it does not, another replica may publish. */
+  isUsable: () => boolean;
+  /** Told when a sweep found Redis in trouble. */
+  onTrouble: () => void;
+  /** Ends the publisher. */
+  stop: AbortSignal;
+}
+
+const LEASE_NAME = 'publisher';
+const LEASE_MS = 2500;
+const LONGEST_PAUSE_MS = 1000;
+/** Pause between two looks at a stream that is more than half full, in ms. */
+const FULL_PAUSE_MS = 50;
+
+/**
+ * Announces due tasks, tick by tick, while this process holds the publisher lease: one replica at a time, and another within some
+ * three seconds when it dies. A leader that was paused and still believes in its lease does no harm, as announcing is idempotent.
+ * Resolves when `stop` aborts; never rejects.
+ */
+export async function runPeriodicPublisher(options: PublisherOptions): Promise<void> {
+  const { db, metrics, log, owner, tickMs, isUsable, stop } = options;
+  const pause = new Pause(stop);
+  let isLeader = false;
+  let sweptAt = Number.NEGATIVE_INFINITY;
+
+  const setLeader = (value: boolean) => {
+    if (isLeader !== value) log.info(value ? 'publisher lease taken' : 'publisher lease given up', { owner });
+    isLeader = value;
+    metrics.isLeader.set(value ? 1 : 0);
+  };
+  const step = async () => {
+    if (!isUsable()) {
+      if (isLeader) await dropLease(db.sql, LEASE_NAME, owner);
+      setLeader(false);
+      return;
+    }
+    setLeader(await holdLease(db.sql, LEASE_NAME, owner, LEASE_MS));
+    if (!isLeader || performance.now() - sweptAt < tickMs - 5) return;
+    sweptAt = performance.now();
+    await sweepUntilQuiet(options, pause);
+  };
+
+  while (!stop.aborted) {
+    const startedAt = performance.now();
+    try {
+      await step();
+    } catch (error) {
+      setLeader(false);
+      metrics.announced.inc({ outcome: 'failed' });
+      log.warn('announcing due tasks failed', { error });
+      if (error instanceof QueueUnavailableError) options.onTrouble();
+    }
+    const tookMs = performance.now() - startedAt;
+    await pause.wait(Math.max(1, Math.min(tickMs, LONGEST_PAUSE_MS) - tookMs));
+  }
+  if (isLeader) await dropLease(db.sql, LEASE_NAME, owner).catch(() => {});
+  setLeader(false);
+}
+
+/** Sweeps, and sweeps again at once while the stream is below half and more is due; renews the lease on the way. */
+async function sweepUntilQuiet(options: PublisherOptions, pause: Pause): Promise<void> {
+  const { db, producer, inspector, metrics, announceAhead, owner, isUsable, stop } = options;
+  const readWaiting = () => inspector.stats();
+  let renewedAt = performance.now();
+  for (;;) {
+    const published: Published = await timed(metrics, () =>
+      publishPeriodicTasks({ sql: db.sql, producer, readWaiting, announceAhead, stop }),
+    );
+    metrics.announced.inc({ outcome: 'added' }, published.added);
+    metrics.announced.inc({ outcome: 'duplicate' }, published.duplicates);
+    metrics.tasksDue.set(published.added + published.duplicates);
+    if (!published.isMoreDue) return;
+    do {
+      if (stop.aborted || !isUsable()) return;
+      if (performance.now() - renewedAt > LEASE_MS / 3) {
+        if (!(await holdLease(db.sql, LEASE_NAME, owner, LEASE_MS))) return;
+        renewedAt = performance.now();
+      }
+      await pause.wait(FULL_PAUSE_MS);
+    } while ((await readWaiting()).waiting * 2 >= announceAhead);
+  }
+}
+
+async function timed<T>(metrics: SchedulerMetrics, work: () => Promise<T>): Promise<T> {
+  const end = metrics.tickDuration.startTimer();
+  try {
+    return await work();
+  } finally {
+    end();
+  }
+}

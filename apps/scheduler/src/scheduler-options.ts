@@ -1,0 +1,40 @@
+/** What a scheduler needs to be told; main.ts takes it from the configuration, tests write it down. */
+export interface SchedulerOptions {
+  databaseUrl: string;
+  poolSize: number;
+  /** Undefined: polling only, and no Redis anywhere. */
+  queue: { addr: string; password: string; stream: string; group: string } | undefined;
+  crawlerUrls: readonly string[];
+  /** Exact `host:port` pairs that webhooks may reach although they are not public. */
+  allowHosts: readonly string[];
+  /** Of the line `scheduler started`. */
+  scheduleIntervalMs: number;
+  tickMs: number;
+  /** A silent worker of the stream is dead after this long; claims last no longer either, unless extended. */
+  leaseMs: number;
+  graceMs: number;
+  announceAhead: number;
+  workerPoolSize: number;
+  memoryQueueSize: number;
+  maxAttempts: number;
+  unhealthyAfter: number;
+  retentionMs: number;
+  statisticsIntervalMs: number;
+  crawlDeadlineMs: number;
+  /** Most requests that one crawl may send to a shop. */
+  maxRequests: number;
+  /** Health and metrics; 0: any free port. */
+  port: number;
+  version: string;
+}
+
+/** A claim outlives its crawl by this, in ms: time to save. */
+const SAVE_MARGIN_MS = 5000;
+
+/** How long a claim lasts: the crawl's deadline and the time to save, but no longer than the lease. Longer runs extend it. */
+export function claimLeaseMs({
+  crawlDeadlineMs,
+  leaseMs,
+}: Pick<SchedulerOptions, 'crawlDeadlineMs' | 'leaseMs'>): number {
+  return Math.min(crawlDeadlineMs + SAVE_MARGIN_MS, leaseMs);
+}

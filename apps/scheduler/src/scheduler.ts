@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
+import { formatDuration } from '@goodshunter/config';
+import { createDatabase, isDatabaseUnavailable } from '@goodshunter/db';
+import type { Logger } from '@goodshunter/logger';
+import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
+import { createWebhookTransport } from '@goodshunter/webhooks';
+import { runCaretaker } from './caretaker.js';
+import { CrawlerPool } from './crawlers/crawler-pool.js';
+import { createHealthServer } from './health.js';
+import { runLoop } from './loop.js';
+import { createMetrics } from './metrics.js';
+import type { ModeDeps, RunningMode } from './modes/mode.js';
+import { ModeBoard } from './modes/mode-board.js';
+import { runPollingMode } from './modes/run-polling-mode.js';
+import { runRedisMode } from './modes/run-redis-mode.js';
+import { createWebhookChannel } from './notify/channels/webhook.js';
+import { Outbox } from './notify/run-outbox.js';
+import { HostBackoff } from './pipeline/host-backoff.js';
+import type { RunTaskDeps } from './pipeline/run-task.js';
+import { RunningTasks } from './pipeline/running-tasks.js';
+import { claimLeaseMs, type SchedulerOptions } from './scheduler-options.js';
+import { DatabaseGate } from './sources/database-gate.js';
+import { WorkerPool } from './sources/worker-pool.js';
+import { beatReplica, forgetReplica } from './store/replica-row.js';
+
+export interface Scheduler {
+  /** Where health and metrics are served. */
+  readonly port: number;
+  /** Takes no more work, finishes or hands back what is in hand within `graceMs`, and ends. */
+  close(): Promise<void>;
+}
+
+const PARK_MS = 6 * 3600 * 1000;
+const SLOT_WAIT_MS = 250;
+const WEBHOOK_DEADLINE_MS = 10_000;
+const BEAT_MS = 2000;
+const SILENT_REPLICA_MS = 60_000;
+const SAMPLE_MS = 5000;
+/** Of the grace period, kept for what follows the runs: acknowledging, the outbox, closing connections. */
+const CLOSING_SHARE = 0.2;
+
+/** Starts a scheduler: everything is wired here. Outages of Redis, database or crawlers do not keep it from starting. */
+export async function startScheduler(options: SchedulerOptions, log: Logger): Promise<Scheduler> {
+  const worker = `${hostname().slice(0, 40)}-${process.pid}-${randomBytes(3).toString('hex')}`;
+  const metrics = createMetrics(options.version);
+  metrics.workers.set(options.workerPoolSize);
+  const stop = new AbortController();
+  const db = createDatabase({ url: options.databaseUrl, poolSize: options.poolSize, log });
+  const pool = new WorkerPool(options.workerPoolSize);
+  const running = new RunningTasks();
+  const board = new ModeBoard(log, metrics);
+  const crawlers = new CrawlerPool({
+    urls: options.crawlerUrls,
+    log,
+    onCall: (outcome) => metrics.crawlerCalls.inc({ outcome }),
+  });
+  const fetcher = createSafeFetcher({
+    userAgent: 'GoodsHunter',
+    guard: createGuard({ allowHosts: options.allowHosts }),
+  });
+  const transport = createWebhookTransport(fetcher);
+  const outbox = new Outbox({
+    db,
+    channels: new Map([['webhook', createWebhookChannel({ transport, deadlineMs: WEBHOOK_DEADLINE_MS })]]),
+    metrics,
+    log,
+    owner: worker,
+    tickMs: options.tickMs,
+  });
+  let mode: RunningMode | undefined;
+  const gate = new DatabaseGate({
+    ping: () => db.ping(),
+    log,
+    onChange: (isOpen) => (isOpen ? mode?.resume() : mode?.pause()),
+  });
+  const onError = (error: unknown) => {
+    if (!isDatabaseUnavailable(error)) log.error('background work failed', { error });
+  };
+
+  const run: RunTaskDeps = {
+    db,
+    crawlers,
+    hosts: new HostBackoff(),
+    running,
+    metrics,
+    log,
+    onOutbox: () => outbox.nudge(),
+    options: {
+      worker,
+      claimLeaseMs: claimLeaseMs(options),
+      crawlDeadlineMs: options.crawlDeadlineMs,
+      maxRequests: options.maxRequests,
+      maxAttempts: options.maxAttempts,
+      parkMs: PARK_MS,
+      unhealthyAfter: options.unhealthyAfter,
+      slotWaitMs: SLOT_WAIT_MS,
+    },
+  };
+  const deps: ModeDeps = { db, crawlers, pool, gate, board, run, metrics, log, worker, options };
+
+  const health = createHealthServer({
+    pingDatabase: () => db.ping(),
+    redisTrouble: () => mode?.redisTrouble(),
+    mode: () => board.word,
+    isClosing: () => stop.signal.aborted,
+    metrics,
+    refresh: () => {
+      const { healthy, resting } = crawlers.counts();
+      metrics.crawlersKnown.set({ state: 'healthy' }, healthy);
+      metrics.crawlersKnown.set({ state: 'resting' }, resting);
+      metrics.workersBusy.set(running.size);
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    health.once('error', reject);
+    health.listen(options.port, resolve);
+  });
+
+  await crawlers.start();
+  outbox.start();
+  const started = options.queue === undefined ? await runPollingMode(deps) : await runRedisMode(deps);
+  mode = started;
+  if (!gate.isOpen) mode.pause();
+  log.info('scheduler started', {
+    mode: board.word?.mode,
+    interval: formatDuration(options.scheduleIntervalMs),
+    worker,
+    workers: options.workerPoolSize,
+  });
+
+  const loops = [
+    runLoop(
+      async () => {
+        const word = board.word;
+        if (word === undefined) return;
+        const { mode: name, forMs, reason } = word;
+        await beatReplica(
+          db.sql,
+          { name: worker, mode: name, modeForMs: forMs, modeReason: reason },
+          SILENT_REPLICA_MS,
+        );
+      },
+      { everyMs: BEAT_MS, stop: stop.signal, onError },
+    ),
+    runLoop(async () => void (await started.sample()), { everyMs: SAMPLE_MS, stop: stop.signal, onError }),
+    runLoop(
+      async () => {
+        const { stream = null, group = null } = options.queue ?? {};
+        log.info('queue statistics', { stream, group, ...(await started.sample()), mode: board.word?.mode });
+      },
+      { everyMs: options.statisticsIntervalMs, stop: stop.signal, onError },
+    ),
+    runCaretaker({ db, metrics, log, owner: worker, retentionMs: options.retentionMs, onError, stop: stop.signal }),
+  ];
+
+  async function close(): Promise<void> {
+    const closeAt = performance.now() + options.graceMs;
+    stop.abort();
+    const closed = await started.close({ timeoutMs: options.graceMs * (1 - CLOSING_SHARE) });
+    log.info('source closed', { ...closed });
+    await outbox.close({ timeoutMs: Math.max(0, closeAt - performance.now() - 500) });
+    await Promise.all([...loops, gate.close(), crawlers.close(), fetcher.close()]);
+    await forgetReplica(db.sql, worker).catch(() => {});
+    await db.close();
+    await new Promise<void>((resolve) => {
+      health.close(() => resolve());
+      health.closeAllConnections();
+    });
+    log.info('scheduler stopped');
+  }
+
+  let closing: Promise<void> | undefined;
+  return {
+    port: (health.address() as AddressInfo).port,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

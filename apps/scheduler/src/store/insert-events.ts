@@ -1,0 +1,51 @@
+import type { EventKind } from '@goodshunter/contracts';
+import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
+import type { RunClaim } from './claim-run.js';
+import type { TaskDefinition } from './read-task.js';
+
+/** A state change of an item, or of the task itself (`itemId` 0). */
+export interface NewEvent {
+  itemId: number;
+  kind: EventKind;
+  oldPrice: number | null;
+  newPrice: number | null;
+  currency: string | null;
+  message: string | null;
+}
+
+const ROWS_PER_STATEMENT = 500;
+const COLUMNS = 'user_id, task_id, item_id, token, kind, old_price, new_price, currency, message, created_at';
+const COLUMN_COUNT = 10;
+
+/** An event of the task itself. */
+export function taskEvent(kind: 'unhealthy' | 'recovered', message: string): NewEvent {
+  return { itemId: 0, kind, oldPrice: null, newPrice: null, currency: null, message };
+}
+
+/** Writes the events of one run. The key (task, item, token, kind) refuses a second copy of any. */
+export async function insertEvents(
+  sql: Sql,
+  claim: RunClaim,
+  task: Pick<TaskDefinition, 'userId'>,
+  events: readonly NewEvent[],
+  createdAt: Date,
+): Promise<void> {
+  for (let from = 0; from < events.length; from += ROWS_PER_STATEMENT) {
+    const page = events.slice(from, from + ROWS_PER_STATEMENT);
+    await sql.execute(
+      `INSERT INTO event (${COLUMNS}) VALUES ${placeholders(page.length, COLUMN_COUNT)}`,
+      page.flatMap(({ itemId, kind, oldPrice, newPrice, currency, message }): SqlValue[] => [
+        task.userId,
+        claim.taskId,
+        itemId,
+        claim.token,
+        kind,
+        oldPrice,
+        newPrice,
+        currency,
+        message,
+        createdAt,
+      ]),
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import type { Database } from '@goodshunter/db';
+import { RefusedSaveError } from '../errors.js';
+import { type RunClaim, toMicroseconds } from './claim-run.js';
+import { insertEvents, taskEvent } from './insert-events.js';
+import { insertNotifications } from './insert-notifications.js';
+import { insertRun } from './insert-run.js';
+import type { TaskDefinition } from './read-task.js';
+
+export interface ParkOptions {
+  /** Tried once more after this long, in ms. */
+  parkMs: number;
+  /** Claims after which a run that never ends is parked. */
+  maxAttempts: number;
+  worker: string;
+  correlationId: string | null;
+}
+
+// One attempt is left: after the pause the task runs once, and is parked again if that run does not end either.
+const PARK = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = ?, failures = LEAST(failures + 1, 65535),
+  due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, health = 'crashing', health_message = ?, is_unhealthy = 1,
+  last_run_at = UTC_TIMESTAMP(3)
+  WHERE id = ? AND token = ?`;
+
+/**
+ * Puts a task aside whose runs never come to an end (they crash their workers), with one `unhealthy` event per bad spell.
+ * @throws {RefusedSaveError} when the claim is lost; nothing is stored.
+ */
+export async function parkRun(
+  db: Database,
+  claim: RunClaim,
+  task: TaskDefinition,
+  options: ParkOptions,
+): Promise<void> {
+  const { parkMs, maxAttempts, worker, correlationId } = options;
+  const message = `${task.attempt - 1} runs in a row ended their worker; the task is put aside for a while.`;
+  await db.transaction(async (sql) => {
+    const { affectedRows } = await sql.execute(PARK, [
+      maxAttempts - 1,
+      toMicroseconds(parkMs),
+      message,
+      claim.taskId,
+      claim.token,
+    ]);
+    if (affectedRows === 0) throw new RefusedSaveError();
+    const events = task.isUnhealthy ? [] : [taskEvent('unhealthy', message)];
+    const createdAt = task.clock.now();
+    await insertEvents(sql, claim, task, events, createdAt);
+    await insertNotifications(sql, { claim, task, events, createdAt, correlationId });
+    await insertRun(sql, claim, task, {
+      outcome: 'crashing',
+      message,
+      itemsSeen: 0,
+      eventsCount: events.length,
+      mayHaveMissed: false,
+      worker,
+      correlationId,
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import type { Sql } from '@goodshunter/db';
+import { toMicroseconds } from './claim-run.js';
+
+/** Small, so that no other transaction waits for a prune. */
+const ROWS_PER_STATEMENT = 500;
+
+/** Answers 24 hours of repeated requests, as the API promises. */
+const IDEMPOTENCY_MS = 24 * 3600 * 1000;
+
+const STATEMENTS = {
+  runs: 'DELETE FROM run WHERE finished_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY finished_at LIMIT ?',
+  notifications: `DELETE FROM notification WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND state <> 'pending'
+    ORDER BY created_at LIMIT ?`,
+  idempotencyKeys:
+    'DELETE FROM idempotency_key WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY created_at LIMIT ?',
+} as const;
+
+export type PruneCounts = Record<keyof typeof STATEMENTS, number>;
+
+/** Deletes what is older than its time, in small statements, until nothing is left or `stop` aborts. Answers what is gone. */
+export async function pruneRows(sql: Sql, retentionMs: number, stop: AbortSignal): Promise<PruneCounts> {
+  const counts: PruneCounts = { runs: 0, notifications: 0, idempotencyKeys: 0 };
+  for (const table of Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) {
+    const ageMs = table === 'idempotencyKeys' ? IDEMPOTENCY_MS : retentionMs;
+    for (let deleted = ROWS_PER_STATEMENT; deleted === ROWS_PER_STATEMENT && !stop.aborted; ) {
+      const { affectedRows } = await sql.execute(STATEMENTS[table], [toMicroseconds(ageMs), ROWS_PER_STATEMENT]);
+      deleted = affectedRows;
+      counts[table] += deleted;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,87 @@
+import type { SourceName, Validators } from '@goodshunter/contracts';
+import type { Sql } from '@goodshunter/db';
+import type { RunClaim } from './claim-run.js';
+import { DatabaseClock } from './database-clock.js';
+
+/** What a run needs to know of its task, as it stood when the run was claimed. */
+export interface TaskDefinition {
+  id: number;
+  userId: number;
+  name: string;
+  source: SourceName;
+  query: Record<string, unknown>;
+  keyword: string;
+  minPrice: number | null;
+  maxPrice: number | null;
+  currency: string | null;
+  excludeKeywords: string[];
+  /** Channel ids to tell; null: every enabled one. */
+  notify: number[] | null;
+  intervalS: number;
+  /** Claims since the last run that came to an end, this one included. */
+  attempt: number;
+  /** Failed runs in a row. */
+  failures: number;
+  /** An `unhealthy` event was sent and no `recovered` yet. */
+  isUnhealthy: boolean;
+  /** Null: this look is the baseline. */
+  baselineAt: Date | null;
+  validators: Validators | null;
+  correlationId: string | null;
+  /** How long after its planned time it was claimed, in ms; negative when it was asked for earlier. */
+  lateMs: number;
+  /** The database's clock, started when this was read. */
+  clock: DatabaseClock;
+}
+
+interface TaskRow {
+  userId: number;
+  name: string;
+  source: SourceName;
+  query: unknown;
+  keyword: string;
+  minPrice: number | null;
+  maxPrice: number | null;
+  currency: string | null;
+  excludeKeywords: unknown;
+  notify: unknown;
+  intervalS: number;
+  attempt: number;
+  failures: number;
+  isUnhealthy: number;
+  baselineAt: Date | null;
+  validators: unknown;
+  correlationId: string | null;
+  lateUs: number;
+  now: Date;
+}
+
+const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min_price AS minPrice, max_price AS maxPrice, currency,
+  exclude_keywords AS excludeKeywords, notify, interval_s AS intervalS, attempt, failures, is_unhealthy AS isUnhealthy,
+  baseline_at AS baselineAt, validators, correlation_id AS correlationId,
+  TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) AS lateUs, UTC_TIMESTAMP(3) AS now
+  FROM task WHERE id = ? AND token = ?`;
+
+/** Reads the definition of a claimed task. Undefined: the claim is lost (edited, paused or deleted a moment ago). */
+export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<TaskDefinition | undefined> {
+  const [row] = await sql.query<TaskRow>(SELECT_TASK, [taskId, token]);
+  if (row === undefined) return undefined;
+  const { lateUs, now, isUnhealthy, query, excludeKeywords, notify, validators, ...rest } = row;
+  return {
+    id: taskId,
+    ...rest,
+    query: parseJson<Record<string, unknown>>(query) ?? {},
+    excludeKeywords: parseJson<string[]>(excludeKeywords) ?? [],
+    notify: parseJson<number[]>(notify),
+    validators: parseJson<Validators>(validators),
+    isUnhealthy: isUnhealthy !== 0,
+    lateMs: lateUs / 1000,
+    clock: new DatabaseClock(now),
+  };
+}
+
+/** MariaDB gives JSON columns as text where its metadata does not reach the driver. */
+export function parseJson<T>(value: unknown): T | null {
+  if (value === null || value === undefined) return null;
+  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
+}

@@ -1,0 +1,60 @@
+import type { CrawlFailure } from '@goodshunter/contracts';
+import type { Database } from '@goodshunter/db';
+import { RefusedSaveError } from '../errors.js';
+import { type RunClaim, toMicroseconds } from './claim-run.js';
+import { insertEvents, taskEvent } from './insert-events.js';
+import { insertNotifications } from './insert-notifications.js';
+import { insertRun } from './insert-run.js';
+import type { TaskDefinition } from './read-task.js';
+
+/** A run that came to a typed, bad end. */
+export interface FailedRun {
+  failure: CrawlFailure;
+  /** Next try after this long, in ms. */
+  backoffMs: number;
+  /** This failure makes the task unhealthy: tell it, once. */
+  isNewlyUnhealthy: boolean;
+  worker: string;
+  correlationId: string | null;
+}
+
+// The grid of planned times moves on as after a good run, so that the interval is exact again once it works.
+const SAVE_FAILURE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0, failures = LEAST(failures + 1, 65535),
+  planned_at = planned_at + INTERVAL interval_s *
+    (1 + FLOOR(TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) / (interval_s * 1000000))) SECOND,
+  due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
+  health = ?, health_message = ?, is_unhealthy = IF(?, 1, is_unhealthy), last_run_at = UTC_TIMESTAMP(3)
+  WHERE id = ? AND token = ?`;
+
+/**
+ * Stores a failed run: the task's health, the next try, the run's row and, once per bad spell, an `unhealthy` event with its messages.
+ * @throws {RefusedSaveError} when the claim is lost; nothing is stored.
+ */
+export async function saveFailure(db: Database, claim: RunClaim, task: TaskDefinition, run: FailedRun): Promise<void> {
+  const { failure, backoffMs, isNewlyUnhealthy, worker, correlationId } = run;
+  const message = failure.message.slice(0, 500);
+  await db.transaction(async (sql) => {
+    const { affectedRows } = await sql.execute(SAVE_FAILURE, [
+      toMicroseconds(backoffMs),
+      failure.kind,
+      message,
+      isNewlyUnhealthy ? 1 : 0,
+      claim.taskId,
+      claim.token,
+    ]);
+    if (affectedRows === 0) throw new RefusedSaveError();
+    const events = isNewlyUnhealthy ? [taskEvent('unhealthy', message)] : [];
+    const createdAt = task.clock.now();
+    await insertEvents(sql, claim, task, events, createdAt);
+    await insertNotifications(sql, { claim, task, events, createdAt, correlationId });
+    await insertRun(sql, claim, task, {
+      outcome: failure.kind,
+      message,
+      itemsSeen: 0,
+      eventsCount: events.length,
+      mayHaveMissed: false,
+      worker,
+      correlationId,
+    });
+  });
+}

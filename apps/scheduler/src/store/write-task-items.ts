@@ -1,0 +1,37 @@
+import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
+import type { TaskItemChange } from '../diff/diff-listing.js';
+
+const ROWS_PER_STATEMENT = 500;
+const COLUMNS = 'task_id, item_id, price, currency, availability, is_match, misses, first_seen_at, changed_at';
+const COLUMN_COUNT = 9;
+
+/** Writes what a task has seen. The caller holds the task's row locked. @param itemIds of those that were not seen before, by key */
+export async function writeTaskItems(
+  sql: Sql,
+  taskId: number,
+  changes: readonly TaskItemChange[],
+  itemIds: ReadonlyMap<string, number>,
+  observedAt: Date,
+): Promise<void> {
+  for (let from = 0; from < changes.length; from += ROWS_PER_STATEMENT) {
+    const page = changes.slice(from, from + ROWS_PER_STATEMENT);
+    await sql.execute(
+      `INSERT INTO task_item (${COLUMNS}) VALUES ${placeholders(page.length, COLUMN_COUNT)}
+       ON DUPLICATE KEY UPDATE price = VALUES(price), currency = VALUES(currency), availability = VALUES(availability),
+         is_match = VALUES(is_match), misses = VALUES(misses), changed_at = VALUES(changed_at)`,
+      page.flatMap((change) => toRow(taskId, change, itemIds, observedAt)),
+    );
+  }
+}
+
+function toRow(
+  taskId: number,
+  change: TaskItemChange,
+  itemIds: ReadonlyMap<string, number>,
+  observedAt: Date,
+): SqlValue[] {
+  const itemId = change.itemId ?? itemIds.get(change.key);
+  if (itemId === undefined) throw new TypeError('an item of this run was not written');
+  const { price, currency, availability, isMatch, misses } = change;
+  return [taskId, itemId, price, currency, availability, isMatch ? 1 : 0, misses, observedAt, observedAt];
+}

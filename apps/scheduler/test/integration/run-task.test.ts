@@ -1,0 +1,348 @@
+import { crawlFailed, crawlOk, type FakeCrawler, fakeCrawler, latch, waitFor } from '@goodshunter/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type RunOptions, runTask } from '../../src/pipeline/run-task.js';
+import { listing } from '../support/items.js';
+import { createRunDeps, type TestRunDeps } from '../support/run-deps.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let database: TestDatabase;
+let crawler: FakeCrawler;
+let deps: TestRunDeps;
+const never = new AbortController().signal;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  crawler = await fakeCrawler();
+  deps = await createRunDeps(database, [crawler]);
+});
+afterEach(async () => {
+  await deps.close();
+  await crawler.close();
+});
+
+const run = (taskId: number, more: { correlationId?: string } = {}, using = deps) =>
+  runTask(using, { taskId, mode: 'redis_streams', ...more }, never);
+
+async function withOptions(options: Partial<RunOptions>): Promise<void> {
+  await deps.close();
+  deps = await createRunDeps(database, [crawler], options);
+}
+
+const makeDue = (taskId: number) =>
+  database.db.sql.execute('UPDATE task SET due_at = UTC_TIMESTAMP(3) WHERE id = ?', [taskId]);
+const eventsOf = (taskId: number) =>
+  database.db.sql.query<{ kind: string; oldPrice: number | null; newPrice: number | null }>(
+    'SELECT kind, old_price AS oldPrice, new_price AS newPrice FROM event WHERE task_id = ? ORDER BY id',
+    [taskId],
+  );
+
+/** Runs once more with this listing, and tells what events came. */
+async function lookAgain(taskId: number, items: object[], more: object = {}): Promise<string[]> {
+  const before = (await eventsOf(taskId)).length;
+  crawler.setAnswer(() => crawlOk(items, more));
+  await makeDue(taskId);
+  expect(await run(taskId)).toEqual({ status: 'saved' });
+  return (await eventsOf(taskId)).slice(before).map(({ kind }) => kind);
+}
+
+describe('runTask', () => {
+  it('lists the first look as the baseline, and tells state changes afterwards', async () => {
+    const taskId = await database.createTask();
+    expect(await lookAgain(taskId, [listing('life/a'), listing('life/b', 500)])).toEqual([]);
+    expect(await database.count('task_item', `task_id = ${taskId}`)).toBe(2);
+    expect(await lookAgain(taskId, [listing('life/a', 900), listing('life/b', 500), listing('life/c')])).toEqual([
+      'price_drop',
+      'new',
+    ]);
+    expect((await eventsOf(taskId))[0]).toEqual({ kind: 'price_drop', oldPrice: 1000, newPrice: 900 });
+    const without = [listing('life/b', 500), listing('life/c')];
+    expect(await lookAgain(taskId, without)).toEqual([]);
+    expect(await lookAgain(taskId, without)).toEqual(['sold']);
+    expect(await lookAgain(taskId, [listing('life/a', 900), ...without])).toEqual(['back']);
+    expect(await database.task(taskId)).toMatchObject({ health: 'ok', attempt: 0, failures: 0, leaseOwner: null });
+    expect(await database.count('run', `task_id = ${taskId} AND outcome = 'ok'`)).toBe(5);
+  });
+
+  it('writes nothing for an unchanged listing but the task and its run', async () => {
+    const taskId = await database.createTask();
+    const items = [
+      listing('same/a', 1000, { description: 'Größe: 42 ✓', imageUrl: 'https://shop.example/a.png' }),
+      listing('same/b', null),
+    ];
+    await lookAgain(taskId, items);
+    const read = () =>
+      database.db.sql.query(
+        `SELECT i.*, ti.changed_at, (SELECT COUNT(*) FROM price_point p WHERE p.item_id = i.id) AS points
+         FROM task_item ti JOIN item i ON i.id = ti.item_id WHERE ti.task_id = ? ORDER BY i.id`,
+        [taskId],
+      );
+    const before = await read();
+    await lookAgain(taskId, items);
+    expect(await read()).toEqual(before);
+    expect(before).toMatchObject([
+      { points: 1, price: 1000 },
+      { points: 0, price: null },
+    ]);
+  });
+
+  it('keeps the price history of an item that two tasks see, one point per change', async () => {
+    const first = await database.createTask();
+    const second = await database.createTask();
+    await lookAgain(first, [listing('shared/a', 1000)]);
+    await lookAgain(second, [listing('shared/a', 1000)]);
+    await lookAgain(first, [listing('shared/a', 800)]);
+    expect(await lookAgain(second, [listing('shared/a', 800)])).toEqual(['price_drop']);
+    const points = await database.db.sql.query<{ price: number }>(
+      "SELECT p.price FROM price_point p JOIN item i ON i.id = p.item_id WHERE i.source_key = 'shared/a' ORDER BY p.observed_at",
+    );
+    expect(points.map(({ price }) => price)).toEqual([1000, 800]);
+  });
+
+  it('ignores an observation that is older than the stored one', async () => {
+    const slow = await database.createTask({ query: { url: 'https://slow.example' } });
+    const quick = await database.createTask({ query: { url: 'https://quick.example' } });
+    crawler.setAnswer((crawl) => crawlOk([listing('old/a', crawl.query.url === 'https://quick.example' ? 700 : 1000)]));
+    await run(quick);
+    await database.db.sql.execute(
+      "UPDATE item SET observed_at = UTC_TIMESTAMP(3) + INTERVAL 1 MINUTE WHERE source_key = 'old/a'",
+    );
+    await run(slow);
+    const [item] = await database.db.sql.query<{ price: number }>("SELECT price FROM item WHERE source_key = 'old/a'");
+    expect(item?.price).toBe(700);
+  });
+
+  it('sends validators and known keys, but neither for a baseline', async () => {
+    const taskId = await database.createTask();
+    const validators = { 'https://shop.example/': { etag: '"1"' } };
+    await lookAgain(taskId, [listing('known/a')], { validators });
+    await makeDue(taskId);
+    crawler.setAnswer(() => crawlOk([], { notModified: true }));
+    await run(taskId, { correlationId: 'c-42' });
+    expect(crawler.crawls[0]).toMatchObject({ validators: {}, knownKeys: [] });
+    expect(crawler.crawls[1]).toMatchObject({ validators, knownKeys: ['known/a'], correlationId: 'c-42' });
+    expect(await eventsOf(taskId)).toEqual([]);
+    const [stored] = await database.db.sql.query<{ validators: unknown; id: string }>(
+      'SELECT t.validators, r.correlation_id AS id FROM task t JOIN run r ON r.task_id = t.id WHERE t.id = ? ORDER BY r.id DESC LIMIT 1',
+      [taskId],
+    );
+    expect(stored).toEqual({ validators, id: 'c-42' });
+  });
+
+  it('puts one message per listing and channel into the outbox, in the same transaction', async () => {
+    const userId = await database.createUser();
+    const channelId = await database.createChannel({ userId, url: 'https://hooks.example' });
+    const taskId = await database.createTask({ userId });
+    await lookAgain(taskId, [listing('box/a')]);
+    let nudged = 0;
+    deps.onOutbox = () => {
+      nudged += 1;
+    };
+    await lookAgain(taskId, [listing('box/a', 900), listing('box/b')]);
+    const rows = await database.db.sql.query<{ messageId: string; payload: { data: { events: object[] } } }>(
+      'SELECT message_id AS messageId, payload FROM notification WHERE task_id = ? ORDER BY id',
+      [taskId],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows[0]?.messageId).toMatch(new RegExp(`^msg_${taskId}_\\d+_\\d+_${channelId}$`));
+    expect(rows[0]?.payload.data.events).toMatchObject([
+      { kind: 'price_drop', oldPrice: 1000, newPrice: 900, taskName: 'A task', item: { title: 'Item box/a' } },
+    ]);
+    expect(nudged).toBe(1);
+  });
+
+  it('moves on by whole intervals, so that missed ones collapse and none drifts', async () => {
+    const taskId = await database.createTask({ intervalS: 60, isSettled: true });
+    await database.db.sql.execute('UPDATE task SET planned_at = UTC_TIMESTAMP(3) - INTERVAL 150 SECOND WHERE id = ?', [
+      taskId,
+    ]);
+    await run(taskId);
+    const task = await database.task(taskId);
+    expect(task.plannedInMs).toBeGreaterThan(28_000);
+    expect(task.plannedInMs).toBeLessThanOrEqual(30_000);
+    expect(task.dueInMs).toBe(task.plannedInMs);
+  });
+
+  it('keeps the planned time of a task that was asked for in between', async () => {
+    const taskId = await database.createTask({ intervalS: 60, isSettled: true });
+    await database.db.sql.execute('UPDATE task SET planned_at = UTC_TIMESTAMP(3) + INTERVAL 20 SECOND WHERE id = ?', [
+      taskId,
+    ]);
+    await run(taskId);
+    const { plannedInMs } = await database.task(taskId);
+    expect(plannedInMs).toBeGreaterThan(18_000);
+    expect(plannedInMs).toBeLessThanOrEqual(20_000);
+  });
+
+  it('takes a random phase once, within the interval', async () => {
+    const taskIds = await Promise.all(Array.from({ length: 8 }, () => database.createTask({ intervalS: 1000 })));
+    for (const taskId of taskIds) await run(taskId);
+    const phases = await Promise.all(taskIds.map(async (id) => (await database.task(id)).plannedInMs));
+    expect(Math.min(...phases)).toBeGreaterThan(95_000);
+    expect(Math.max(...phases)).toBeLessThanOrEqual(1_000_000);
+    expect(new Set(phases.map((ms) => Math.round(ms / 1000))).size).toBeGreaterThan(4);
+  });
+
+  it('lets exactly one of many claim a due task', async () => {
+    const taskId = await database.createTask();
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => run(taskId)));
+    expect(outcomes.filter(({ status }) => status === 'saved')).toHaveLength(1);
+    expect(outcomes.filter(({ status }) => status === 'not_due')).toHaveLength(7);
+    expect(crawler.crawls).toHaveLength(1);
+  });
+
+  it('stores and tells nothing when the task was edited during the run', async () => {
+    const taskId = await database.createTask();
+    crawler.setAnswer(async () => {
+      await database.db.sql.execute(
+        'UPDATE task SET token = token + 1, lease_owner = NULL, due_at = UTC_TIMESTAMP(3) WHERE id = ?',
+        [taskId],
+      );
+      return crawlOk([listing('edited/a')]);
+    });
+    expect(await run(taskId)).toEqual({ status: 'fenced' });
+    expect(await database.count('run', `task_id = ${taskId}`)).toBe(0);
+    expect(await database.count('item', "source_key = 'edited/a'")).toBe(0);
+    expect((await database.task(taskId)).dueInMs).toBeLessThanOrEqual(0);
+  });
+
+  it('leaves the winner its results when a run outlived its claim', async () => {
+    const taskId = await database.createTask();
+    const late = latch();
+    crawler.setAnswer(async (crawl) => {
+      if (crawler.crawls.indexOf(crawl) > 0) return crawlOk([listing('zombie/winner')]);
+      await late.opened;
+      return crawlOk([listing('zombie/loser')]);
+    });
+    const zombie = run(taskId);
+    await waitFor(() => crawler.crawls.length === 1);
+    await makeDue(taskId);
+    expect(await run(taskId)).toEqual({ status: 'saved' });
+    late.open();
+    expect(await zombie).toEqual({ status: 'fenced' });
+    expect(await database.count('item', "source_key LIKE 'zombie/%'")).toBe(1);
+    expect(await database.count('run', `task_id = ${taskId}`)).toBe(1);
+  });
+
+  it('extends its claim while it runs, and aborts when that is refused', async () => {
+    await withOptions({ claimLeaseMs: 400 });
+    const taskId = await database.createTask();
+    const finish = latch();
+    crawler.setAnswer(async () => {
+      await finish.opened;
+      return crawlOk([]);
+    });
+    const first = run(taskId);
+    await waitFor(() => crawler.crawls.length === 1);
+    const startedAt = performance.now();
+    // Twice its lease: not due for a moment.
+    await waitFor(
+      async () => {
+        expect((await database.task(taskId)).dueInMs).toBeGreaterThan(0);
+        return performance.now() - startedAt > 800;
+      },
+      { everyMs: 40 },
+    );
+    await database.db.sql.execute('UPDATE task SET token = token + 1, due_at = NULL WHERE id = ?', [taskId]);
+    expect(await first).toEqual({ status: 'fenced' });
+    await waitFor(() => crawler.inFlight === 0);
+    finish.open();
+  });
+
+  it('gives the claim back unspent when all crawlers are full', async () => {
+    await crawler.close();
+    crawler = await fakeCrawler({ slots: 0 });
+    await withOptions({});
+    const taskId = await database.createTask();
+    expect(await run(taskId)).toMatchObject({ status: 'busy' });
+    const task = await database.task(taskId);
+    expect(task).toMatchObject({ attempt: 0, failures: 0, leaseOwner: null, health: 'pending' });
+    expect(task.dueInMs).toBeLessThan(500);
+    expect(await database.count('run', `task_id = ${taskId}`)).toBe(0);
+  });
+
+  it('does not even claim while it knows of no free crawler', async () => {
+    await crawler.close();
+    await deps.close();
+    deps = await createRunDeps(database, []);
+    const taskId = await database.createTask();
+    expect(await run(taskId)).toMatchObject({ status: 'busy' });
+    expect(await database.task(taskId)).toMatchObject({ token: 0, attempt: 0 });
+  });
+
+  it('tells unhealthy once after enough failures in a row, and recovered once', async () => {
+    const userId = await database.createUser();
+    await database.createChannel({ userId, url: 'https://hooks.example' });
+    const taskId = await database.createTask({ userId, intervalS: 60, query: { url: 'https://sick.example' } });
+    crawler.setAnswer(() => crawlFailed('layout_changed'));
+    for (let failure = 1; failure <= 4; failure += 1) {
+      await makeDue(taskId);
+      expect(await run(taskId)).toEqual({ status: 'failed' });
+      const task = await database.task(taskId);
+      expect(task).toMatchObject({ health: 'layout_changed', failures: failure, isUnhealthy: failure >= 3 ? 1 : 0 });
+      expect(task.dueInMs).toBeGreaterThan(59_000 * 2 ** (failure - 1));
+    }
+    expect((await eventsOf(taskId)).map(({ kind }) => kind)).toEqual(['unhealthy']);
+    expect(await lookAgain(taskId, [])).toEqual(['recovered']);
+    expect(await database.task(taskId)).toMatchObject({ health: 'ok', failures: 0, isUnhealthy: 0 });
+    expect(await database.count('notification', `task_id = ${taskId}`)).toBe(2);
+    expect(await database.count('run', `task_id = ${taskId} AND outcome = 'layout_changed'`)).toBe(4);
+  });
+
+  it('honours Retry-After, and keeps the other tasks of that host back without spending their attempts', async () => {
+    const query = { url: 'https://busy.example/x' };
+    const first = await database.createTask({ query });
+    const second = await database.createTask({ query });
+    crawler.setAnswer(() => crawlFailed('rate_limited', { retryAfterMs: 7_200_000 }));
+    expect(await run(first)).toEqual({ status: 'failed' });
+    expect((await database.task(first)).dueInMs).toBeGreaterThan(7_190_000);
+    expect(await run(second)).toEqual({ status: 'released' });
+    expect(crawler.crawls).toHaveLength(1);
+    const kept = await database.task(second);
+    expect(kept).toMatchObject({ attempt: 0, failures: 0, health: 'pending' });
+    expect(kept.dueInMs).toBeGreaterThan(7_190_000);
+  });
+
+  it.each([
+    ['garbage', 'server_error'],
+    ['hang', 'timeout'],
+  ] as const)('takes a crawler that answers %s for a typed failure', async (answer, health) => {
+    await withOptions({ crawlDeadlineMs: 100 });
+    const taskId = await database.createTask();
+    crawler.setAnswer(() => answer);
+    expect(await run(taskId)).toEqual({ status: 'failed' });
+    expect(await database.task(taskId)).toMatchObject({ health, failures: 1, attempt: 0 });
+  });
+
+  it('counts a run that breaks its crawler, and parks the task after enough of them, with one event', async () => {
+    const taskId = await database.createTask();
+    crawler.setAnswer(() => 'break');
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await makeDue(taskId);
+      await waitFor(async () => (await run(taskId)).status === 'released', { everyMs: 50 });
+      expect((await database.task(taskId)).attempt).toBe(attempt);
+    }
+    await makeDue(taskId);
+    await waitFor(async () => (await run(taskId)).status === 'parked', { everyMs: 50 });
+    const task = await database.task(taskId);
+    expect(task).toMatchObject({ health: 'crashing', isUnhealthy: 1, attempt: 2, leaseOwner: null });
+    expect(task.dueInMs).toBeGreaterThan(5.9 * 3600 * 1000);
+    expect((await eventsOf(taskId)).map(({ kind }) => kind)).toEqual(['unhealthy']);
+    expect(await database.count('run', `task_id = ${taskId} AND outcome = 'crashing'`)).toBe(1);
+  });
+
+  it('gives the claim back at once when the process shuts down', async () => {
+    const taskId = await database.createTask();
+    crawler.setAnswer(() => 'hang');
+    const shutdown = new AbortController();
+    const running = runTask(deps, { taskId, mode: 'redis_streams' }, shutdown.signal);
+    await waitFor(() => crawler.crawls.length === 1);
+    shutdown.abort();
+    expect(await running).toEqual({ status: 'released' });
+    const task = await database.task(taskId);
+    expect(task).toMatchObject({ attempt: 0, leaseOwner: null });
+    expect(task.dueInMs).toBeLessThanOrEqual(0);
+  });
+});

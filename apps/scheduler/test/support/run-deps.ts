@@ -1,0 +1,45 @@
+import type { FakeCrawler } from '@goodshunter/testing';
+import { CrawlerPool } from '../../src/crawlers/crawler-pool.js';
+import { createMetrics } from '../../src/metrics.js';
+import { HostBackoff } from '../../src/pipeline/host-backoff.js';
+import type { RunOptions, RunTaskDeps } from '../../src/pipeline/run-task.js';
+import { RunningTasks } from '../../src/pipeline/running-tasks.js';
+import { type RecordingLog, recordingLog } from './recording-log.js';
+import type { TestDatabase } from './test-database.js';
+
+export interface TestRunDeps extends RunTaskDeps {
+  crawlers: CrawlerPool;
+  log: RecordingLog;
+  close(): Promise<void>;
+}
+
+/** Everything `runTask` needs, on a test database and fake crawlers. */
+export async function createRunDeps(
+  { db }: Pick<TestDatabase, 'db'>,
+  crawlers: readonly Pick<FakeCrawler, 'url'>[],
+  options: Partial<RunOptions> = {},
+): Promise<TestRunDeps> {
+  const log = recordingLog();
+  const pool = new CrawlerPool({ urls: crawlers.map(({ url }) => url), log, marginMs: 300 });
+  await pool.start();
+  return {
+    db,
+    crawlers: pool,
+    hosts: new HostBackoff(),
+    running: new RunningTasks(),
+    metrics: createMetrics('test'),
+    log,
+    options: {
+      worker: 'worker-1',
+      claimLeaseMs: 30_000,
+      crawlDeadlineMs: 20_000,
+      maxRequests: 5,
+      maxAttempts: 3,
+      parkMs: 6 * 3600 * 1000,
+      unhealthyAfter: 3,
+      slotWaitMs: 100,
+      ...options,
+    },
+    close: () => pool.close(),
+  };
+}

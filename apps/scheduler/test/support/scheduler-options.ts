@@ -1,0 +1,35 @@
+import type { RedisServer } from '@goodshunter/testing';
+import type { SchedulerOptions } from '../../src/scheduler-options.js';
+
+export const STREAM = 'goodshunter:task:queue';
+export const GROUP = 'scheduler_group';
+
+/** A scheduler of a test: quick ticks and leases, any free port. */
+export function schedulerOptions(
+  where: { databaseUrl: string; crawlers: readonly { url: string }[]; redis?: Pick<RedisServer, 'addr' | 'password'> },
+  more: Partial<SchedulerOptions> = {},
+): SchedulerOptions {
+  return {
+    databaseUrl: where.databaseUrl,
+    poolSize: 10,
+    queue: where.redis && { addr: where.redis.addr, password: where.redis.password, stream: STREAM, group: GROUP },
+    crawlerUrls: where.crawlers.map(({ url }) => url),
+    allowHosts: [],
+    scheduleIntervalMs: 60_000,
+    tickMs: 200,
+    leaseMs: 2000,
+    graceMs: 5000,
+    announceAhead: 2000,
+    workerPoolSize: 8,
+    memoryQueueSize: 64,
+    maxAttempts: 3,
+    unhealthyAfter: 3,
+    retentionMs: 3_600_000,
+    statisticsIntervalMs: 60_000,
+    crawlDeadlineMs: 10_000,
+    maxRequests: 5,
+    port: 0,
+    version: 'test',
+    ...more,
+  };
+}
