@@ -1,0 +1,80 @@
+import { type CrawlRequest, type CrawlResponse, SOURCE_QUERY_SCHEMAS, type SourceName } from '@goodshunter/contracts';
+import { CrawlError } from '../errors.js';
+import { ShopSession, type ShopSessionDeps } from '../fetch/shop-session.js';
+import type { SourceRegistry } from '../sources/registry.js';
+import type { Source, SourceContext, SourceResult } from '../sources/source.js';
+
+export interface RunCrawlDeps extends ShopSessionDeps {
+  sources: SourceRegistry;
+  /** Most pages of a listing in one crawl. */
+  maxPages: number;
+}
+
+/** More than any of the sources gives in one crawl; a guard against a shop that never ends. */
+const MAX_ITEMS = 5000;
+
+/**
+ * One crawl from request to answer, within the request's deadline. Whatever a shop does is an answer.
+ * @throws the signal's reason when nobody waits any more; bugs
+ */
+export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal: AbortSignal): Promise<CrawlResponse> {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('the deadline passed', 'TimeoutError')),
+    request.deadlineMs,
+  );
+  const giveUp = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', giveUp, { once: true });
+  if (signal.aborted) giveUp();
+  const session = new ShopSession(deps, {
+    signal: controller.signal,
+    deadlineAtMs: deps.now() + request.deadlineMs,
+    maxRequests: request.maxRequests,
+    validators: request.validators,
+  });
+  try {
+    const result = await crawlSource(request, deps, session);
+    const isCut = result.items.length > MAX_ITEMS;
+    return {
+      status: 'ok',
+      items: result.items.slice(0, MAX_ITEMS),
+      complete: result.complete && !isCut,
+      mayHaveMissed: result.mayHaveMissed || isCut,
+      notModified: result.notModified,
+      validators: session.validators,
+      requests: session.requests,
+    };
+  } catch (error) {
+    if (signal.aborted || !(error instanceof CrawlError)) throw error;
+    return { status: 'failed', failure: error.toFailure(), requests: session.requests };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+function crawlSource(request: CrawlRequest, deps: RunCrawlDeps, session: ShopSession): Promise<SourceResult> {
+  const context: SourceContext = {
+    session,
+    knownKeys: new Set(request.knownKeys),
+    maxPages: deps.maxPages,
+    currencyHint: request.currencyHint,
+  };
+  return crawlNamed(request.source, request.query, deps.sources, context);
+}
+
+/** Generic, so that the compiler knows that a source gets the query of its own schema. */
+async function crawlNamed<S extends SourceName>(
+  name: S,
+  query: unknown,
+  sources: SourceRegistry,
+  context: SourceContext,
+): Promise<SourceResult> {
+  const parsed = SOURCE_QUERY_SCHEMAS[name].safeParse(query);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const field = ['query', ...(issue?.path ?? [])].join('.');
+    throw new CrawlError('invalid_query', `${field}: ${issue?.message ?? 'is not valid'}`, { cause: parsed.error });
+  }
+  return sources[name].crawl(parsed.data as Parameters<Source<S>['crawl']>[0], context);
+}

@@ -1,0 +1,81 @@
+export interface HostPacerOptions {
+  /** Milliseconds; only differences count. */
+  now: () => number;
+  /** Most requests under way to one host. @default 4 */
+  maxPerHost?: number;
+}
+
+interface HostState {
+  active: number;
+  /** When the next request may start. */
+  nextAtMs: number;
+  waiting: Set<() => void>;
+  timer?: NodeJS.Timeout;
+}
+
+/**
+ * Spreads this crawler's requests to each host: few at once, and apart by what robots.txt asks for. Hosts know nothing of
+ * each other. A last resort: the budget that all crawlers share is the scheduler's.
+ */
+export class HostPacer {
+  readonly #hosts = new Map<string, HostState>();
+  readonly #now: () => number;
+  readonly #maxPerHost: number;
+
+  constructor({ now, maxPerHost = 4 }: HostPacerOptions) {
+    this.#now = now;
+    this.#maxPerHost = maxPerHost;
+  }
+
+  /** Waits for a turn in order of arrival; call the answer when the request is over. Rejects with the signal's reason. */
+  async acquire(host: string, gapMs: number, signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
+    const state = this.#hosts.get(host) ?? { active: 0, nextAtMs: 0, waiting: new Set<() => void>() };
+    this.#hosts.set(host, state);
+    await new Promise<void>((resolve, reject) => {
+      const start = () => {
+        signal.removeEventListener('abort', giveUp);
+        state.active += 1;
+        state.nextAtMs = this.#now() + gapMs;
+        resolve();
+      };
+      const giveUp = () => {
+        state.waiting.delete(start);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      state.waiting.add(start);
+      this.#serve(host, state);
+    });
+    let isReleased = false;
+    return () => {
+      if (isReleased) return;
+      isReleased = true;
+      state.active -= 1;
+      this.#serve(host, state);
+    };
+  }
+
+  /** When a request to this host could start, in ms from now. */
+  waitMs(host: string): number {
+    return Math.max(0, (this.#hosts.get(host)?.nextAtMs ?? 0) - this.#now());
+  }
+
+  #serve(host: string, state: HostState): void {
+    clearTimeout(state.timer);
+    for (const start of state.waiting) {
+      if (state.active >= this.#maxPerHost) return;
+      const waitMs = state.nextAtMs - this.#now();
+      if (waitMs > 0) {
+        state.timer = setTimeout(() => this.#serve(host, state), waitMs);
+        return;
+      }
+      state.waiting.delete(start);
+      start();
+    }
+    if (state.active > 0) return;
+    const forgetInMs = state.nextAtMs - this.#now();
+    if (forgetInMs <= 0) this.#hosts.delete(host);
+    else state.timer = setTimeout(() => this.#serve(host, state), forgetInMs).unref();
+  }
+}

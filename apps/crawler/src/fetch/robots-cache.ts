@@ -1,0 +1,82 @@
+import type { SafeFetcher } from '@goodshunter/safe-fetch';
+import { CrawlError } from '../errors.js';
+import { classifyFetchError } from './classify-error.js';
+import { decodeText } from './decode-text.js';
+import { parseRetryAfter } from './retry-after.js';
+import { ALLOW_ALL, parseRobots, type RobotsRules } from './robots-rules.js';
+
+export interface RobotsCacheOptions {
+  fetcher: Pick<SafeFetcher, 'fetch'>;
+  /** Name that groups of robots.txt address us by. */
+  productToken: string;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** How long rules are believed; the RFC's limit is 24 h. @default 1 h */
+  ttlMs?: number;
+  /** How long a server that does not answer properly is not asked again. @default 30 s */
+  failureTtlMs?: number;
+  /** Origins remembered; the one asked for longest ago goes first. @default 2000 */
+  maxOrigins?: number;
+}
+
+interface Entry {
+  rules: Promise<RobotsRules>;
+  expiresAtMs: number;
+}
+
+const MAX_BYTES = 4 * 1024 * 1024;
+const TIMEOUT_MS = 10_000;
+
+/** robots.txt by origin, in memory: losing it costs one request per origin. */
+export class RobotsCache {
+  readonly #entries = new Map<string, Entry>();
+  readonly #options: Required<RobotsCacheOptions>;
+
+  constructor(options: RobotsCacheOptions) {
+    this.#options = { ttlMs: 3_600_000, failureTtlMs: 30_000, maxOrigins: 2000, ...options };
+  }
+
+  /**
+   * The rules of the URL's origin. A file that is not there (4xx) allows everything. `isFresh` says that it was asked for now.
+   * @throws {CrawlError} when the server cannot be asked or answers 5xx: nothing may then be fetched from it.
+   */
+  rulesFor(url: URL): { rules: Promise<RobotsRules>; isFresh: boolean } {
+    const { now, ttlMs, maxOrigins } = this.#options;
+    const known = this.#entries.get(url.origin);
+    this.#entries.delete(url.origin);
+    if (known && known.expiresAtMs > now()) {
+      this.#entries.set(url.origin, known);
+      return { rules: known.rules, isFresh: false };
+    }
+    const entry: Entry = { rules: this.#read(url.origin), expiresAtMs: now() + ttlMs };
+    entry.rules.catch(() => {
+      entry.expiresAtMs = now() + this.#options.failureTtlMs;
+    });
+    this.#entries.set(url.origin, entry);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > maxOrigins && oldest !== undefined) this.#entries.delete(oldest);
+    return { rules: entry.rules, isFresh: true };
+  }
+
+  /** Shared by all crawls that wait for it, so it has a deadline of its own and no crawl's signal. */
+  async #read(origin: string): Promise<RobotsRules> {
+    const { fetcher, productToken, now } = this.#options;
+    const url = `${origin}/robots.txt`;
+    try {
+      const answer = await fetcher.fetch(url, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
+      const { status } = answer;
+      if (status === 429) {
+        const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], now());
+        throw new CrawlError('rate_limited', 'The shop asks us to slow down.', { httpStatus: 429, retryAfterMs });
+      }
+      if (status >= 500) {
+        throw new CrawlError('server_error', 'The shop cannot answer for its robots.txt.', { httpStatus: status });
+      }
+      // Redirects that end nowhere and files that are not there say nothing.
+      if (status >= 300) return ALLOW_ALL;
+      return parseRobots(decodeText(answer.body, { contentType: 'text/plain; charset=utf-8' }), productToken);
+    } catch (error) {
+      throw classifyFetchError(error);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+interface Rule {
+  isAllowed: boolean;
+  /** Normalised path pattern with `*` and a final `$`. */
+  pattern: string;
+}
+
+/** What one robots.txt says to one robot (RFC 9309). */
+export interface RobotsRules {
+  isAllowed(url: URL): boolean;
+  /** `Crawl-delay` in ms, not part of the RFC but of many files. */
+  crawlDelayMs?: number;
+}
+
+export const ALLOW_ALL: RobotsRules = { isAllowed: () => true };
+
+/** Longer files are read up to here, as the RFC permits. */
+const MAX_LENGTH = 512 * 1024;
+const MAX_PATTERN_LENGTH = 2000;
+
+/**
+ * Reads a robots.txt: all groups that name `productToken` (any case) count together, else all groups for `*`; the longest
+ * matching pattern decides, and allowing wins a tie. Lines that make no sense are skipped.
+ */
+export function parseRobots(text: string, productToken: string): RobotsRules {
+  const groups = readGroups(text.slice(0, MAX_LENGTH));
+  const token = productToken.toLowerCase();
+  const own = groups.filter(({ agents }) => agents.has(token));
+  const chosen = own.length > 0 ? own : groups.filter(({ agents }) => agents.has('*'));
+  const rules = chosen.flatMap((group) => group.rules);
+  const delays = chosen.flatMap(({ crawlDelayMs }) => crawlDelayMs ?? []);
+  return {
+    isAllowed: (url) => isAllowed(rules, url),
+    ...(delays.length > 0 ? { crawlDelayMs: Math.max(...delays) } : {}),
+  };
+}
+
+interface Group {
+  agents: Set<string>;
+  rules: Rule[];
+  crawlDelayMs?: number;
+}
+
+function readGroups(text: string): Group[] {
+  const groups: Group[] = [];
+  let current: Group | undefined;
+  let isHead = false;
+  for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
+    const match = /^\s*([a-z-]+)\s*:\s*([^#]*)/i.exec(line.slice(0, MAX_PATTERN_LENGTH + 50));
+    if (!match) continue;
+    const key = match[1]?.toLowerCase();
+    const value = match[2]?.trim() ?? '';
+    if (key === 'user-agent') {
+      if (!isHead || !current) {
+        current = { agents: new Set(), rules: [] };
+        groups.push(current);
+      }
+      isHead = true;
+      current.agents.add(productTokenOf(value));
+      continue;
+    }
+    // Sitemap and other lines belong to no group and end none.
+    if (key !== 'allow' && key !== 'disallow' && key !== 'crawl-delay') continue;
+    isHead = false;
+    if (!current) continue;
+    if (key === 'crawl-delay') {
+      const seconds = Number(value);
+      if (value !== '' && seconds >= 0 && Number.isFinite(seconds)) current.crawlDelayMs = seconds * 1000;
+    } else if (value !== '') {
+      current.rules.push({ isAllowed: key === 'allow', pattern: normalise(value) });
+    }
+  }
+  return groups;
+}
+
+/** `GoodsHunter/1.0 (x)` names the product GoodsHunter. */
+function productTokenOf(value: string): string {
+  return value === '*' ? '*' : (/^[a-z_-]+/i.exec(value)?.[0] ?? value).toLowerCase();
+}
+
+function isAllowed(rules: readonly Rule[], url: URL): boolean {
+  if (url.pathname === '/robots.txt') return true;
+  const path = normalise(url.pathname + url.search);
+  let best: Rule | undefined;
+  for (const rule of rules) {
+    const isLonger = !best || rule.pattern.length > best.pattern.length;
+    const isTie = best?.pattern.length === rule.pattern.length && rule.isAllowed;
+    if ((isLonger || isTie) && matches(rule.pattern, path)) best = rule;
+  }
+  return best?.isAllowed ?? true;
+}
+
+/** Unreserved characters plain, everything else percent-encoded in capitals, so that spellings compare. */
+function normalise(path: string): string {
+  return path
+    .replace(/[^\u0021-\u007e]+/g, (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')))
+    .replace(/%([0-9a-f]{2})/gi, (_all, hex: string) => {
+      const char = String.fromCharCode(Number.parseInt(hex, 16));
+      return /[A-Za-z0-9._~-]/.test(char) ? char : `%${hex.toUpperCase()}`;
+    });
+}
+
+/** Greedy from the left with one place to go back to: no pattern takes more than its length times the path's. */
+function matches(pattern: string, path: string): boolean {
+  const isAnchored = pattern.endsWith('$');
+  // A pattern without `$` matches any rest.
+  const glob = isAnchored ? pattern.slice(0, -1) : `${pattern}*`;
+  let at = 0;
+  let inGlob = 0;
+  let starAt = -1;
+  let resumeAt = 0;
+  while (at < path.length) {
+    if (glob[inGlob] === '*') {
+      starAt = inGlob++;
+      resumeAt = at;
+    } else if (inGlob < glob.length && glob[inGlob] === path[at]) {
+      inGlob++;
+      at++;
+    } else if (starAt >= 0) {
+      inGlob = starAt + 1;
+      at = ++resumeAt;
+    } else return false;
+  }
+  while (glob[inGlob] === '*') inGlob++;
+  return inGlob === glob.length;
+}

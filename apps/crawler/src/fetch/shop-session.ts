@@ -1,0 +1,167 @@
+import type { Validators } from '@goodshunter/contracts';
+import type { SafeFetcher, SafeResponse } from '@goodshunter/safe-fetch';
+import { CrawlError } from '../errors.js';
+import { classifyAnswer } from './classify-answer.js';
+import { classifyFetchError } from './classify-error.js';
+import { type DecodeHints, decodeText } from './decode-text.js';
+import type { HostPacer } from './host-pacer.js';
+import type { RobotsCache } from './robots-cache.js';
+
+export interface ShopSessionDeps {
+  fetcher: Pick<SafeFetcher, 'fetch'>;
+  robots: RobotsCache;
+  pacer: HostPacer;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Most bytes of one answer, decompressed. */
+  maxBytes: number;
+  /** Host:port pairs of the operator's own, which need no pacing. */
+  isOpened: (url: URL) => boolean;
+  /** Told of each answer, and without a status of each request that got none. */
+  onAnswer?: (status: number | undefined, bytes: number) => void;
+}
+
+export interface ShopSessionOptions {
+  /** Aborts with a TimeoutError at the crawl's deadline, else because nobody waits any more. */
+  signal: AbortSignal;
+  /** When the crawl must be over, in ms since the epoch. */
+  deadlineAtMs: number;
+  maxRequests: number;
+  /** As they came with the request. */
+  validators: Validators;
+}
+
+export interface GetOptions {
+  accept: string;
+  /** Ask only for what changed since the validators of this URL, and remember the new ones. @default false */
+  isConditional?: boolean;
+}
+
+export type ShopAnswer =
+  | { status: 'not_modified' }
+  | {
+      status: 'ok';
+      /** After redirects. */
+      url: string;
+      headers: Record<string, string>;
+      body: Buffer;
+      /** The body decoded by its mark, header, `declared` encoding or looks. */
+      text(declared?: DecodeHints['declared']): string;
+    };
+
+/** robots.txt may ask for more patience than a crawl has; beyond this it is capped. */
+const MAX_CRAWL_DELAY_MS = 10_000;
+/** Least time worth starting another page with. */
+const MIN_TIME_MS = 500;
+const MAX_VALIDATOR_URL_LENGTH = 2000;
+
+/** All requests of one crawl: robots.txt, pacing, budget, validators, and failures by name. */
+export class ShopSession {
+  readonly #deps: ShopSessionDeps;
+  readonly #options: ShopSessionOptions;
+  readonly #validators: Validators = {};
+  #requests = 0;
+
+  constructor(deps: ShopSessionDeps, options: ShopSessionOptions) {
+    this.#deps = deps;
+    this.#options = options;
+  }
+
+  /** Requests sent so far, those for robots.txt included. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Validators of this crawl's conditional answers, for the next crawl. */
+  get validators(): Validators {
+    return this.#validators;
+  }
+
+  /** Whether budget and time allow one more request to this host. */
+  canRequest(url: URL): boolean {
+    const leftMs = this.#options.deadlineAtMs - this.#deps.now() - this.#deps.pacer.waitMs(url.host);
+    return this.#requests < this.#options.maxRequests && leftMs > MIN_TIME_MS;
+  }
+
+  /** @throws {CrawlError} for every answer but 2xx and 304; the signal's reason when nobody waits any more. */
+  async get(url: URL, { accept, isConditional = false }: GetOptions): Promise<ShopAnswer> {
+    const { fetcher, maxBytes, now } = this.#deps;
+    const { signal } = this.#options;
+    let release = () => {};
+    let isSent = false;
+    try {
+      const known = isConditional ? this.#options.validators[url.href] : undefined;
+      const answer = await fetcher.fetch(url, {
+        headers: { accept, ...conditionsOf(known) },
+        maxBytes,
+        signal,
+        timeoutMs: Math.max(1, this.#options.deadlineAtMs - now()),
+        onRequest: async (hop) => {
+          // Never hold one host's turn while waiting for another's.
+          release();
+          release = await this.#takeTurn(hop);
+          isSent = true;
+        },
+      });
+      isSent = false;
+      this.#deps.onAnswer?.(answer.status, answer.body.length);
+      const failure = classifyAnswer(answer, now());
+      if (failure) throw failure;
+      if (isConditional) this.#remember(url.href, answer, known);
+      if (answer.status === 304) {
+        if (!known)
+          throw new CrawlError('server_error', 'The shop says "not modified" to a first look.', { httpStatus: 304 });
+        return { status: 'not_modified' };
+      }
+      const { headers, body } = answer;
+      const text = (declared?: string) => decodeText(body, { contentType: headers['content-type'], declared });
+      return { status: 'ok', url: answer.url, headers, body, text };
+    } catch (error) {
+      if (isSent) this.#deps.onAnswer?.(undefined, 0);
+      if (isTimeout(error)) throw new CrawlError('timeout', 'The shop did not answer in time.', { cause: error });
+      throw classifyFetchError(error);
+    } finally {
+      release();
+    }
+  }
+
+  /** Before each request, redirected ones included: may we, and is it our turn? */
+  async #takeTurn(url: URL): Promise<() => void> {
+    const { robots, pacer, isOpened } = this.#deps;
+    const { maxRequests, signal } = this.#options;
+    const { rules, isFresh } = robots.rulesFor(url);
+    if (isFresh) this.#requests += 1;
+    const { isAllowed, crawlDelayMs = 0 } = await rules;
+    if (!isAllowed(url)) throw new CrawlError('robots', 'The robots.txt of the shop asks us not to read this address.');
+    // The first request is always granted: otherwise a fresh robots.txt could use up a budget of one.
+    if (this.#requests >= maxRequests + (isFresh ? 1 : 0)) {
+      throw new CrawlError('network', 'The crawl has used up its requests in redirects.');
+    }
+    this.#requests += 1;
+    if (isOpened(url)) return () => {};
+    return pacer.acquire(url.host, Math.min(crawlDelayMs, MAX_CRAWL_DELAY_MS), signal);
+  }
+
+  #remember(href: string, { status, headers }: SafeResponse, known: Validators[string] | undefined): void {
+    const etag = headers.etag ?? (status === 304 ? known?.etag : undefined);
+    const lastModified = headers['last-modified'] ?? (status === 304 ? known?.lastModified : undefined);
+    const kept = {
+      ...(etag !== undefined && etag.length <= 500 ? { etag } : {}),
+      ...(lastModified !== undefined && lastModified.length <= 100 ? { lastModified } : {}),
+    };
+    if (Object.keys(kept).length > 0 && href.length <= MAX_VALIDATOR_URL_LENGTH) this.#validators[href] = kept;
+  }
+}
+
+function conditionsOf(known: Validators[string] | undefined): Record<string, string> {
+  // A stored validator is data that came from a shop: nothing that could end a header line goes out again.
+  const isSafe = (value: string | undefined): value is string => value !== undefined && /^[\x20-\x7e]+$/.test(value);
+  return {
+    ...(isSafe(known?.etag) ? { 'if-none-match': known.etag } : {}),
+    ...(isSafe(known?.lastModified) ? { 'if-modified-since': known.lastModified } : {}),
+  };
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError' && !('code' in error && error.code === 'TIMEOUT');
+}

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http';
+import { loadConfig } from '@goodshunter/config';
+import { createLogger } from '@goodshunter/logger';
+import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
+import { createApp } from './app.js';
+import { CrawlSlots } from './crawl/crawl-slots.js';
+import { HostPacer } from './fetch/host-pacer.js';
+import { RobotsCache } from './fetch/robots-cache.js';
+import { Draining } from './health.js';
+import { createMetrics } from './metrics.js';
+import { createSources } from './sources/registry.js';
+
+/** What robots.txt files may address us by. */
+const PRODUCT_TOKEN = 'GoodsHunter';
+const VERSION = '0.1.0';
+
+const config = loadConfig(process.env, { sections: ['app', 'crawler', 'fetch', 'log'] });
+const log = createLogger({ service: 'crawler', level: config.log.level });
+const now = () => Date.now();
+
+const guard = createGuard({ allowHosts: config.fetch.allowHosts });
+const fetcher = createSafeFetcher({ guard, userAgent: `${PRODUCT_TOKEN}/${VERSION} (+${config.crawler.contactUrl})` });
+const slots = new CrawlSlots({ slots: config.crawler.slots });
+const metrics = createMetrics(slots, VERSION);
+const draining = new Draining();
+const app = createApp({
+  crawl: {
+    fetcher,
+    robots: new RobotsCache({ fetcher, productToken: PRODUCT_TOKEN, now }),
+    pacer: new HostPacer({ now: () => performance.now() }),
+    now,
+    maxBytes: config.fetch.maxBytes,
+    isOpened: (url) => guard.isOpened(url.hostname, portOf(url)),
+    onAnswer: metrics.countAnswer,
+    sources: createSources(now),
+    maxPages: config.crawler.maxPages,
+  },
+  slots,
+  draining,
+  metrics,
+  log,
+});
+
+const server = createServer(app);
+server.once('error', (error) => {
+  log.error('crawler cannot listen', { port: config.crawler.port, error });
+  process.exit(1);
+});
+server.listen(config.crawler.port, () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.crawler.port;
+  log.info('crawler listening', { port, slots: slots.size });
+});
+
+/** Takes no more work, finishes what is in hand within the grace period, and exits 0 either way. */
+function stop(signal: NodeJS.Signals): void {
+  if (draining.isDraining) return;
+  draining.begin();
+  log.info('crawler stopping', { signal, busy: slots.busy });
+  const end = () => {
+    fetcher.close().then(
+      () => process.exit(0),
+      () => process.exit(0),
+    );
+  };
+  // Idle keep-alive connections are closed at once, busy ones when they have answered.
+  server.close(end);
+  setTimeout(() => {
+    log.warn('crawls cut off', { busy: slots.busy });
+    end();
+  }, config.app.graceMs).unref();
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);

@@ -1,0 +1,90 @@
+import { FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts';
+import type { RequestHandler } from 'express';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { CrawlSlots } from './crawl/crawl-slots.js';
+
+export interface Metrics {
+  registry: Registry;
+  /** @param outcome `ok`, `not_modified`, a failure's kind, `aborted` or `error` */
+  countCrawl(source: string, outcome: string, durationMs: number, items: number): void;
+  countRejected(): void;
+  /** An answer of a shop; without a status when there was none. */
+  countAnswer(status: number | undefined, bytes: number): void;
+  /** Times each HTTP request by its route's pattern. */
+  timeRequests: RequestHandler;
+}
+
+const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const CRAWL_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
+const OUTCOMES = ['ok', 'not_modified', 'aborted', 'error', ...FAILURE_KINDS];
+const ENGINE = 'http';
+
+/** What Prometheus reads at `/metrics`: every known series from the start, no ids and no URLs as labels. */
+export function createMetrics(slots: CrawlSlots, version: string): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name: `goodshunter_${name}`, help, labelNames, registers });
+  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
+    new Histogram({ name: `goodshunter_${name}`, help, labelNames, buckets, registers });
+
+  const crawls = counter('crawls_total', 'Crawls that ended.', ['source', 'engine', 'outcome']);
+  const items = counter('crawl_items_total', 'Items that crawls found.', ['source']);
+  const rejected = counter('crawl_rejected_total', 'Crawls answered with 503 at once.');
+  const bytes = counter('fetch_bytes_total', 'Bytes read from shops, decompressed.');
+  const answers = counter('fetch_requests_total', 'Requests to shops by class of the answer.', ['status_class']);
+  const durations = histogram('crawl_duration_seconds', 'How long crawls took.', ['source'], CRAWL_BUCKETS);
+  const requests = histogram(
+    'http_request_duration_seconds',
+    'How long requests to this service took.',
+    ['method', 'route', 'status'],
+    REQUEST_BUCKETS,
+  );
+  for (const source of SOURCE_NAMES) {
+    items.inc({ source }, 0);
+    for (const outcome of OUTCOMES) crawls.inc({ source, engine: ENGINE, outcome }, 0);
+  }
+  for (const status_class of ['2xx', '3xx', '4xx', '5xx', 'none']) answers.inc({ status_class }, 0);
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name: `goodshunter_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('crawl_slots', 'Crawls this crawler runs at once.', () => slots.size);
+  gauge('crawl_slots_busy', 'Crawls under way.', () => slots.busy);
+  new Gauge({
+    name: 'goodshunter_build_info',
+    help: 'Always 1; the labels say what runs.',
+    labelNames: ['version', 'node'],
+    registers,
+  }).set({ version, node: process.version }, 1);
+
+  return {
+    registry,
+    countCrawl(source, outcome, durationMs, found) {
+      crawls.inc({ source, engine: ENGINE, outcome });
+      durations.observe({ source }, durationMs / 1000);
+      items.inc({ source }, found);
+    },
+    countRejected: () => rejected.inc(),
+    countAnswer(status, size) {
+      answers.inc({ status_class: status === undefined ? 'none' : `${Math.floor(status / 100)}xx` });
+      bytes.inc(size);
+    },
+    timeRequests(request, response, next) {
+      const startedAtMs = performance.now();
+      response.on('close', () => {
+        const route = request.route as { path?: unknown } | undefined;
+        const path = Array.isArray(route?.path) ? request.path : route?.path;
+        const labels = { method: request.method, route: String(path ?? 'unmatched'), status: response.statusCode };
+        requests.observe(labels, (performance.now() - startedAtMs) / 1000);
+      });
+      next();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { CrawlError } from '../../errors.js';
+import { isCurrencyCode } from '../../price/currencies.js';
+import type { SourceContext } from '../source.js';
+import { parseCurrency } from './parse.js';
+
+interface Entry {
+  currency: string | null;
+  expiresAtMs: number;
+}
+
+const TTL_MS = 6 * 3_600_000;
+const MAX_SHOPS = 2000;
+
+/** Where a Shopify shop says what its prices are in; the second is often closed to robots. */
+const PLACES = ['/meta.json', '/cart.js'];
+
+/** Failures that are an answer: this shop does not say. Others may pass, and a price must not change its currency because of them. */
+const SAYS_NOTHING: readonly string[] = ['not_found', 'robots', 'blocked', 'layout_changed', 'too_large'];
+
+/** Currencies by shop, in memory: losing one costs a request. */
+export class CurrencyCache {
+  readonly #entries = new Map<string, Entry>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** The shop's own currency, or null when it names none. @throws {CrawlError} when it could not be asked */
+  async currencyOf(root: string, session: SourceContext['session']): Promise<string | null> {
+    const known = this.#entries.get(root);
+    if (known && known.expiresAtMs > this.#now()) return known.currency;
+    // Too small a budget says nothing about the shop: not remembered.
+    if (!session.canRequest(new URL(root))) return null;
+    const currency = await askShop(root, session);
+    this.#entries.delete(root);
+    this.#entries.set(root, { currency, expiresAtMs: this.#now() + TTL_MS });
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > MAX_SHOPS && oldest !== undefined) this.#entries.delete(oldest);
+    return currency;
+  }
+}
+
+async function askShop(root: string, session: SourceContext['session']): Promise<string | null> {
+  for (const place of PLACES) {
+    try {
+      const answer = await session.get(new URL(root + place), { accept: 'application/json' });
+      const currency = answer.status === 'ok' ? parseCurrency(JSON.parse(answer.text())) : null;
+      if (currency !== null && isCurrencyCode(currency)) return currency;
+    } catch (error) {
+      const isAnswer =
+        error instanceof SyntaxError || (error instanceof CrawlError && SAYS_NOTHING.includes(error.kind));
+      if (!isAnswer) throw error;
+    }
+  }
+  return null;
+}

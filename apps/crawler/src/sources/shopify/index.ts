@@ -1,0 +1,30 @@
+import { parseJson } from '../parse-json.js';
+import { readListing } from '../read-listing.js';
+import type { Source } from '../source.js';
+import { buildProductsUrl, PAGE_SIZE, readShopifyPlace } from './build-url.js';
+import { CurrencyCache } from './currency-cache.js';
+import { parseProducts } from './parse.js';
+
+/** Any Shopify shop, by the product list all of them publish. @param now milliseconds since the epoch */
+export function createShopifySource(now: () => number): Source<'shopify'> {
+  const currencies = new CurrencyCache(now);
+  return {
+    name: 'shopify',
+    crawl(query, context) {
+      const place = readShopifyPlace(query);
+      return readListing(
+        {
+          buildUrl: (page) => buildProductsUrl(place, page),
+          async read(answer) {
+            // After the list, not before: a 304 needs no currency, and it is the list that tells a wrong address.
+            const json = parseJson(answer.text());
+            const currency = await currencies.currencyOf(place.root, context.session);
+            const { items, size } = parseProducts(json, place, currency);
+            return { items, isLast: size < PAGE_SIZE };
+          },
+        },
+        context,
+      );
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { CrawledItem, SourceName, SourceQuery } from '@goodshunter/contracts';
+import type { ShopSession } from '../fetch/shop-session.js';
+
+/** What a look at a source gave. */
+export interface SourceResult {
+  items: CrawledItem[];
+  /** The whole listing was seen. */
+  complete: boolean;
+  /** The limit was reached before known items overlapped. */
+  mayHaveMissed: boolean;
+  notModified: boolean;
+}
+
+export interface SourceContext {
+  session: ShopSession;
+  /** Keys of items the task has seen, newest first. */
+  knownKeys: ReadonlySet<string>;
+  /** Most pages of a listing. */
+  maxPages: number;
+  currencyHint: string | undefined;
+}
+
+/** One kind of shop. `crawl` throws a CrawlError for whatever is no listing. */
+export interface Source<S extends SourceName = SourceName> {
+  readonly name: S;
+  crawl(query: SourceQuery<S>, context: SourceContext): Promise<SourceResult>;
+}
+
+export const NOT_MODIFIED: SourceResult = { items: [], complete: false, mayHaveMissed: false, notModified: true };

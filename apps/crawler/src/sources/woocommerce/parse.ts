@@ -1,0 +1,75 @@
+import type { CrawledItem } from '@goodshunter/contracts';
+import { z } from 'zod';
+import { CrawlError } from '../../errors.js';
+import { currencyExponent, isCurrencyCode } from '../../price/currencies.js';
+import { cleanLink, cleanText } from '../../text/clean-text.js';
+import { readHtmlFragment } from '../../text/html-to-text.js';
+import { makeItemKey } from '../item-key.js';
+import type { ShopAddress } from '../shop-address.js';
+
+const text = z.string().catch('');
+const pricesSchema = z.object({
+  price: z.union([z.string(), z.number()]).transform(String),
+  currency_code: z.string(),
+  currency_minor_unit: z.number().int().min(0).max(8),
+});
+const productSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  permalink: text,
+  sku: text,
+  short_description: text,
+  description: text,
+  prices: pricesSchema.optional().catch(undefined),
+  images: z.array(z.object({ src: text })).catch([]),
+  is_in_stock: z.boolean().optional().catch(undefined),
+});
+
+/**
+ * One page of the Store API's products. `size` counts all of them, also those too broken to read.
+ * @throws {CrawlError} `layout_changed`
+ */
+export function parseProducts(json: unknown, shop: ShopAddress): { items: CrawledItem[]; size: number } {
+  if (!Array.isArray(json)) throw new CrawlError('layout_changed', 'The shop answers without a list of products.');
+  const items = json.flatMap((product) => {
+    const parsed = productSchema.safeParse(product);
+    return parsed.success ? [toItem(parsed.data, shop)] : [];
+  });
+  if (json.length > 0 && items.length === 0) {
+    throw new CrawlError('layout_changed', 'The products of the shop have an unknown form.');
+  }
+  return { items, size: json.length };
+}
+
+function toItem(product: z.infer<typeof productSchema>, { root, shop }: ShopAddress): CrawledItem {
+  const price = readPrice(product.prices);
+  const imageUrl = cleanLink(product.images[0]?.src, root);
+  const description = plain(product.short_description || product.description, 5000);
+  const sku = cleanText(product.sku, 100);
+  return {
+    key: makeItemKey(shop, String(product.id)),
+    title: plain(product.name, 500) || String(product.id),
+    url: cleanLink(product.permalink, root) ?? `${root}/?p=${product.id}`,
+    ...(imageUrl ? { imageUrl } : {}),
+    ...(description ? { description } : {}),
+    ...(price ? { price } : {}),
+    availability: product.is_in_stock === undefined ? 'unknown' : product.is_in_stock ? 'in_stock' : 'out_of_stock',
+    ...(sku ? { sku } : {}),
+  };
+}
+
+/** Names and descriptions hold entities and markup. */
+function plain(html: string, maxLength: number): string {
+  return cleanText(readHtmlFragment(html, maxLength * 2).text, maxLength);
+}
+
+/** An amount in the shop's own minor units (a setting of its display) in those of the currency; of a range, the least. */
+function readPrice(prices: z.infer<typeof pricesSchema> | undefined): CrawledItem['price'] {
+  // No amount: the product has no price (yet).
+  if (!prices || !/^\d{1,15}$/.test(prices.price)) return undefined;
+  const currency = isCurrencyCode(prices.currency_code) ? prices.currency_code : null;
+  const shift = currencyExponent(currency) - prices.currency_minor_unit;
+  const amount = Number(prices.price);
+  const amountMinor = shift >= 0 ? amount * 10 ** shift : Math.round(amount / 10 ** -shift);
+  return Number.isSafeInteger(amountMinor) ? { amountMinor, currency } : undefined;
+}
