@@ -1,9 +1,9 @@
-import type { HeldEntry } from './entry.js';
+import type { Entry } from './entry.js';
 import { BATCH } from './scripts.js';
 
 export interface AcknowledgerOptions {
   /** Acknowledges a batch of at most 250. What it throws leaves the batch with us. */
-  send: (entries: HeldEntry[]) => Promise<void>;
+  send: (entries: Entry[]) => Promise<void>;
   /** Told of what `send` threw. */
   onError: (error: unknown) => void;
 }
@@ -14,7 +14,7 @@ export interface AcknowledgerOptions {
  */
 export class Acknowledger {
   readonly #options: AcknowledgerOptions;
-  #waiting: HeldEntry[] = [];
+  #waiting: Entry[] = [];
   #isPlanned = false;
   #isHeldUp = false;
   #sending: Promise<void> | undefined;
@@ -28,7 +28,7 @@ export class Acknowledger {
     return this.#waiting.length;
   }
 
-  push(entry: HeldEntry): void {
+  push(entry: Entry): void {
     this.#waiting.push(entry);
     if (this.#isPlanned || this.#sending || this.#isHeldUp) return;
     this.#isPlanned = true;

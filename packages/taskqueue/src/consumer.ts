@@ -1,4 +1,4 @@
-import type { Entry, HeldEntry } from './entry.js';
+import { Entry } from './entry.js';
 import { compareEntryIds } from './entry-id.js';
 import type { QueueKeys } from './keys.js';
 import { DATA_FIELD } from './message.js';
@@ -65,58 +65,69 @@ export class Consumer {
         ),
       blockMs + commandTimeoutMs,
     )) as [string, [string, string[]][]][] | null;
-    return (reply?.[0]?.[1] ?? []).map(([id, fields]) => ({
-      id,
-      data: fields.length === 2 && fields[0] === DATA_FIELD ? fields[1] : undefined,
-      deliveries: 1,
-      failures: 0,
-    }));
+    return (reply?.[0]?.[1] ?? []).map(
+      ([id, fields]) => new Entry(id, fields.length === 2 && fields[0] === DATA_FIELD ? fields[1] : undefined, 1, 0),
+    );
   }
 
   /** Acknowledges at most 250 entries. Answers the ids of those that were not this worker's any more. */
-  async ack(name: string, entries: readonly HeldEntry[]): Promise<string[] | typeof RETIRED> {
+  async ack(name: string, entries: readonly Entry[]): Promise<string[] | typeof RETIRED> {
     const { admin, keys, group } = this.#options;
     const args: (string | number)[] = [group, name, entries.length];
     const failed: string[] = [];
     const runs: (string | number)[] = [];
-    let bucket: string | undefined;
-    let countAt = 0;
+    let bucket = -1;
+    let first = 0;
     let count = 0;
+    let rests = '';
+    const endRun = () => {
+      if (count > 0) runs.push(bucket === 0 ? '' : bucket, count, first + 1, rests);
+      bucket = -1;
+      count = 0;
+    };
     for (let i = 0; i < entries.length; i++) {
-      const { id, message, failures } = entries[i] as HeldEntry;
-      args.push(id);
-      if (failures > 0) failed.push(id);
+      const { entryId, message, failures } = entries[i] as Entry;
+      args.push(entryId);
+      if (failures > 0) failed.push(entryId);
       if (message?.action !== 'execute') {
-        bucket = undefined;
+        endRun();
         continue;
       }
-      const digits = String(message.taskId);
-      const itsBucket = digits.slice(0, -2);
-      if (itsBucket !== bucket) {
+      const { taskId } = message;
+      const itsBucket = Math.floor(taskId / 100);
+      const number = taskId % 100;
+      const rest = taskId >= 10 && number < 10 ? `0${number}` : `${number}`;
+      if (itsBucket === bucket) {
+        rests += ` ${rest}`;
+      } else {
+        endRun();
         bucket = itsBucket;
-        countAt = runs.length + 1;
-        count = 0;
-        runs.push(itsBucket, 0, i + 1);
+        first = i;
+        rests = rest;
       }
-      runs[countAt] = ++count;
-      runs.push(digits.slice(-2));
+      count++;
     }
+    endRun();
     args.push(failed.length, ...failed, ...runs);
     return admin.run(ACK, [keys.stream, keys.workers, keys.ids, keys.failures], args);
   }
 
   /** Keeps an entry for another run. Answers the failures so far. */
-  async retry(name: string, entry: HeldEntry, isFailure: boolean): Promise<number | 'lost' | typeof RETIRED> {
+  async retry(name: string, entry: Entry, isFailure: boolean): Promise<number | 'lost' | typeof RETIRED> {
     const { admin, keys, group } = this.#options;
-    return admin.run(RETRY, [keys.stream, keys.workers, keys.failures], [group, name, entry.id, isFailure ? 1 : 0]);
+    return admin.run(
+      RETRY,
+      [keys.stream, keys.workers, keys.failures],
+      [group, name, entry.entryId, isFailure ? 1 : 0],
+    );
   }
 
-  async bury(name: string, entry: HeldEntry, reason: string): Promise<'buried' | 'lost' | typeof RETIRED> {
+  async bury(name: string, entry: Entry, reason: string): Promise<'buried' | 'lost' | typeof RETIRED> {
     const { admin, keys, group } = this.#options;
     return admin.run(
       BURY,
       [keys.stream, keys.workers, keys.ids, keys.failures, keys.dead],
-      [group, name, entry.id, taskIdOf(entry), reason, entry.deliveries, entry.failures],
+      [group, name, entry.entryId, taskIdOf(entry), reason, entry.deliveries, entry.failures],
     );
   }
 
@@ -176,12 +187,12 @@ export class Consumer {
   }
 
   /** Adds unstarted entries anew for whoever reads next. */
-  async handBack(name: string, entries: readonly HeldEntry[]): Promise<number | typeof RETIRED> {
+  async handBack(name: string, entries: readonly Entry[]): Promise<number | typeof RETIRED> {
     const { admin, keys, group } = this.#options;
     return admin.run(
       HAND_BACK,
       [keys.stream, keys.workers, keys.ids],
-      [group, name, entries.map(({ id }) => id).join(' '), entries.map(taskIdOf).join(' ')],
+      [group, name, entries.map(({ entryId }) => entryId).join(' '), entries.map(taskIdOf).join(' ')],
     );
   }
 
@@ -193,7 +204,7 @@ export class Consumer {
 }
 
 /** The task whose dedup id the entry may hold; `-` for none. */
-function taskIdOf({ message }: HeldEntry): number | '-' {
+function taskIdOf({ message }: Entry): number | '-' {
   return message?.action === 'execute' ? message.taskId : '-';
 }
 
@@ -201,12 +212,9 @@ function unflatten(flat: FlatEntry): Entry[] {
   const entries: Entry[] = [];
   for (let i = 0; i + 3 < flat.length; i += 4) {
     const data = flat[i + 3];
-    entries.push({
-      id: String(flat[i]),
-      deliveries: Number(flat[i + 1]),
-      failures: Number(flat[i + 2]),
-      data: typeof data === 'string' ? data : undefined,
-    });
+    entries.push(
+      new Entry(String(flat[i]), typeof data === 'string' ? data : undefined, Number(flat[i + 1]), Number(flat[i + 2])),
+    );
   }
-  return entries.sort((a, b) => compareEntryIds(a.id, b.id));
+  return entries.sort((a, b) => compareEntryIds(a.entryId, b.entryId));
 }

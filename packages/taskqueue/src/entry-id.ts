@@ -11,6 +11,8 @@ export function addedAtMs(entryId: string): number {
 
 /** Orders entry ids as Redis does: below 0 when `a` is older. */
 export function compareEntryIds(a: string, b: string): number {
+  // Milliseconds have 13 digits until the year 2286, so that ids of one length compare as strings.
+  if (a.length === b.length) return a < b ? -1 : a > b ? 1 : 0;
   const [aMs, aSeq] = a.split('-');
   const [bMs, bSeq] = b.split('-');
   return Number(aMs) - Number(bMs) || Number(aSeq) - Number(bSeq);

@@ -62,3 +62,30 @@ export function decodeMessage(data: string): TaskMessage {
 export function isTaskId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
+
+const HEAD = '{"task_id":';
+
+/**
+ * A `decodeMessage` that remembers the last message: those announced together differ only in their task, so that their
+ * JSON need not be parsed one by one.
+ */
+export function createDecoder(): (data: string) => TaskMessage {
+  let lastTail: string | undefined;
+  let last: TaskMessage | undefined;
+  return (data) => {
+    const comma = data.indexOf(',', HEAD.length);
+    const digits = data.slice(HEAD.length, comma);
+    const tail = data.slice(comma);
+    if (last && tail === lastTail && data.startsWith(HEAD)) {
+      const taskId = Number(digits);
+      // Only what encodeMessage writes: no sign, no fraction, no spaces.
+      if (String(taskId) === digits && isTaskId(taskId)) return { ...last, taskId };
+    }
+    const message = decodeMessage(data);
+    if (comma > 0 && data.startsWith(HEAD) && String(message.taskId) === digits) {
+      lastTail = tail;
+      last = message;
+    }
+    return message;
+  };
+}

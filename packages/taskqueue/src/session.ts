@@ -151,7 +151,7 @@ export class Session {
     if (lost.length === 0 || this.isOver) return;
     const entries = await consumer.recall(name, lost);
     if (entries === RETIRED) return this.end(RETIRED);
-    const found = entries.filter(({ id }) => isMissing(id));
+    const found = entries.filter(({ entryId }) => isMissing(entryId));
     if (found.length === 0) return;
     runner.accept(found, name);
     onEvent({ type: 'recovered', count: found.length, from: name });

@@ -1,12 +1,12 @@
 import { Acknowledger } from './acknowledger.js';
 import { backoffMs } from './backoff.js';
 import { type Consumer, RETIRED } from './consumer.js';
-import { type Entry, type HeldEntry, holdEntry } from './entry.js';
+import type { Entry } from './entry.js';
 import { PoisonTaskError } from './errors.js';
 import type { Gate } from './gate.js';
-import { decodeMessage } from './message.js';
+import { createDecoder, type TaskMessage } from './message.js';
 import { ReadAhead } from './read-ahead.js';
-import type { Clock, HandlerContext, HandlerResult, Logger, OnEvent, TaskHandler } from './types.js';
+import type { Clock, HandlerResult, Logger, OnEvent, TaskHandler } from './types.js';
 
 export interface TaskRunnerOptions {
   consumer: Consumer;
@@ -32,10 +32,11 @@ export interface TaskRunnerOptions {
 /** The memory queue and the handlers: what is in hand, until it is acknowledged, buried or lost. */
 export class TaskRunner {
   readonly #options: TaskRunnerOptions;
-  readonly #inHand = new Map<string, HeldEntry>();
+  readonly #inHand = new Map<string, Entry>();
   readonly #readAhead: ReadAhead;
   readonly #acknowledger: Acknowledger;
-  #buffer: HeldEntry[] = [];
+  readonly #decode = createDecoder();
+  #buffer: Entry[] = [];
   #bufferStart = 0;
   #running = 0;
   #delayed = 0;
@@ -79,24 +80,24 @@ export class TaskRunner {
   /** Takes entries delivered to `owner` and starts as many handlers as may run. */
   accept(entries: readonly Entry[], owner: string): void {
     const { maxDeliveries } = this.#options;
-    for (const entry of entries) {
-      const known = this.#inHand.get(entry.id);
+    for (const held of entries) {
+      const known = this.#inHand.get(held.entryId);
       if (known) {
         // Delivered once more while it is in hand, after the group was destroyed or the name changed: it is ours again.
         known.owner = owner;
         continue;
       }
-      const held = holdEntry(entry, owner);
-      this.#inHand.set(entry.id, held);
+      held.owner = owner;
+      this.#inHand.set(held.entryId, held);
       try {
-        held.message = decodeMessage(entry.data ?? '');
+        held.message = this.#decode(held.data ?? '');
       } catch (error) {
         held.burial = `unreadable: ${error instanceof Error ? error.message : error}`;
       }
-      if (entry.deliveries > maxDeliveries) held.burial ??= `its workers died ${entry.deliveries - 1} times`;
+      if (held.deliveries > maxDeliveries) held.burial ??= `its workers died ${held.deliveries - 1} times`;
       if (held.burial !== undefined) void this.#bury(held, held.burial);
       // Behind the tasks it is about, a stop would come too late.
-      else if (held.message?.action === 'stop') this.#start(held);
+      else if (held.message?.action === 'stop') void this.#runFrom(held);
       else this.#buffer.push(held);
     }
     this.#pump();
@@ -112,14 +113,14 @@ export class TaskRunner {
     for (const held of this.#inHand.values()) {
       if (held.owner !== name && (held.state === 'buffered' || held.state === 'delayed')) this.#lose(held);
     }
-    this.#buffer = this.#buffer.slice(this.#bufferStart).filter((held) => this.#inHand.has(held.id));
+    this.#buffer = this.#buffer.slice(this.#bufferStart).filter((held) => this.#inHand.has(held.entryId));
     this.#bufferStart = 0;
   }
 
   /** Starts no more handlers, and gives out of hand what has not begun. */
-  removeUnstarted(): HeldEntry[] {
+  removeUnstarted(): Entry[] {
     this.#isStarting = false;
-    const unstarted: HeldEntry[] = [];
+    const unstarted: Entry[] = [];
     for (const held of this.#inHand.values()) {
       if (held.state !== 'buffered' && held.state !== 'delayed') continue;
       unstarted.push(held);
@@ -132,7 +133,7 @@ export class TaskRunner {
 
   /** Tells the running handlers that their time is over. */
   abort(): void {
-    for (const held of this.#inHand.values()) if (held.state === 'running') abortOf(held).abort();
+    for (const held of this.#inHand.values()) if (held.state === 'running') held.abort();
   }
 
   get #buffered(): number {
@@ -140,66 +141,82 @@ export class TaskRunner {
   }
 
   #pump(): void {
-    while (this.#isStarting && this.#running < this.#options.concurrency && this.#bufferStart < this.#buffer.length) {
-      const held = this.#buffer[this.#bufferStart++] as HeldEntry;
-      if (this.#bufferStart === this.#buffer.length) {
-        this.#buffer = [];
-        this.#bufferStart = 0;
-      }
-      this.#start(held);
+    while (this.#isStarting && this.#running < this.#options.concurrency) {
+      const held = this.#shift();
+      if (!held) return;
+      void this.#runFrom(held);
     }
   }
 
-  #start(held: HeldEntry): void {
-    held.state = 'running';
+  #shift(): Entry | undefined {
+    const held = this.#buffer[this.#bufferStart];
+    if (!held) return undefined;
+    this.#bufferStart++;
+    if (this.#bufferStart === this.#buffer.length) {
+      this.#buffer = [];
+      this.#bufferStart = 0;
+    }
+    return held;
+  }
+
+  /** Runs one entry after the other, while there are any: one of at most `concurrency` such lanes. */
+  async #runFrom(first: Entry): Promise<void> {
+    const { handler, changed, concurrency } = this.#options;
     this.#running++;
-    void this.#run(held);
-  }
-
-  async #run(held: HeldEntry): Promise<void> {
-    const { handler, changed, maxFailures, retryBackoff } = this.#options;
-    const message = held.message;
-    if (!message) return;
-    const startedAt = performance.now();
-    let result: HandlerResult;
-    let error: unknown;
-    let hasFailed = false;
-    try {
-      result = await handler(message, new Context(held));
-    } catch (thrown) {
-      hasFailed = true;
-      error = thrown;
+    let startedAt = performance.now();
+    for (let held: Entry | undefined = first; held; ) {
+      held.state = 'running';
+      try {
+        const result = await handler(held.message as TaskMessage, held);
+        this.#settle(held, result);
+      } catch (error) {
+        this.#settleFailure(held, error);
+      }
+      const endedAt = performance.now();
+      this.#readAhead.measure(endedAt - startedAt);
+      startedAt = endedAt;
+      // A stop runs at once, in a lane beyond the limit, which takes nothing else.
+      held = this.#isStarting && this.#running <= concurrency ? this.#shift() : undefined;
+      if (this.#buffered <= this.#readAhead.target / 2) changed.notify();
     }
-    this.#readAhead.measure(performance.now() - startedAt);
     this.#running--;
-    held.state = 'settling';
-    if (!hasFailed && (result === undefined || result === 'done')) {
-      this.finished++;
-      this.#acknowledger.push(held);
-    } else if (hasFailed && held.abort?.signal.aborted) {
-      // Cut off by the shutdown, which leaves it to others: no failure of its own.
-      this.interrupted++;
-      this.#forget(held);
-    } else if (hasFailed && error instanceof PoisonTaskError) {
-      this.failed++;
-      void this.#bury(held, error.message);
-    } else if (hasFailed) {
-      this.failed++;
-      this.#options.log?.warn('task failed', { entry_id: held.id, task_id: message.taskId, error });
-      const delayMs = backoffMs(held.failures, retryBackoff.minMs, retryBackoff.maxMs);
-      void this.#retry(held, delayMs, { maxFailures, cause: describeError(error) });
-    } else if (typeof result === 'object' && 'bury' in result) {
-      this.failed++;
-      void this.#bury(held, result.bury);
-    } else if (typeof result === 'object') {
-      void this.#retry(held, result.retryInMs, undefined);
-    }
-    this.#pump();
     changed.notify();
   }
 
+  #settle(held: Entry, result: HandlerResult): void {
+    held.state = 'settling';
+    if (result === undefined || result === 'done') {
+      this.finished++;
+      this.#acknowledger.push(held);
+    } else if ('bury' in result) {
+      this.failed++;
+      void this.#bury(held, result.bury);
+    } else {
+      void this.#retry(held, result.retryInMs, undefined);
+    }
+  }
+
+  #settleFailure(held: Entry, error: unknown): void {
+    const { log, maxFailures, retryBackoff } = this.#options;
+    held.state = 'settling';
+    if (held.isAborted) {
+      // Cut off by the shutdown, which leaves it to others: no failure of its own.
+      this.interrupted++;
+      this.#forget(held);
+      return;
+    }
+    this.failed++;
+    if (error instanceof PoisonTaskError) {
+      void this.#bury(held, error.message);
+      return;
+    }
+    log?.warn('task failed', { entry_id: held.entryId, task_id: held.message?.taskId, error });
+    const delayMs = backoffMs(held.failures, retryBackoff.minMs, retryBackoff.maxMs);
+    void this.#retry(held, delayMs, { maxFailures, cause: describeError(error) });
+  }
+
   /** Keeps the entry for another run; a failure too many buries it. */
-  async #retry(held: HeldEntry, delayMs: number, failure: { maxFailures: number; cause: string } | undefined) {
+  async #retry(held: Entry, delayMs: number, failure: { maxFailures: number; cause: string } | undefined) {
     const { consumer, onEvent, onTrouble } = this.#options;
     if (failure) held.failures++;
     try {
@@ -218,7 +235,7 @@ export class TaskRunner {
     if (held.message) {
       onEvent({
         type: 'retrying',
-        entryId: held.id,
+        entryId: held.entryId,
         taskId: held.message.taskId,
         failures: held.failures,
         delayMs,
@@ -226,7 +243,7 @@ export class TaskRunner {
     }
   }
 
-  async #bury(held: HeldEntry, reason: string, attempt = 0): Promise<void> {
+  async #bury(held: Entry, reason: string, attempt = 0): Promise<void> {
     const { consumer, onEvent, onTrouble, log } = this.#options;
     held.state = 'settling';
     held.burial = reason;
@@ -242,11 +259,11 @@ export class TaskRunner {
       return;
     }
     this.#forget(held);
-    log?.warn('task buried', { entry_id: held.id, task_id: held.message?.taskId, reason });
-    onEvent({ type: 'buried', entryId: held.id, taskId: held.message?.taskId, reason });
+    log?.warn('task buried', { entry_id: held.entryId, task_id: held.message?.taskId, reason });
+    onEvent({ type: 'buried', entryId: held.entryId, taskId: held.message?.taskId, reason });
   }
 
-  #delay(held: HeldEntry, delayMs: number, then?: () => void): void {
+  #delay(held: Entry, delayMs: number, then?: () => void): void {
     held.state = 'delayed';
     this.#delayed++;
     held.cancelDelay = this.#options.clock.setTimeout(
@@ -262,74 +279,44 @@ export class TaskRunner {
     );
   }
 
-  async #sendAcks(batch: HeldEntry[]): Promise<void> {
+  async #sendAcks(batch: Entry[]): Promise<void> {
     const name = this.#options.ownName();
     const own = batch.filter((held) => this.#isOwn(held) || this.#lose(held));
     if (own.length === 0) return;
     const lost = await this.#options.consumer.ack(name, own);
     if (lost === RETIRED) return this.#retire(...own);
     for (const held of own) {
-      if (lost.length > 0 && lost.includes(held.id)) this.#lose(held);
+      if (lost.length > 0 && lost.includes(held.entryId)) this.#lose(held);
       else this.#forget(held);
     }
   }
 
-  #isOwn(held: HeldEntry): boolean {
+  #isOwn(held: Entry): boolean {
     return held.owner === this.#options.ownName();
   }
 
-  #retire(...entries: HeldEntry[]): void {
+  #retire(...entries: Entry[]): void {
     const [first] = entries;
     for (const held of entries) this.#lose(held);
     if (first) this.#options.onRetired(first.owner);
   }
 
   /** @returns false, for filters */
-  #lose(held: HeldEntry): false {
+  #lose(held: Entry): false {
     this.#forget(held);
-    this.#options.onEvent({ type: 'lost', entryId: held.id, taskId: held.message?.taskId });
+    this.#options.onEvent({ type: 'lost', entryId: held.entryId, taskId: held.message?.taskId });
     return false;
   }
 
-  #forget(held: HeldEntry): void {
+  #forget(held: Entry): void {
     if (held.cancelDelay) {
       held.cancelDelay();
       held.cancelDelay = undefined;
       this.#delayed--;
     }
-    this.#inHand.delete(held.id);
-    this.#options.changed.notify();
+    this.#inHand.delete(held.entryId);
+    if (this.room === 1) this.#options.changed.notify();
   }
-}
-
-class Context implements HandlerContext {
-  readonly #held: HeldEntry;
-
-  constructor(held: HeldEntry) {
-    this.#held = held;
-  }
-
-  get entryId(): string {
-    return this.#held.id;
-  }
-
-  get deliveries(): number {
-    return this.#held.deliveries;
-  }
-
-  get failures(): number {
-    return this.#held.failures;
-  }
-
-  /** Made when first asked for: most handlers are quicker than an AbortController. */
-  get signal(): AbortSignal {
-    return abortOf(this.#held).signal;
-  }
-}
-
-function abortOf(held: HeldEntry): AbortController {
-  held.abort ??= new AbortController();
-  return held.abort;
 }
 
 function describeError(error: unknown): string {

@@ -4,7 +4,7 @@ import { backoffMs } from './backoff.js';
 import { classifyError, isGroupMissing } from './classify-error.js';
 import { systemClock } from './clock.js';
 import { Consumer, type Look, RETIRED } from './consumer.js';
-import type { HeldEntry } from './entry.js';
+import type { Entry } from './entry.js';
 import { InvalidArgumentError, QueueUnavailableError } from './errors.js';
 import { Gate } from './gate.js';
 import { createQueueKeys } from './keys.js';
@@ -311,7 +311,7 @@ class StreamWorker implements Worker {
   }
 
   /** What was never begun is added anew; what has a history stays under this name, to be taken over with it. */
-  async #handBack(unstarted: HeldEntry[]): Promise<number> {
+  async #handBack(unstarted: Entry[]): Promise<number> {
     const clean = unstarted.filter(
       ({ owner, deliveries, failures }) => owner === this.#name && deliveries === 1 && failures === 0,
     );

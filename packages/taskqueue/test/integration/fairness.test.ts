@@ -1,0 +1,56 @@
+import { type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
+
+let redis: RedisServer;
+let queue: TestQueue;
+beforeAll(async () => {
+  redis = await startRedis();
+});
+beforeEach(() => {
+  queue = createTestQueue(redis);
+});
+afterEach(() => queue.close());
+afterAll(() => redis.stop());
+
+it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
+  const workers = [1, 2].map(() =>
+    queue.worker({
+      concurrency: 50,
+      handler: () => new Promise((resolve) => setTimeout(() => resolve('done'), 100)),
+    }),
+  );
+  for (const worker of workers) await worker.start();
+  await queue.producer.submitTasks(tasks(2000));
+  await queue.isEmpty(15_000);
+  for (const worker of workers) {
+    expect(worker.stats().finished).toBeGreaterThanOrEqual(900);
+    expect(worker.stats().finished).toBeLessThanOrEqual(1100);
+  }
+}, 20_000);
+
+it('handlers that do nothing are read for in hundreds', async () => {
+  await queue.producer.submitTasks(tasks(20_000));
+  const worker = queue.worker({ handler: async () => 'done' });
+  await queue.client.config('RESETSTAT');
+  await worker.start();
+  await queue.isEmpty(10_000);
+  const reads = Number(/cmdstat_xreadgroup:calls=(\d+)/.exec(await queue.client.info('commandstats'))?.[1]);
+  expect(20_000 / reads).toBeGreaterThan(100);
+});
+
+it('an idle worker sends at most 0.3 commands a second at the default lease', async () => {
+  const worker = queue.worker({ leaseMs: 30_000, handler: async () => 'done' });
+  await worker.start();
+  const monitor = await queue.client.monitor();
+  const sent: string[] = [];
+  monitor.on('monitor', (_time: string, args: string[], source: string) => {
+    if (source !== 'lua') sent.push(String(args[0]));
+  });
+  const from = performance.now();
+  await waitFor(() => performance.now() - from > 20_000, { timeoutMs: 25_000, everyMs: 500 });
+  monitor.disconnect();
+  // 20 s hold four beats and at most two reads of 15 s.
+  expect(sent.length).toBeLessThanOrEqual(6);
+  expect(sent.filter((name) => /evalsha/i.test(name)).length).toBeGreaterThanOrEqual(3);
+}, 30_000);
