@@ -28,7 +28,7 @@ async function createSampleTask(apiUrl, tokenFile, shopUrl) {
     headers: {
       authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`,
       'content-type': 'application/json',
-      'idempotency-key': `sample-task ${shopUrl}`,
+      'idempotency-key': `sample-task:${shopUrl}`,
     },
     body: JSON.stringify({
       name: 'Everything in the demo shop',
@@ -39,7 +39,7 @@ async function createSampleTask(apiUrl, tokenFile, shopUrl) {
     signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) throw new Error(`the sample task was refused: ${response.status} ${await response.text()}`);
-  console.log((await response.json()).id);
+  console.log((await response.json()).task.id);
 }
 
 const commands = { 'wait-healthy': waitHealthy, 'sample-task': createSampleTask };
