@@ -3,7 +3,7 @@
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export ROOT
-DEV="$ROOT/.dev"
+DEV="${GOODSHUNTER_DEV_DIR:-$ROOT/.dev}"
 LOGS="$ROOT/logs"
 cd "$ROOT" || exit 1
 export TURBO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1 PRISMA_HIDE_UPDATE_MESSAGE=1
