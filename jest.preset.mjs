@@ -14,6 +14,8 @@ export default {
       },
     ],
   },
+  // Generous: on a busy machine of two cores a test that starts a server may take seconds.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   coverageProvider: 'v8',
 };

@@ -50,7 +50,7 @@ describe('an outage', () => {
     ]);
     expect(reasons.map(isDatabaseUnavailable)).toEqual([true, true, true, true, true]);
     expect(reasons[0]).toBeInstanceOf(DatabaseUnavailableError);
-    expect(performance.now() - startedAt).toBeLessThan(3500);
+    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   it('ends by itself: the next call works once the database is back', async () => {
@@ -65,7 +65,7 @@ describe('an outage', () => {
     await server.restart();
     const isBackAt = performance.now();
     await waitFor(() => database.ping().then(() => true), { timeoutMs: 10_000, what: 'the database to answer again' });
-    expect(performance.now() - isBackAt).toBeLessThan(3000);
+    expect(performance.now() - isBackAt).toBeLessThan(5000);
     await database.prisma.user.findMany();
     expect(messages).toEqual(['database is not available', 'database connection restored']);
   }, 60_000);
@@ -76,7 +76,7 @@ describe('an outage', () => {
     proxy.freeze();
     const startedAt = performance.now();
     await expect(database.ping()).rejects.toThrow(DatabaseUnavailableError);
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   it('does not hold a statement for longer than the bound when the database freezes under it', async () => {
