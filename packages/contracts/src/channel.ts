@@ -45,3 +45,4 @@ export const channelTestSchema = z.object({
   httpStatus: z.number().int().nullable(),
   message: z.string(),
 });
+export type ChannelTest = z.infer<typeof channelTestSchema>;

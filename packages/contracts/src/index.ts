@@ -1,6 +1,7 @@
 export {
   CHANNEL_KINDS,
   type Channel,
+  type ChannelTest,
   type CreateChannel,
   channelSchema,
   channelTestSchema,
@@ -50,7 +51,7 @@ export {
 } from './item.js';
 export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
 export { type QueueMode, type QueueStatus, queueModeSchema, queueStatusSchema } from './queue.js';
-export { SOURCE_QUERY_SCHEMAS, SOURCE_TITLES, type SourceQuery } from './sources.js';
+export { SOURCE_QUERY_SCHEMAS, SOURCE_TITLES, type SourceQuery, sourceDescriptionsSchema } from './sources.js';
 export {
   type CreateTask,
   createTaskSchema,

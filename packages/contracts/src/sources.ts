@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SourceName } from './crawl.js';
+import { type SourceName, sourceNameSchema } from './crawl.js';
 
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
@@ -33,3 +33,15 @@ export const SOURCE_TITLES: Record<SourceName, string> = {
   feed: 'An RSS, Atom or RDF feed',
   page: 'Any single product page',
 };
+
+/** `GET /api/sources`. */
+export const sourceDescriptionsSchema = z.object({
+  data: z.array(
+    z.object({
+      name: sourceNameSchema,
+      title: z.string(),
+      /** JSON Schema of a task's `query`. */
+      query: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});

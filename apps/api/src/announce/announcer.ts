@@ -1,0 +1,65 @@
+import type { Logger } from '@goodshunter/logger';
+import { type Producer, QueueUnavailableError } from '@goodshunter/taskqueue';
+import { BreakerOpenError, type CircuitBreaker } from './circuit-breaker.js';
+
+/** How an announcement ended, as the metric counts it. */
+export const ANNOUNCE_OUTCOMES = ['queued', 'duplicate', 'failed', 'timeout', 'breaker_open', 'disabled'] as const;
+export type AnnounceOutcome = (typeof ANNOUNCE_OUTCOMES)[number];
+
+/** Rings the doorbell: tells schedulers that a committed task is due. Never throws, never takes longer than its budget. */
+export interface Announcer {
+  /** `deferred`: not announced; the row is due, so the next tick of a scheduler finds it. */
+  announce(taskId: number, correlationId: string): Promise<'queued' | 'deferred'>;
+  /** A hint that a running run is revoked. Nobody waits for it, nothing depends on it. */
+  hintStop(taskId: number, correlationId: string): void;
+}
+
+export interface AnnouncerOptions {
+  producer: Pick<Producer, 'submitTask' | 'stopTask'>;
+  breaker: CircuitBreaker;
+  /** Longest wait of a request for its announcement, in ms. */
+  budgetMs: number;
+  log: Logger;
+  onOutcome?: (outcome: AnnounceOutcome, durationMs: number) => void;
+}
+
+export function createAnnouncer(options: AnnouncerOptions): Announcer {
+  const { producer, breaker, budgetMs, log, onOutcome = () => {} } = options;
+  return {
+    async announce(taskId, correlationId) {
+      const startedAt = performance.now();
+      try {
+        const { status } = await breaker.run(() =>
+          producer.submitTask({ taskId, source: 'api', correlationId }, { timeoutMs: budgetMs }),
+        );
+        onOutcome(status, performance.now() - startedAt);
+        return 'queued';
+      } catch (error) {
+        onOutcome(outcomeOf(error), performance.now() - startedAt);
+        log.warn('publish task failed, fallback to direct scheduling', { task_id: taskId, correlationId, error });
+        return 'deferred';
+      }
+    },
+    hintStop(taskId, correlationId) {
+      breaker
+        .run(() => producer.stopTask({ taskId, source: 'api', correlationId }, { timeoutMs: budgetMs }))
+        .catch((error: unknown) => log.debug('stop hint not sent', { task_id: taskId, correlationId, error }));
+    },
+  };
+}
+
+/** With the queue switched off: every task waits for the next tick, and no Redis is ever asked. */
+export function createSilentAnnouncer(onOutcome: AnnouncerOptions['onOutcome'] = () => {}): Announcer {
+  return {
+    async announce() {
+      onOutcome('disabled', 0);
+      return 'deferred';
+    },
+    hintStop() {},
+  };
+}
+
+function outcomeOf(error: unknown): AnnounceOutcome {
+  if (error instanceof BreakerOpenError) return 'breaker_open';
+  return error instanceof QueueUnavailableError && error.reason === 'timeout' ? 'timeout' : 'failed';
+}

@@ -1,0 +1,83 @@
+import type { Logger } from '@goodshunter/logger';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { MethodNotAllowedError, NotFoundError } from './errors.js';
+import type { HealthChecks } from './health.js';
+import { answerProblem } from './http/answer-problem.js';
+import { assignCorrelationId } from './http/correlation-id.js';
+import type { Endpoint } from './http/endpoint.js';
+import { observeRequests } from './http/observe-requests.js';
+import { serveEndpoint } from './http/serve-endpoint.js';
+import type { Metrics } from './metrics.js';
+import { buildDocument } from './openapi/build-document.js';
+import { renderDocsPage } from './openapi/docs-page.js';
+import { channelEndpoints } from './routes/channels.js';
+import { createOpenHandlers, OPEN_ROUTES } from './routes/open-routes.js';
+import { systemEndpoints } from './routes/system.js';
+import { taskEndpoints } from './routes/tasks.js';
+import { timelineEndpoints } from './routes/timeline.js';
+import type { ChannelService } from './services/channel-service.js';
+import type { ItemService } from './services/item-service.js';
+import type { QueueService } from './services/queue-service.js';
+import type { TaskService } from './services/task-service.js';
+import type { TokenService } from './services/token-service.js';
+
+export interface AppDeps {
+  tasks: TaskService;
+  items: ItemService;
+  channels: ChannelService;
+  queue: QueueService;
+  tokens: TokenService;
+  health: HealthChecks;
+  metrics: Metrics;
+  log: Logger;
+  version: string;
+  /** True from the first signal to stop. @default never */
+  isStopping?: () => boolean;
+}
+
+/** The whole HTTP surface, not listening. Routes and their description come from one list. */
+export function createApp(deps: AppDeps): Express {
+  const { tasks, items, channels, queue, tokens, health, metrics, log, version, isStopping = () => false } = deps;
+  const endpoints = [
+    ...taskEndpoints(tasks),
+    ...timelineEndpoints(tasks, items),
+    ...channelEndpoints(channels),
+    ...systemEndpoints(queue),
+  ];
+  const document = buildDocument(endpoints, OPEN_ROUTES, version);
+  const app = express();
+  app.disable('x-powered-by');
+  // Answers change with every run of a task; hashing each of them for a 304 that never comes is wasted.
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(assignCorrelationId, observeRequests(metrics, log));
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } }));
+
+  const openHandlers = createOpenHandlers({
+    health,
+    metrics,
+    isStopping,
+    documentJson: JSON.stringify(document),
+    docs: renderDocsPage(document),
+  });
+  for (const [path, handler] of Object.entries(openHandlers)) app.get(path, handler);
+  for (const endpoint of endpoints) {
+    app[endpoint.method](endpoint.path, serveEndpoint(endpoint, { tokens, onRejected: metrics.countRejectedToken }));
+  }
+  app.use((req) => {
+    const allowed = findMethods(endpoints, req.path);
+    if (allowed.length > 0) throw new MethodNotAllowedError(req.method, req.path.slice(0, 200), allowed);
+    throw new NotFoundError(`There is nothing at ${req.method} ${req.path.slice(0, 200)}; /docs lists what there is.`);
+  });
+  app.use(answerProblem(log));
+  return app;
+}
+
+/** Methods that a path does answer. */
+function findMethods(endpoints: readonly Endpoint[], path: string): string[] {
+  const methods = endpoints
+    .filter((endpoint) => new RegExp(`^${endpoint.path.replaceAll(/:\w+/g, '[^/]+')}/?$`).test(path))
+    .map(({ method }) => method.toUpperCase());
+  return OPEN_ROUTES.some((route) => route.path === path) ? ['GET', ...methods] : methods;
+}

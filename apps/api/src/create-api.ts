@@ -1,0 +1,123 @@
+import type { Config } from '@goodshunter/config';
+import { createDatabase } from '@goodshunter/db';
+import type { Logger } from '@goodshunter/logger';
+import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
+import { createInspector, createProducer, createRedisConnect, createWriteProbe } from '@goodshunter/taskqueue';
+import { createWebhookTransport } from '@goodshunter/webhooks';
+import type { Express } from 'express';
+import { createAnnouncer, createSilentAnnouncer } from './announce/announcer.js';
+import { CircuitBreaker } from './announce/circuit-breaker.js';
+import { createApp } from './app.js';
+import { createHealthChecks } from './health.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { createChannelService } from './services/channel-service.js';
+import { type AdminTokenState, ensureAdmin } from './services/ensure-admin.js';
+import { createItemService } from './services/item-service.js';
+import { createQueueSampler } from './services/queue-sampler.js';
+import { createQueueService } from './services/queue-service.js';
+import { readRedisMemory } from './services/redis-memory.js';
+import { createTaskService } from './services/task-service.js';
+import { createTokenService } from './services/token-service.js';
+
+/** How often the gauges of the queue look. */
+const SAMPLE_EVERY_MS = 5000;
+const MEMORY_TIMEOUT_MS = 1000;
+
+export type ApiConfig = Pick<Config, 'app' | 'api' | 'redis' | 'database' | 'fetch'>;
+
+/** Everything of one api process but the listening socket. */
+export interface Api {
+  app: Express;
+  /** Begins to sample the queue and to log `queue statistics`. */
+  startTimers(): void;
+  /** @see ensureAdmin */
+  ensureAdmin(): Promise<AdminTokenState>;
+  /** From now on `/readyz` answers 503. */
+  beginStop(): void;
+  /** Ends timers and connections; requests must have ended. */
+  close(): Promise<void>;
+}
+
+/** Wires one api from its configuration. With the queue switched off no connection to Redis is ever opened. */
+export function createApi(config: ApiConfig, log: Logger, version: string): Api {
+  const { taskQueueStream: stream, taskQueueGroup: group, enableRedisQueue } = config.app;
+  const metrics = createMetrics(version);
+  const database = createDatabase({ url: config.database.url, poolSize: config.database.poolSize, log });
+  const guard = createGuard({ allowHosts: config.fetch.allowHosts });
+  const fetcher = createSafeFetcher({ guard, userAgent: `GoodsHunter/${version}` });
+  const link = enableRedisQueue ? linkQueue(config, log, metrics) : undefined;
+  const sampler = createQueueSampler({ ...link?.sampling, log });
+  const queue = createQueueService({ sql: database.sql, sampler, stream, group, log });
+  let isStopping = false;
+  const timers: NodeJS.Timeout[] = [];
+  log.info('task producer initialized', { stream, enabled: enableRedisQueue });
+
+  const app = createApp({
+    tasks: createTaskService({
+      database,
+      announcer: link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce),
+      guard,
+      defaultIntervalMs: config.app.scheduleIntervalMs,
+      log,
+      onCreated: metrics.countTaskCreated,
+    }),
+    items: createItemService(database),
+    channels: createChannelService({ database, guard, transport: createWebhookTransport(fetcher) }),
+    queue,
+    tokens: createTokenService({ sql: database.sql }),
+    health: createHealthChecks({ database, probe: link?.probe }),
+    metrics,
+    log,
+    version,
+    isStopping: () => isStopping,
+  });
+
+  const sample = async () => metrics.queue.update(await sampler.sample());
+  return {
+    app,
+    startTimers() {
+      const every = (ms: number, work: () => Promise<void>) => timers.push(setInterval(() => void work(), ms));
+      every(SAMPLE_EVERY_MS, sample);
+      every(config.app.statisticsIntervalMs, queue.logStatistics);
+      void sample();
+    },
+    ensureAdmin: () => ensureAdmin(database, config.api.tokenFile),
+    beginStop() {
+      isStopping = true;
+    },
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all([link?.close(), fetcher.close(), database.close()]);
+    },
+  };
+}
+
+/** The parts that talk to Redis. */
+function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics) {
+  const { taskQueueStream: stream, taskQueueGroup: group } = config.app;
+  const connect = createRedisConnect({ addr: config.redis.addr, password: config.redis.password });
+  const queue = { connect, stream, group, log };
+  const producer = createProducer(queue);
+  const inspector = createInspector(queue);
+  const probe = createWriteProbe({ connect, stream });
+  const memoryLink = createRedisConnect({
+    addr: config.redis.addr,
+    password: config.redis.password,
+    redisOptions: { commandTimeout: MEMORY_TIMEOUT_MS },
+  })('admin');
+  return {
+    probe,
+    sampling: { inspector, readMemory: () => readRedisMemory(memoryLink) },
+    announcer: createAnnouncer({
+      producer,
+      breaker: new CircuitBreaker({ onChange: metrics.setBreakerState }),
+      budgetMs: config.api.announceBudgetMs,
+      log,
+      onOutcome: metrics.observeAnnounce,
+    }),
+    async close() {
+      memoryLink.disconnect();
+      await Promise.all([producer.close(), inspector.close(), probe.close()]);
+    },
+  };
+}

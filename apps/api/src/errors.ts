@@ -1,0 +1,100 @@
+import type { Problem } from '@goodshunter/contracts';
+
+export type FieldError = NonNullable<Problem['errors']>[number];
+
+/** What the API answers instead of a result. `code` is stable; the message is a sentence for the person who asked. */
+export abstract class ApiError extends Error {
+  abstract readonly code: string;
+  abstract readonly status: number;
+  abstract readonly title: string;
+  /** Each field that is wrong. */
+  readonly errors: readonly FieldError[] = [];
+  /** Sent with the answer. */
+  readonly headers: Readonly<Record<string, string>> = {};
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** The request is well-formed but asks for what cannot be. Never succeeds unchanged. */
+export class InvalidInputError extends ApiError {
+  readonly code = 'INVALID_INPUT';
+  readonly status = 422;
+  readonly title = 'Invalid input';
+  override readonly errors: readonly FieldError[];
+
+  constructor(errors: readonly FieldError[]) {
+    super(`${errors.map(({ message }) => message).join('; ')}.`);
+    this.errors = errors;
+  }
+}
+
+export class NotFoundError extends ApiError {
+  readonly code = 'NOT_FOUND';
+  readonly status = 404;
+  readonly title = 'Not found';
+}
+
+export class MethodNotAllowedError extends ApiError {
+  readonly code = 'METHOD_NOT_ALLOWED';
+  readonly status = 405;
+  readonly title = 'Method not allowed';
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(method: string, path: string, allowed: readonly string[]) {
+    super(`${method} is not possible on ${path}; possible: ${allowed.join(', ')}.`);
+    this.headers = { Allow: allowed.join(', ') };
+  }
+}
+
+/** No token, or one that is wrong or revoked. */
+export class UnauthorizedError extends ApiError {
+  readonly code = 'UNAUTHORIZED';
+  readonly status = 401;
+  readonly title = 'Unauthorized';
+  override readonly headers = { 'WWW-Authenticate': 'Bearer realm="goodshunter"' };
+}
+
+/** The thing is in a state that does not allow this. */
+export class ConflictError extends ApiError {
+  readonly code = 'CONFLICT';
+  readonly status = 409;
+  readonly title = 'Conflict';
+}
+
+export class IdempotencyKeyReusedError extends ApiError {
+  readonly code = 'IDEMPOTENCY_KEY_REUSED';
+  readonly status = 422;
+  readonly title = 'Idempotency-Key used before';
+  override readonly errors = [{ field: 'Idempotency-Key', message: 'was sent before with another body' }];
+
+  constructor() {
+    super('This Idempotency-Key was sent before with another body; use a new key for a new task.');
+  }
+}
+
+/** The body or the request line cannot be read. */
+export class BadRequestError extends ApiError {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+
+  constructor(status: 400 | 413 | 415, code: string, title: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.status = status;
+    this.code = code;
+    this.title = title;
+  }
+}
+
+/** The token file cannot be written; the process cannot hand its first user a token. */
+export class TokenFileError extends Error {
+  readonly code = 'TOKEN_FILE_NOT_WRITABLE';
+  override readonly name = 'TokenFileError';
+
+  constructor(path: string, options?: ErrorOptions) {
+    super(`the admin token cannot be written to ${path}; set API_TOKEN_FILE to a file that can be`, options);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Logger } from '@goodshunter/logger';
+import type { RequestHandler } from 'express';
+import type { Metrics } from '../metrics.js';
+import { correlationIdOf } from './correlation-id.js';
+
+/** Counts and times every request by its route's pattern, also those that end early. */
+export function observeRequests(metrics: Metrics, log: Logger): RequestHandler {
+  return (req, res, next) => {
+    const startedAt = performance.now();
+    res.once('close', () => {
+      const durationMs = performance.now() - startedAt;
+      const route = (req.route as { path?: unknown } | undefined)?.path;
+      const pattern = typeof route === 'string' ? route : 'unmatched';
+      metrics.observeRequest(req.method, pattern, res.statusCode, durationMs);
+      log.debug('request answered', {
+        method: req.method,
+        route: pattern,
+        status: res.statusCode,
+        durationMs,
+        correlationId: correlationIdOf(res),
+      });
+    });
+    next();
+  };
+}

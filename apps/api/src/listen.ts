@@ -1,0 +1,31 @@
+import type { RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Listening {
+  readonly port: number;
+  /** Takes no new connection, lets requests under way finish, and ends those that are left after `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Listens on all addresses. @throws when the port is taken. */
+export async function listen(app: RequestListener, port: number): Promise<Listening> {
+  const server = createServer(app);
+  // Longer than load balancers keep idle connections (60 s), so that it is never we who close one that is being used.
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, stop: (graceMs) => stop(server, graceMs) };
+}
+
+async function stop(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  // A connection that was busy when closing began turns idle later, and would keep the server open.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  await closed;
+  clearTimeout(timer);
+  clearInterval(sweep);
+}

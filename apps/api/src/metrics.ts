@@ -1,0 +1,75 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ANNOUNCE_OUTCOMES, type AnnounceOutcome } from './announce/announcer.js';
+import type { BreakerState } from './announce/circuit-breaker.js';
+import { createQueueGauges, type QueueGauges } from './queue-gauges.js';
+
+const BREAKER_LEVELS: Record<BreakerState, number> = { closed: 0, 'half-open': 1, open: 2 };
+
+/** What the api counts. Every series of a fixed set exists from the start, so that rates see the first event. */
+export interface Metrics {
+  /** `route` is the pattern, never the path. */
+  observeRequest(method: string, route: string, status: number, durationMs: number): void;
+  observeAnnounce(outcome: AnnounceOutcome, durationMs: number): void;
+  countTaskCreated(dispatch: string): void;
+  countRejectedToken(): void;
+  setBreakerState(state: BreakerState): void;
+  readonly queue: QueueGauges;
+  readonly contentType: string;
+  /** In Prometheus' text format. */
+  render(): Promise<string>;
+}
+
+export function createMetrics(version: string): Metrics {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+  new Gauge({
+    name: 'goodshunter_build_info',
+    help: 'Always 1; which version runs on which Node.',
+    labelNames: ['version', 'node'],
+    registers,
+  }).set({ version, node: process.version }, 1);
+  const requests = new Histogram({
+    name: 'goodshunter_http_request_duration_seconds',
+    help: 'From the request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers,
+  });
+  const created = new Counter({
+    name: 'goodshunter_tasks_created_total',
+    help: 'Tasks created, by whether they were announced at once.',
+    labelNames: ['dispatch'],
+    registers,
+  });
+  for (const dispatch of ['queued', 'deferred']) created.inc({ dispatch }, 0);
+  const announces = new Histogram({
+    name: 'goodshunter_announce_duration_seconds',
+    help: 'How long requests waited for their announcement.',
+    labelNames: ['outcome'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1],
+    registers,
+  });
+  for (const outcome of ANNOUNCE_OUTCOMES) announces.zero({ outcome });
+  const breaker = new Gauge({
+    name: 'goodshunter_announce_breaker_state',
+    help: '0 closed, 1 half-open, 2 open.',
+    registers,
+  });
+  const rejected = new Counter({
+    name: 'goodshunter_sessions_rejected_total',
+    help: 'Requests whose token was wrong or missing.',
+    registers,
+  });
+  return {
+    observeRequest: (method, route, status, durationMs) =>
+      requests.observe({ method, route, status }, durationMs / 1000),
+    observeAnnounce: (outcome, durationMs) => announces.observe({ outcome }, durationMs / 1000),
+    countTaskCreated: (dispatch) => created.inc({ dispatch }),
+    countRejectedToken: () => rejected.inc(),
+    setBreakerState: (state) => breaker.set(BREAKER_LEVELS[state]),
+    queue: createQueueGauges(registers),
+    contentType: register.contentType,
+    render: () => register.metrics(),
+  };
+}

@@ -1,0 +1,64 @@
+import type { RequestHandler } from 'express';
+import type { HealthChecks } from '../health.js';
+import type { Metrics } from '../metrics.js';
+import type { OpenRoute } from '../openapi/build-document.js';
+import type { DocsPage } from '../openapi/docs-page.js';
+
+/** Routes that machines and readers use without a token. */
+export const OPEN_ROUTES: readonly OpenRoute[] = [
+  {
+    path: '/healthz',
+    operationId: 'readHealth',
+    summary: 'Does it work? `degraded` is 200 too: only Redis is away',
+    contentType: 'application/json',
+    statuses: [200, 503],
+  },
+  { path: '/livez', operationId: 'readLiveness', summary: 'Does the process live?', contentType: 'application/json' },
+  {
+    path: '/readyz',
+    operationId: 'readReadiness',
+    summary: 'Can it take requests?',
+    contentType: 'application/json',
+    statuses: [200, 503],
+  },
+  { path: '/metrics', operationId: 'readMetrics', summary: 'Figures for Prometheus', contentType: 'text/plain' },
+  { path: '/openapi.json', operationId: 'readOpenApi', summary: 'This document', contentType: 'application/json' },
+  { path: '/docs', operationId: 'readDocs', summary: 'This document for people', contentType: 'text/html' },
+];
+
+export interface OpenRouteOptions {
+  health: HealthChecks;
+  metrics: Metrics;
+  /** True from the first signal to stop: no new requests should come. */
+  isStopping: () => boolean;
+  /** The OpenAPI document as it is sent. */
+  documentJson: string;
+  docs: DocsPage;
+}
+
+/** The handlers of {@link OPEN_ROUTES}, by path. */
+export function createOpenHandlers(options: OpenRouteOptions): Record<string, RequestHandler> {
+  const { health, metrics, isStopping, documentJson, docs } = options;
+  return {
+    '/healthz': async (_req, res) => {
+      const state = await health.check();
+      res.status(state.status === 'down' ? 503 : 200).json(state);
+    },
+    '/livez': (_req, res) => {
+      res.json({ status: 'ok' });
+    },
+    '/readyz': async (_req, res) => {
+      const state = isStopping() ? ({ status: 'down' } as const) : await health.check();
+      res.status(state.status === 'down' ? 503 : 200).json(state);
+    },
+    '/metrics': async (_req, res) => {
+      res.set('Content-Type', metrics.contentType).send(await metrics.render());
+    },
+    '/openapi.json': (_req, res) => {
+      res.type('json').send(documentJson);
+    },
+    '/docs': (_req, res) => {
+      res.set('Content-Security-Policy', docs.contentSecurityPolicy).type('html').send(docs.html);
+    },
+  };
+}

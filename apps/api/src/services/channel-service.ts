@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel, ChannelTest, CreateChannel, UpdateChannel, WebhookPayload } from '@goodshunter/contracts';
+import type { Database } from '@goodshunter/db';
+import type { Guard } from '@goodshunter/safe-fetch';
+import { createWebhookSecret, sendWebhook, type WebhookTransport } from '@goodshunter/webhooks';
+import { NotFoundError } from '../errors.js';
+import {
+  type ChannelWithSecret,
+  createChannel,
+  deleteChannel,
+  listChannels,
+  readChannel,
+  updateChannel,
+} from '../store/channel-store.js';
+import type { PageRequest } from '../store/list-tasks.js';
+import { checkUrlField } from './check-source-query.js';
+import type { Caller } from './task-service.js';
+
+/** Somebody waits for the answer of the test button. */
+const TEST_DEADLINE_MS = 5000;
+
+export interface ChannelServiceOptions {
+  database: Pick<Database, 'sql'>;
+  guard: Guard;
+  transport: WebhookTransport;
+}
+
+export type ChannelService = ReturnType<typeof createChannelService>;
+
+/** Where users are told. */
+export function createChannelService({ database: { sql }, guard, transport }: ChannelServiceOptions) {
+  async function read(userId: number, channelId: number): Promise<ChannelWithSecret> {
+    const found = await readChannel(sql, userId, channelId);
+    if (!found) throw missingChannel(channelId);
+    return found;
+  }
+
+  return {
+    /** The secret is answered here and never again. */
+    async create({ userId }: Caller, input: CreateChannel): Promise<Channel & { secret: string }> {
+      checkUrlField(input.config.url, 'config.url', guard);
+      const secret = input.secret ?? createWebhookSecret();
+      const channelId = await createChannel(sql, userId, { ...input, secret });
+      return { ...(await read(userId, channelId)).channel, secret };
+    },
+
+    async read({ userId }: Caller, channelId: number): Promise<Channel> {
+      return (await read(userId, channelId)).channel;
+    },
+
+    list: ({ userId }: Caller, page: PageRequest): Promise<Channel[]> => listChannels(sql, userId, page),
+
+    async update({ userId }: Caller, channelId: number, change: UpdateChannel): Promise<Channel> {
+      if (change.config) checkUrlField(change.config.url, 'config.url', guard);
+      if (!(await updateChannel(sql, userId, channelId, change))) throw missingChannel(channelId);
+      return (await read(userId, channelId)).channel;
+    },
+
+    async remove({ userId }: Caller, channelId: number): Promise<void> {
+      if (!(await deleteChannel(sql, userId, channelId))) throw missingChannel(channelId);
+    },
+
+    /** Sends one test message now, past the outbox, and tells what the receiver said. */
+    async test({ userId, correlationId }: Caller, channelId: number): Promise<ChannelTest> {
+      const { channel, secret } = await read(userId, channelId);
+      const payload: WebhookPayload = {
+        type: 'channel.test',
+        timestamp: new Date().toISOString(),
+        correlationId,
+        data: { events: [] },
+      };
+      const result = await sendWebhook({
+        url: channel.config.url,
+        secret,
+        messageId: `test_${randomUUID()}`,
+        payload,
+        transport,
+        correlationId,
+        deadlineMs: TEST_DEADLINE_MS,
+      });
+      return {
+        delivered: result.status === 'delivered',
+        httpStatus: result.httpStatus ?? null,
+        message: result.status === 'delivered' ? `the receiver answered ${result.httpStatus}` : result.message,
+      };
+    },
+  };
+}
+
+function missingChannel(channelId: number): NotFoundError {
+  return new NotFoundError(`There is no channel ${channelId}.`);
+}

@@ -1,0 +1,65 @@
+import type { SourceName, Task, UpdateTask } from '@goodshunter/contracts';
+import { InvalidInputError } from '../errors.js';
+import type { TaskDefinition } from '../store/create-task.js';
+
+/** Fields whose change makes what was seen so far say nothing about what is new. */
+const BASELINE_FIELDS = ['source', 'query', 'keyword'] as const;
+/** Fields whose change a running run must not survive. */
+const REVOKING_FIELDS = [
+  ...BASELINE_FIELDS,
+  'minPrice',
+  'maxPrice',
+  'currency',
+  'excludeKeywords',
+  'intervalSeconds',
+] as const;
+
+export interface MergedDefinition {
+  definition: TaskDefinition;
+  isRevoking: boolean;
+  isResettingBaseline: boolean;
+}
+
+/**
+ * A stored task with a change laid over it. What is named but stays as it is counts as no change.
+ * @throws {InvalidInputError} when the parts do not fit together, or `checkQuery` says so.
+ */
+export function mergeDefinition(
+  task: Task,
+  change: UpdateTask,
+  checkQuery: (source: SourceName, query: unknown) => Record<string, unknown>,
+): MergedDefinition {
+  const definition: TaskDefinition & { source: SourceName } = {
+    name: change.name ?? task.name,
+    source: change.source ?? task.source,
+    query: change.query ?? task.query,
+    keyword: change.keyword ?? task.keyword,
+    minPrice: change.minPrice === undefined ? task.minPrice : change.minPrice,
+    maxPrice: change.maxPrice === undefined ? task.maxPrice : change.maxPrice,
+    currency: change.currency === undefined ? task.currency : change.currency,
+    excludeKeywords: change.excludeKeywords ?? task.excludeKeywords,
+    notify: change.notify === undefined ? task.notify : change.notify,
+    intervalSeconds: change.intervalSeconds ?? task.intervalSeconds,
+  };
+  if (change.source !== undefined || change.query !== undefined) {
+    definition.query = checkQuery(definition.source, definition.query);
+  }
+  const { minPrice, maxPrice } = definition;
+  if (minPrice !== null && maxPrice !== null && minPrice > maxPrice) {
+    throw new InvalidInputError([{ field: 'minPrice', message: 'minPrice is greater than maxPrice' }]);
+  }
+  const differs = (field: (typeof REVOKING_FIELDS)[number]) =>
+    JSON.stringify(definition[field]) !== JSON.stringify(task[field]);
+  return {
+    definition,
+    isRevoking: REVOKING_FIELDS.some(differs),
+    isResettingBaseline: BASELINE_FIELDS.some(differs),
+  };
+}
+
+/** What a task is called whose owner gave it no name: what it looks for, or where. */
+export function nameTask(source: SourceName, query: Record<string, unknown>, keyword: string): string {
+  if (keyword !== '') return keyword;
+  const host = typeof query.url === 'string' && URL.canParse(query.url) ? new URL(query.url).host : '';
+  return `${source} ${host}`.trim().slice(0, 200);
+}

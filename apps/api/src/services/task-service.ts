@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import type {
+  CreateTask,
+  Dispatch,
+  DispatchedTask,
+  Item,
+  Run,
+  Task,
+  TimelineEvent,
+  UpdateTask,
+} from '@goodshunter/contracts';
+import type { Database } from '@goodshunter/db';
+import type { Logger } from '@goodshunter/logger';
+import type { Guard } from '@goodshunter/safe-fetch';
+import type { Announcer } from '../announce/announcer.js';
+import { ConflictError, IdempotencyKeyReusedError, InvalidInputError, NotFoundError } from '../errors.js';
+import { deleteTask, editTask, lockTask, pauseTask, resumeTask, runTaskNow } from '../store/change-task.js';
+import { findOwnChannels } from '../store/channel-store.js';
+import { createTask, readTask } from '../store/create-task.js';
+import { type EventFilter, listEvents } from '../store/list-events.js';
+import { listRuns } from '../store/list-runs.js';
+import { listTasks, type PageRequest, type TaskFilter } from '../store/list-tasks.js';
+import { listTaskItems } from '../store/read-items.js';
+import { checkSourceQuery } from './check-source-query.js';
+import { mergeDefinition, nameTask } from './merge-definition.js';
+
+/** Who asks, and the id that ties everything that follows together. */
+export interface Caller {
+  userId: number;
+  correlationId: string;
+}
+
+export interface TaskServiceOptions {
+  database: Database;
+  announcer: Announcer;
+  guard: Guard;
+  /** Interval of a task that names none, in ms. */
+  defaultIntervalMs: number;
+  log: Logger;
+  onCreated?: (dispatch: Dispatch) => void;
+}
+
+export type TaskService = ReturnType<typeof createTaskService>;
+
+/** What users do with their tasks. Everything is committed before it is announced; announcing never fails a request. */
+export function createTaskService(options: TaskServiceOptions) {
+  const { database, announcer, guard, defaultIntervalMs, log, onCreated = () => {} } = options;
+  const { sql } = database;
+
+  /** Answers while the announcement is on its way: reading the row takes as long as ringing the bell. */
+  async function announceAndRead({ userId, correlationId }: Caller, taskId: number): Promise<DispatchedTask> {
+    const [dispatch, task] = await Promise.all([announcer.announce(taskId, correlationId), readLiving(userId, taskId)]);
+    return { task, dispatch };
+  }
+
+  async function readLiving(userId: number, taskId: number): Promise<Task> {
+    const task = await readTask(sql, userId, taskId);
+    if (!task || task.state === 'deleted') throw missingTask(taskId);
+    return task;
+  }
+
+  async function checkChannels(userId: number, notify: readonly number[] | null | undefined): Promise<void> {
+    if (!notify || notify.length === 0) return;
+    const own = await findOwnChannels(sql, userId, notify);
+    const unknown = notify.find((id) => !own.has(id));
+    if (unknown === undefined) return;
+    throw new InvalidInputError([
+      { field: 'notify', message: `notify names channel ${unknown}, which does not exist` },
+    ]);
+  }
+
+  return {
+    /**
+     * Stores a task and announces it. With an Idempotency-Key that was used before with the same body, answers the task
+     * that it made then.
+     * @throws {InvalidInputError} {@link IdempotencyKeyReusedError}
+     */
+    async create(caller: Caller, input: CreateTask, key?: string): Promise<DispatchedTask & { isReplay: boolean }> {
+      const { userId, correlationId } = caller;
+      const query = checkSourceQuery(input.source, input.query, guard);
+      await checkChannels(userId, input.notify);
+      const definition = {
+        name: input.name ?? nameTask(input.source, query, input.keyword),
+        source: input.source,
+        query,
+        keyword: input.keyword,
+        minPrice: input.minPrice ?? null,
+        maxPrice: input.maxPrice ?? null,
+        currency: input.currency ?? null,
+        excludeKeywords: input.excludeKeywords,
+        notify: input.notify ?? null,
+        intervalSeconds: input.intervalSeconds ?? Math.max(1, Math.round(defaultIntervalMs / 1000)),
+      };
+      const idempotency = key === undefined ? {} : { idempotency: { key, requestHash: hashRequest(input, query) } };
+      const result = await createTask(database, { userId, definition, correlationId, ...idempotency });
+      if (result.status === 'mismatch') throw new IdempotencyKeyReusedError();
+      if (result.status === 'replayed') return { ...(await replay(caller, result.taskId)), isReplay: true };
+      const created = await announceAndRead(caller, result.taskId);
+      onCreated(created.dispatch);
+      log.info('task created', { taskId: result.taskId, dispatch: created.dispatch, correlationId });
+      return { ...created, isReplay: false };
+    },
+
+    read: ({ userId }: Caller, taskId: number): Promise<Task> => readLiving(userId, taskId),
+
+    list: ({ userId }: Caller, page: PageRequest, filter: TaskFilter): Promise<Task[]> =>
+      listTasks(sql, userId, page, filter),
+
+    /**
+     * Changes what is named. Whatever changes the hunt revokes the running run and makes the task due now; another source,
+     * query or keyword also begins with a new baseline. A new name or other channels disturb nothing.
+     */
+    async update(caller: Caller, taskId: number, change: UpdateTask): Promise<Task> {
+      const { userId, correlationId } = caller;
+      await checkChannels(userId, change.notify);
+      const edit = await database.transaction(async (transaction) => {
+        const task = await lockTask(transaction, userId, taskId);
+        if (!task) throw missingTask(taskId);
+        const merged = mergeDefinition(task, change, (source, query) => checkSourceQuery(source, query, guard));
+        await editTask(transaction, taskId, { ...merged, correlationId });
+        return { ...merged, isActive: task.state === 'active' };
+      });
+      if (edit.isRevoking) {
+        announcer.hintStop(taskId, correlationId);
+        if (edit.isActive) return (await announceAndRead(caller, taskId)).task;
+      }
+      return readLiving(userId, taskId);
+    },
+
+    async remove({ userId, correlationId }: Caller, taskId: number): Promise<void> {
+      if (!(await deleteTask(sql, userId, taskId))) throw missingTask(taskId);
+      announcer.hintStop(taskId, correlationId);
+      log.info('task deleted', { taskId, correlationId });
+    },
+
+    async pause({ userId, correlationId }: Caller, taskId: number): Promise<Task> {
+      if (!(await pauseTask(sql, userId, taskId))) throw missingTask(taskId);
+      announcer.hintStop(taskId, correlationId);
+      return readLiving(userId, taskId);
+    },
+
+    /** Resuming an active task changes nothing. */
+    async resume(caller: Caller, taskId: number): Promise<DispatchedTask> {
+      if (await resumeTask(sql, caller.userId, taskId, caller.correlationId)) return announceAndRead(caller, taskId);
+      const task = await readLiving(caller.userId, taskId);
+      return { task, dispatch: task.isRunning ? 'running' : 'deferred' };
+    },
+
+    /** @throws {ConflictError} when it is paused. */
+    async run(caller: Caller, taskId: number): Promise<DispatchedTask> {
+      if (await runTaskNow(sql, caller.userId, taskId, caller.correlationId)) return announceAndRead(caller, taskId);
+      const task = await readLiving(caller.userId, taskId);
+      if (task.state === 'paused') throw new ConflictError(`Task ${taskId} is paused; resume it first.`);
+      return { task, dispatch: 'running' };
+    },
+
+    async listItems({ userId }: Caller, taskId: number, page: PageRequest, filter: { all?: boolean }): Promise<Item[]> {
+      await readLiving(userId, taskId);
+      return listTaskItems(sql, taskId, page, filter);
+    },
+
+    async listRuns({ userId }: Caller, taskId: number, page: PageRequest): Promise<Run[]> {
+      await readLiving(userId, taskId);
+      return listRuns(sql, taskId, page);
+    },
+
+    timeline: ({ userId }: Caller, page: PageRequest, filter: EventFilter): Promise<TimelineEvent[]> =>
+      listEvents(sql, userId, page, filter),
+  };
+
+  /** The task as it is now. If its first announcement was lost it may still be due: announcing again costs nothing. */
+  async function replay(caller: Caller, taskId: number): Promise<DispatchedTask> {
+    const task = await readTask(sql, caller.userId, taskId);
+    if (!task) throw missingTask(taskId);
+    if (task.isRunning) return { task, dispatch: 'running' };
+    if (task.lastRunAt !== null || task.state !== 'active') return { task, dispatch: 'queued' };
+    return { task, dispatch: await announcer.announce(taskId, caller.correlationId) };
+  }
+}
+
+function missingTask(taskId: number): NotFoundError {
+  return new NotFoundError(`There is no task ${taskId}.`);
+}
+
+/** Parsed input has one order of fields and its defaults filled in, so equal requests hash equally however they were written. */
+function hashRequest(input: CreateTask, query: Record<string, unknown>): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify({ ...input, query }))
+    .digest();
+}

@@ -1,0 +1,97 @@
+import type { Sql, SqlParam } from '@goodshunter/db';
+import type { TaskDefinition } from './create-task.js';
+import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
+
+/** Ends whatever run holds the task: its token is old, so it saves nothing any more. */
+const REVOKE = 'token = token + 1, lease_owner = NULL, attempt = 0';
+const DUE_NOW = 'due_at = UTC_TIMESTAMP(3), planned_at = UTC_TIMESTAMP(3)';
+
+/** Locks a living task of this user for the rest of the transaction; undefined when there is none. */
+export async function lockTask(sql: Sql, userId: number, taskId: number) {
+  const [row] = await sql.query<TaskRow>(
+    `SELECT ${TASK_COLUMNS} FROM task WHERE id = ? AND user_id = ? AND state <> 'deleted' FOR UPDATE`,
+    [taskId, userId],
+  );
+  return row && toTask(row);
+}
+
+export interface TaskEdit {
+  definition: TaskDefinition;
+  /** What is hunted, or how often, is another: revoke the running run and begin anew. */
+  isRevoking: boolean;
+  /** Another source, query or keyword: what was seen so far says nothing about what is new. */
+  isResettingBaseline: boolean;
+  correlationId: string;
+}
+
+/**
+ * Writes an edited definition. A revoking edit makes an active task due now and forgets the cache validators: a shop that
+ * answers "not modified" would hide the listings that match only now. A reset baseline also forgets the seen listings.
+ */
+export async function editTask(sql: Sql, taskId: number, edit: TaskEdit): Promise<void> {
+  const { definition, isRevoking, isResettingBaseline, correlationId } = edit;
+  const assignments = [
+    `name = ?, source = ?, query = ?, keyword = ?, min_price = ?, max_price = ?, currency = ?, exclude_keywords = ?, notify = ?`,
+    `interval_s = ?, updated_at = UTC_TIMESTAMP(3)`,
+  ];
+  const params: SqlParam[] = [
+    definition.name,
+    definition.source,
+    JSON.stringify(definition.query),
+    definition.keyword,
+    definition.minPrice,
+    definition.maxPrice,
+    definition.currency,
+    JSON.stringify(definition.excludeKeywords),
+    definition.notify === null ? null : JSON.stringify(definition.notify),
+    definition.intervalSeconds,
+  ];
+  if (isRevoking) {
+    assignments.push(REVOKE, 'validators = NULL, correlation_id = ?');
+    params.push(correlationId);
+    assignments.push("due_at = IF(state = 'active', UTC_TIMESTAMP(3), NULL), planned_at = UTC_TIMESTAMP(3)");
+  }
+  if (isResettingBaseline) assignments.push('baseline_at = NULL');
+  await sql.execute(`UPDATE task SET ${assignments.join(', ')} WHERE id = ?`, [...params, taskId]);
+  if (isResettingBaseline) await sql.execute('DELETE FROM task_item WHERE task_id = ?', [taskId]);
+}
+
+/** Nothing more to do until it is resumed. False when there is no such task. */
+export async function pauseTask(sql: Sql, userId: number, taskId: number): Promise<boolean> {
+  const { affectedRows } = await sql.execute(
+    `UPDATE task SET state = 'paused', ${REVOKE}, due_at = NULL, updated_at = UTC_TIMESTAMP(3)
+     WHERE id = ? AND user_id = ? AND state <> 'deleted'`,
+    [taskId, userId],
+  );
+  return affectedRows > 0;
+}
+
+/** Due at once. False when it is not paused, or not there. */
+export async function resumeTask(sql: Sql, userId: number, taskId: number, correlationId: string): Promise<boolean> {
+  const { affectedRows } = await sql.execute(
+    `UPDATE task SET state = 'active', ${REVOKE}, ${DUE_NOW}, updated_at = UTC_TIMESTAMP(3), correlation_id = ?
+     WHERE id = ? AND user_id = ? AND state = 'paused'`,
+    [correlationId, taskId, userId],
+  );
+  return affectedRows > 0;
+}
+
+/** The row stays, for the timeline's sake; it is never due again. False when there is no such task. */
+export async function deleteTask(sql: Sql, userId: number, taskId: number): Promise<boolean> {
+  const { affectedRows } = await sql.execute(
+    `UPDATE task SET state = 'deleted', ${REVOKE}, due_at = NULL, updated_at = UTC_TIMESTAMP(3)
+     WHERE id = ? AND user_id = ? AND state <> 'deleted'`,
+    [taskId, userId],
+  );
+  return affectedRows > 0;
+}
+
+/** Makes an active task due now, but never touches a living lease. False: it runs already, is not active, or not there. */
+export async function runTaskNow(sql: Sql, userId: number, taskId: number, correlationId: string): Promise<boolean> {
+  const { affectedRows } = await sql.execute(
+    `UPDATE task SET due_at = UTC_TIMESTAMP(3), correlation_id = ?
+     WHERE id = ? AND user_id = ? AND state = 'active' AND (lease_owner IS NULL OR due_at <= UTC_TIMESTAMP(3))`,
+    [correlationId, taskId, userId],
+  );
+  return affectedRows > 0;
+}

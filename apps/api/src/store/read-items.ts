@@ -1,0 +1,90 @@
+import type { Availability, Item, PricePoint, SourceName } from '@goodshunter/contracts';
+import type { Sql, SqlParam } from '@goodshunter/db';
+import type { PageRequest } from './list-tasks.js';
+import { toInstant } from './task-row.js';
+
+/** Most points of a history that are answered, the newest ones. */
+export const MAX_PRICE_POINTS = 1000;
+
+const ITEM_COLUMNS = `i.id, i.source, i.source_key, i.title, i.url, i.image_url, i.description, i.price, i.currency,
+  i.availability, i.sku, i.gtin, i.published_at, i.first_seen_at`;
+
+interface ItemRow {
+  id: number;
+  source: SourceName;
+  source_key: string;
+  title: string;
+  url: string;
+  image_url: string | null;
+  description: string | null;
+  price: number | null;
+  currency: string | null;
+  availability: Availability;
+  sku: string | null;
+  gtin: string | null;
+  published_at: Date | null;
+  first_seen_at: Date;
+}
+
+/** What a task has seen and what matches it, newest first, by the primary key of task_item. */
+export async function listTaskItems(
+  sql: Sql,
+  taskId: number,
+  { before, limit }: PageRequest,
+  { all = false }: { all?: boolean | undefined },
+): Promise<Item[]> {
+  const conditions = ['ti.task_id = ?'];
+  const params: SqlParam[] = [taskId];
+  if (!all) conditions.push('ti.is_match = 1');
+  if (before !== undefined) {
+    conditions.push('ti.item_id < ?');
+    params.push(before);
+  }
+  const rows = await sql.query<ItemRow>(
+    `SELECT ${ITEM_COLUMNS} FROM task_item ti JOIN item i ON i.id = ti.item_id
+     WHERE ${conditions.join(' AND ')} ORDER BY ti.item_id DESC LIMIT ?`,
+    [...params, limit],
+  );
+  return rows.map(toItem);
+}
+
+/** An item that a task of this user has seen, or that is in the user's timeline; undefined otherwise. */
+export async function readItem(sql: Sql, userId: number, itemId: number): Promise<Item | undefined> {
+  const [row] = await sql.query<ItemRow>(
+    `SELECT ${ITEM_COLUMNS} FROM item i WHERE i.id = ? AND (
+       EXISTS (SELECT 1 FROM task_item ti JOIN task t ON t.id = ti.task_id WHERE ti.item_id = i.id AND t.user_id = ?)
+       OR EXISTS (SELECT 1 FROM event e WHERE e.item_id = i.id AND e.user_id = ?))`,
+    [itemId, userId, userId],
+  );
+  return row && toItem(row);
+}
+
+/** The newest points of an item's history, oldest first, by the index price_point_item_time. */
+export async function readPriceHistory(sql: Sql, itemId: number): Promise<PricePoint[]> {
+  const rows = await sql.query<{ price: number; currency: string | null; observed_at: Date }>(
+    'SELECT price, currency, observed_at FROM price_point WHERE item_id = ? ORDER BY observed_at DESC LIMIT ?',
+    [itemId, MAX_PRICE_POINTS],
+  );
+  return rows
+    .map((row) => ({ price: row.price, currency: row.currency, observedAt: row.observed_at.toISOString() }))
+    .reverse();
+}
+
+function toItem(row: ItemRow): Item {
+  return {
+    id: row.id,
+    source: row.source,
+    key: row.source_key,
+    title: row.title,
+    url: row.url,
+    imageUrl: row.image_url,
+    description: row.description,
+    price: row.price,
+    currency: row.currency,
+    availability: row.availability,
+    sku: row.sku,
+    gtin: row.gtin,
+    publishedAt: toInstant(row.published_at),
+    firstSeenAt: row.first_seen_at.toISOString(),
+  };
+}
