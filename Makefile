@@ -45,11 +45,11 @@ docs-config: ## writes docs/configuration.md and configs/config.json from the sc
 bench: ## how fast the queue is
 	@scripts/in-workspace.sh pnpm --filter @goodshunter/taskqueue run bench
 
-chaos: ## breaks Redis, database and services under load, and counts what is lost (nothing)
-	@scripts/in-workspace.sh pnpm --filter @goodshunter/chaos run chaos
+chaos: ## breaks Redis, database and services under load and counts what is lost; SHORT=1, ONLY=name,name
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/chaos run chaos $(if $(SHORT),--short) $(if $(ONLY),--only $(ONLY),$(if $(SHORT),,--write))
 
-load: ## the api under load, beside a peer and the floor
-	@scripts/in-workspace.sh pnpm --filter @goodshunter/load run load
+load: ## the api under load, beside a peer and the floor; writes docs/benchmarks.md
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/load run load --write
 
 extract-bench: ## how well prices are found on recorded pages
 	@scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run extract-bench
