@@ -163,6 +163,21 @@ async function measureThroughput() {
   write();
 }
 
+/** When a crawler ended its first crawl, by its log; 0 before that. */
+async function firstCrawlAt(container) {
+  const line = (await docker('logs', container)).split('\n').find((text) => text.includes('"crawl finished"'));
+  return line === undefined ? 0 : Date.parse(JSON.parse(line).time);
+}
+
+/** When a worker that was not known started its first run, by the database's clock; 0 before that. */
+async function firstRunAt(since, known) {
+  const rows = await sql(
+    `SELECT worker, UNIX_TIMESTAMP(MIN(started_at)) FROM run WHERE started_at>='${since}' GROUP BY worker`,
+  );
+  const fresh = rows.find(([worker]) => !known.has(worker));
+  return fresh === undefined ? 0 : Number(fresh[1]) * 1000;
+}
+
 async function scaleUnderLoad() {
   write('## Scaling and killing under load');
   write();
@@ -183,16 +198,7 @@ async function scaleUnderLoad() {
       const startedAt = Date.parse(await docker('inspect', '-f', '{{.State.StartedAt}}', added));
       let usedAt = 0;
       await waitUntil(`the new ${service} is used`, async () => {
-        if (service === 'crawler') {
-          if ((await counter(added, 8082, 'goodshunter_crawls_total')) > 0) usedAt ||= Date.now();
-        } else {
-          const fresh = (
-            await sql(
-              `SELECT worker, UNIX_TIMESTAMP(MIN(started_at)) FROM run WHERE started_at>='${since}' GROUP BY worker`,
-            )
-          ).filter(([worker]) => !workers.has(worker));
-          if (fresh.length > 0) usedAt = Number(fresh[0][1]) * 1000;
-        }
+        usedAt = service === 'crawler' ? await firstCrawlAt(added) : await firstRunAt(since, workers);
         return usedAt > 0;
       });
       promise(
@@ -233,12 +239,19 @@ async function killRedis() {
   say('killing Redis with entries waiting');
   await scale(3, { scheduler: 0 });
   const [api] = await apiUrls();
-  const ids = (await sql(`SELECT id FROM task ORDER BY id LIMIT ${WAITING}`)).map(([id]) => id);
+  const ids = (await sql('SELECT id FROM task ORDER BY id')).map(([id]) => id);
   const since = await databaseNow();
-  await inParallel(ids.length, 16, (n) => call(api, 'POST', `/api/tasks/${ids[n]}/run`));
   const redisCli = (...args) =>
     compose('exec', '-T', 'redis', 'sh', '-c', 'REDISCLI_AUTH="$REDIS_PASSWORD" exec redis-cli "$0" "$@"', ...args);
-  const before = Number(await redisCli('XLEN', 'goodshunter:task:queue'));
+  const waiting = async () => Number(await redisCli('XLEN', 'goodshunter:task:queue'));
+  // An announcement that misses its 20 ms is left to the next tick, and without schedulers there is none: ask for more.
+  let asked = 0;
+  for (let missing = WAITING; missing > 0 && asked < ids.length; missing = WAITING - (await waiting())) {
+    const batch = ids.slice(asked, asked + missing);
+    asked += batch.length;
+    await inParallel(batch.length, 4, (n) => call(api, 'POST', `/api/tasks/${batch[n]}/run`));
+  }
+  const before = await waiting();
   const [redis] = await containers('redis');
   const restartsBefore = await docker('inspect', '-f', '{{.RestartCount}}', redis);
   // From inside: a kill by Docker counts as wanted, and no restart policy would act. What Redis has written survives it.
@@ -247,14 +260,11 @@ async function killRedis() {
     const restarts = await docker('inspect', '-f', '{{.RestartCount}} {{.State.Health.Status}}', redis);
     return restarts === `${Number(restartsBefore) + 1} healthy`;
   });
-  const after = Number(await redisCli('XLEN', 'goodshunter:task:queue'));
-  promise(
-    before === ids.length && after === before,
-    `kill -9 of Redis with ${before} entries waiting: ${after} wait after its restart`,
-  );
+  const after = await waiting();
+  promise(after === before, `kill -9 of Redis with ${before} entries waiting: ${after} wait after its restart`);
   await scale(3);
-  await waitUntil('the waiting tasks ran', async () => (await tasksDone(since)) >= ids.length);
-  promise((await succeeded(since)) === ids.length, `and all ${ids.length} of them run, each once`);
+  await waitUntil('the waiting tasks ran', async () => (await tasksDone(since)) >= asked);
+  promise((await succeeded(since)) === asked, `and all ${asked} tasks that were asked for run, each once`);
 }
 
 async function downAndUp() {
