@@ -36,17 +36,16 @@ on_signal() {
 start_servers() {
   step "starting MariaDB on port $DB_PORT"
   start_mariadb
-  APP_ENABLE_REDIS_QUEUE=${APP_ENABLE_REDIS_QUEUE:-true}
-  case $APP_ENABLE_REDIS_QUEUE in
-    false | 0 | no | off) say "    the queue is switched off: polling mode, no Redis" ;;
-    *)
-      step "starting Redis on port $REDIS_PORT"
-      if ! start_redis; then
-        warn "going on without Redis, in polling mode; tasks run all the same."
-        APP_ENABLE_REDIS_QUEUE=false
-      fi
-      ;;
-  esac
+  APP_ENABLE_REDIS_QUEUE=$(node scripts/lib/queue-enabled.mjs)
+  if [ "$APP_ENABLE_REDIS_QUEUE" = false ]; then
+    say "    the queue is switched off: polling mode, no Redis"
+  else
+    step "starting Redis on port $REDIS_PORT"
+    if ! start_redis; then
+      warn "going on without Redis, in polling mode; tasks run all the same."
+      APP_ENABLE_REDIS_QUEUE=false
+    fi
+  fi
   step "migrating the database"
   DATABASE_URL="mysql://goodshunter:goodshunter@127.0.0.1:$DB_PORT/goodshunter" \
     node packages/db/dist/cli/migrate.js >"$LOGS/migrate.log" 2>&1 || fail "the migration failed: $(tail -n 5 "$LOGS/migrate.log")"
