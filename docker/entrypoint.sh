@@ -1,15 +1,20 @@
 #!/bin/sh
-# For each NAME_FILE in the environment, NAME becomes the contents of that file, unless NAME is set already. That is how the
-# generated secrets reach a service without standing in `docker inspect`.
+# DATABASE_URL and REDIS_PASSWORD may stand in a file named by DATABASE_URL_FILE and REDIS_PASSWORD_FILE instead: that is how
+# generated secrets reach a service without standing in `docker inspect`. What is set itself wins. Only these two, since names
+# that end in _FILE mean other things elsewhere (SSL_CERT_FILE, API_TOKEN_FILE).
 set -eu
-for pair in $(env | sed -n 's/^\([A-Z][A-Z0-9_]*\)_FILE=.*/\1/p'); do
-  # The api writes this file instead of reading it.
-  [ "$pair" != API_TOKEN ] || continue
-  eval "value=\${$pair:-}; file=\${${pair}_FILE}"
-  if [ -z "$value" ]; then
-    [ -r "$file" ] || { echo "the file named by ${pair}_FILE cannot be read: $file" >&2; exit 1; }
-    export "$pair=$(cat "$file")"
-  fi
-  unset "${pair}_FILE"
-done
+
+read_secret() { # read_secret FILE
+  [ -r "$1" ] || { echo "the file of a secret cannot be read: $1" >&2; exit 1; }
+  cat "$1"
+}
+
+if [ -z "${DATABASE_URL:-}" ] && [ -n "${DATABASE_URL_FILE:-}" ]; then
+  DATABASE_URL=$(read_secret "$DATABASE_URL_FILE")
+  export DATABASE_URL
+fi
+if [ -z "${REDIS_PASSWORD:-}" ] && [ -n "${REDIS_PASSWORD_FILE:-}" ]; then
+  REDIS_PASSWORD=$(read_secret "$REDIS_PASSWORD_FILE")
+  export REDIS_PASSWORD
+fi
 exec "$@"
