@@ -1,0 +1,194 @@
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import type { MarkupElement } from './element.js';
+
+export interface MarkupLimits {
+  /** Elements nested deeper become children of the deepest one allowed. @default 512 */
+  maxDepth?: number;
+  /** Parsing stops here; what has been read stays. @default 200000 */
+  maxElements?: number;
+}
+
+export interface MarkupDocument {
+  root: MarkupElement;
+  elementCount: number;
+  /** The element limit was reached, so that the rest of the text is missing. */
+  isTruncated: boolean;
+}
+
+const VOID = new Set(
+  'area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'.split(
+    ' ',
+  ),
+);
+const P = new Set(['p']);
+const ENDS_PARAGRAPH =
+  'p h1 h2 h3 h4 h5 h6 address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol pre section table ul';
+/** Opening one of these closes those, while they are innermost: their end tags may be left out. */
+const IMPLIES_END = new Map<string, ReadonlySet<string>>([
+  ...ENDS_PARAGRAPH.split(' ').map((name): [string, ReadonlySet<string>] => [name, P]),
+  ['li', new Set(['li', 'p'])],
+  ['tr', new Set(['tr', 'th', 'td'])],
+  ['th', new Set(['th', 'td'])],
+  ['td', new Set(['th', 'td'])],
+  ['tbody', new Set(['thead', 'tbody', 'tr', 'td', 'th'])],
+  ['tfoot', new Set(['thead', 'tbody', 'tr', 'td', 'th'])],
+  ['dd', new Set(['dd', 'dt'])],
+  ['dt', new Set(['dd', 'dt'])],
+  ['option', new Set(['option'])],
+  ['optgroup', new Set(['optgroup', 'option'])],
+  ['body', new Set(['head', 'title'])],
+]);
+
+/**
+ * Reads HTML (or, with `xml`, a feed) into a light tree: no comments, no instructions, no declarations, so neither DTD
+ * nor entities beyond the built-in ones. Never throws, takes linear time whatever the nesting: an end tag is matched by
+ * counting what is open, not by searching.
+ */
+export function parseMarkup(text: string, mode: 'html' | 'xml', limits: MarkupLimits = {}): MarkupDocument {
+  const builder = new TreeBuilder(text, mode === 'xml', limits.maxDepth ?? 512, limits.maxElements ?? 200_000);
+  const tokenizer = new Tokenizer({ xmlMode: mode === 'xml', decodeEntities: true }, builder);
+  builder.stop = () => tokenizer.pause();
+  tokenizer.write(text);
+  if (!builder.isTruncated) tokenizer.end();
+  builder.flushText();
+  return { root: builder.root, elementCount: builder.count, isTruncated: builder.isTruncated };
+}
+
+class TreeBuilder implements TokenizerCallbacks {
+  readonly root: MarkupElement = { name: '', parent: null, order: -1, depth: 0, attributes: {}, children: [] };
+  count = 0;
+  isTruncated = false;
+  stop: () => void = () => {};
+  readonly #source: string;
+  readonly #isXml: boolean;
+  readonly #maxDepth: number;
+  readonly #maxElements: number;
+  readonly #open = new Map<string, number>();
+  readonly #skipped = new Map<string, number>();
+  #current: MarkupElement = this.root;
+  #fresh: MarkupElement = this.root;
+  #isFreshPushed = false;
+  #text = '';
+  #attribute = '';
+  #value = '';
+
+  constructor(source: string, isXml: boolean, maxDepth: number, maxElements: number) {
+    this.#source = source;
+    this.#isXml = isXml;
+    this.#maxDepth = maxDepth;
+    this.#maxElements = maxElements;
+  }
+
+  ontext(start: number, end: number): void {
+    this.#text += this.#source.slice(start, end);
+  }
+  ontextentity(codePoint: number): void {
+    this.#text += String.fromCodePoint(codePoint);
+  }
+  oncdata(start: number, end: number, endOffset: number): void {
+    if (this.#isXml) this.#text += this.#source.slice(start, end - endOffset);
+  }
+  oncomment(): void {}
+  ondeclaration(): void {}
+  onprocessinginstruction(): void {}
+  onend(): void {}
+
+  onopentagname(start: number, end: number): void {
+    this.flushText();
+    const written = this.#source.slice(start, end);
+    const name = this.#isXml ? written : written.toLowerCase();
+    if (this.count >= this.#maxElements) {
+      this.isTruncated = true;
+      this.stop();
+      return;
+    }
+    if (!this.#isXml) {
+      const ends = IMPLIES_END.get(name);
+      while (ends?.has(this.#current.name)) this.#pop();
+    }
+    const parent = this.#current;
+    const element: MarkupElement = {
+      name,
+      parent,
+      order: this.count++,
+      depth: parent.depth + 1,
+      attributes: {},
+      children: [],
+    };
+    parent.children.push(element);
+    this.#fresh = element;
+    this.#isFreshPushed = false;
+    if (!this.#isXml && VOID.has(name)) return;
+    if (element.depth > this.#maxDepth) {
+      this.#skipped.set(name, (this.#skipped.get(name) ?? 0) + 1);
+      return;
+    }
+    this.#open.set(name, (this.#open.get(name) ?? 0) + 1);
+    this.#current = element;
+    this.#isFreshPushed = true;
+  }
+  onopentagend(): void {}
+  onselfclosingtag(): void {
+    // In HTML the slash means nothing, except inside drawings and formulas.
+    if (this.#isXml || this.#isForeign()) {
+      if (this.#isFreshPushed) this.#pop();
+    }
+  }
+  onclosetag(start: number, end: number): void {
+    this.flushText();
+    const written = this.#source.slice(start, end);
+    const name = this.#isXml ? written : written.toLowerCase();
+    const skipped = this.#skipped.get(name) ?? 0;
+    if (skipped > 0) {
+      this.#skipped.set(name, skipped - 1);
+      return;
+    }
+    if ((this.#open.get(name) ?? 0) === 0) return;
+    while (this.#current.name !== name && this.#current !== this.root) this.#pop();
+    this.#pop();
+  }
+
+  onattribname(start: number, end: number): void {
+    const written = this.#source.slice(start, end);
+    this.#attribute = this.#isXml ? written : written.toLowerCase();
+  }
+  onattribdata(start: number, end: number): void {
+    this.#value += this.#source.slice(start, end);
+  }
+  onattribentity(codePoint: number): void {
+    this.#value += String.fromCodePoint(codePoint);
+  }
+  onattribend(): void {
+    const { attributes } = this.#fresh;
+    // "__proto__" is no attribute anyone reads.
+    if (attributes[this.#attribute] === undefined && this.#attribute !== '__proto__')
+      attributes[this.#attribute] = this.#value;
+    this.#value = '';
+  }
+
+  flushText(): void {
+    const text = this.#text;
+    if (text === '') return;
+    this.#text = '';
+    this.#current.children.push(isBlank(text) ? ' ' : text);
+  }
+
+  #isForeign(): boolean {
+    return (this.#open.get('svg') ?? 0) > 0 || (this.#open.get('math') ?? 0) > 0;
+  }
+
+  #pop(): void {
+    const { name, parent } = this.#current;
+    if (!parent) return;
+    this.#open.set(name, (this.#open.get(name) ?? 1) - 1);
+    this.#current = parent;
+  }
+}
+
+function isBlank(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code !== 32 && (code < 9 || code > 13)) return false;
+  }
+  return true;
+}

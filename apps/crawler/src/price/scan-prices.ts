@@ -1,0 +1,262 @@
+import { type CurrencyHints, type CurrencySign, findSign, MAX_SIGN_LENGTH, resolveSign } from './currencies.js';
+import { readNumbers, type WrittenNumber } from './read-number.js';
+import { toMinorUnits } from './to-minor-units.js';
+
+/** What the words around an amount make of it. */
+export type PriceKind = 'plain' | 'from' | 'old' | 'discount' | 'instalment' | 'unit' | 'shipping' | 'range';
+
+/** An amount found in a text. */
+export interface FoundPrice {
+  /** Where the amount and its sign stand in the normalised text. */
+  start: number;
+  end: number;
+  amountMinor: number;
+  currency: string | null;
+  /** A currency sign or code stands beside it, or a sign that only prices have (`12,-`). */
+  isMarked: boolean;
+  kind: PriceKind;
+}
+
+const MAX_TEXT_LENGTH = 2000;
+
+/** Spaces of all kinds, digits of other scripts and wide forms as ASCII, keeping each character's position. */
+export function normalizePriceText(text: string): string {
+  return text
+    .slice(0, MAX_TEXT_LENGTH)
+    .replace(/[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\u2060]/g, ' ')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String((digit.charCodeAt(0) & 15) % 16))
+    .replaceAll('，', ',')
+    .replaceAll('．', '.');
+}
+
+const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
+  [
+    'old',
+    /(?:(?<!\p{L})(?:was|were|rrp|r\.r\.p\.?|msrp|srp|mrp|m\.r\.p\.?|list(?: price)?|regular(?: price)?|orig(?:inal(?:ly)?|\.)?(?: price)?|old price|compare at|instead of|statt|uvp|vorher|früher|ehemals|bisher|avant|au lieu de|prix (?:barré|conseillé|public)|antes|precio anterior|pvpr?|invece di|anziché|prima|listino|prezzo (?:di listino|precedente)|van|adviesprijs|tidligere|tidigare|før|ord(?:inarie|\.)?(?: ?pris)?|rek(?:\.|ommenderat)? ?pris|původn[ěí](?: cena)?|dříve|było|cena regularna|najniższa cena|w:?przed)|стар(?:ая|а) цена|раньше|было|原價|原价|定価|参考価格|市價|정가)[\s:.(]*$/u,
+  ],
+  [
+    'discount',
+    /(?:(?<!\p{L})(?:save|you save|saving|discount|sparen|spare|rabatt|ersparnis|sie sparen|économi(?:e|sez|e de)|remise|ahorr[ae]s?|descuento|risparmi[oa]?|sconto|bespaar|korting|spar|du sparar|ušetříte|sleva|oszczędzasz|rabat|cashback|voucher|coupon|gutschein|off)|скидка|экономия|выгода|現省|割引|할인)[\s:.(]*(?:up to|bis zu)?[\s:]*$|(?:^|[\s(])[-−–]$/u,
+  ],
+  [
+    'shipping',
+    /(?:(?<!\p{L})(?:shipping|postage|p&p|delivery|versand(?:kosten)?|lieferung|livraison|frais de port|env[ií]o|gastos de envío|spedizione|consegna|verzend(?:kosten|ing)|frakt|porto|doprava|dostawa|wysyłka|frete|szállítás|kuljetus|orders over|spend|over|above|ab einem bestellwert von)|доставка|доставки|送料|運費|배송비)(?: (?:costs?|fee|from|ab|is|:))?[\s:.+(]*$/u,
+  ],
+  [
+    'instalment',
+    /(?:\d+ ?[x×*] ?(?:of|de|à|a)?|(?<!\p{L})(?:instal?lments? of|payments? of|raten (?:zu|à|von)|mensualités de|cuotas de|rate da|rate od|parcelas de|em até|monthly|monatlich|měsíčně|mesečno|mesačne|финансирање))[\s:]*$/u,
+  ],
+  [
+    'from',
+    /(?:(?<!\p{L})(?:from|starting at|as low as|ab|partir de|dès|desde|a partire da|a partir de|da|vanaf|fra|från|od|cena od|alkaen|tól|as from)|от|від|από)[\s:]*$/u,
+  ],
+];
+
+const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
+  ['discount', /^ ?(?:off\b|rabatt\b|discount|korting|de remise|de descuento|di sconto|sparen|gespart|скидк)/],
+  [
+    'instalment',
+    /^[ *]*(?:(?:\/|per|pro|al|par|por|a|im|mth)? ?(?:months?|mo\b|mth|monat\w*|mtl\b|mois|mes\b|mese|mies|měs|mån|måned|maand|kuukausi|hó\b|luna|lună|мес|міс|月)|p\.? ?m\.?(?![a-z])|x \d|[x×] ?\d{1,2}\b)/,
+  ],
+  [
+    'unit',
+    /^ ?(?:\/|per|pro|al|par|por|je|za|the) ?(?:1|10|100|1000)? ?(?:kg|g|gr|kilo|lb|oz|ml|cl|dl|l|liter|litre|litro|m²|m2|m|qm|sqm|gb)(?![\p{L}\d])/u,
+  ],
+  ['shipping', /^ ?(?:shipping|delivery|postage|p&p|versand|livraison|de envío|spedizione|frakt|for delivery)/],
+  ['old', /^ ?(?:rrp|uvp)\b/],
+  ['from', /^ ?(?:~|부터|起|から|円から|~から|-tól|-től|<)/],
+];
+
+/**
+ * Every amount in a text with its currency and what the words around it make of it. Amounts without a sign are
+ * reported too (`isMarked: false`), so that callers decide where a bare number can be a price. Linear in the text.
+ */
+export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPrice[] {
+  const text = normalizePriceText(rawText);
+  const lower = text.toLowerCase();
+  const found: FoundPrice[] = [];
+  let consumedTo = 0;
+  const numbers = readNumbers(text);
+  for (const [index, number] of numbers.entries()) {
+    const nextStart = numbers[index + 1]?.start ?? text.length;
+    const price = readPriceAt(text, number, consumedTo, nextStart, hints);
+    if (!price) continue;
+    const before = lower.slice(
+      Math.max(found.findLast((other) => other.isMarked)?.end ?? 0, price.start - 40),
+      price.start,
+    );
+    const after = lower.slice(price.end, price.end + 24);
+    const kind = findKind(before, after);
+    const previous = found.at(-1);
+    if (
+      previous &&
+      /^ ?(?:-|–|—|~|to|bis|a|à|do|до|til|-től) ?$/.test(lower.slice(previous.end, price.start)) &&
+      (previous.isMarked || price.isMarked)
+    ) {
+      previous.kind = 'range';
+      found.push({ ...price, kind: 'range' });
+    } else found.push({ ...price, kind });
+    consumedTo = price.end;
+  }
+  return found;
+}
+
+function findKind(before: string, after: string): PriceKind {
+  // Portuguese: "De R$ 100 por R$ 80".
+  if (/(?<!\p{L})de:? ?$/u.test(before) && /^ ?por(?!\p{L})/u.test(after)) return 'old';
+  for (const [kind, words] of AFTER) if (words.test(after)) return kind;
+  for (const [kind, words] of BEFORE) if (words.test(before)) return kind;
+  return 'plain';
+}
+
+/** Endings that only amounts have: 12,- / 12.– / 1 299:- / 500/- */
+const ENDING = /^(?:[.,:]?(?:-{1,2}|–|—)|\/-|=)(?![\d\p{L}])/u;
+
+function readPriceAt(
+  text: string,
+  number: WrittenNumber,
+  from: number,
+  to: number,
+  hints: CurrencyHints,
+): Omit<FoundPrice, 'kind'> | null {
+  if (number.decimal === null) return null;
+  const ending = ENDING.exec(text.slice(number.end, number.end + 4))?.[0] ?? '';
+  // "10 - 20" is a range, not an ending.
+  const hasEnding = ending !== '' && ending !== '=';
+  const numberEnd = number.end + (hasEnding ? ending.length : 0);
+  const prefix = signBefore(text, number.start, from, hints, number);
+  const suffix = signAfter(text, numberEnd, to, prefix !== null, hints, number);
+  if (!prefix && /[\p{L}\d_#№]$/u.test(text.slice(Math.max(0, number.start - 1), number.start))) return null;
+  if (!suffix && /^(?:[\p{L}\d_]| ?%|\d|°|″|")/u.test(text.slice(numberEnd, numberEnd + 2))) return null;
+  const currency = combine(prefix, suffix, hints);
+  if (currency === undefined) return null;
+  const isSwedish = hasEnding && ending === ':-' && currency === null;
+  const code = isSwedish ? 'SEK' : currency;
+  const isMarked = prefix !== null || suffix !== null || hasEnding;
+  const effective = code ?? (prefix === null && suffix === null ? (hints.currencyHint ?? null) : null);
+  const amountMinor = amountOf(number, effective);
+  if (amountMinor === null || amountMinor === 0) return null;
+  return {
+    start: prefix?.start ?? number.start,
+    end: suffix?.end ?? numberEnd,
+    amountMinor,
+    currency: effective,
+    isMarked,
+  };
+}
+
+/** Currencies whose third decimal is written out; dinars of Iraq are not. */
+const POINT_IS_DECIMAL = new Set(['KWD', 'BHD', 'OMR', 'JOD', 'TND', 'LYD']);
+const COMMA_IS_DECIMAL = new Set(['TND', 'LYD']);
+
+function amountOf({ decimal, threeDigits }: WrittenNumber, currency: string | null): number | null {
+  if (decimal === null) return null;
+  if (threeDigits && currency !== null && POINT_IS_DECIMAL.has(currency)) {
+    // "1,250 KWD" may be either: no reading is better than a wrong one.
+    if (threeDigits.separator !== '.' && !COMMA_IS_DECIMAL.has(currency)) return null;
+    return toMinorUnits(threeDigits.asDecimal, currency);
+  }
+  return toMinorUnits(decimal, currency);
+}
+
+interface PlacedSign extends CurrencySign {
+  start: number;
+  end: number;
+  currency: string | null;
+}
+
+function place(
+  sign: CurrencySign | undefined,
+  start: number,
+  end: number,
+  hints: CurrencyHints,
+  number: WrittenNumber,
+): PlacedSign | null {
+  if (!sign) return null;
+  const currency = resolveSign(sign, hints, number);
+  return currency === undefined ? null : { ...sign, start, end, currency };
+}
+
+function signBefore(
+  text: string,
+  numberStart: number,
+  from: number,
+  hints: CurrencyHints,
+  number: WrittenNumber,
+): PlacedSign | null {
+  let end = numberStart;
+  while (
+    end > from &&
+    (text[end - 1] === ' ' || (text[end - 1] === ':' && end === numberStart)) &&
+    numberStart - end < 3
+  )
+    end--;
+  for (let length = Math.min(MAX_SIGN_LENGTH, end - from); length > 0; length--) {
+    const start = end - length;
+    const spelling = text.slice(start, end);
+    if (spelling.startsWith(' ') || spelling.endsWith(' ')) continue;
+    const isWord = /^[\p{L}]/u.test(spelling);
+    if (isWord && start > 0 && /[\p{L}\d]/u.test(text[start - 1] ?? '')) continue;
+    const sign = place(findSign(spelling), start, end, hints, number);
+    if (sign) return withCodeBeside(text, sign, from, hints, number);
+  }
+  return null;
+}
+
+/** "US $11.99", "EUR €12", "CAD $5": a code before the sign settles what the sign means. */
+function withCodeBeside(
+  text: string,
+  sign: PlacedSign,
+  from: number,
+  hints: CurrencyHints,
+  number: WrittenNumber,
+): PlacedSign {
+  const before = /(?:^|[^\p{L}])([A-Z]{1,3}) ?$/u.exec(text.slice(Math.max(from, sign.start - 5), sign.start));
+  const code = before?.[1];
+  if (!code) return sign;
+  const named = place(findSign(code.length < 3 ? `${code}${sign.text}` : code), 0, 0, hints, number);
+  if (!named?.currency || !(sign.currencies.includes(named.currency) || code.length < 3)) return sign;
+  return {
+    ...sign,
+    start: sign.start - (before[0].length - before[0].indexOf(code)),
+    currency: named.currency,
+    currencies: [named.currency],
+  };
+}
+
+function signAfter(
+  text: string,
+  numberEnd: number,
+  to: number,
+  hasPrefix: boolean,
+  hints: CurrencyHints,
+  number: WrittenNumber,
+): PlacedSign | null {
+  let start = numberEnd;
+  while (start < to && text[start] === ' ' && start - numberEnd < 2) start++;
+  for (let length = Math.min(MAX_SIGN_LENGTH, text.length - start, to - start); length > 0; length--) {
+    const end = start + length;
+    const spelling = text.slice(start, end);
+    if (/^ | $/.test(spelling)) continue;
+    if (/[\p{L}]$/u.test(spelling) && /[\p{L}\d]/u.test(text[end] ?? '')) continue;
+    const sign = findSign(spelling);
+    if (!sign) continue;
+    // "€ 10 € 20": the second sign belongs to the second number.
+    if (hasPrefix && /^ ?\d/.test(text.slice(end, end + 2))) return null;
+    return place(sign, start, end, hints, number);
+  }
+  return null;
+}
+
+/** The currency both signs allow; undefined when they contradict each other. */
+function combine(
+  prefix: PlacedSign | null,
+  suffix: PlacedSign | null,
+  hints: CurrencyHints,
+): string | null | undefined {
+  if (!prefix || !suffix) return (prefix ?? suffix)?.currency ?? null;
+  const shared = prefix.currencies.filter((code) => suffix.currencies.includes(code));
+  if (shared.length === 0) return undefined;
+  if (shared.length === 1) return shared[0];
+  return shared.includes(hints.currencyHint ?? '') ? hints.currencyHint : prefix.currency;
+}

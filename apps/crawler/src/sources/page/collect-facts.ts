@@ -1,0 +1,143 @@
+import { type MarkupElement, textOf } from '../../markup/element.js';
+import { parseMarkup } from '../../markup/parse-markup.js';
+import type { PageFacts } from './page-facts.js';
+
+const INVISIBLE = new Set([
+  'style',
+  'template',
+  'head',
+  'svg',
+  'select',
+  'option',
+  'iframe',
+  'object',
+  'math',
+  'textarea',
+  'noscript',
+]);
+const STRUCK = new Set(['del', 's', 'strike']);
+const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+/** "Add to cart" in the languages of many shops; of a button's text, id, name or class. */
+const CART =
+  /add[-_ ]?(?:to|2|item)?[-_ ]?(?:my[-_ ]?)?(?:cart|basket|bag|trolley)|addtocart|buy[-_ ]?(?:now|box|button|it)|in den (?:waren|einkaufs)korb|kaufen|ajouter au panier|acheter|añadir (?:al carrito|a la cesta)|comprar|adicionar ao carrinho|aggiungi al carrello|acquista|in winkel(?:wagen|mand)|bestellen|köp|lägg i (?:varukorg|kundvagn)|læg i kurv|legg i handlekurv|lisää ostoskoriin|do košíku|do koszyka|kosárba|în coș|в корзин|купить|в кошик|купити|v košarico|dodaj|ielikt|grozā|lisa ostukorvi|sepete ekle|カートに入れる|買い物かご|加入購物車|加入购物车|立即购买|立即購買|장바구니|구매|הוסף לסל|أضف إلى/i;
+const MAX_SCRIPT_LENGTH = 1_500_000;
+const MAX_NUMBERS = 4000;
+
+/** Parses a page and gathers what the rules need, in one walk. */
+export function collectFacts(html: string, url: string): PageFacts {
+  const { root } = parseMarkup(html, 'html');
+  const facts: PageFacts = {
+    url,
+    root,
+    language: undefined,
+    title: '',
+    metas: new Map(),
+    canonical: undefined,
+    headings: [],
+    jsonLd: [],
+    scripts: [],
+    properties: [],
+    numbers: [],
+    struck: [],
+    cartButtons: [],
+    images: [],
+    textLength: 0,
+  };
+  const stack: { element: MarkupElement; isVisible: boolean; isStruck: boolean }[] = [
+    { element: root, isVisible: true, isStruck: false },
+  ];
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { element } = top;
+    note(element, facts);
+    const isVisible = top.isVisible && !isHidden(element);
+    const isStruck = top.isStruck || STRUCK.has(element.name) || /line-through/i.test(element.attributes.style ?? '');
+    if (element.name === 'script') continue;
+    for (let index = element.children.length - 1; index >= 0; index--) {
+      const child = element.children[index];
+      if (child !== undefined && typeof child !== 'string') stack.push({ element: child, isVisible, isStruck });
+    }
+    if (isVisible) noteTexts(element, facts, isStruck ? facts.struck : facts.numbers);
+  }
+  return facts;
+}
+
+function isHidden({ name, attributes }: MarkupElement): boolean {
+  if (INVISIBLE.has(name) || attributes.hidden !== undefined) return true;
+  return attributes.style !== undefined && HIDDEN_STYLE.test(attributes.style);
+}
+
+function noteTexts(element: MarkupElement, facts: PageFacts, numbers: PageFacts['numbers']): void {
+  for (const child of element.children) {
+    if (typeof child !== 'string' || child === ' ') continue;
+    if (facts.textLength < 100_000) facts.textLength += child.length;
+    if (child.length < 2000 && hasDigit(child) && numbers.length < MAX_NUMBERS) numbers.push({ element, text: child });
+  }
+}
+
+function hasDigit(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) return true;
+    if (code > 1600 && /[٠-٩۰-۹０-９]/.test(text)) return true;
+    if (code > 1600) return /\d/.test(text);
+  }
+  return false;
+}
+
+function note(element: MarkupElement, facts: PageFacts): void {
+  const { name, attributes } = element;
+  if (attributes.itemprop !== undefined || attributes.property !== undefined) facts.properties.push(element);
+  switch (name) {
+    case 'html':
+      facts.language ??= attributes.lang ?? attributes['xml:lang'];
+      break;
+    case 'title':
+      if (facts.title === '' && element.parent?.name !== 'svg') facts.title = textOf(element, 1000);
+      break;
+    case 'meta': {
+      const key = (
+        attributes.property ??
+        attributes.name ??
+        attributes.itemprop ??
+        attributes['http-equiv']
+      )?.toLowerCase();
+      if (key && attributes.content !== undefined && !facts.metas.has(key)) facts.metas.set(key, attributes.content);
+      break;
+    }
+    case 'link':
+      if (attributes.rel === 'canonical') facts.canonical ??= attributes.href;
+      break;
+    case 'h1':
+      facts.headings.push(element);
+      break;
+    case 'img':
+      if (facts.images.length < 300) facts.images.push(element);
+      break;
+    case 'script':
+      noteScript(element, facts);
+      break;
+    case 'button':
+    case 'input':
+    case 'a':
+    case 'form':
+      if (facts.cartButtons.length < 50 && isCartButton(element)) facts.cartButtons.push(element);
+      break;
+  }
+}
+
+function noteScript({ attributes, children }: MarkupElement, facts: PageFacts): void {
+  const [text] = children;
+  if (typeof text !== 'string' || text.length > MAX_SCRIPT_LENGTH) return;
+  if (/ld\+json/i.test(attributes.type ?? '')) facts.jsonLd.push(text);
+  else if (text.length > 20 && /price|prix|preis|precio|amount/i.test(text)) facts.scripts.push(text);
+}
+
+function isCartButton(element: MarkupElement): boolean {
+  const { id, name, value, title } = element.attributes;
+  const className = element.attributes.class;
+  if (element.name === 'input' && !/^(?:submit|button|image)$/i.test(element.attributes.type ?? '')) return false;
+  const text = element.name === 'form' ? (element.attributes.action ?? '') : textOf(element, 60);
+  return CART.test(
+    [id, name, value, title, className, element.attributes['aria-label'], text].filter(Boolean).join(' ').slice(0, 400),
+  );
+}

@@ -1,0 +1,52 @@
+import type { MarkupElement } from '../../markup/element.js';
+
+/** What one walk over a page finds, for all rules to read. */
+export interface PageFacts {
+  url: string;
+  root: MarkupElement;
+  language: string | undefined;
+  /** `<title>`. */
+  title: string;
+  /** By lower-case name, property or itemprop; the first of each. */
+  metas: Map<string, string>;
+  canonical: string | undefined;
+  headings: MarkupElement[];
+  /** Texts of `application/ld+json` scripts. */
+  jsonLd: string[];
+  /** Texts of other inline scripts that speak of prices. */
+  scripts: string[];
+  /** Elements with `itemprop` or `property`, in document order. */
+  properties: MarkupElement[];
+  /** Texts that hold a digit, with the element they stand in, where people can see them. */
+  numbers: { element: MarkupElement; text: string }[];
+  /** The same for texts that are struck through. */
+  struck: { element: MarkupElement; text: string }[];
+  /** Buttons and forms that put the product into a cart. */
+  cartButtons: MarkupElement[];
+  images: MarkupElement[];
+  /** Characters of visible text, at most about 100,000. */
+  textLength: number;
+}
+
+/** One thing for sale, as some markup describes it. */
+export interface MarkedProduct {
+  rule: 'json-ld' | 'microdata' | 'rdfa' | 'meta';
+  name?: string;
+  url?: string;
+  image?: string;
+  description?: string;
+  sku?: string;
+  gtin?: string;
+  offers: MarkedOffer[];
+}
+
+export interface MarkedOffer {
+  /** As written. */
+  price?: string;
+  /** The lowest of several offers. */
+  isLowest?: boolean;
+  currency?: string;
+  availability?: string;
+  url?: string;
+  sku?: string;
+}

@@ -1,0 +1,60 @@
+import type { MarkupElement } from '../../markup/element.js';
+
+const SKIPPED = new Set(['del', 's', 'strike', 'script', 'style', 'noscript', 'template', 'select', 'svg']);
+const SMALL = new Set(['sup', 'sub', 'small']);
+const CENTS = /cent|decimal|fraction|minor|penn|sup\b/i;
+
+/**
+ * The text of an element as a price reads: struck-through parts left out, and small raised cents
+ * (`<b>19</b><sup>99</sup>`) joined to their whole number. Empty when there is more than `maxLength` of it.
+ */
+export function priceTextOf(element: MarkupElement, maxLength: number): string {
+  let text = '';
+  let visited = 0;
+  const stack: { element: MarkupElement; index: number }[] = [{ element, index: 0 }];
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const child = top.element.children[top.index++];
+    if (child === undefined) {
+      stack.pop();
+      continue;
+    }
+    if (++visited > 200 || text.length > maxLength) return '';
+    if (typeof child === 'string')
+      text += isCents(top.element, child, text)
+        ? joinCents(child, text)
+        : child.length > maxLength * 2
+          ? child
+          : collapse(child);
+    else if (!SKIPPED.has(child.name) && !/display\s*:\s*none/i.test(child.attributes.style ?? '')) {
+      if (
+        child.name === 'br' ||
+        child.name === 'div' ||
+        child.name === 'p' ||
+        child.name === 'li' ||
+        child.name === 'td' ||
+        child.name === 'dd'
+      )
+        text += ' ';
+      stack.push({ element: child, index: 0 });
+    }
+  }
+  const result = collapse(text).trim();
+  return result.length > maxLength ? '' : result;
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+function isCents(holder: MarkupElement, text: string, before: string): boolean {
+  if (!/^\s*[.,]?\d{2}\s*$/.test(text) || !/\d[.,]?\s*$/.test(before) || /[.,]\d+\s*$/.test(before)) return false;
+  return (
+    SMALL.has(holder.name) ||
+    CENTS.test(`${holder.attributes.class ?? ''} ${holder.parent?.name === 'sup' ? 'sup' : ''}`)
+  );
+}
+
+function joinCents(text: string, before: string): string {
+  const digits = text.trim();
+  return /[.,]\s*$/.test(before) || /^[.,]/.test(digits) ? digits : `.${digits}`;
+}

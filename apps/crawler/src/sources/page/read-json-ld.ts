@@ -1,0 +1,206 @@
+import type { MarkedOffer, MarkedProduct } from './page-facts.js';
+
+type JsonObject = Record<string, unknown>;
+
+const PRODUCT_TYPES =
+  /(?:^|[/#:])(?:Product|ProductModel|ProductGroup|IndividualProduct|SomeProducts|Vehicle|Car|Motorcycle|Book|Movie|SoftwareApplication|Apartment|House|Accommodation|Course|Event|Offer|AggregateOffer)$/i;
+const OFFER_TYPES = /(?:^|[/#:])(?:Offer|AggregateOffer)$/i;
+/** Links from a product to others that are not it. */
+const ELSEWHERE = new Set([
+  'isrelatedto',
+  'issimilarto',
+  'isaccessoryorsparepartfor',
+  'isconsumablefor',
+  'itemlistelement',
+  'review',
+  'reviews',
+  'hasmerchantreturnpolicy',
+  'shippingdetails',
+  'itemoffered',
+  'breadcrumb',
+]);
+const MAX_NODES = 20_000;
+const MAX_PRODUCTS = 50;
+
+/** Products of all JSON-LD scripts of a page, in order. Broken scripts are mended where it is plain how, else skipped. */
+export function readJsonLd(scripts: readonly string[]): MarkedProduct[] {
+  const products: MarkedProduct[] = [];
+  for (const script of scripts.slice(0, 50)) {
+    const data = parseLenientJson(script);
+    if (data === undefined) continue;
+    collectProducts(data, products);
+  }
+  return products;
+}
+
+/** JSON as pages write it: comments and CDATA around it, raw line breaks in strings, commas before brackets, entities. */
+export function parseLenientJson(text: string): unknown {
+  const trimmed = text
+    .replace(/^[\s\ufeff]*(?:\/\*\s*)?(?:<!\[CDATA\[|<!--|\/\/<!\[CDATA\[)?(?:\s*\*\/)?/, '')
+    .replace(/(?:\/\/\s*)?(?:\]\]>|-->)?[\s;]*$/, '');
+  const attempts = [
+    () => trimmed,
+    () => trimmed.replace(/\p{Cc}+/gu, ' '),
+    () =>
+      trimmed
+        .replace(/\p{Cc}+/gu, ' ')
+        .replace(/,\s*(?=[}\]])/g, '')
+        .replace(/\\(?!["\\/bfnrtu])/g, '\\\\'),
+    () =>
+      trimmed
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&')
+        .replace(/\p{Cc}+/gu, ' '),
+  ];
+  for (const attempt of attempts) {
+    try {
+      return JSON.parse(attempt());
+    } catch {
+      // The next way of mending may do.
+    }
+  }
+  return salvageOffer(trimmed);
+}
+
+/** The facts of a script that stays unreadable (an unescaped quote in the description, say), if they are there once. */
+function salvageOffer(text: string): unknown {
+  if (!/"@type"\s*:\s*"Product"/.test(text) || text.length > 200_000) return undefined;
+  const once = (name: string) => {
+    const found = new Set(
+      [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*"?([^"{}\\[\\],]{1,200})"?\\s*[,}]`, 'g'))].map(
+        (match) => match[1],
+      ),
+    );
+    return found.size === 1 ? [...found][0]?.trim() : undefined;
+  };
+  const offer = {
+    '@type': 'Offer',
+    price: once('price'),
+    priceCurrency: once('priceCurrency'),
+    availability: once('availability'),
+  };
+  return offer.price === undefined ? undefined : { '@type': 'Product', sku: once('sku'), offers: offer };
+}
+
+function collectProducts(data: unknown, products: MarkedProduct[]): void {
+  const byId = new Map<string, JsonObject>();
+  const queue: unknown[] = [data];
+  const found: JsonObject[] = [];
+  for (let index = 0; index < queue.length && index < MAX_NODES; index++) {
+    const node = queue[index];
+    if (Array.isArray(node)) {
+      for (const element of node) if (queue.length < MAX_NODES) queue.push(element);
+      continue;
+    }
+    if (!isObject(node)) continue;
+    const id = node['@id'];
+    if (typeof id === 'string' && Object.keys(node).length > 1 && !byId.has(id)) byId.set(id, node);
+    if (isProduct(node)) {
+      found.push(node);
+      continue;
+    }
+    for (const [key, value] of Object.entries(node)) {
+      if (typeof value === 'object' && value !== null && !ELSEWHERE.has(key.toLowerCase()) && queue.length < MAX_NODES)
+        queue.push(value);
+    }
+  }
+  for (const node of found) if (products.length < MAX_PRODUCTS) products.push(readProduct(node, byId));
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function typesOf(node: JsonObject): string[] {
+  const type = node['@type'] ?? node.type;
+  return (Array.isArray(type) ? type : [type]).filter((name): name is string => typeof name === 'string');
+}
+
+function isProduct(node: JsonObject): boolean {
+  return (
+    typesOf(node).some((type) => PRODUCT_TYPES.test(type)) &&
+    (node.offers !== undefined || node.name !== undefined || node.price !== undefined)
+  );
+}
+
+function readProduct(node: JsonObject, byId: Map<string, JsonObject>): MarkedProduct {
+  const isOffer = typesOf(node).some((type) => OFFER_TYPES.test(type));
+  const offers: MarkedOffer[] = [];
+  readOffers(isOffer ? node : node.offers, byId, offers, 0);
+  if (offers.length === 0) readOffers(node.hasVariant, byId, offers, 0);
+  const gtin = ['gtin13', 'gtin', 'gtin14', 'gtin12', 'gtin8', 'isbn', 'ean']
+    .map((key) => textOf(node[key]))
+    .find(Boolean);
+  return withoutUndefined({
+    rule: 'json-ld' as const,
+    name: textOf(node.name),
+    url: textOf(node.url) ?? textOf(node['@id']),
+    image: imageOf(node.image),
+    description: textOf(node.description),
+    sku: textOf(node.sku) ?? textOf(node.productID) ?? textOf(node.mpn),
+    gtin,
+    offers,
+  });
+}
+
+function readOffers(value: unknown, byId: Map<string, JsonObject>, offers: MarkedOffer[], depth: number): void {
+  if (depth > 5 || offers.length >= 200) return;
+  if (Array.isArray(value)) {
+    for (const entry of value) readOffers(entry, byId, offers, depth + 1);
+    return;
+  }
+  if (!isObject(value)) return;
+  const id = value['@id'];
+  const node = typeof id === 'string' && Object.keys(value).length === 1 ? (byId.get(id) ?? value) : value;
+  const specification = pickSpecification(node.priceSpecification);
+  const price =
+    textOf(node.price) ?? textOf(specification?.price) ?? textOf(node.lowPrice) ?? textOf(specification?.minPrice);
+  const nested = node.offers ?? (price === undefined ? node.itemOffered : undefined);
+  if (price === undefined && nested !== undefined) readOffers(nested, byId, offers, depth + 1);
+  const availability = textOf(node.availability);
+  if (price === undefined && availability === undefined) return;
+  offers.push(
+    withoutUndefined({
+      price,
+      isLowest:
+        node.price === undefined && node.lowPrice !== undefined && textOf(node.lowPrice) !== textOf(node.highPrice)
+          ? true
+          : undefined,
+      currency: textOf(node.priceCurrency) ?? textOf(specification?.priceCurrency) ?? textOf(node.pricecurrency),
+      availability,
+      url: textOf(node.url),
+      sku: textOf(node.sku),
+    }),
+  );
+}
+
+/** The price to pay among specifications; list prices and prices per unit are others. */
+function pickSpecification(value: unknown): JsonObject | undefined {
+  const all = (Array.isArray(value) ? value : [value]).filter(isObject);
+  const isOther = (node: JsonObject) =>
+    /list|strike|msrp|srp|regular/i.test(textOf(node.priceType) ?? '') ||
+    node.referenceQuantity !== undefined ||
+    node.billingDuration !== undefined;
+  return all.find((node) => !isOther(node));
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+  if (Array.isArray(value)) return value.length > 0 ? textOf(value[0]) : undefined;
+  if (isObject(value)) return typeof value['@value'] === 'string' ? value['@value'] : undefined;
+  return undefined;
+}
+
+function imageOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return imageOf(value[0]);
+  if (isObject(value)) return textOf(value.url) ?? textOf(value.contentUrl);
+  return textOf(value);
+}
+
+/** Leaves absent keys out, as `exactOptionalPropertyTypes` wants. */
+export function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,61 @@
+import type { MarkupElement } from '../../markup/element.js';
+
+/** What on the page a price's place is judged by. */
+export interface PlaceContext {
+  /** Position of the product's heading; undefined where the page has none. */
+  headingOrder: number | undefined;
+  /** Positions of cart buttons. */
+  cartOrders: readonly number[];
+}
+
+// Words in class, id and itemprop names, in the languages shops are written in.
+const PRICE =
+  /pri[cx](?!ing-?table)|prezzo|precio|preis|preco|cena|ceny|tsena|prijs|(?:^|[\s_-])pris|hinta|kaina|fiyat|amount|betrag|montant|bedrag|kwota/i;
+const CURRENT =
+  /current|sale|final|special|now|actual|our[-_]?pri|offer|main|primary|promo|aktu|netto|sell|buy|discounted|reduced|active|new/i;
+const OLD =
+  /old|was(?![a-z])|regular|rrp|msrp|list[-_]?pri|strike|stroke|before|origin|crossed|previ|compare|uvp|statt|barr|antes|anterior|normal|base[-_]?price|retail|market[-_]?price|alt[-_]?preis|stary|cut|through|prima|reference/i;
+const OTHER =
+  /shipping|deliver|versand|livraison|postage|saving|you[-_]?save|discount(?!ed)|rabat|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?per|grundpreis|filter|range|slider|subtotal|total|bonus|points|loyalty|cashback|warranty|insurance|tax|deposit|fee|review|rating|reward|quantity|stock|shipping/i;
+const ELSEWHERE =
+  /relat|recommend|similar|upsell|up-sell|cross[-_]?sell|also|recent|viewed|history|carousel|swiper|slick|owl|accessor|bundle|footer|sidebar|side-bar|mini-?cart|mini-?basket|basket|shopping|cart-|menu|navbar|nav-|banner|advert|sponsor|popular|bestsell|best-sell|trend|widget|compare-|compat|alternativ|suggest|more-from|other|often|together|ahnlich|aehnlich|podob|simil|raccomand|consigl|vendor-?list|sellers|listing|search|tooltip|popup|modal|comment|review|listview|gridview|productlist|product-list|products?-grid|product-?item|tile|teaser/i;
+
+/** How much a place on a page looks like where the product's price stands; about -10 to 12. */
+export function scorePlace(element: MarkupElement, text: string, context: PlaceContext): number {
+  let score = text.length <= 25 ? 1 : 0;
+  let isPrice = false;
+  let isElsewhere = false;
+  let level = 0;
+  for (let current: MarkupElement | null = element; current && level < 25; current = current.parent, level++) {
+    const { name, attributes } = current;
+    if (name === 'footer' || name === 'nav' || name === 'aside') isElsewhere = true;
+    if (name === 'a' && level < 6 && attributes.href !== undefined && !/^(?:#|javascript:|$)/.test(attributes.href))
+      score -= 2.5;
+    if (level < 2 && (name === 'strong' || name === 'b' || name === 'h2' || name === 'h3')) score += 0.5;
+    if (name === 'body' || name === 'html') break;
+    const words = `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.itemprop ?? ''}`;
+    if (words.length <= 2) continue;
+    if (level <= 4 && PRICE.test(words)) {
+      if (!isPrice) score += level <= 2 ? 3 : 1.5;
+      isPrice = true;
+      if (level <= 2 && CURRENT.test(words)) score += 1.5;
+    }
+    if (level <= 2 && OLD.test(words)) score -= 4;
+    if (level <= 3 && OTHER.test(words)) score -= 3;
+    if (ELSEWHERE.test(words)) isElsewhere = true;
+  }
+  if (isElsewhere) score -= 4;
+  return score + scoreDistance(element.order, context);
+}
+
+function scoreDistance(order: number, { headingOrder, cartOrders }: PlaceContext): number {
+  let score = 0;
+  if (headingOrder !== undefined) {
+    const distance = order - headingOrder;
+    if (distance >= 0) score += distance < 60 ? 3 : distance < 150 ? 2 : distance < 300 ? 1 : distance < 600 ? 0 : -1;
+    else score += distance > -60 ? 1 : -1;
+  }
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const cart of cartOrders) nearest = Math.min(nearest, Math.abs(cart - order));
+  return score + (nearest < 40 ? 1.5 : nearest < 120 ? 0.75 : 0);
+}
