@@ -84,7 +84,7 @@ export function createDecoder(): (data: string) => TaskMessage {
     const message = decodeMessage(data);
     if (comma > 0 && data.startsWith(HEAD) && String(message.taskId) === digits) {
       lastTail = tail;
-      last = message;
+      last = { ...message };
     }
     return message;
   };
