@@ -4,6 +4,7 @@ import { type Consumer, RETIRED } from './consumer.js';
 import type { Entry } from './entry.js';
 import { PoisonTaskError } from './errors.js';
 import type { Gate } from './gate.js';
+import { MemoryQueue } from './memory-queue.js';
 import { createDecoder, type TaskMessage } from './message.js';
 import { ReadAhead } from './read-ahead.js';
 import type { Clock, HandlerResult, Logger, OnEvent, TaskHandler } from './types.js';
@@ -36,8 +37,7 @@ export class TaskRunner {
   readonly #readAhead: ReadAhead;
   readonly #acknowledger: Acknowledger;
   readonly #decode = createDecoder();
-  #buffer: Entry[] = [];
-  #bufferStart = 0;
+  readonly #buffer = new MemoryQueue<Entry>();
   #running = 0;
   #delayed = 0;
   #isStarting = true;
@@ -53,7 +53,7 @@ export class TaskRunner {
   }
 
   get stats(): { inHand: number; running: number; buffered: number; delayed: number } {
-    return { inHand: this.#inHand.size, running: this.#running, buffered: this.#buffered, delayed: this.#delayed };
+    return { inHand: this.#inHand.size, running: this.#running, buffered: this.#buffer.size, delayed: this.#delayed };
   }
 
   /** How many more entries may be in hand. */
@@ -64,8 +64,8 @@ export class TaskRunner {
   /** How many to read now; 0 while enough is buffered, so that reads stay large. */
   get wanted(): number {
     const { target } = this.#readAhead;
-    if (this.#buffered > target / 2) return 0;
-    const wanted = this.#options.concurrency + target - this.#running - this.#buffered;
+    if (this.#buffer.size > target / 2) return 0;
+    const wanted = this.#options.concurrency + target - this.#running - this.#buffer.size;
     return Math.max(0, Math.min(this.room, wanted));
   }
 
@@ -113,8 +113,7 @@ export class TaskRunner {
     for (const held of this.#inHand.values()) {
       if (held.owner !== name && (held.state === 'buffered' || held.state === 'delayed')) this.#lose(held);
     }
-    this.#buffer = this.#buffer.slice(this.#bufferStart).filter((held) => this.#inHand.has(held.entryId));
-    this.#bufferStart = 0;
+    this.#buffer.keep((held) => this.#inHand.has(held.entryId));
   }
 
   /** Starts no more handlers, and gives out of hand what has not begun. */
@@ -126,8 +125,7 @@ export class TaskRunner {
       unstarted.push(held);
       this.#forget(held);
     }
-    this.#buffer = [];
-    this.#bufferStart = 0;
+    this.#buffer.clear();
     return unstarted;
   }
 
@@ -136,27 +134,12 @@ export class TaskRunner {
     for (const held of this.#inHand.values()) if (held.state === 'running') held.abort();
   }
 
-  get #buffered(): number {
-    return this.#buffer.length - this.#bufferStart;
-  }
-
   #pump(): void {
     while (this.#isStarting && this.#running < this.#options.concurrency) {
-      const held = this.#shift();
+      const held = this.#buffer.shift();
       if (!held) return;
       void this.#runFrom(held);
     }
-  }
-
-  #shift(): Entry | undefined {
-    const held = this.#buffer[this.#bufferStart];
-    if (!held) return undefined;
-    this.#bufferStart++;
-    if (this.#bufferStart === this.#buffer.length) {
-      this.#buffer = [];
-      this.#bufferStart = 0;
-    }
-    return held;
   }
 
   /** Runs one entry after the other, while there are any: one of at most `concurrency` such lanes. */
@@ -176,8 +159,8 @@ export class TaskRunner {
       this.#readAhead.measure(endedAt - startedAt);
       startedAt = endedAt;
       // A stop runs at once, in a lane beyond the limit, which takes nothing else.
-      held = this.#isStarting && this.#running <= concurrency ? this.#shift() : undefined;
-      if (this.#buffered <= this.#readAhead.target / 2) changed.notify();
+      held = this.#isStarting && this.#running <= concurrency ? this.#buffer.shift() : undefined;
+      if (this.#buffer.size <= this.#readAhead.target / 2) changed.notify();
     }
     this.#running--;
     changed.notify();

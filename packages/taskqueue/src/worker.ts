@@ -4,20 +4,17 @@ import { backoffMs } from './backoff.js';
 import { classifyError, isGroupMissing } from './classify-error.js';
 import { systemClock } from './clock.js';
 import { Consumer, type Look, RETIRED } from './consumer.js';
-import type { Entry } from './entry.js';
 import { InvalidArgumentError, QueueUnavailableError } from './errors.js';
+import { finishRunning } from './finish-running.js';
 import { Gate } from './gate.js';
 import { createQueueKeys } from './keys.js';
 import { RedisLink } from './redis-link.js';
-import { BATCH } from './scripts.js';
 import { Session } from './session.js';
 import { TaskRunner } from './task-runner.js';
 import type { Clock, CloseResult, Logger, OnEvent, Worker, WorkerOptions, WorkerStats } from './types.js';
 import { Unblocker } from './unblocker.js';
 import { warnOfEviction } from './warn-of-eviction.js';
-
-/** How long aborted handlers have to let go, in ms. */
-const ABORT_GRACE_MS = 250;
+import { within } from './within.js';
 
 /** @throws {InvalidArgumentError} when an option makes no sense */
 export function createWorker(options: WorkerOptions): Worker {
@@ -287,43 +284,25 @@ class StreamWorker implements Worker {
   }
 
   async #close(timeoutMs: number): Promise<CloseResult> {
-    const finishedBefore = this.#runner.finished;
     this.#isQuiet = true;
-    const unstarted = this.#runner.removeUnstarted();
-    const budgetMs = this.#commandTimeoutMs;
-    await within(budgetMs, this.#endRead());
-    // What the last read still brought is handed back as well.
-    unstarted.push(...this.#runner.removeUnstarted());
-    let handedBack = await within(budgetMs, this.#handBack(unstarted), unstarted.length);
-    await this.#waitForRunning(timeoutMs);
-    await within(budgetMs, this.#runner.flush());
-    const left = this.#runner.stats.inHand + this.#runner.interrupted;
-    const finished = this.#runner.finished - finishedBefore;
+    const result = await finishRunning({
+      consumer: this.#consumer,
+      runner: this.#runner,
+      name: () => this.#name,
+      endRead: () => this.#endRead(),
+      changed: this.#changed,
+      log: this.#log,
+      timeoutMs,
+      commandTimeoutMs: this.#commandTimeoutMs,
+    });
     this.#isClosing = true;
     this.#session?.end('stopped');
     this.#changed.notify();
-    handedBack += left;
-    if (this.#isRegistered) await within(budgetMs, this.#leave());
+    if (this.#isRegistered) await within(this.#commandTimeoutMs, this.#leave());
     this.#admin.close();
     this.#reader.close();
     await this.#supervising;
-    return { finished, handedBack };
-  }
-
-  /** What was never begun is added anew; what has a history stays under this name, to be taken over with it. */
-  async #handBack(unstarted: Entry[]): Promise<number> {
-    const clean = unstarted.filter(
-      ({ owner, deliveries, failures }) => owner === this.#name && deliveries === 1 && failures === 0,
-    );
-    try {
-      for (let start = 0; start < clean.length; start += BATCH) {
-        const answer = await this.#consumer.handBack(this.#name, clean.slice(start, start + BATCH));
-        if (answer === RETIRED) break;
-      }
-    } catch (error) {
-      this.#log?.warn('entries not handed back, others take them over', { count: unstarted.length, error });
-    }
-    return unstarted.length;
+    return result;
   }
 
   async #leave(): Promise<void> {
@@ -333,36 +312,9 @@ class StreamWorker implements Worker {
       if (!isGroupMissing(error)) this.#log?.warn('worker could not leave the group', { worker: this.#name, error });
     }
   }
-
-  async #waitForRunning(timeoutMs: number): Promise<void> {
-    const done = async () => {
-      while (this.#runner.stats.running > 0 && !isTimeUp) await this.#changed.wait();
-    };
-    let isTimeUp = false;
-    await within(timeoutMs, done());
-    if (this.#runner.stats.running > 0) {
-      this.#runner.abort();
-      await within(ABORT_GRACE_MS, done());
-    }
-    isTimeUp = true;
-    this.#changed.notify();
-  }
 }
 
 /** Unique per start: a name that was retired never comes back. */
 function uniqueName(base: string): string {
   return `${base}-${randomBytes(6).toString('hex')}`;
-}
-
-/** What `promise` resolves to, or `fallback` when it takes longer. */
-async function within<T>(ms: number, promise: Promise<T>, fallback?: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(fallback as T), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
