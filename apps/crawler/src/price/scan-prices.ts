@@ -32,7 +32,7 @@ export function normalizePriceText(text: string): string {
 const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   [
     'old',
-    /(?:(?<!\p{L})(?:was|were|rrp|r\.r\.p\.?|msrp|srp|mrp|m\.r\.p\.?|list(?: price)?|regular(?: price)?|orig(?:inal(?:ly)?|\.)?(?: price)?|old price|compare at|instead of|statt|uvp|vorher|früher|ehemals|bisher|avant|au lieu de|prix (?:barré|conseillé|public)|antes|precio anterior|pvpr?|invece di|anziché|prima|listino|prezzo (?:di listino|precedente)|van|adviesprijs|tidligere|tidigare|før|ord(?:inarie|\.)?(?: ?pris)?|rek(?:\.|ommenderat)? ?pris|původn[ěí](?: cena)?|dříve|było|cena regularna|najniższa cena|w:?przed)|стар(?:ая|а) цена|раньше|было|原價|原价|定価|参考価格|市價|정가)[\s:.(]*$/u,
+    /(?:(?<!\p{L})(?:was|were|rrp|r\.r\.p\.?|msrp|srp|mrp|m\.r\.p\.?|list(?: price)?|regular(?: price)?|orig(?:inal(?:ly)?|\.)?(?: price)?|old price|compare at|instead of|starting (?:price|bid)|opening bid|startpreis|mise à prix|statt|uvp|vorher|früher|ehemals|bisher|avant|au lieu de|prix (?:barré|conseillé|public)|antes|precio anterior|pvpr?|invece di|anziché|prima|listino|prezzo (?:di listino|precedente)|van|adviesprijs|tidligere|tidigare|før|ord(?:inarie|\.)?(?: ?pris)?|rek(?:\.|ommenderat)? ?pris|původn[ěí](?: cena)?|dříve|było|cena regularna|najniższa cena|w:?przed)|стар(?:ая|а) цена|раньше|было|原價|原价|定価|参考価格|市價|정가)[\s:.(]*$/u,
   ],
   [
     'discount',

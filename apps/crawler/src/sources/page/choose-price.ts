@@ -33,7 +33,7 @@ interface Reading {
 export function choosePrice(
   products: readonly MarkedProduct[],
   visible: readonly VisiblePrice[],
-  struck: ReadonlySet<number>,
+  replaced: { old: ReadonlySet<number>; current: ReadonlySet<number> },
   stateValues: ReadonlySet<number>,
   hints: CurrencyHints,
 ): ChosenPrice | null {
@@ -54,7 +54,11 @@ export function choosePrice(
       if (!price) continue;
       const entry = reading(unitsOf(price), price);
       if (entry.rules.includes(product.rule)) continue;
-      const weight = RULE_WEIGHTS[product.rule] - (index > 0 ? 0.5 : 0) - (offer.isLowest ? 0.25 : 0);
+      const weight =
+        RULE_WEIGHTS[product.rule] -
+        (product.isOwn === false ? 4 : 0) -
+        (index > 0 ? 0.5 : 0) -
+        (offer.isLowest ? 0.25 : 0);
       entry.rules.push(product.rule);
       entry.markup = entry.markup === 0 ? weight : entry.markup + 1.5;
     }
@@ -83,7 +87,13 @@ export function choosePrice(
           ? -2
           : 0
         : entry.visible + Math.min(1, (entry.times - 1) * 0.25);
-    return entry.markup + shown + (stateValues.has(value) ? 1.5 : 0) - (struck.has(value) ? 5 : 0);
+    return (
+      entry.markup +
+      shown +
+      (stateValues.has(value) ? 1.5 : 0) -
+      (replaced.old.has(value) ? 7 : 0) +
+      (replaced.current.has(value) ? 2 : 0)
+    );
   }
 
   const { entry, score } = best;

@@ -17,7 +17,10 @@ export function chooseProducts(products: readonly MarkedProduct[], facts: PageFa
     // Variants are often products of their own with one name.
     const twins = all.filter((product) => product !== best && product.name !== undefined && product.name === best.name);
     const offers = twins.length === 0 ? best.offers : [...best.offers, ...twins.flatMap((twin) => twin.offers)];
-    chosen.push({ ...best, offers });
+    const isOwn =
+      rule === 'meta' ||
+      (best.name !== undefined && Math.max(similarity(best.name, facts.title), similarity(best.name, heading)) >= 0.3);
+    chosen.push({ ...best, offers, isOwn });
   }
   return chosen;
 }

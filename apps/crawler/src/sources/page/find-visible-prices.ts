@@ -3,7 +3,7 @@ import { type CurrencyHints, currencyExponent } from '../../price/currencies.js'
 import { scanPrices } from '../../price/scan-prices.js';
 import type { PageFacts } from './page-facts.js';
 import { priceTextOf } from './price-text.js';
-import { type PlaceContext, scorePlace } from './score-place.js';
+import { OLD, type PlaceContext, scorePlace } from './score-place.js';
 
 /** An amount people see on the page, and how much its place looks like that of the price. */
 export interface VisiblePrice {
@@ -14,38 +14,80 @@ export interface VisiblePrice {
   score: number;
   isMarked: boolean;
   order: number;
+  /** The names of its place say that it no longer holds. */
+  isCalledOld: boolean;
+  /** It says that it leaves out tax. */
+  isNet: boolean;
 }
 
 const MAX_TEXT_LENGTH = 90;
 const PRICE_CLASS =
   /pri[cx]|prezzo|precio|preis|preco|preço|cena|ceny|tsena|prijs|\bpris|hinta|hind\b|kaina|\bar\b|fiyat|amount|betrag|montant|bedrag|cost|kwota/i;
 
+/** "Without tax", which a shop shows beside what people pay. */
+const NET =
+  /(?:ex(?:cl)?\.?|without|before|ohne|zzgl\.?|hors|sin|senza|bez|brez|utan|uten|ekskl\.?|exkl\.?|без) ?(?:vat|tax|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|netto|nettó|\bht\b|alv 0/i;
+
 /** All amounts shown on a page with a score; several for the same amount when it is shown more than once. */
 export function findVisiblePrices(facts: PageFacts, hints: CurrencyHints, context: PlaceContext): VisiblePrice[] {
-  const found: VisiblePrice[] = [];
+  const found: (VisiblePrice & { signature: string })[] = [];
   const seen = new Set<MarkupElement>();
   for (const { element } of facts.numbers) {
     const place = findPriceElement(element, hints, seen);
     if (!place) continue;
-    const bySignature = scorePlace(place.element, place.text, context);
+    const score = scorePlace(element, place.text, context) - (place.prices.length > 1 ? 1 : 0);
+    const isCalledOld = OLD.test(`${element.attributes.class ?? ''} ${place.element.attributes.class ?? ''}`);
+    const around = place.element.parent ? priceTextOf(place.element.parent, MAX_TEXT_LENGTH) : '';
+    const isNet = NET.test(around || place.text);
     for (const price of place.prices) {
-      const isUsable = price.kind === 'plain' || price.kind === 'from';
+      if (price.kind !== 'plain' && price.kind !== 'from') continue;
       found.push({
         amountMinor: price.amountMinor,
         currency: price.currency,
         value: price.amountMinor / 10 ** currencyExponent(price.currency),
-        score: isUsable
-          ? bySignature -
-            (price.isMarked ? 0 : 2) -
-            (price.kind === 'from' ? 0.5 : 0) -
-            (place.prices.length > 1 ? 1 : 0)
-          : Number.NEGATIVE_INFINITY,
+        score: score - (price.isMarked ? 0 : 2) - (price.kind === 'from' ? 0.5 : 0),
         isMarked: price.isMarked,
         order: place.element.order,
+        isCalledOld,
+        isNet,
+        signature: signatureOf(place.element),
       });
     }
   }
-  return found.filter((price) => price.score > Number.NEGATIVE_INFINITY);
+  weighRepetition(found);
+  favourFirst(found, context.headingOrder);
+  return found;
+}
+
+/** How an element is built into its surroundings: the cards of a product list share it. */
+function signatureOf(element: MarkupElement): string {
+  const parts: string[] = [];
+  let current: MarkupElement | null = element;
+  for (let level = 0; level < 4 && current; level++, current = current.parent)
+    parts.push(`${current.name}.${current.attributes.class ?? ''}`);
+  return parts.join('<');
+}
+
+/** Three amounts in places built alike are a list of products, not the price of one. */
+function weighRepetition(found: (VisiblePrice & { signature: string })[]): void {
+  const valuesBySignature = new Map<string, Set<number>>();
+  for (const { signature, value } of found) {
+    const values = valuesBySignature.get(signature);
+    if (values) values.add(value);
+    else valuesBySignature.set(signature, new Set([value]));
+  }
+  for (const price of found) if ((valuesBySignature.get(price.signature)?.size ?? 0) >= 3) price.score -= 2.5;
+}
+
+/** Readers go from the heading down: the first price after it is most often the product's. */
+function favourFirst(found: VisiblePrice[], headingOrder: number | undefined): void {
+  if (headingOrder === undefined) return;
+  let first: VisiblePrice | undefined;
+  for (const price of found) {
+    if (price.isMarked && price.score > 0 && price.order >= headingOrder && (!first || price.order < first.order))
+      first = price;
+  }
+  if (first) first.score += 1.5;
 }
 
 /** Amounts that are struck through: what it cost before. */

@@ -38,6 +38,8 @@ export interface MarkedProduct {
   sku?: string;
   gtin?: string;
   offers: MarkedOffer[];
+  /** False when its name is missing or not the page's: it may be another product's. */
+  isOwn?: boolean;
 }
 
 export interface MarkedOffer {

@@ -7,6 +7,7 @@ import { readHtmlFragment } from '../../text/html-to-text.js';
 import { choosePrice } from './choose-price.js';
 import { chooseProducts, similarity } from './choose-product.js';
 import { collectFacts } from './collect-facts.js';
+import { findReplacedValues } from './find-replaced-values.js';
 import { findStruckValues, findVisiblePrices } from './find-visible-prices.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
 import { type Availability, readAvailability } from './read-availability.js';
@@ -59,7 +60,8 @@ export function parsePage(html: string, url: string, currencyHint?: string): Pag
   const hints = { ...currencyOfPlace(url, facts.language), ...(expected ? { currencyHint: expected } : {}) };
   const cartOrders = facts.cartButtons.map(({ order }) => order);
   const visible = findVisiblePrices(facts, hints, { headingOrder: main?.order, cartOrders });
-  const chosen = choosePrice(products, visible, findStruckValues(facts, hints), readStateValues(facts.scripts), hints);
+  const replaced = findReplacedValues(visible, findStruckValues(facts, hints), facts);
+  const chosen = choosePrice(products, visible, replaced, readStateValues(facts.scripts), hints);
   const title = findTitle(products, facts, heading);
   if (title === '') return { status: 'unrecognized', reason: 'The page has no title and no product.' };
   if (!chosen && !isAboutProduct(products, facts, visible.length))

@@ -1,6 +1,9 @@
 import type { MarkupElement } from '../../markup/element.js';
 
 const SKIPPED = new Set(['del', 's', 'strike', 'script', 'style', 'noscript', 'template', 'select', 'svg']);
+const BLOCKS = new Set(
+  'a article br button dd div dl dt h1 h2 h3 h4 h5 h6 img li p section table td th tr ul'.split(' '),
+);
 const SMALL = new Set(['sup', 'sub', 'small']);
 const CENTS = /cent|decimal|fraction|minor|penn|sup\b/i;
 
@@ -19,26 +22,20 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string {
       continue;
     }
     if (++visited > 200 || text.length > maxLength) return '';
-    if (typeof child === 'string')
-      text += isCents(top.element, child, text)
-        ? joinCents(child, text)
-        : child.length > maxLength * 2
-          ? child
-          : collapse(child);
-    else if (!SKIPPED.has(child.name) && !/display\s*:\s*none/i.test(child.attributes.style ?? '')) {
-      if (
-        child.name === 'br' ||
-        child.name === 'div' ||
-        child.name === 'p' ||
-        child.name === 'li' ||
-        child.name === 'td' ||
-        child.name === 'dd'
-      )
-        text += ' ';
+    if (typeof child === 'string') {
+      if (isCents(top.element, child, text)) text += joinCents(child, text);
+      else {
+        // "$200" beside "2 bids": digits of two elements are two numbers.
+        if (/\d$/.test(text) && /^\d/.test(child)) text += '  ';
+        text += child.length > maxLength * 2 ? child : collapse(child);
+      }
+    } else if (!SKIPPED.has(child.name) && !/display\s*:\s*none/i.test(child.attributes.style ?? '')) {
+      // Two spaces: numbers of different blocks are never one number.
+      if (BLOCKS.has(child.name)) text += '  ';
       stack.push({ element: child, index: 0 });
     }
   }
-  const result = collapse(text).trim();
+  const result = text.trim();
   return result.length > maxLength ? '' : result;
 }
 

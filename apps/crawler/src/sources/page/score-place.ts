@@ -13,12 +13,13 @@ const PRICE =
   /pri[cx](?!ing-?table)|prezzo|precio|preis|preco|cena|ceny|tsena|prijs|(?:^|[\s_-])pris|hinta|kaina|fiyat|amount|betrag|montant|bedrag|kwota/i;
 const CURRENT =
   /current|sale|final|special|now|actual|our[-_]?pri|offer|main|primary|promo|aktu|netto|sell|buy|discounted|reduced|active|new/i;
-const OLD =
-  /old|was(?![a-z])|regular|rrp|msrp|list[-_]?pri|strike|stroke|before|origin|crossed|previ|compare|uvp|statt|barr|antes|anterior|normal|base[-_]?price|retail|market[-_]?price|alt[-_]?preis|stary|cut|through|prima|reference/i;
+/** Names of prices that no longer hold. A template may use them for the only price, so that they weigh little alone. */
+export const OLD =
+  /old|(?:^|[\s_-])was(?![a-z])|regular|rrp|msrp|list[-_]?pri|strike|stroke|before|origin|crossed|previ|compare-?at|uvp|statt|barr[eé]|antes|anterior|retail|market[-_]?price|stary|cut-|through|reference/i;
 const OTHER =
-  /shipping|deliver|versand|livraison|postage|saving|you[-_]?save|discount(?!ed)|rabat|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?per|grundpreis|filter|range|slider|subtotal|total|bonus|points|loyalty|cashback|warranty|insurance|tax|deposit|fee|review|rating|reward|quantity|stock|shipping/i;
+  /shipping|deliver|versand|livraison|postage|saving|you[-_]?save|discount(?!ed|-?price)|rabat|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?per|grundpreis|filter|range|price-?slider|subtotal|bonus|points|loyalty|cashback|warranty|insurance|deposit|review|rating|reward|quantity/i;
 const ELSEWHERE =
-  /relat|recommend|similar|upsell|up-sell|cross[-_]?sell|also|recent|viewed|history|carousel|swiper|slick|owl|accessor|bundle|footer|sidebar|side-bar|mini-?cart|mini-?basket|basket|shopping|cart-|menu|navbar|nav-|banner|advert|sponsor|popular|bestsell|best-sell|trend|widget|compare-|compat|alternativ|suggest|more-from|other|often|together|ahnlich|aehnlich|podob|simil|raccomand|consigl|vendor-?list|sellers|listing|search|tooltip|popup|modal|comment|review|listview|gridview|productlist|product-list|products?-grid|product-?item|tile|teaser/i;
+  /relat|recommend|similar|upsell|up-sell|cross[-_]?sell|also|recent|viewed|history|carousel|swiper|slick|owl-|accessor|bundle|footer|sidebar|side-bar|mini-?cart|mini-?basket|cart-?(?:items|popup|dropdown|summary|preview)|menu|navbar|nav-|banner|advert|sponsor|popular|best-?sell|trend|widget|compatib|alternativ|suggest|more-from|often|together|ahnlich|aehnlich|podob|raccomand|consigl|vendor-?list|sellers|tooltip|comment|review|listview|gridview|product-?list|products?-grid|product-?tile|teaser|product-?thumb/i;
 
 /** How much a place on a page looks like where the product's price stands; about -10 to 12. */
 export function scorePlace(element: MarkupElement, text: string, context: PlaceContext): number {
@@ -40,7 +41,7 @@ export function scorePlace(element: MarkupElement, text: string, context: PlaceC
       isPrice = true;
       if (level <= 2 && CURRENT.test(words)) score += 1.5;
     }
-    if (level <= 2 && OLD.test(words)) score -= 4;
+    if (level <= 2 && OLD.test(words)) score -= 1.5;
     if (level <= 3 && OTHER.test(words)) score -= 3;
     if (ELSEWHERE.test(words)) isElsewhere = true;
   }
