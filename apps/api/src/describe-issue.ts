@@ -6,7 +6,7 @@ type Issue = z.core.$ZodIssue;
 /** Fields that hold money: a fraction there is a unit misunderstood. */
 const MONEY_FIELDS = new Set(['minPrice', 'maxPrice']);
 
-/** One sentence for each thing that is wrong, each with the field it is about; '' is the whole body. */
+/** One sentence for each thing that is wrong, each with the field it is about; '' is the whole body. Parse with `reportInput`. */
 export function describeIssues(error: z.core.$ZodError, prefix: readonly PropertyKey[] = []): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = [...prefix, ...issue.path];
@@ -39,8 +39,7 @@ function describe(issue: Issue, last: PropertyKey | undefined): string {
   }
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined && !issue.message.includes('received')) return `must be ${name(issue.expected)}`;
-      return issue.message.includes('received undefined') ? 'is required' : `must be ${name(issue.expected)}`;
+      return issue.input === undefined ? 'is required' : `must be ${name(issue.expected)}`;
     case 'too_small':
       return `must ${bound('at least', issue.origin, issue.minimum)}`;
     case 'too_big':

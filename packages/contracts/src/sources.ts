@@ -21,7 +21,13 @@ export const SOURCE_QUERY_SCHEMAS = {
     search: z.string().min(1).max(200).optional().describe('Passed to the shop’s own search'),
   }),
   feed: z.strictObject({ url: httpUrl.describe('An RSS, Atom or RDF feed') }),
-  page: z.strictObject({ url: httpUrl.describe('A product page') }),
+  page: z.strictObject({
+    url: httpUrl.describe('A product page'),
+    render: z
+      .enum(['http', 'browser'])
+      .optional()
+      .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
+  }),
 } as const satisfies Record<SourceName, z.ZodType>;
 
 export type SourceQuery<S extends SourceName = SourceName> = z.infer<(typeof SOURCE_QUERY_SCHEMAS)[S]>;

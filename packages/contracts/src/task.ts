@@ -7,22 +7,27 @@ export const MAX_INTERVAL_SECONDS = 30 * 24 * 3600;
 /** ISO 4217, upper case. */
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR');
 const amountSchema = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+/** What people write: no control characters, which no shop prints and every terminal obeys. */
+const textSchema = z
+  .string()
+  .trim()
+  .regex(/^\P{Cc}*$/u, 'must not contain control characters');
 const idSchema = z.number().int().positive();
 
 const taskFields = {
   /** @default the keyword, or the source and host */
-  name: z.string().trim().min(1).max(200),
+  name: textSchema.min(1).max(200),
   source: sourceNameSchema,
   /** As GET /api/sources describes for the source. */
   query: z.record(z.string(), z.unknown()),
   /** All words must occur in title or description, any case; empty matches everything. */
-  keyword: z.string().trim().max(200),
+  keyword: textSchema.max(200),
   /** Inclusive bounds in minor units of `currency`; an item without a price does not pass a bound. */
   minPrice: amountSchema.nullable(),
   maxPrice: amountSchema.nullable(),
   currency: currencySchema.nullable(),
   /** An item with one of these words in title or description is left out. */
-  excludeKeywords: z.array(z.string().trim().min(1).max(100)).max(100),
+  excludeKeywords: z.array(textSchema.min(1).max(100)).max(100),
   /** Seconds between looks. @default app.schedule_interval */
   intervalSeconds: z.number().int().min(MIN_INTERVAL_SECONDS).max(MAX_INTERVAL_SECONDS),
   /** Channel ids to tell; null: every enabled channel. */

@@ -41,6 +41,8 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
       }
     },
     hintStop(taskId, correlationId) {
+      // A hint is not worth the one call that may probe a Redis that failed.
+      if (breaker.state !== 'closed') return;
       breaker
         .run(() => producer.stopTask({ taskId, source: 'api', correlationId }, { timeoutMs: budgetMs }))
         .catch((error: unknown) => log.debug('stop hint not sent', { task_id: taskId, correlationId, error }));

@@ -1,7 +1,7 @@
 export type BreakerState = 'closed' | 'half-open' | 'open';
 
 export interface CircuitBreakerOptions {
-  /** Failures in a row that open it. @default 3 */
+  /** Failures in a row that open it. @default 5 */
   failureThreshold?: number;
   /** How long it stays open before one call may try again, in ms. @default 1000 */
   openMs?: number;
@@ -34,7 +34,7 @@ export class CircuitBreaker {
   #openedAt = 0;
 
   constructor(options: CircuitBreakerOptions = {}) {
-    const { failureThreshold = 3, openMs = 1000, now = () => performance.now(), onChange = () => {} } = options;
+    const { failureThreshold = 5, openMs = 1000, now = () => performance.now(), onChange = () => {} } = options;
     this.#failureThreshold = failureThreshold;
     this.#openMs = openMs;
     this.#now = now;

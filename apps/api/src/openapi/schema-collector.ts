@@ -46,7 +46,7 @@ export class SchemaCollector {
     const { $schema: _dialect, $defs = {}, ...converted } = z.toJSONSchema(schema, { io, metadata }) as JsonSchema;
     for (const [id, definition] of Object.entries($defs as Record<string, JsonSchema>)) this.#collect(id, definition);
     const id = registry.get(schema)?.id;
-    if (id === undefined) return relocate(converted) as JsonSchema;
+    if (id === undefined || '$ref' in converted) return relocate(converted) as JsonSchema;
     this.#collect(id, converted);
     return { $ref: `#/components/schemas/${id}` };
   }

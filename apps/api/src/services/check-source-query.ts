@@ -9,7 +9,7 @@ import { InvalidInputError } from '../errors.js';
  * @throws {InvalidInputError} naming the field, such as `query.url`.
  */
 export function checkSourceQuery(source: SourceName, query: unknown, guard: Guard): Record<string, unknown> {
-  const result = SOURCE_QUERY_SCHEMAS[source].safeParse(query);
+  const result = SOURCE_QUERY_SCHEMAS[source].safeParse(query, { reportInput: true });
   if (!result.success) throw new InvalidInputError(describeIssues(result.error, ['query']));
   checkUrlField(result.data.url, 'query.url', guard);
   return result.data;

@@ -49,6 +49,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     APP_ENABLE_REDIS_QUEUE: options.redisAddr ? 'true' : 'false',
     REDIS_ADDR: options.redisAddr ?? 'localhost:1',
     REDIS_PASSWORD: '',
+    // A busy machine must not make announcements late; tests of the budget set their own.
+    API_ANNOUNCE_BUDGET_MS: '2000',
     ...options.env,
   });
   const stream = new PassThrough();
@@ -57,7 +59,13 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const log = createLogger({ service: 'api', level: 'debug', stream });
   const api = createApi(config, log, '0.0.0-test');
   const server: Listening = await listen(api.app, 0);
-  await api.ensureAdmin();
+  try {
+    await api.ensureAdmin();
+  } catch (error) {
+    await server.stop(0);
+    await api.close();
+    throw error;
+  }
   const token = (await readFile(tokenFile, 'utf8')).trim();
   const database = createDatabase({ url: databaseUrl, poolSize: 2 });
   const base = `http://127.0.0.1:${server.port}`;

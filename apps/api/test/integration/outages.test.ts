@@ -1,0 +1,72 @@
+import { type MariadbServer, type RedisServer, startMariadb, startRedis, waitFor } from '@goodshunter/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Rig, startRig, TASK } from './rig.js';
+
+let redis: RedisServer;
+let mariadb: MariadbServer;
+let rig: Rig;
+
+beforeAll(async () => {
+  redis = await startRedis();
+  mariadb = await startMariadb();
+  rig = await startRig({
+    redisAddr: redis.addr,
+    databaseUrl: await mariadb.createDatabase(),
+    env: { API_ANNOUNCE_BUDGET_MS: '20' },
+  });
+}, 60_000);
+afterAll(async () => {
+  redis?.resume();
+  await rig?.stop();
+  await Promise.all([redis?.stop(), mariadb?.stop()]);
+});
+
+async function post() {
+  const startedAt = performance.now();
+  const response = await rig.call('post', '/api/tasks').send(TASK);
+  return { status: response.status, dispatch: response.body.dispatch, durationMs: performance.now() - startedAt };
+}
+const breakerState = async () =>
+  Number(/^goodshunter_announce_breaker_state (\d)/m.exec((await rig.call('get', '/metrics')).text)?.[1]);
+const isQueued = async () => (await post()).dispatch === 'queued';
+
+it('keeps answering 201 while Redis is frozen, soon without waiting for it, and rings again after the thaw', async () => {
+  await waitFor(isQueued, { what: 'a first announcement' });
+  redis.pause();
+  await waitFor(async () => (await post()).status === 201 && (await breakerState()) > 0, { what: 'the open breaker' });
+  const answers = [];
+  for (let i = 0; i < 50; i += 1) answers.push(await post());
+  expect(answers.every(({ status, dispatch }) => status === 201 && dispatch === 'deferred')).toBe(true);
+  const health = await rig.call('get', '/healthz');
+  expect({ status: health.status, body: health.body }).toEqual({
+    status: 200,
+    body: { status: 'degraded', redis: 'timeout' },
+  });
+  expect((await rig.call('get', '/api/queue')).body).toMatchObject({ length: null });
+  const warning = rig.logLines().find(({ msg }) => msg === 'publish task failed, fallback to direct scheduling');
+  expect(warning).toMatchObject({ level: 'warn', task_id: expect.any(Number), error: { message: expect.any(String) } });
+  redis.resume();
+  await waitFor(isQueued, { timeoutMs: 15_000, everyMs: 100, what: 'announcements after the thaw' });
+  await waitFor(async () => (await rig.call('get', '/healthz')).body.status === 'ok', { timeoutMs: 15_000 });
+  expect(await breakerState()).toBe(0);
+}, 60_000);
+
+it('keeps answering 201 while Redis is dead, and rings again when it is back', async () => {
+  await redis.kill('SIGKILL');
+  for (let i = 0; i < 20; i += 1) expect(await post()).toMatchObject({ status: 201, dispatch: 'deferred' });
+  expect((await rig.call('get', '/healthz')).body).toMatchObject({ status: 'degraded' });
+  await redis.restart();
+  await waitFor(isQueued, { timeoutMs: 15_000, everyMs: 100, what: 'announcements after the restart' });
+}, 60_000);
+
+it('refuses with 503 and Retry-After while the database is dead, lives on, and comes back by itself', async () => {
+  await mariadb.kill('SIGKILL');
+  const refused = await rig.call('post', '/api/tasks').send(TASK);
+  expect(refused.status).toBe(503);
+  expect(refused.headers['retry-after']).toBe('2');
+  expect(refused.body).toMatchObject({ code: 'DATABASE_UNAVAILABLE', detail: expect.stringContaining('Try again') });
+  expect((await rig.call('get', '/healthz')).status).toBe(503);
+  expect((await rig.call('get', '/livez')).status).toBe(200);
+  await mariadb.restart();
+  await waitFor(async () => (await post()).status === 201, { timeoutMs: 30_000, everyMs: 100, what: 'the database' });
+}, 90_000);
