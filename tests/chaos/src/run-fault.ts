@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Stack, startStack, startWebhookReceiver, type WebhookReceiver, waitFor } from '@goodshunter/testing';
-import { type Connection, createConnection } from 'mariadb';
+import type { Connection } from 'mariadb';
 import { type Book, createBook, quantile } from './book.js';
 import { check, listOpenWork, type Verdict } from './checker.js';
+import { connectDatabase } from './connect-database.js';
 import type { Fault } from './fault.js';
 import { cutAllPrices, startLoad, startWatching } from './load.js';
 
@@ -70,7 +71,7 @@ async function breakAndSettle(scene: {
   const healedAtMs = Date.now();
   await load.stop();
 
-  const db = await connect(stack);
+  const db = await connectDatabase(stack.databaseUrl);
   try {
     const limitMs = fault.recoverWithinMs ?? 60_000;
     await settle(db, book, receiver, limitMs);
@@ -104,19 +105,6 @@ async function settle(db: Connection, book: Book, receiver: WebhookReceiver, lim
     timeoutMs: limitMs,
     everyMs: 100,
   }).catch(() => {});
-}
-
-/** A connection of the checker's own, straight to the server. */
-function connect(stack: Stack): Promise<Connection> {
-  const url = new URL(stack.databaseUrl);
-  return createConnection({
-    host: url.hostname,
-    port: Number(url.port),
-    user: url.username,
-    password: url.password,
-    database: url.pathname.slice(1),
-    bigIntAsNumber: true,
-  });
 }
 
 /** What makes the suite fail. */

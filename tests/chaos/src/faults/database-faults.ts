@@ -1,4 +1,4 @@
-import { createConnection } from 'mariadb';
+import { connectDatabase } from '../connect-database.js';
 import type { Fault } from '../fault.js';
 
 /** Faults of the database: creations are refused with 503 meanwhile, what was answered before is kept. */
@@ -37,14 +37,7 @@ export const DATABASE_FAULTS: Fault[] = [
     mayRefuse: true,
     mayRepeatSends: true,
     async run({ stack, hold }) {
-      const url = new URL(stack.databaseUrl);
-      const connection = await createConnection({
-        host: url.hostname,
-        port: Number(url.port),
-        user: url.username,
-        password: url.password,
-        database: url.pathname.slice(1),
-      });
+      const connection = await connectDatabase(stack.databaseUrl);
       await connection.query('LOCK TABLES task WRITE');
       await hold(20_000);
       await connection.query('UNLOCK TABLES');

@@ -1,0 +1,54 @@
+import type { QueueStatus } from '@goodshunter/contracts';
+import { waitFor } from '@goodshunter/testing';
+import { connectDatabase } from '../connect-database.js';
+import type { Fault } from '../fault.js';
+
+const BACKLOG = 100_000;
+const ROWS_PER_INSERT = 5000;
+/** Shops of the demo street that the backlog watches. */
+const SHOPS = 500;
+const DRAIN_WITHIN_MS = 20 * 60_000;
+
+/** An hour in which no scheduler ran, and what comes after it. */
+export const BACKLOG_FAULT: Fault = {
+  name: 'backlog',
+  title: `a backlog of ${BACKLOG.toLocaleString('en')} due tasks after an hour’s stop`,
+  promise: 'the stream holds a bounded number of entries, new tasks are still answered, every due task runs once',
+  recoverWithinMs: 120_000,
+  async run({ stack, measure }) {
+    await Promise.all(stack.schedulers.map((scheduler) => scheduler.kill('SIGTERM')));
+    const db = await connectDatabase(stack.databaseUrl);
+    try {
+      for (let first = 0; first < BACKLOG; first += ROWS_PER_INSERT) {
+        const rows = Array.from({ length: ROWS_PER_INSERT }, (_, n) => [
+          JSON.stringify({ url: `${stack.shopUrl}/s/${1000 + ((first + n) % SHOPS)}` }),
+        ]);
+        await db.batch(
+          `INSERT INTO task (user_id, name, source, query, keyword, exclude_keywords, interval_s, due_at, planned_at)
+           VALUES (1, 'backlog', 'shopify', ?, '', '[]', 86400, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR)`,
+          rows,
+        );
+      }
+      const begunAt = Date.now();
+      for (const index of stack.schedulers.keys()) stack.schedulers[index] = await stack.startScheduler();
+      let mostEntries = 0;
+      await waitFor(
+        async () => {
+          const { body } = await stack.api.call<QueueStatus>('GET', '/api/queue');
+          mostEntries = Math.max(mostEntries, body.length ?? 0);
+          const [{ open = BACKLOG } = {}] = await db.query<{ open: number }[]>(
+            "SELECT COUNT(*) open FROM task WHERE name = 'backlog' AND last_success_at IS NULL",
+          );
+          return open === 0;
+        },
+        { timeoutMs: DRAIN_WITHIN_MS, everyMs: 500, what: 'the end of the backlog' },
+      );
+      const tookS = (Date.now() - begunAt) / 1000;
+      measure('most entries in the stream', mostEntries);
+      measure('backlog drained in, s', tookS.toFixed(0));
+      measure('runs per second', (BACKLOG / tookS).toFixed(0));
+    } finally {
+      await db.end();
+    }
+  },
+};
