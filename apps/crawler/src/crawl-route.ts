@@ -58,6 +58,7 @@ async function answerCrawl(
   deps: CrawlRouteDeps,
 ): Promise<void> {
   const { source } = crawl;
+  const engine = source === 'page' && crawl.query.render === 'browser' ? 'browser' : 'http';
   const log = deps.log.child({ correlationId: crawl.correlationId ?? request.get('x-correlation-id'), source });
   const client = new AbortController();
   response.on('close', () => {
@@ -66,7 +67,7 @@ async function answerCrawl(
   const startedAtMs = performance.now();
   const conclude = (outcome: string, items = 0) => {
     const durationMs = Math.round(performance.now() - startedAtMs);
-    deps.metrics.countCrawl(source, outcome, durationMs, items);
+    deps.metrics.countCrawl({ source, engine, outcome, durationMs, items });
     return durationMs;
   };
   let answer: CrawlResponse;

@@ -3,6 +3,8 @@ import { loadConfig } from '@goodshunter/config';
 import { createLogger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
 import { createApp } from './app.js';
+import { BrowserRenderer } from './browser/browser-renderer.js';
+import { findBrowser } from './browser/find-browser.js';
 import { CrawlSlots } from './crawl/crawl-slots.js';
 import { HostPacer } from './fetch/host-pacer.js';
 import { RobotsCache } from './fetch/robots-cache.js';
@@ -19,7 +21,10 @@ const log = createLogger({ service: 'crawler', level: config.log.level });
 const now = () => Date.now();
 
 const guard = createGuard({ allowHosts: config.fetch.allowHosts });
-const fetcher = createSafeFetcher({ guard, userAgent: `${PRODUCT_TOKEN}/${VERSION} (+${config.crawler.contactUrl})` });
+const userAgent = `${PRODUCT_TOKEN}/${VERSION} (+${config.crawler.contactUrl})`;
+const fetcher = createSafeFetcher({ guard, userAgent });
+const browserPath = findBrowser(process.env.PATH);
+const renderer = browserPath ? new BrowserRenderer({ executablePath: browserPath, guard, userAgent }) : undefined;
 const slots = new CrawlSlots({ slots: config.crawler.slots });
 const metrics = createMetrics(slots, VERSION);
 const draining = new Draining();
@@ -30,6 +35,7 @@ const app = createApp({
     pacer: new HostPacer({ now: () => performance.now() }),
     now,
     maxBytes: config.fetch.maxBytes,
+    renderer,
     isOpened: (url) => guard.isOpened(url.hostname, portOf(url)),
     onAnswer: metrics.countAnswer,
     sources: createSources(now),
@@ -49,7 +55,7 @@ server.once('error', (error) => {
 server.listen(config.crawler.port, () => {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.crawler.port;
-  log.info('crawler listening', { port, slots: slots.size });
+  log.info('crawler listening', { port, slots: slots.size, browser: browserPath ?? 'none' });
 });
 
 /** Takes no more work, finishes what is in hand within the grace period, and exits 0 either way. */
@@ -58,12 +64,17 @@ function stop(signal: NodeJS.Signals): void {
   draining.begin();
   log.info('crawler stopping', { signal, busy: slots.busy });
   // Idle keep-alive connections are closed at once, busy ones when they have answered.
-  server.close(() => process.exit(0));
+  server.close(() => void leave());
   setTimeout(() => {
     log.warn('crawls cut off', { busy: slots.busy });
     // No answer, rather than one that blames the shop: the scheduler asks another crawler.
-    process.exit(0);
+    void leave();
   }, config.app.graceMs).unref();
+}
+/** Browsers are killed with their trees. */
+async function leave(): Promise<void> {
+  await renderer?.close();
+  process.exit(0);
 }
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);

@@ -6,7 +6,13 @@ import type { CrawlSlots } from './crawl/crawl-slots.js';
 export interface Metrics {
   registry: Registry;
   /** @param outcome `ok`, `not_modified`, a failure's kind, `aborted` or `error` */
-  countCrawl(source: string, outcome: string, durationMs: number, items: number): void;
+  countCrawl(crawl: {
+    source: string;
+    engine: 'http' | 'browser';
+    outcome: string;
+    durationMs: number;
+    items: number;
+  }): void;
   countRejected(): void;
   /** An answer of a shop; without a status when there was none. */
   countAnswer(status: number | undefined, bytes: number): void;
@@ -17,7 +23,6 @@ export interface Metrics {
 const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const CRAWL_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
 const OUTCOMES = ['ok', 'not_modified', 'aborted', 'error', ...FAILURE_KINDS];
-const ENGINE = 'http';
 
 /** What Prometheus reads at `/metrics`: every known series from the start, no ids and no URLs as labels. */
 export function createMetrics(slots: CrawlSlots, version: string): Metrics {
@@ -43,7 +48,8 @@ export function createMetrics(slots: CrawlSlots, version: string): Metrics {
   );
   for (const source of SOURCE_NAMES) {
     items.inc({ source }, 0);
-    for (const outcome of OUTCOMES) crawls.inc({ source, engine: ENGINE, outcome }, 0);
+    for (const outcome of OUTCOMES) crawls.inc({ source, engine: 'http', outcome }, 0);
+    if (source === 'page') for (const outcome of OUTCOMES) crawls.inc({ source, engine: 'browser', outcome }, 0);
   }
   for (const status_class of ['2xx', '3xx', '4xx', '5xx', 'none']) answers.inc({ status_class }, 0);
   const gauge = (name: string, help: string, read: () => number) =>
@@ -66,8 +72,8 @@ export function createMetrics(slots: CrawlSlots, version: string): Metrics {
 
   return {
     registry,
-    countCrawl(source, outcome, durationMs, found) {
-      crawls.inc({ source, engine: ENGINE, outcome });
+    countCrawl({ source, engine, outcome, durationMs, items: found }) {
+      crawls.inc({ source, engine, outcome });
       durations.observe({ source }, durationMs / 1000);
       items.inc({ source }, found);
     },

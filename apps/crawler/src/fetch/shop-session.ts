@@ -1,5 +1,6 @@
 import type { Validators } from '@goodshunter/contracts';
 import type { SafeFetcher, SafeResponse } from '@goodshunter/safe-fetch';
+import type { BrowserRenderer } from '../browser/browser-renderer.js';
 import { CrawlError } from '../errors.js';
 import { classifyAnswer } from './classify-answer.js';
 import { classifyFetchError } from './classify-error.js';
@@ -17,6 +18,8 @@ export interface ShopSessionDeps {
   maxBytes: number;
   /** Host:port pairs of the operator's own, which need no pacing. */
   isOpened: (url: URL) => boolean;
+  /** Where a browser is installed. */
+  renderer?: Pick<BrowserRenderer, 'render'> | undefined;
   /** Told of each answer, and without a status of each request that got none. */
   onAnswer?: (status: number | undefined, bytes: number) => void;
 }
@@ -125,6 +128,45 @@ export class ShopSession {
     }
   }
 
+  /**
+   * A page as it is after its scripts have run.
+   * @throws {CrawlError} as `get` does; `invalid_query` where no browser is installed
+   */
+  async getRendered(url: URL): Promise<{ url: string; html: string }> {
+    const { renderer, now } = this.#deps;
+    if (!renderer) {
+      throw new CrawlError(
+        'invalid_query',
+        'Pages cannot be rendered: no browser is installed where the crawler runs.',
+      );
+    }
+    const releases: (() => void)[] = [];
+    try {
+      const {
+        status,
+        headers,
+        url: finalUrl,
+        html,
+      } = await renderer.render(url, {
+        signal: this.#options.signal,
+        onNavigate: async (hop) => {
+          for (const release of releases.splice(0)) release();
+          releases.push(await this.#takeTurn(hop));
+        },
+      });
+      const body = Buffer.from(html);
+      this.#deps.onAnswer?.(status, body.length);
+      const failure = classifyAnswer({ status, headers, url: finalUrl, body, redirects: [] }, now());
+      if (failure) throw failure;
+      return { url: finalUrl, html };
+    } catch (error) {
+      if (isTimeout(error)) throw new CrawlError('timeout', 'The page was not ready in time.', { cause: error });
+      throw classifyFetchError(error);
+    } finally {
+      for (const release of releases) release();
+    }
+  }
+
   /** Before each request, redirected ones included: may we, and is it our turn? */
   async #takeTurn(url: URL): Promise<() => void> {
     const { robots, pacer, isOpened } = this.#deps;
@@ -162,6 +204,13 @@ function conditionsOf(known: Validators[string] | undefined): Record<string, str
   };
 }
 
+/** The crawl's own deadline: a DOMException, which is not always an instance of this realm's Error. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError' && !('code' in error && error.code === 'TIMEOUT');
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'name' in error &&
+    error.name === 'TimeoutError' &&
+    !('kind' in error)
+  );
 }

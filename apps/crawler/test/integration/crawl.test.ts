@@ -180,6 +180,62 @@ describe('feed', () => {
   });
 });
 
+describe('page', () => {
+  const html = (title: string) =>
+    `<!doctype html><html><head><title>${title}</title><script type="application/ld+json">${JSON.stringify({
+      '@context': 'https://schema.org',
+      '@type': 'Product',
+      name: title,
+      offers: { '@type': 'Offer', price: '12.34', priceCurrency: 'EUR', availability: 'https://schema.org/InStock' },
+    })}</script></head><body><h1>${title}</h1><p>12,34 €</p></body></html>`;
+
+  it('reads a product in the encoding the page names, under the address that was asked for', async () => {
+    const body = Buffer.from(
+      html('Gr\u00fcne L\u00f6ffel').replace('<title>', '<meta charset="iso-8859-1"><title>'),
+      'latin1',
+    );
+    const { shop, crawler } = await setUp((request, response) => {
+      if (request.url === '/p?id=1') response.writeHead(301, { location: '/spoons' }).end();
+      else response.setHeader('etag', '"p"').end(body);
+    });
+    const answer = await crawler.crawl({ source: 'page', query: { url: `${shop.url}/p?id=1#reviews` } });
+    expect(answer).toMatchObject({
+      status: 'ok',
+      complete: true,
+      items: [
+        {
+          key: `${shop.host}:/p?id=1`,
+          title: 'Grüne Löffel',
+          url: `${shop.url}/spoons`,
+          price: { amountMinor: 1234, currency: 'EUR' },
+          availability: 'in_stock',
+          confidence: expect.any(Number),
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1])],
+    ['a page without anything for sale', '<!doctype html><title>Imprint</title><h1>Imprint</h1><p>Call us.</p>'],
+    ['nothing', ''],
+  ])('is layout_changed when it is %s', async (_name, body) => {
+    const { shop, crawler } = await setUp(
+      (_request, response) => void response.setHeader('content-type', 'text/html').end(body),
+    );
+    const answer = await crawler.crawl({ source: 'page', query: { url: shop.url } });
+    expect(answer).toMatchObject({ status: 'failed', failure: { kind: 'layout_changed' } });
+  });
+
+  it('says so when a browser is asked for and none is installed', async () => {
+    const { shop, crawler } = await setUp((_request, response) => void response.end(html('Lamp')));
+    const answer = await crawler.crawl({ source: 'page', query: { url: shop.url, render: 'browser' } });
+    expect(answer).toMatchObject({
+      failure: { kind: 'invalid_query', message: expect.stringContaining('no browser is installed') },
+    });
+  });
+});
+
 describe('failures have a kind', () => {
   const failing = async (listener: RequestListener, request: object = {}, options: object = {}) => {
     const { shop, crawler } = await setUp(listener, options);

@@ -4,6 +4,7 @@ import { type CrawlRequestInput, type CrawlResponse, crawlResponseSchema } from 
 import { createLogger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
 import { createApp } from '../../src/app.js';
+import { BrowserRenderer } from '../../src/browser/browser-renderer.js';
 import { CrawlSlots } from '../../src/crawl/crawl-slots.js';
 import { HostPacer } from '../../src/fetch/host-pacer.js';
 import { RobotsCache } from '../../src/fetch/robots-cache.js';
@@ -32,13 +33,25 @@ export async function startCrawler(
     maxPages?: number;
     maxBytes?: number;
     isPaced?: boolean;
+    /** Chromium, for tests of rendering. */
+    browserPath?: string | undefined;
   } = {},
 ): Promise<TestCrawler> {
-  const { allowHosts = [], slots: size = 4, perHost, maxPages = 5, maxBytes = 10_000_000, isPaced = false } = options;
+  const {
+    allowHosts = [],
+    slots: size = 4,
+    perHost,
+    maxPages = 5,
+    maxBytes = 10_000_000,
+    isPaced = false,
+    browserPath,
+  } = options;
   const stream = new PassThrough();
   const now = () => Date.now();
   const guard = createGuard({ allowHosts });
-  const fetcher = createSafeFetcher({ guard, userAgent: 'GoodsHunter/0.1 (+https://example.com/contact)' });
+  const userAgent = 'GoodsHunter/0.1 (+https://example.com/contact)';
+  const fetcher = createSafeFetcher({ guard, userAgent });
+  const renderer = browserPath ? new BrowserRenderer({ executablePath: browserPath, guard, userAgent }) : undefined;
   const slots = new CrawlSlots({ slots: size, ...(perHost === undefined ? {} : { perHost }) });
   const metrics = createMetrics(slots, '0.1.0');
   const draining = new Draining();
@@ -49,6 +62,7 @@ export async function startCrawler(
       pacer: new HostPacer({ now: () => performance.now() }),
       now,
       maxBytes,
+      renderer,
       isOpened: (url) => !isPaced && guard.isOpened(url.hostname, portOf(url)),
       onAnswer: metrics.countAnswer,
       sources: createSources(now),
@@ -92,6 +106,7 @@ export async function startCrawler(
       return crawlResponseSchema.parse(await response.json());
     },
     async close() {
+      await renderer?.close();
       await fetcher.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
