@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What CI runs: lint, types, build, tests. Stops at the first that fails.
+# What CI runs: lint, types, build, tests, the short form of the fault suite. Stops at the first that fails.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
@@ -15,4 +15,6 @@ scripts/check-monitoring.sh
 step "types"
 pnpm exec turbo run typecheck --output-logs=errors-only
 scripts/test.sh
+step "breaking it: the short form of make chaos"
+pnpm --filter @goodshunter/chaos run chaos --short
 say "All checks passed in $SECONDS s."

@@ -86,7 +86,6 @@ export const PROCESS_FAULTS: Fault[] = [
     name: 'rolling-restart',
     title: 'SIGTERM rolling restart of every service under load',
     promise: 'each exits 0 within its grace period; nothing waits for a lease to end',
-    isShort: true,
     mayRefuse: true,
     async run({ stack, measure }) {
       let slowestMs = 0;

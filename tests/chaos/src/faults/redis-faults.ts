@@ -144,7 +144,6 @@ export const REDIS_FAULTS: Fault[] = [
     name: 'entry-ten-times',
     title: 'the same entry added ten times by hand, for every task',
     promise: 'an entry makes nothing due: no task runs twice',
-    isShort: true,
     async run({ redis, book, hold }) {
       const client = redis.client();
       for (const taskId of book.acknowledged) {
@@ -164,7 +163,6 @@ export const REDIS_FAULTS: Fault[] = [
     name: 'poison-entry',
     title: 'entries that cannot be read',
     promise: 'they end in the dead letters; the others go on',
-    isShort: true,
     async run({ stack, redis, hold, measure }) {
       const client = redis.client();
       await client.xadd(STREAM, '*', 'data', '{"task_id":');
