@@ -1,3 +1,4 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset };
+// The long tests wait for leases to run out and cost no CPU meanwhile.
+export default { ...preset, maxWorkers: 3 };
