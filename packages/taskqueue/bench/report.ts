@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { RedisServer } from '@goodshunter/testing';
@@ -90,7 +90,7 @@ export async function writeReport(
     START,
     '## Queue',
     '',
-    `\`pnpm --filter @goodshunter/taskqueue bench\`: Redis ${version}, AOF everysec, Node ${process.versions.node}, ${cpus().length} cores, ${run.rounds} rounds after one to warm up, the three engines interleaved, medians, ${new Date().toISOString().slice(0, 10)}.`,
+    `\`pnpm --filter @goodshunter/taskqueue bench\`: Redis ${version}, AOF everysec, Node ${process.versions.node}, ${cpus().length} cores, ${run.rounds} rounds after one to warm up, the three engines interleaved, medians, load average ${loadavg()[1]?.toFixed(1)} (some 2 of it this run's own), ${new Date().toISOString().slice(0, 10)}.`,
     'All carry a JSON body of 120 bytes. *raw* is ioredis alone: pipelined XADD in batches of 1,000; single awaited XADDs; XREADGROUP COUNT 500 with the next read under way, one variadic XACK and XDEL per 500.',
     '*ours* has dedup ids, ownership checks and acknowledge-after-work switched on. In brackets the bar each ratio was set.',
     '',
