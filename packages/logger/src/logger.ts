@@ -41,6 +41,8 @@ function wrap(logger: winston.Logger, bound: LogFields): Logger {
   const write =
     (level: string) =>
     (message: string, fields: LogFields = {}): void => {
+      // winston formats and drops what is below the level; asking first makes a silent line nearly free.
+      if (!logger.isLevelEnabled(level)) return;
       // One object, so that winston neither formats with splat nor appends a field's `message` to ours.
       logger.log({ ...bound, ...fields, level, message });
     };

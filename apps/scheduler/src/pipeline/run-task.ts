@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CrawlFailure, CrawlResponse, CrawlSuccess, QueueMode } from '@goodshunter/contracts';
 import { CommitUnknownError, type Database, isDatabaseUnavailable, TransactionConflictError } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
@@ -128,13 +129,16 @@ async function runClaimed(
   shutdown: AbortSignal,
 ): Promise<Ending> {
   const { db, hosts, running, metrics, options } = deps;
-  const [task, seen] = await Promise.all([readTask(db.sql, claim), readSeenItems(db.sql, claim.taskId)]);
+  const task = await readTask(db.sql, claim);
   if (task === undefined) return FENCED;
+  const seen = task.hasSeenItems ? await readSeenItems(db.sql, claim.taskId) : [];
   const correlationId = turn.correlationId ?? task.correlationId ?? `run-${claim.taskId}-${claim.token}`;
   const log = deps.log.child({ taskId: claim.taskId, token: claim.token, correlationId });
   if (task.attempt === 1 && task.failures === 0 && task.lateMs >= 0) metrics.startDelay.observe(task.lateMs / 1000);
 
   const run = running.begin(claim.taskId);
+  // One signal for all runs of a source: as many listeners as runs are no leak.
+  setMaxListeners(0, shutdown);
   const onShutdown = () => run.abort('shutting down');
   if (shutdown.aborted) onShutdown();
   shutdown.addEventListener('abort', onShutdown, { once: true });

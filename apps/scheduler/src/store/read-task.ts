@@ -28,6 +28,8 @@ export interface TaskDefinition {
   baselineAt: Date | null;
   validators: Validators | null;
   correlationId: string | null;
+  /** It has seen items before: there is something to compare with. */
+  hasSeenItems: boolean;
   /** How long after its planned time it was claimed, in ms; negative when it was asked for earlier. */
   lateMs: number;
   /** The database's clock, started when this was read. */
@@ -52,6 +54,7 @@ interface TaskRow {
   baselineAt: Date | null;
   validators: unknown;
   correlationId: string | null;
+  hasSeenItems: number;
   lateUs: number;
   now: Date;
 }
@@ -59,6 +62,7 @@ interface TaskRow {
 const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min_price AS minPrice, max_price AS maxPrice, currency,
   exclude_keywords AS excludeKeywords, notify, interval_s AS intervalS, attempt, failures, is_unhealthy AS isUnhealthy,
   baseline_at AS baselineAt, validators, correlation_id AS correlationId,
+  EXISTS (SELECT 1 FROM task_item WHERE task_id = task.id) AS hasSeenItems,
   TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) AS lateUs, UTC_TIMESTAMP(3) AS now
   FROM task WHERE id = ? AND token = ?`;
 
@@ -66,7 +70,7 @@ const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min
 export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<TaskDefinition | undefined> {
   const [row] = await sql.query<TaskRow>(SELECT_TASK, [taskId, token]);
   if (row === undefined) return undefined;
-  const { lateUs, now, isUnhealthy, query, excludeKeywords, notify, validators, ...rest } = row;
+  const { lateUs, now, isUnhealthy, hasSeenItems, query, excludeKeywords, notify, validators, ...rest } = row;
   return {
     id: taskId,
     ...rest,
@@ -75,6 +79,7 @@ export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<T
     notify: parseJson<number[]>(notify),
     validators: parseJson<Validators>(validators),
     isUnhealthy: isUnhealthy !== 0,
+    hasSeenItems: hasSeenItems !== 0,
     lateMs: lateUs / 1000,
     clock: new DatabaseClock(now),
   };

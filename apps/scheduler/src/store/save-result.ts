@@ -53,8 +53,20 @@ export async function saveResult(
   // Between a tenth and the whole of an interval: never two looks in quick succession, never more than an interval apart.
   const phaseMs = task.intervalS * 1000 * (0.1 + 0.9 * Math.random());
   return db.transaction(async (sql) => {
-    await saveTask(sql, claim, result, phaseMs);
     const { diff, observedAt, worker, correlationId } = result;
+    // Sent together: the second does not wait for the first one's answer, and goes with it when that is a refusal.
+    await Promise.all([
+      saveTask(sql, claim, result, phaseMs),
+      insertRun(sql, claim, task, {
+        outcome: 'ok',
+        message: null,
+        itemsSeen: result.itemsSeen,
+        eventsCount: diff.events.length + (task.isUnhealthy ? 1 : 0),
+        mayHaveMissed: result.mayHaveMissed,
+        worker,
+        correlationId,
+      }),
+    ]);
     const itemIds = await writeItems(sql, task.source, diff.items, observedAt);
     for (const { key, itemId } of diff.taskItems) if (itemId !== undefined) itemIds.set(key, itemId);
     await writeTaskItems(sql, claim.taskId, diff.taskItems, itemIds, observedAt);
@@ -62,15 +74,6 @@ export async function saveResult(
     if (task.isUnhealthy) events.push(taskEvent('recovered', 'It works again.'));
     await insertEvents(sql, claim, task, events, observedAt);
     await insertNotifications(sql, { claim, task, events, createdAt: observedAt, correlationId });
-    await insertRun(sql, claim, task, {
-      outcome: 'ok',
-      message: null,
-      itemsSeen: result.itemsSeen,
-      eventsCount: events.length,
-      mayHaveMissed: result.mayHaveMissed,
-      worker,
-      correlationId,
-    });
     return { events };
   });
 }

@@ -24,11 +24,10 @@ afterEach(() => Promise.all(outboxes.map((outbox) => outbox.close({ timeoutMs: 5
 
 const retry = { firstMs: 20, longestMs: 100, maxAttempts: 4 };
 
+type Deliver = (notification: ClaimedNotification) => Delivery | Promise<Delivery>;
+
 /** Starts an outbox whose receivers answer as told; what they were sent is in `sent`. */
-function start(
-  deliver: (notification: ClaimedNotification) => Delivery | Promise<Delivery>,
-  more: Partial<OutboxOptions> = {},
-) {
+function start(deliver: Deliver, more: Partial<OutboxOptions> = {}): Outbox {
   const channel: Channel = {
     async send(notification) {
       sent.push(notification);

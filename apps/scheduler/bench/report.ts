@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { TickFigures } from './publisher-tick.js';
+import type { RunTaskFigures } from './run-task-rounds.js';
+import type { LatencyFigures } from './start-latency.js';
+
+const START = '<!-- scheduler: start -->';
+const END = '<!-- scheduler: end -->';
+
+export interface Figures {
+  runTask: RunTaskFigures;
+  tick: TickFigures;
+  latency: LatencyFigures;
+}
+
+/** Writes the section Scheduler of docs/benchmarks.md, leaving the others alone, and answers it. */
+export async function writeReport({ runTask, tick, latency }: Figures): Promise<string> {
+  const { perSecond, nodeUs } = runTask;
+  const runRow = (label: string, name: keyof typeof perSecond) =>
+    `| ${label} | ${perSecond[name].toFixed(0)} | ${nodeUs[name].toFixed(0)} |`;
+  const section = [
+    START,
+    '## Scheduler',
+    '',
+    `\`pnpm --filter @goodshunter/scheduler bench\`: MariaDB flushed at each commit, Redis AOF everysec, Node ${process.versions.node}, ${cpus().length} cores shared by all of it, load average ${loadavg()[1]?.toFixed(1)} meanwhile, ${new Date().toISOString().slice(0, 10)}.`,
+    '',
+    'One replica, 16 workers, an instant crawler; slices of the variants alternate, medians:',
+    '',
+    '| | runs/s | node CPU per run, µs |',
+    '| --- | --- | --- |',
+    runRow('floor: claim, read, save with the row of its run in one transaction', 'floor'),
+    runRow('`runTask`, nothing listed', 'ours'),
+    runRow('`runTask`, 20 unchanged listings', 'withItems'),
+    runRow('beside: claim, read and update alone, no transaction, no run row', 'bare'),
+    '',
+    `\`runTask\` / floor: ${judge(runTask.ratio, '>=', 0.7)}.`,
+    '',
+    '| | measured | bar |',
+    '| --- | --- | --- |',
+    `| sweep announcing 10,000 due tasks: ${tick.largeCount.toLocaleString('en')} tasks / 10,000 tasks | ${tick.large.toFixed(0)} / ${tick.small.toFixed(0)} ms | ratio ${judge(tick.large / tick.small, '<=', 1.3)} |`,
+    `| one replica with its crawler in one process saturates at | ${latency.saturated.toFixed(0)} runs/s | |`,
+    `| due to crawl start at ${latency.rate.toFixed(0)} runs/s, p50 / p99 | ${latency.due.p50.toFixed(0)} / ${latency.due.p99.toFixed(0)} ms | p99 ${judge(latency.due.p99, '<=', 2000)} |`,
+    `| insert and announce to crawl start at the same rate, p50 / p99 | ${latency.announced.p50.toFixed(0)} / ${latency.announced.p99.toFixed(0)} ms | p99 ${judge(latency.announced.p99, '<=', 100)} |`,
+    END,
+  ].join('\n');
+  const path = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
+  const before = await readFile(path, 'utf8').catch(() => '# Benchmarks\n');
+  const from = before.indexOf(START);
+  const after =
+    from === -1
+      ? `${before.trimEnd()}\n\n${section}\n`
+      : before.slice(0, from) + section + before.slice(before.indexOf(END) + END.length);
+  await writeFile(path, after);
+  return section;
+}
+
+function judge(value: number, sign: '<=' | '>=', bar: number): string {
+  const isMet = sign === '<=' ? value <= bar : value >= bar;
+  return `${value.toFixed(value < 10 ? 2 : 0)} (bar ${sign} ${bar}${isMet ? '' : ', **missed**'})`;
+}

@@ -1,0 +1,118 @@
+import { createDatabase, migrate } from '@goodshunter/db';
+import { createLogger } from '@goodshunter/logger';
+import { createRedisConnect, createTaskQueue } from '@goodshunter/taskqueue';
+import { crawlOk, fakeCrawler, type MariadbServer, type RedisServer } from '@goodshunter/testing';
+import { startScheduler } from '../src/scheduler.js';
+import type { SchedulerOptions } from '../src/scheduler-options.js';
+import { pass, quantile, until } from './figures.js';
+import { createTasks } from './tasks.js';
+
+const STREAM = 'bench:latency';
+const GROUP = 'bench';
+const TICK_MS = 1000;
+
+export interface LatencyFigures {
+  /** Runs per second of one replica that is given all it can take. */
+  saturated: number;
+  /** Rate of what follows, runs per second: half of it. */
+  rate: number;
+  /** Ms from due to crawl start, found by the tick. */
+  due: { p50: number; p99: number };
+  /** Ms from insert and announce, as POST does, to crawl start. */
+  announced: { p50: number; p99: number };
+}
+
+/** One whole scheduler in this process, its crawler instant: where it saturates, and how quickly it starts runs at half of that. */
+export async function measureLatency(
+  mariadb: MariadbServer,
+  redis: RedisServer,
+  seconds: number,
+): Promise<LatencyFigures> {
+  const url = await mariadb.createDatabase();
+  await migrate(url);
+  const db = createDatabase({ url, poolSize: 4 });
+  const startedAtByUrl = new Map<string, number>();
+  const crawler = await fakeCrawler({
+    answer: ({ query }) => {
+      startedAtByUrl.set(String(query.url), performance.now());
+      return crawlOk();
+    },
+  });
+  const putAtByUrl = new Map<string, number>();
+  const putTask = async (target: string): Promise<number> => {
+    putAtByUrl.set(target, performance.now());
+    const { insertId } = await db.sql.execute(
+      `INSERT INTO task (user_id, name, source, query, exclude_keywords, interval_s, planned_at, due_at)
+       VALUES (1, 'bench', 'shopify', ?, '[]', 86400, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
+      [JSON.stringify({ url: target })],
+    );
+    return insertId;
+  };
+  const queue = { addr: redis.addr, password: '', stream: STREAM, group: GROUP };
+  const backlog = await createTasks(db, 3000);
+  const scheduler = await startScheduler(
+    options(url, crawler.url, queue),
+    createLogger({ service: 'bench', level: 'error' }),
+  );
+  const producer = createTaskQueue({
+    connect: createRedisConnect({ addr: redis.addr }),
+    stream: STREAM,
+    group: GROUP,
+  }).producer();
+  try {
+    await until(() => crawler.crawls.length > 0, 10_000);
+    const drainStart = performance.now();
+    const before = crawler.crawls.length;
+    await until(() => crawler.crawls.length >= backlog.length, 120_000);
+    const saturated = ((crawler.crawls.length - before) / (performance.now() - drainStart)) * 1000;
+    const rate = Math.max(5, saturated / 2);
+    const due: number[] = [];
+    const announced: number[] = [];
+    const count = Math.round((rate * seconds) / 2);
+    const begun = performance.now();
+    for (let index = 0; index < count; index += 1) {
+      const lateMs = begun + (index * 2000) / rate - performance.now();
+      if (lateMs > 1) await pass(lateMs);
+      await putTask(`https://due${index}.example`);
+      const id = await putTask(`https://now${index}.example`);
+      await producer.submitTask({ taskId: id, source: 'api' });
+    }
+    await until(() => startedAtByUrl.size >= backlog.length + 2 * count, 60_000);
+    for (const [target, putAt] of putAtByUrl) {
+      const took = (startedAtByUrl.get(target) ?? Number.NaN) - putAt;
+      (target.startsWith('https://due') ? due : announced).push(took);
+    }
+    const of = (values: number[]) => ({ p50: quantile(values, 0.5), p99: quantile(values, 0.99) });
+    return { saturated, rate, due: of(due), announced: of(announced) };
+  } finally {
+    await producer.close();
+    await scheduler.close();
+    await crawler.close();
+    await db.close();
+  }
+}
+
+function options(databaseUrl: string, crawlerUrl: string, queue: SchedulerOptions['queue']): SchedulerOptions {
+  return {
+    databaseUrl,
+    poolSize: 10,
+    queue,
+    crawlerUrls: [crawlerUrl],
+    allowHosts: [],
+    scheduleIntervalMs: 60_000,
+    tickMs: TICK_MS,
+    leaseMs: 30_000,
+    graceMs: 5000,
+    announceAhead: 2000,
+    workerPoolSize: 16,
+    memoryQueueSize: 256,
+    maxAttempts: 5,
+    unhealthyAfter: 3,
+    retentionMs: 3_600_000,
+    statisticsIntervalMs: 60_000,
+    crawlDeadlineMs: 20_000,
+    maxRequests: 5,
+    port: 0,
+    version: 'bench',
+  };
+}
