@@ -58,6 +58,7 @@ const SIGNS: ReadonlyArray<readonly [spellings: string, currencies: string]> = [
   ['₹', 'INR'],
   ['rs. rs ₨ rs: rupees', 'INR PKR LKR NPR MUR SCR'],
   ['₽ руб. руб рублей рубля рубль р. р rub.', 'RUB BYN'],
+  ['б.р. б.р бел.руб.', 'BYN'],
   ['br', 'BYN ETB'],
   ['₴ грн. грн uah.', 'UAH'],
   ['₸ тг тг. тенге', 'KZT'],
@@ -157,7 +158,7 @@ const CODE_ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** Longest spelling in the table. */
-export const MAX_SIGN_LENGTH = 8;
+export const MAX_SIGN_LENGTH = 9;
 
 /** The currency a spelling stands for, or nothing. Codes are found in upper, lower and title case. */
 export function findSign(spelling: string): CurrencySign | undefined {

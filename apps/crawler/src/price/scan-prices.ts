@@ -75,30 +75,43 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
   const text = normalizePriceText(rawText);
   const lower = text.toLowerCase();
   const found: FoundPrice[] = [];
+  let last: { price: FoundPrice; number: WrittenNumber } | undefined;
   let consumedTo = 0;
   const numbers = readNumbers(text);
   for (const [index, number] of numbers.entries()) {
     const nextStart = numbers[index + 1]?.start ?? text.length;
-    const price = readPriceAt(text, number, consumedTo, nextStart, hints);
-    if (!price) continue;
-    const before = lower.slice(
-      Math.max(found.findLast((other) => other.isMarked)?.end ?? 0, price.start - 40),
-      price.start,
-    );
-    const after = lower.slice(price.end, price.end + 24);
-    const kind = findKind(before, after);
-    const previous = found.at(-1);
-    if (
-      previous &&
-      /^ ?(?:-|–|—|~|to|bis|a|à|do|до|til|-től) ?$/.test(lower.slice(previous.end, price.start)) &&
-      (previous.isMarked || price.isMarked)
-    ) {
-      previous.kind = 'range';
-      found.push({ ...price, kind: 'range' });
-    } else found.push({ ...price, kind });
+    const read = readPriceAt(text, number, consumedTo, nextStart, hints);
+    if (!read) continue;
+    const lastMarked = found.findLast((other) => other.isMarked)?.end ?? 0;
+    const before = lower.slice(Math.max(lastMarked, read.start - 40), read.start);
+    const after = lower.slice(read.end, read.end + 24);
+    const price: FoundPrice = { ...read, kind: findKind(before, after) };
+    if (last && RANGE.test(lower.slice(last.price.end, price.start)) && (last.price.isMarked || price.isMarked)) {
+      makeRange(last, { price, number });
+    }
+    found.push(price);
+    last = { price, number };
     consumedTo = price.end;
   }
   return found;
+}
+
+const RANGE = /^ ?(?:-|–|—|~|to|bis|a|à|do|до|til|-től) ?$/;
+
+/** "10 - 20 €": a sign at one end counts for both. */
+function makeRange(
+  low: { price: FoundPrice; number: WrittenNumber },
+  high: { price: FoundPrice; number: WrittenNumber },
+): void {
+  for (const [one, other] of [
+    [low, high],
+    [high, low],
+  ] as const) {
+    one.price.kind = 'range';
+    if (one.price.isMarked || !other.price.isMarked) continue;
+    const amountMinor = amountOf(one.number, other.price.currency);
+    if (amountMinor !== null) Object.assign(one.price, { amountMinor, currency: other.price.currency, isMarked: true });
+  }
 }
 
 function findKind(before: string, after: string): PriceKind {

@@ -101,7 +101,7 @@ export function choosePrice(
   const confidence =
     entry.markup > 0
       ? confidenceOf(score - 4, margin + 1)
-      : confidenceOf(score - MIN_VISIBLE_ALONE - (hasMarkup ? 2 : 0), margin);
+      : confidenceOf(score - MIN_VISIBLE_ALONE + Math.min(2.5, margin / 2) - (hasMarkup ? 2 : 0), margin);
   if (confidence < CONFIDENCE_FLOOR) return null;
   const shownToo = entry.rules.length > 0 && entry.visible > 0 ? '+visible' : '';
   const rule = entry.rules.length > 0 ? `${entry.rules.join('+')}${shownToo}` : 'visible';

@@ -16,7 +16,7 @@ const INVISIBLE = new Set([
   'noscript',
 ]);
 const STRUCK = new Set(['del', 's', 'strike']);
-const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 /** "Add to cart" in the languages of many shops; of a button's text, id, name or class. */
 const CART =
   /add[-_ ]?(?:to|2|item)?[-_ ]?(?:my[-_ ]?)?(?:cart|basket|bag|trolley)|addtocart|buy[-_ ]?(?:now|box|button|it)|in den (?:waren|einkaufs)korb|kaufen|ajouter au panier|acheter|añadir (?:al carrito|a la cesta)|comprar|adicionar ao carrinho|aggiungi al carrello|acquista|in winkel(?:wagen|mand)|bestellen|köp|lägg i (?:varukorg|kundvagn)|læg i kurv|legg i handlekurv|lisää ostoskoriin|do košíku|do koszyka|kosárba|în coș|в корзин|купить|в кошик|купити|v košarico|dodaj|ielikt|grozā|lisa ostukorvi|sepete ekle|カートに入れる|買い物かご|加入購物車|加入购物车|立即购买|立即購買|장바구니|구매|הוסף לסל|أضف إلى/i;
@@ -34,6 +34,7 @@ export function collectFacts(html: string, url: string): PageFacts {
     metas: new Map(),
     canonical: undefined,
     headings: [],
+    mentions: [],
     jsonLd: [],
     scripts: [],
     properties: [],
@@ -41,7 +42,6 @@ export function collectFacts(html: string, url: string): PageFacts {
     struck: [],
     cartButtons: [],
     images: [],
-    textLength: 0,
   };
   const stack: { element: MarkupElement; isVisible: boolean; isStruck: boolean }[] = [
     { element: root, isVisible: true, isStruck: false },
@@ -69,9 +69,16 @@ function isHidden({ name, attributes }: MarkupElement): boolean {
 function noteTexts(element: MarkupElement, facts: PageFacts, numbers: PageFacts['numbers']): void {
   for (const child of element.children) {
     if (typeof child !== 'string' || child === ' ') continue;
-    if (facts.textLength < 100_000) facts.textLength += child.length;
+    noteMention(element, child, facts);
     if (child.length < 2000 && hasDigit(child) && numbers.length < MAX_NUMBERS) numbers.push({ element, text: child });
   }
+}
+
+/** The product's name where pages set it in no heading. The title comes first in a page. */
+function noteMention(element: MarkupElement, text: string, { title, mentions }: PageFacts): void {
+  if (mentions.length >= 5 || text.length < 8 || text.length > 300 || title.length < 8) return;
+  const name = text.trim();
+  if (name.length >= 8 && title.includes(name)) mentions.push(element);
 }
 
 function hasDigit(text: string): boolean {

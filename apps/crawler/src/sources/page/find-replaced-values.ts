@@ -1,4 +1,4 @@
-import type { VisiblePrice } from './find-visible-prices.js';
+import type { ShownAmount, VisiblePrice } from './find-visible-prices.js';
 import type { PageFacts } from './page-facts.js';
 
 /** How far apart, in elements, an old price and the one that replaces it may stand. */
@@ -11,6 +11,7 @@ const MAX_NEIGHBOURS = 20;
  */
 export function findReplacedValues(
   visible: readonly VisiblePrice[],
+  savings: readonly ShownAmount[],
   struck: ReadonlySet<number>,
   facts: PageFacts,
 ): { old: Set<number>; current: Set<number> } {
@@ -25,7 +26,7 @@ export function findReplacedValues(
       const [high, low] = first.value > second.value ? [first, second] : [second, first];
       if (low.isNet && !high.isNet) continue;
       const isOld = struck.has(high.value) || (high.isCalledOld && !low.isCalledOld && low.value > high.value * 0.1);
-      if (!isOld && !isDiscounted(high, low, percents)) continue;
+      if (!isOld && !isDiscounted(high, low, percents) && !isSaved(high, low, savings)) continue;
       old.add(high.value);
       current.add(low.value);
     }
@@ -45,11 +46,22 @@ function isDiscounted(
   );
 }
 
+/** "1529, 899, -630": what is saved is shown too. */
+function isSaved(high: VisiblePrice, low: VisiblePrice, savings: readonly ShownAmount[]): boolean {
+  const saved = high.value - low.value;
+  if (saved === low.value || saved < high.value * 0.03) return false;
+  return savings.some(({ value, order }) => Math.abs(order - high.order) <= NEAR && Math.abs(value - saved) < 0.005);
+}
+
+/** A percentage by itself, or one that is called a discount; "25 % up to $200" is a fee. */
+const DISCOUNT =
+  /^\W{0,4}(\d{1,2}(?:[.,]\d)?) ?%\W{0,4}(?:off|discount|rabatt|sale)?\W{0,2}$|(?:save|off|discount|rabatt|spar|remise|économ|ahorr|descuento|sconto|risparm|korting|slev|rabat|скидк|выгод|割引|할인|折扣).{0,20}?(\d{1,2}(?:[.,]\d)?) ?%/i;
+
 function readPercents({ numbers }: PageFacts): { order: number; percent: number }[] {
   const percents: { order: number; percent: number }[] = [];
   for (const { element, text } of numbers) {
-    const match = text.length < 60 ? /(?:^|\D)(\d{1,2}(?:[.,]\d)?) ?%/.exec(text) : null;
-    const percent = Number(match?.[1]?.replace(',', '.') ?? 0);
+    const match = text.length < 60 ? DISCOUNT.exec(text.trim()) : null;
+    const percent = Number((match?.[1] ?? match?.[2])?.replace(',', '.') ?? 0);
     if (percent >= 3 && percents.length < 200) percents.push({ order: element.order, percent });
   }
   return percents;

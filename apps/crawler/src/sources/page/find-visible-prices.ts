@@ -20,6 +20,12 @@ export interface VisiblePrice {
   isNet: boolean;
 }
 
+/** An amount that a text calls a saving, and where it stands. */
+export interface ShownAmount {
+  value: number;
+  order: number;
+}
+
 const MAX_TEXT_LENGTH = 90;
 const PRICE_CLASS =
   /pri[cx]|prezzo|precio|preis|preco|preço|cena|ceny|tsena|prijs|\bpris|hinta|hind\b|kaina|\bar\b|fiyat|amount|betrag|montant|bedrag|cost|kwota/i;
@@ -29,7 +35,12 @@ const NET =
   /(?:ex(?:cl)?\.?|without|before|ohne|zzgl\.?|hors|sin|senza|bez|brez|utan|uten|ekskl\.?|exkl\.?|без) ?(?:vat|tax|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|netto|nettó|\bht\b|alv 0/i;
 
 /** All amounts shown on a page with a score; several for the same amount when it is shown more than once. */
-export function findVisiblePrices(facts: PageFacts, hints: CurrencyHints, context: PlaceContext): VisiblePrice[] {
+export function findVisiblePrices(
+  facts: PageFacts,
+  hints: CurrencyHints,
+  context: PlaceContext,
+): { prices: VisiblePrice[]; savings: ShownAmount[] } {
+  const savings: ShownAmount[] = [];
   const found: (VisiblePrice & { signature: string })[] = [];
   const seen = new Set<MarkupElement>();
   for (const { element } of facts.numbers) {
@@ -40,12 +51,15 @@ export function findVisiblePrices(facts: PageFacts, hints: CurrencyHints, contex
     const around = place.element.parent ? priceTextOf(place.element.parent, MAX_TEXT_LENGTH) : '';
     const isNet = NET.test(around || place.text);
     for (const price of place.prices) {
-      if (price.kind !== 'plain' && price.kind !== 'from') continue;
+      const isLowEnd = price.kind === 'range' && price === place.prices[0];
+      const value = price.amountMinor / 10 ** currencyExponent(price.currency);
+      if (price.kind === 'discount') savings.push({ value, order: place.element.order });
+      if (price.kind !== 'plain' && price.kind !== 'from' && !isLowEnd) continue;
       found.push({
         amountMinor: price.amountMinor,
         currency: price.currency,
-        value: price.amountMinor / 10 ** currencyExponent(price.currency),
-        score: score - (price.isMarked ? 0 : 2) - (price.kind === 'from' ? 0.5 : 0),
+        value,
+        score: score - (price.isMarked ? 0 : 2) - (price.kind === 'plain' ? 0 : 0.5),
         isMarked: price.isMarked,
         order: place.element.order,
         isCalledOld,
@@ -56,7 +70,8 @@ export function findVisiblePrices(facts: PageFacts, hints: CurrencyHints, contex
   }
   weighRepetition(found);
   favourFirst(found, context.headingOrder);
-  return found;
+  favourLower(found);
+  return { prices: found, savings };
 }
 
 /** How an element is built into its surroundings: the cards of a product list share it. */
@@ -79,15 +94,31 @@ function weighRepetition(found: (VisiblePrice & { signature: string })[]): void 
   for (const price of found) if ((valuesBySignature.get(price.signature)?.size ?? 0) >= 3) price.score -= 2.5;
 }
 
-/** Readers go from the heading down: the first price after it is most often the product's. */
+/** Readers go from the heading down: the first price after it, else the last one closely before, is most often the product's. */
 function favourFirst(found: VisiblePrice[], headingOrder: number | undefined): void {
   if (headingOrder === undefined) return;
   let first: VisiblePrice | undefined;
+  let before: VisiblePrice | undefined;
   for (const price of found) {
-    if (price.isMarked && price.score > 0 && price.order >= headingOrder && (!first || price.order < first.order))
-      first = price;
+    if (!price.isMarked || price.score <= 0) continue;
+    if (price.order >= headingOrder) {
+      if (!first || price.order < first.order) first = price;
+    } else if (price.order > headingOrder - 100 && (!before || price.order > before.order)) before = price;
   }
-  if (first) first.score += 1.5;
+  const isFar = first === undefined || first.order > headingOrder + 300;
+  const favourite = isFar ? (before ?? first) : first;
+  if (favourite) favourite.score += 1.5;
+}
+
+/** Of two prices side by side that nothing else tells apart, the lower is the one to pay, unless it leaves out tax. */
+function favourLower(found: VisiblePrice[]): void {
+  for (const [index, price] of found.entries()) {
+    const next = found[index + 1];
+    if (!next || price.score <= 3 || next.score <= 3 || Math.abs(next.order - price.order) > 8) continue;
+    const [high, low] = price.value > next.value ? [price, next] : [next, price];
+    const isSale = low.value < high.value * 0.98 && low.value > high.value * 0.25;
+    if (isSale && !low.isNet && Math.abs(high.score - low.score) <= 1.5) low.score += 1;
+  }
 }
 
 /** Amounts that are struck through: what it cost before. */

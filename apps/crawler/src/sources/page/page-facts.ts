@@ -11,6 +11,8 @@ export interface PageFacts {
   metas: Map<string, string>;
   canonical: string | undefined;
   headings: MarkupElement[];
+  /** The first elements outside the head whose text is a part of the title. */
+  mentions: MarkupElement[];
   /** Texts of `application/ld+json` scripts. */
   jsonLd: string[];
   /** Texts of other inline scripts that speak of prices. */
@@ -24,8 +26,6 @@ export interface PageFacts {
   /** Buttons and forms that put the product into a cart. */
   cartButtons: MarkupElement[];
   images: MarkupElement[];
-  /** Characters of visible text, at most about 100,000. */
-  textLength: number;
 }
 
 /** One thing for sale, as some markup describes it. */

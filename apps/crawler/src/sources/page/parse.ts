@@ -59,8 +59,8 @@ export function parsePage(html: string, url: string, currencyHint?: string): Pag
   const expected = named ?? currencyHint;
   const hints = { ...currencyOfPlace(url, facts.language), ...(expected ? { currencyHint: expected } : {}) };
   const cartOrders = facts.cartButtons.map(({ order }) => order);
-  const visible = findVisiblePrices(facts, hints, { headingOrder: main?.order, cartOrders });
-  const replaced = findReplacedValues(visible, findStruckValues(facts, hints), facts);
+  const { prices: visible, savings } = findVisiblePrices(facts, hints, { headingOrder: main?.order, cartOrders });
+  const replaced = findReplacedValues(visible, savings, findStruckValues(facts, hints), facts);
   const chosen = choosePrice(products, visible, replaced, readStateValues(facts.scripts), hints);
   const title = findTitle(products, facts, heading);
   if (title === '') return { status: 'unrecognized', reason: 'The page has no title and no product.' };
@@ -80,14 +80,17 @@ export function parsePage(html: string, url: string, currencyHint?: string): Pag
   };
 }
 
-/** The heading that names the product: the one most like the title, else the first. */
-function findHeading({ headings, title }: PageFacts): MarkupElement | undefined {
+/** The heading that names the product: the one most like the title, else a text that is part of the title, else the first. */
+function findHeading({ headings, mentions, title }: PageFacts): MarkupElement | undefined {
   let best: { heading: MarkupElement; score: number } | undefined;
   for (const heading of headings.slice(0, 30)) {
     const score = similarity(textOf(heading, 300), title);
     if (!best || score > best.score + 0.05) best = { heading, score };
   }
-  return best?.heading;
+  if (best && best.score > 0.5) return best.heading;
+  // Logos are part of the title too; the product's name is the longer one.
+  const [longest] = [...mentions].sort((a, b) => textOf(b, 300).length - textOf(a, 300).length);
+  return longest ?? best?.heading;
 }
 
 function isAboutProduct(products: readonly MarkedProduct[], facts: PageFacts, visiblePrices: number): boolean {

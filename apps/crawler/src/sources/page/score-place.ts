@@ -34,8 +34,8 @@ export function scorePlace(element: MarkupElement, text: string, context: PlaceC
       score -= 2.5;
     if (level < 2 && (name === 'strong' || name === 'b' || name === 'h2' || name === 'h3')) score += 0.5;
     if (name === 'body' || name === 'html') break;
-    const words = `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.itemprop ?? ''}`;
-    if (words.length <= 2) continue;
+    const words = namesOf(current);
+    if (words === '') continue;
     if (level <= 4 && PRICE.test(words)) {
       if (!isPrice) score += level <= 2 ? 3 : 1.5;
       isPrice = true;
@@ -49,12 +49,28 @@ export function scorePlace(element: MarkupElement, text: string, context: PlaceC
   return score + scoreDistance(element.order, context);
 }
 
+/** What authors call an element: names made for styles, scripts, markup and tests. */
+function namesOf({ attributes }: MarkupElement): string {
+  const names = [
+    attributes.class,
+    attributes.id,
+    attributes.itemprop,
+    attributes['data-testid'],
+    attributes['data-test'],
+    attributes['data-qa'],
+    attributes['data-auto'],
+    attributes['data-hook'],
+    attributes['data-name'],
+  ];
+  return names.filter(Boolean).join(' ');
+}
+
 function scoreDistance(order: number, { headingOrder, cartOrders }: PlaceContext): number {
   let score = 0;
   if (headingOrder !== undefined) {
     const distance = order - headingOrder;
     if (distance >= 0) score += distance < 60 ? 3 : distance < 150 ? 2 : distance < 300 ? 1 : distance < 600 ? 0 : -1;
-    else score += distance > -60 ? 1 : -1;
+    else score += distance > -20 ? 2 : distance > -100 ? 1 : -1;
   }
   let nearest = Number.POSITIVE_INFINITY;
   for (const cart of cartOrders) nearest = Math.min(nearest, Math.abs(cart - order));
