@@ -9,7 +9,7 @@ export const OPEN_ROUTES: readonly OpenRoute[] = [
   {
     path: '/healthz',
     operationId: 'readHealth',
-    summary: 'Does it work? `degraded` is 200 too: only Redis is away',
+    summary: 'Does it work? 200 too while only Redis is away (degraded)',
     contentType: 'application/json',
     statuses: [200, 503],
   },
