@@ -1,5 +1,5 @@
 export interface WaitForOptions {
-  /** Gives up after this long, in ms. @default 5000 */
+  /** Gives up after this long, in ms. @default 15000, enough for a busy machine */
   timeoutMs?: number;
   /** Pause between two looks, in ms. @default 10 */
   everyMs?: number;
@@ -14,7 +14,7 @@ export interface WaitForOptions {
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 5000, everyMs = 10, what = 'the condition' }: WaitForOptions = {},
+  { timeoutMs = 15_000, everyMs = 10, what = 'the condition' }: WaitForOptions = {},
 ): Promise<NonNullable<T>> {
   const giveUpAt = performance.now() + timeoutMs;
   let cause: unknown;

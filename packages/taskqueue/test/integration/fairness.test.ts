@@ -21,20 +21,20 @@ it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
     }),
   );
   for (const worker of workers) await worker.start();
-  await queue.producer.submitTasks(tasks(2000));
+  await queue.producer.submitTasks(tasks(2000), { timeoutMs: 10_000 });
   await queue.isEmpty(15_000);
   for (const worker of workers) {
     expect(worker.stats().finished).toBeGreaterThanOrEqual(900);
     expect(worker.stats().finished).toBeLessThanOrEqual(1100);
   }
-}, 20_000);
+}, 40_000);
 
 it('handlers that do nothing are read for in hundreds', async () => {
-  await queue.producer.submitTasks(tasks(20_000));
+  await queue.producer.submitTasks(tasks(20_000), { timeoutMs: 10_000 });
   const worker = queue.worker({ handler: async () => 'done' });
   await queue.client.config('RESETSTAT');
   await worker.start();
-  await queue.isEmpty(10_000);
+  await queue.isEmpty(20_000);
   const reads = Number(/cmdstat_xreadgroup:calls=(\d+)/.exec(await queue.client.info('commandstats'))?.[1]);
   expect(20_000 / reads).toBeGreaterThan(100);
 });

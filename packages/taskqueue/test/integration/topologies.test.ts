@@ -61,7 +61,8 @@ describe('a cluster of three nodes', () => {
     );
     const connect = createRedisConnect({ clusterNodes: nodes.map(({ addr }) => addr) });
     const { producer, worker, seen, events } = startQueue(connect);
-    expect(await worker.start()).toBe('ready');
+    await worker.start();
+    await waitFor(() => worker.stats().available);
     await waitFor(() => producer.submitTasks(tasks(1000)));
     await waitFor(() => seen.size === 1000);
     const cluster = connect('admin');
@@ -103,7 +104,8 @@ describe('a master with a replica and a sentinel', () => {
     const { producer, worker, seen, events } = startQueue(
       createRedisConnect({ sentinels: { addrs: [`127.0.0.1:${sentinel.port}`], masterName: 'house' } }),
     );
-    expect(await worker.start()).toBe('ready');
+    await worker.start();
+    await waitFor(() => worker.stats().available);
     await producer.submitTasks(tasks(100));
     await waitFor(() => seen.size === 100);
     await sentinelAdmin.call('SENTINEL', 'FAILOVER', 'house');
