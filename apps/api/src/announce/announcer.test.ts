@@ -54,7 +54,15 @@ describe('createAnnouncer', () => {
     expect(submitted).toHaveLength(2);
     expect(warnings[0]).toEqual([
       'publish task failed, fallback to direct scheduling',
-      { task_id: 42, correlationId: 'c-1', error: expect.any(QueueUnavailableError) },
+      {
+        task_id: 42,
+        correlationId: 'c-1',
+        error: {
+          name: 'QueueUnavailableError',
+          code: 'QUEUE_UNAVAILABLE',
+          message: 'the queue is unavailable: timeout',
+        },
+      },
     ]);
     expect(warnings).toHaveLength(3);
   });

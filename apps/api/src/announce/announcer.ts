@@ -36,7 +36,11 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
         return 'queued';
       } catch (error) {
         onOutcome(outcomeOf(error), performance.now() - startedAt);
-        log.warn('publish task failed, fallback to direct scheduling', { task_id: taskId, correlationId, error });
+        log.warn('publish task failed, fallback to direct scheduling', {
+          task_id: taskId,
+          correlationId,
+          error: summarize(error),
+        });
         return 'deferred';
       }
     },
@@ -59,6 +63,17 @@ export function createSilentAnnouncer(onOutcome: AnnouncerOptions['onOutcome'] =
     },
     hintStop() {},
   };
+}
+
+/**
+ * Without stack: while Redis is away every task warns, an expected failure has nothing to show there, and mapping a stack
+ * back to its source costs more than the request itself.
+ */
+function summarize(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, cause } = error;
+  const code = 'code' in error ? { code: error.code } : {};
+  return { name, message, ...code, ...(cause instanceof Error ? { cause: cause.message } : {}) };
 }
 
 function outcomeOf(error: unknown): AnnounceOutcome {

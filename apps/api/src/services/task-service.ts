@@ -16,12 +16,13 @@ import type { Announcer } from '../announce/announcer.js';
 import { ConflictError, IdempotencyKeyReusedError, InvalidInputError, NotFoundError } from '../errors.js';
 import { deleteTask, editTask, lockTask, pauseTask, resumeTask, runTaskNow } from '../store/change-task.js';
 import { findOwnChannels } from '../store/channel-store.js';
-import { createTask, readTask } from '../store/create-task.js';
+import { createTask, readCreation, readTask } from '../store/create-task.js';
 import { type EventFilter, listEvents } from '../store/list-events.js';
 import { listRuns } from '../store/list-runs.js';
 import { listTasks, type PageRequest, type TaskFilter } from '../store/list-tasks.js';
 import { listTaskItems } from '../store/read-items.js';
 import { checkSourceQuery } from './check-source-query.js';
+import { describeNewTask } from './describe-new-task.js';
 import { mergeDefinition, nameTask } from './merge-definition.js';
 
 /** Who asks, and the id that ties everything that follows together. */
@@ -95,10 +96,14 @@ export function createTaskService(options: TaskServiceOptions) {
       const result = await createTask(database, { userId, definition, correlationId, ...idempotency });
       if (result.status === 'mismatch') throw new IdempotencyKeyReusedError();
       if (result.status === 'replayed') return { ...(await replay(caller, result.taskId)), isReplay: true };
-      const created = await announceAndRead(caller, result.taskId);
-      onCreated(created.dispatch);
-      log.info('task created', { taskId: result.taskId, dispatch: created.dispatch, correlationId });
-      return { ...created, isReplay: false };
+      // Reading an instant takes as long as ringing the bell; everything else about a new task is known.
+      const [dispatch, createdAt] = await Promise.all([
+        announcer.announce(result.taskId, correlationId),
+        readCreation(sql, result.taskId),
+      ]);
+      onCreated(dispatch);
+      log.info('task created', { taskId: result.taskId, dispatch, correlationId });
+      return { task: describeNewTask(result.taskId, definition, createdAt), dispatch, isReplay: false };
     },
 
     read: ({ userId }: Caller, taskId: number): Promise<Task> => readLiving(userId, taskId),

@@ -1,11 +1,11 @@
-import type { Task } from '@goodshunter/contracts';
+import type { SourceName, Task } from '@goodshunter/contracts';
 import { type Database, isDuplicateKey, type Sql } from '@goodshunter/db';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
 
 /** What a task is when it begins: everything decided, nothing left to default. */
 export interface TaskDefinition {
   name: string;
-  source: string;
+  source: SourceName;
   query: Record<string, unknown>;
   keyword: string;
   minPrice: number | null;
@@ -84,6 +84,13 @@ async function findKey(sql: Sql, userId: number, key: string) {
     [userId, key],
   );
   return rows[0];
+}
+
+/** When a task was created, by the database's clock: the one thing about a new task that only the database knows. */
+export async function readCreation(sql: Sql, taskId: number): Promise<Date> {
+  const [row] = await sql.query<{ created_at: Date }>('SELECT created_at FROM task WHERE id = ?', [taskId]);
+  if (!row) throw new Error(`task ${taskId} vanished after it was committed`);
+  return row.created_at;
 }
 
 /** A task of this user in any state, by primary key; undefined when there is none. */

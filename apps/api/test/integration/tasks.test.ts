@@ -69,6 +69,7 @@ describe('POST /api/tasks', () => {
       health: 'pending',
       isRunning: false,
     });
+    expect((await rig.call('get', `/api/tasks/${task.id}`)).body).toEqual(task);
     expect(await readRow(task.id)).toMatchObject({ is_due: 1, token: 0, correlation_id: 'trace-1' });
     expect(await readEntries()).toContainEqual(
       expect.objectContaining({ task_id: task.id, action: 'execute', source: 'api', correlation_id: 'trace-1' }),
