@@ -1,7 +1,7 @@
 // Shows how the compose stack scales and what it survives, and writes docs/scaling.md: node scripts/compose-scaling.mjs
 // [--tasks 3000] [--rounds 3] [--keep]. Builds the images if they are missing. Ends non-zero when a promise does not hold.
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import {
   apiUrls,
@@ -28,6 +28,8 @@ const ROUNDS = Number(values.rounds);
 const WAITING = Math.min(1000, TASKS);
 const LEAST_SHARE = 25;
 const LARGEST_SHARE = 42;
+/** Processes that wanted a core before anything was started here: what else the machine was busy with. */
+const loadBefore = loadavg()[0].toFixed(1);
 const broken = [];
 const lines = [];
 let token = '';
@@ -294,7 +296,7 @@ try {
     '',
     'Written by `node scripts/compose-scaling.mjs`, which runs the compose stack and breaks it.',
     '',
-    `Machine: ${machine}. Shop, database, Redis and all replicas share it, so more replicas than cores cannot add throughput.`,
+    `Machine: ${machine}. Load average before the start: ${loadBefore}. Shop, database, Redis and all replicas share the machine, so more replicas than cores cannot add throughput.`,
     '',
   ];
   writeFileSync(new URL('../docs/scaling.md', import.meta.url), `${[...head, ...lines].join('\n')}\n`);
