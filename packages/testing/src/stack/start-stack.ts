@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { freePort } from '../free-port.js';
 import { type MariadbServer, startMariadb } from '../mariadb-server.js';
 import { type RedisServer, startRedis } from '../redis-server.js';
+import { waitFor } from '../wait-for.js';
 import { type ApiClient, createApiClient } from './api-client.js';
 import { type ServiceProcess, startService } from './service-process.js';
 
@@ -130,11 +131,13 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
     const crawlers = await Promise.all(crawlerPorts.map(startCrawlerAt));
     const apiProcess = await startApi();
     const schedulers = await Promise.all(Array.from({ length: schedulerCount }, () => startScheduler()));
+    // The api listens before the tables are looked at and the first token is written.
+    const token = (await waitFor(() => readFile(tokenFile, 'utf8'), { what: 'the token file' })).trim();
     return {
       redis,
       database,
       databaseUrl: ownUrl,
-      api: createApiClient(`http://127.0.0.1:${apiPort}`, (await readFile(tokenFile, 'utf8')).trim()),
+      api: createApiClient(`http://127.0.0.1:${apiPort}`, token),
       apiProcess,
       schedulers,
       schedulerUrls,
