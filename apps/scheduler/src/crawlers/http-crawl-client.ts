@@ -25,7 +25,7 @@ export interface CallOptions {
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Errors that mean that no byte of the request was taken, so that another crawler may get it without a second thought. */
-const NOT_SENT = new Set([
+const NOT_SENT = new Set<unknown>([
   'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
@@ -98,7 +98,6 @@ function parseAnswer(text: string): CallResult {
   }
 }
 
-function codeOf(error: unknown): string {
-  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
-  return typeof code === 'string' ? code : '';
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

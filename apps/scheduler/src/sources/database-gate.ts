@@ -45,6 +45,7 @@ export class DatabaseGate {
   async #watch(): Promise<void> {
     for (let waitMs = FIRST_WAIT_MS; !this.#stop.signal.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       await this.#pause.wait(waitMs);
+      if (this.#stop.signal.aborted) return;
       const isBack = await this.#options.ping().then(
         () => true,
         () => false,
