@@ -113,6 +113,8 @@ function serverArgs(dir: string): string[] {
   return [
     '--no-defaults',
     `--datadir=${join(dir, 'data')}`,
+    // Its own: a MariaDB that starts deletes the temporary tables it finds, those of the others in /tmp included.
+    `--tmpdir=${dir}`,
     `--socket=${join(dir, 'sock')}`,
     `--pid-file=${join(dir, 'pid')}`,
     '--bind-address=127.0.0.1',

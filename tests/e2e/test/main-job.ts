@@ -7,8 +7,11 @@ const INTERVAL_S = 5;
 const SEEN_WITHIN_MS = (INTERVAL_S + 3) * 1000;
 
 /** The main job as a user sees it; the same cases hold in both modes. */
-export function describeMainJob(mode: 'redis_streams' | 'db_polling', env: Record<string, string> = {}): void {
-  describe(`the main job in mode ${mode}`, () => {
+export function describeMainJob(
+  mode: 'redis_streams' | 'db_polling',
+  switchedOffBy: 'environment' | 'file' = 'environment',
+): void {
+  describe(`the main job in mode ${mode}, switched by ${switchedOffBy}`, () => {
     let stack: Stack;
     let receiver: WebhookReceiver;
     let taskId = 0;
@@ -16,7 +19,7 @@ export function describeMainJob(mode: 'redis_streams' | 'db_polling', env: Recor
     beforeAll(async () => {
       receiver = await startWebhookReceiver();
       const withRedis = mode === 'redis_streams';
-      stack = await startStack({ redis: withRedis, allowHosts: [receiver.host], env });
+      stack = await startStack({ redis: withRedis, switchedOffBy, allowHosts: [receiver.host] });
       await controlShop(stack, 'freeze', {});
     }, 60_000);
     afterAll(async () => {

@@ -1,3 +1,4 @@
 import { describeMainJob } from './main-job.js';
 
-describeMainJob('db_polling');
+describeMainJob('db_polling', 'environment');
+describeMainJob('db_polling', 'file');

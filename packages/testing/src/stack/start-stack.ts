@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,8 @@ const REDIS_PASSWORD = 'goodshunter_redis';
 export interface StartStackOptions {
   /** Whether a Redis is started and the queue switched on. @default true */
   redis?: boolean;
+  /** How the queue is switched off where there is no Redis. @default 'environment' */
+  switchedOffBy?: 'environment' | 'file';
   /** Redis as the services see it, such as the address of a proxy before the real one. @default the started server */
   redisAddr?: (server: RedisServer) => Promise<string> | string;
   /** The database as the services see it. @default the started server's */
@@ -85,7 +87,7 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
       DATABASE_URL: databaseUrl,
       REDIS_PASSWORD,
       REDIS_ADDR: redis ? ((await options.redisAddr?.(redis)) ?? redis.addr) : '127.0.0.1:1',
-      ...(withRedis ? {} : { APP_ENABLE_REDIS_QUEUE: 'false' }),
+      ...(withRedis ? {} : await switchQueueOff(dir, options.switchedOffBy)),
       FETCH_ALLOW_HOSTS: [`127.0.0.1:${shopPort}`, ...(options.allowHosts ?? [])].join(','),
       CRAWLER_URLS: crawlerPorts.map((port) => `http://127.0.0.1:${port}`).join(','),
       API_TOKEN_FILE: tokenFile,
@@ -156,6 +158,13 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
     await stop();
     throw error;
   }
+}
+
+async function switchQueueOff(dir: string, by: StartStackOptions['switchedOffBy']): Promise<Record<string, string>> {
+  if (by !== 'file') return { APP_ENABLE_REDIS_QUEUE: 'false' };
+  const file = join(dir, 'config.json');
+  await writeFile(file, JSON.stringify({ app: { enable_redis_queue: false } }));
+  return { GOODSHUNTER_CONFIG: file };
 }
 
 async function migrateDatabase(env: Record<string, string>): Promise<void> {
