@@ -41,13 +41,13 @@ CONF
 start_mariadb() {
   if is_running mariadb || is_container_running mariadb; then return; fi
   require_free_port "$DB_PORT" MariaDB DEV_DB_PORT
-  mkdir -p "$DEV/mysql" "$LOGS"
+  mkdir -p "$DEV/mysql/tmp" "$LOGS"
   if require_mariadb_binary; then
     install_database_files
     write_init_sql
     start_process mariadb "$LOGS/mariadb.log" "$(find_program mariadbd)" --no-defaults \
       --datadir="$DEV/mysql/data" --port="$DB_PORT" --bind-address=127.0.0.1 --skip-name-resolve --skip-log-bin \
-      --socket="$(socket_path)" --pid-file="$DEV/mysql/mariadb.pid" --init-file="$DEV/mysql/init.sql" \
+      --socket="$(socket_path)" --pid-file="$DEV/mysql/mariadb.pid" --init-file="$DEV/mysql/init.sql" --tmpdir="$DEV/mysql/tmp" \
       --character-set-server=utf8mb4 --innodb-buffer-pool-size=128M "$(database_user_option)"
     wait_for_server mariadb "$DB_PORT" "$LOGS/mariadb.log"
   elif has_docker; then

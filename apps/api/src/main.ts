@@ -1,5 +1,5 @@
-import { type Config, ConfigError, findDefaultSecrets, loadConfig } from '@goodshunter/config';
-import { createLogger, type Logger } from '@goodshunter/logger';
+import { ConfigError, checkSecrets, loadConfig } from '@goodshunter/config';
+import { createLogger } from '@goodshunter/logger';
 import { createApi } from './create-api.js';
 import { keepEnsuringAdmin } from './keep-ensuring-admin.js';
 import { listen } from './listen.js';
@@ -8,7 +8,7 @@ import { readVersion } from './version.js';
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger({ service: 'api', level: config.log.level });
-  checkSecrets(config, log);
+  checkSecrets(config, (secret) => log.warn('weak secret', { ...secret }));
   const api = createApi(config, log, readVersion());
   const stop = new AbortController();
   const server = await listen(api.app, config.api.port);
@@ -36,14 +36,6 @@ async function main(): Promise<void> {
     });
   }
   await keepEnsuringAdmin({ ensure: api.ensureAdmin, tokenFile: config.api.tokenFile, log, stop: stop.signal });
-}
-
-/** Default secrets are fine on a laptop, and refused where the operator asks for that. */
-function checkSecrets(config: Config, log: Logger): void {
-  const found = findDefaultSecrets(config);
-  for (const { key, env, problem } of found) log.warn('weak secret', { key, env, problem });
-  if (found.length === 0 || !config.app.strictSecrets) return;
-  throw new ConfigError(found.map(({ key, env, problem }) => ({ key, env, problem })));
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { ConfigError, findDefaultSecrets, loadConfig } from '@goodshunter/config';
+import { ConfigError, checkSecrets, loadConfig } from '@goodshunter/config';
 import { createLogger } from '@goodshunter/logger';
 import { startScheduler } from './scheduler.js';
 
@@ -12,9 +12,7 @@ async function main(): Promise<void> {
   });
   const log = createLogger({ service: 'scheduler', level: config.log.level });
   const { app, redis, database, crawler } = config;
-  const secrets = findDefaultSecrets(config);
-  for (const secret of secrets) log.warn('weak secret', { ...secret });
-  if (app.strictSecrets && secrets.length > 0) throw new Error('weak secrets are refused (app.strict_secrets)');
+  checkSecrets(config, (secret) => log.warn('weak secret', { ...secret }));
   const scheduler = await startScheduler(
     {
       databaseUrl: database.url,

@@ -1,3 +1,4 @@
+export { checkSecrets } from './check-secrets.js';
 export type { Config, SectionName } from './config.js';
 export { type ConfigKey, describeConfig } from './describe-config.js';
 export { formatDuration, parseDuration } from './duration.js';
