@@ -6,6 +6,8 @@ export interface MarkupLimits {
   maxDepth?: number;
   /** Parsing stops here; what has been read stays. @default 200000 */
   maxElements?: number;
+  /** Attributes kept; the others are not even copied. @default all */
+  attributes?: ReadonlySet<string>;
 }
 
 export interface MarkupDocument {
@@ -45,7 +47,7 @@ const IMPLIES_END = new Map<string, ReadonlySet<string>>([
  * counting what is open, not by searching.
  */
 export function parseMarkup(text: string, mode: 'html' | 'xml', limits: MarkupLimits = {}): MarkupDocument {
-  const builder = new TreeBuilder(text, mode === 'xml', limits.maxDepth ?? 512, limits.maxElements ?? 200_000);
+  const builder = new TreeBuilder(text, mode === 'xml', limits);
   const tokenizer = new Tokenizer({ xmlMode: mode === 'xml', decodeEntities: true }, builder);
   builder.stop = () => tokenizer.pause();
   tokenizer.write(text);
@@ -54,8 +56,29 @@ export function parseMarkup(text: string, mode: 'html' | 'xml', limits: MarkupLi
   return { root: builder.root, elementCount: builder.count, isTruncated: builder.isTruncated };
 }
 
+/** Shared by all elements without attributes, which are many. */
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
+
+/** A class rather than literals: V8 decides to allocate literals that once lived long where only a full collection frees them. */
+class TreeNode implements MarkupElement {
+  readonly name: string;
+  readonly parent: MarkupElement | null;
+  readonly order: number;
+  readonly depth: number;
+  attributes: Record<string, string> = NO_ATTRIBUTES;
+  children: MarkupElement['children'];
+
+  constructor(name: string, parent: MarkupElement | null, order: number) {
+    this.name = name;
+    this.parent = parent;
+    this.order = order;
+    this.depth = parent === null ? 0 : parent.depth + 1;
+    this.children = [];
+  }
+}
+
 class TreeBuilder implements TokenizerCallbacks {
-  readonly root: MarkupElement = { name: '', parent: null, order: -1, depth: 0, attributes: {}, children: [] };
+  readonly root: MarkupElement = new TreeNode('', null, -1);
   count = 0;
   isTruncated = false;
   stop: () => void = () => {};
@@ -63,20 +86,25 @@ class TreeBuilder implements TokenizerCallbacks {
   readonly #isXml: boolean;
   readonly #maxDepth: number;
   readonly #maxElements: number;
-  readonly #open = new Map<string, number>();
+  readonly #kept: ReadonlySet<string> | undefined;
+  /** How many elements of each name are open, and for each open element its counter. */
+  readonly #open = new Map<string, { count: number }>();
+  readonly #counters: { count: number }[] = [];
   readonly #skipped = new Map<string, number>();
   #current: MarkupElement = this.root;
   #fresh: MarkupElement = this.root;
   #isFreshPushed = false;
   #text = '';
   #attribute = '';
+  #isKept = true;
   #value = '';
 
-  constructor(source: string, isXml: boolean, maxDepth: number, maxElements: number) {
+  constructor(source: string, isXml: boolean, { maxDepth = 512, maxElements = 200_000, attributes }: MarkupLimits) {
     this.#source = source;
     this.#isXml = isXml;
     this.#maxDepth = maxDepth;
     this.#maxElements = maxElements;
+    this.#kept = attributes;
   }
 
   ontext(start: number, end: number): void {
@@ -107,14 +135,7 @@ class TreeBuilder implements TokenizerCallbacks {
       while (ends?.has(this.#current.name)) this.#pop();
     }
     const parent = this.#current;
-    const element: MarkupElement = {
-      name,
-      parent,
-      order: this.count++,
-      depth: parent.depth + 1,
-      attributes: {},
-      children: [],
-    };
+    const element = new TreeNode(name, parent, this.count++);
     parent.children.push(element);
     this.#fresh = element;
     this.#isFreshPushed = false;
@@ -123,7 +144,13 @@ class TreeBuilder implements TokenizerCallbacks {
       this.#skipped.set(name, (this.#skipped.get(name) ?? 0) + 1);
       return;
     }
-    this.#open.set(name, (this.#open.get(name) ?? 0) + 1);
+    let counter = this.#open.get(name);
+    if (!counter) {
+      counter = { count: 0 };
+      this.#open.set(name, counter);
+    }
+    counter.count++;
+    this.#counters.push(counter);
     this.#current = element;
     this.#isFreshPushed = true;
   }
@@ -138,31 +165,36 @@ class TreeBuilder implements TokenizerCallbacks {
     this.flushText();
     const written = this.#source.slice(start, end);
     const name = this.#isXml ? written : written.toLowerCase();
-    const skipped = this.#skipped.get(name) ?? 0;
+    const skipped = this.#skipped.size === 0 ? 0 : (this.#skipped.get(name) ?? 0);
     if (skipped > 0) {
       this.#skipped.set(name, skipped - 1);
       return;
     }
-    if ((this.#open.get(name) ?? 0) === 0) return;
+    if (!this.#open.get(name)?.count) return;
     while (this.#current.name !== name && this.#current !== this.root) this.#pop();
     this.#pop();
   }
 
   onattribname(start: number, end: number): void {
     const written = this.#source.slice(start, end);
-    this.#attribute = this.#isXml ? written : written.toLowerCase();
+    const name = this.#isXml ? written : written.toLowerCase();
+    this.#isKept = this.#kept === undefined || this.#kept.has(name);
+    this.#attribute = name;
   }
   onattribdata(start: number, end: number): void {
-    this.#value += this.#source.slice(start, end);
+    if (this.#isKept) this.#value += this.#source.slice(start, end);
   }
   onattribentity(codePoint: number): void {
-    this.#value += String.fromCodePoint(codePoint);
+    if (this.#isKept) this.#value += String.fromCodePoint(codePoint);
   }
   onattribend(): void {
-    const { attributes } = this.#fresh;
-    // "__proto__" is no attribute anyone reads.
-    if (attributes[this.#attribute] === undefined && this.#attribute !== '__proto__')
-      attributes[this.#attribute] = this.#value;
+    if (!this.#isKept) return;
+    const fresh = this.#fresh;
+    if (fresh.attributes === NO_ATTRIBUTES) fresh.attributes = {};
+    // "__proto__" is no attribute anyone reads. The first of two wins, as in browsers.
+    if (fresh.attributes[this.#attribute] === undefined && this.#attribute !== '__proto__') {
+      fresh.attributes[this.#attribute] = this.#value;
+    }
     this.#value = '';
   }
 
@@ -174,13 +206,14 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   #isForeign(): boolean {
-    return (this.#open.get('svg') ?? 0) > 0 || (this.#open.get('math') ?? 0) > 0;
+    return Boolean(this.#open.get('svg')?.count || this.#open.get('math')?.count);
   }
 
   #pop(): void {
-    const { name, parent } = this.#current;
-    if (!parent) return;
-    this.#open.set(name, (this.#open.get(name) ?? 1) - 1);
+    const { parent } = this.#current;
+    const counter = this.#counters.pop();
+    if (!parent || !counter) return;
+    counter.count--;
     this.#current = parent;
   }
 }

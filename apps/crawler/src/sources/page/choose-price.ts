@@ -29,83 +29,97 @@ interface Reading {
   times: number;
 }
 
+export interface PriceEvidence {
+  /** The product of the page, as each kind of markup describes it. */
+  products: readonly MarkedProduct[];
+  visible: readonly VisiblePrice[];
+  replaced: { old: ReadonlySet<number>; current: ReadonlySet<number> };
+  /** Amounts that the page's scripts call a price. Read only where the rest leaves doubt: scripts are long. */
+  readState: () => ReadonlySet<number>;
+  hints: CurrencyHints;
+}
+
+/** A lead at which nothing that scripts say would change the answer. */
+const CLEAR_LEAD = 4;
+
 /** Weighs what markup says against what is shown: each amount gathers the weight of the rules that name it. */
-export function choosePrice(
-  products: readonly MarkedProduct[],
-  visible: readonly VisiblePrice[],
-  replaced: { old: ReadonlySet<number>; current: ReadonlySet<number> },
-  stateValues: ReadonlySet<number>,
-  hints: CurrencyHints,
-): ChosenPrice | null {
+export function choosePrice(evidence: PriceEvidence): ChosenPrice | null {
+  const readings = gatherReadings(evidence);
+  let ranked = rankReadings(readings, evidence, new Set());
+  const [first, runnerUp] = ranked;
+  if (!first) return null;
+  const isClear = first.reading.markup > 0 && first.score - (runnerUp?.score ?? 0) >= CLEAR_LEAD;
+  if (!isClear) ranked = rankReadings(readings, evidence, evidence.readState());
+  const [best = first, second] = ranked;
+  const { reading, score } = best;
+  const margin = score - (second?.score ?? Math.min(0, score - 6));
+  const hasMarkup = ranked.some((other) => other.reading.markup > 0);
+  const confidence =
+    reading.markup > 0
+      ? confidenceOf(score - 4, margin + 1)
+      : confidenceOf(score - MIN_VISIBLE_ALONE + Math.min(2.5, margin / 2) - (hasMarkup ? 2 : 0), margin);
+  if (confidence < CONFIDENCE_FLOOR) return null;
+  const shownToo = reading.rules.length > 0 && reading.visible > 0 ? '+visible' : '';
+  const rule = reading.rules.length > 0 ? `${reading.rules.join('+')}${shownToo}` : 'visible';
+  return { price: reading.price, rule, confidence };
+}
+
+/** All amounts that markup names or the page shows, by their value in whole units. */
+function gatherReadings({ products, visible, hints }: PriceEvidence): Map<number, Reading> {
   const readings = new Map<number, Reading>();
-  const reading = (value: number, price: ParsedPrice): Reading => {
+  const readingOf = (value: number, price: ParsedPrice): Reading => {
     const known = readings.get(value);
     if (known) {
-      known.price = { ...known.price, currency: known.price.currency ?? price.currency };
+      known.price = known.price.currency === null ? price : known.price;
       return known;
     }
     const fresh = { price, rules: [], markup: 0, visible: Number.NEGATIVE_INFINITY, times: 0 };
     readings.set(value, fresh);
     return fresh;
   };
-  for (const product of products) {
-    for (const [index, offer] of product.offers.entries()) {
+  for (const { rule, offers, isOwn } of products) {
+    for (const [index, offer] of offers.entries()) {
       const price = readOfferPrice(offer, hints);
       if (!price) continue;
-      const entry = reading(unitsOf(price), price);
-      if (entry.rules.includes(product.rule)) continue;
+      const reading = readingOf(unitsOf(price), price);
+      if (reading.rules.includes(rule)) continue;
       const weight =
-        RULE_WEIGHTS[product.rule] -
-        (product.isOwn === false ? 4 : 0) -
-        (index > 0 ? 0.5 : 0) -
-        (offer.isLowest ? 0.25 : 0);
-      entry.rules.push(product.rule);
-      entry.markup = entry.markup === 0 ? weight : entry.markup + 1.5;
+        RULE_WEIGHTS[rule] - (isOwn === false ? 4 : 0) - (index > 0 ? 0.5 : 0) - (offer.isLowest ? 0.25 : 0);
+      reading.rules.push(rule);
+      reading.markup = reading.markup === 0 ? weight : reading.markup + 1.5;
     }
   }
-  const hasMarkup = readings.size > 0;
-  for (const place of visible) {
-    const known = readings.get(place.value);
-    const entry = known ?? reading(place.value, { amountMinor: place.amountMinor, currency: place.currency });
-    entry.visible = Math.max(entry.visible, Math.min(MAX_VISIBLE, place.score));
-    entry.times++;
+  for (const { value, amountMinor, currency, score } of visible) {
+    const reading = readingOf(value, { amountMinor, currency });
+    reading.visible = Math.max(reading.visible, Math.min(MAX_VISIBLE, score));
+    reading.times++;
   }
-  const bestVisible = Math.max(0, ...[...readings.values()].map((entry) => entry.visible));
-  const ranked = [...readings.entries()]
-    .map(([value, entry]) => ({ entry, score: scoreOf(value, entry) }))
-    .sort(
-      (a, b) =>
-        b.score - a.score || RULE_ORDER.indexOf(a.entry.rules[0] ?? '') - RULE_ORDER.indexOf(b.entry.rules[0] ?? ''),
-    );
-  const [best, second] = ranked;
-  if (!best) return null;
+  return readings;
+}
 
-  function scoreOf(value: number, entry: Reading): number {
-    const shown =
-      entry.visible === Number.NEGATIVE_INFINITY
-        ? entry.markup > 0 && bestVisible > 5
-          ? -2
-          : 0
-        : entry.visible + Math.min(1, (entry.times - 1) * 0.25);
+function rankReadings(
+  readings: ReadonlyMap<number, Reading>,
+  { replaced }: PriceEvidence,
+  state: ReadonlySet<number>,
+): { reading: Reading; score: number }[] {
+  let bestVisible = 0;
+  for (const { visible } of readings.values()) bestVisible = Math.max(bestVisible, visible);
+  const scoreOf = (value: number, { markup, visible, times }: Reading): number => {
+    // Markup that the page does not show is doubtful where it clearly shows something else.
+    const isUnseen = visible === Number.NEGATIVE_INFINITY;
+    const shown = isUnseen ? (bestVisible > 5 ? -2 : 0) : visible + Math.min(1, (times - 1) * 0.25);
     return (
-      entry.markup +
+      markup +
       shown +
-      (stateValues.has(value) ? 1.5 : 0) -
+      (state.has(value) ? 1.5 : 0) -
       (replaced.old.has(value) ? 7 : 0) +
       (replaced.current.has(value) ? 2 : 0)
     );
-  }
-
-  const { entry, score } = best;
-  const margin = score - (second?.score ?? Math.min(0, score - 6));
-  const confidence =
-    entry.markup > 0
-      ? confidenceOf(score - 4, margin + 1)
-      : confidenceOf(score - MIN_VISIBLE_ALONE + Math.min(2.5, margin / 2) - (hasMarkup ? 2 : 0), margin);
-  if (confidence < CONFIDENCE_FLOOR) return null;
-  const shownToo = entry.rules.length > 0 && entry.visible > 0 ? '+visible' : '';
-  const rule = entry.rules.length > 0 ? `${entry.rules.join('+')}${shownToo}` : 'visible';
-  return { price: entry.price, rule, confidence };
+  };
+  const order = ({ rules }: Reading) => RULE_ORDER.indexOf(rules[0] ?? '');
+  return [...readings]
+    .map(([value, reading]) => ({ reading, score: scoreOf(value, reading) }))
+    .sort((a, b) => b.score - a.score || order(a.reading) - order(b.reading));
 }
 
 function confidenceOf(excess: number, margin: number): number {

@@ -1,6 +1,7 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { parseMarkup } from '../../markup/parse-markup.js';
 import type { PageFacts } from './page-facts.js';
+import { readStockText } from './read-availability.js';
 
 const INVISIBLE = new Set([
   'style',
@@ -20,12 +21,18 @@ const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/
 /** "Add to cart" in the languages of many shops; of a button's text, id, name or class. */
 const CART =
   /add[-_ ]?(?:to|2|item)?[-_ ]?(?:my[-_ ]?)?(?:cart|basket|bag|trolley)|addtocart|buy[-_ ]?(?:now|box|button|it)|in den (?:waren|einkaufs)korb|kaufen|ajouter au panier|acheter|añadir (?:al carrito|a la cesta)|comprar|adicionar ao carrinho|aggiungi al carrello|acquista|in winkel(?:wagen|mand)|bestellen|köp|lägg i (?:varukorg|kundvagn)|læg i kurv|legg i handlekurv|lisää ostoskoriin|do košíku|do koszyka|kosárba|în coș|в корзин|купить|в кошик|купити|v košarico|dodaj|ielikt|grozā|lisa ostukorvi|sepete ekle|カートに入れる|買い物かご|加入購物車|加入购物车|立即购买|立即購買|장바구니|구매|הוסף לסל|أضف إلى/i;
+/** What the rules read of elements. */
+const ATTRIBUTES = new Set(
+  'action aria-label class content data-auto data-hook data-name data-qa data-src data-test data-testid datetime disabled hidden href http-equiv id itemprop itemscope itemtype lang name property rel src style title type typeof value xml:lang'.split(
+    ' ',
+  ),
+);
 const MAX_SCRIPT_LENGTH = 1_500_000;
 const MAX_NUMBERS = 4000;
 
 /** Parses a page and gathers what the rules need, in one walk. */
 export function collectFacts(html: string, url: string): PageFacts {
-  const { root } = parseMarkup(html, 'html');
+  const { root } = parseMarkup(html, 'html', { attributes: ATTRIBUTES });
   const facts: PageFacts = {
     url,
     root,
@@ -40,25 +47,36 @@ export function collectFacts(html: string, url: string): PageFacts {
     properties: [],
     numbers: [],
     struck: [],
+    stockTexts: [],
     cartButtons: [],
     images: [],
   };
-  const stack: { element: MarkupElement; isVisible: boolean; isStruck: boolean }[] = [
-    { element: root, isVisible: true, isStruck: false },
-  ];
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    const { element } = top;
+  // Two stacks instead of one of pairs: pages have tens of thousands of elements.
+  const elements: MarkupElement[] = [root];
+  const states: number[] = [0];
+  for (let element = elements.pop(); element; element = elements.pop()) {
+    let state = states.pop() ?? 0;
     note(element, facts);
-    const isVisible = top.isVisible && !isHidden(element);
-    const isStruck = top.isStruck || STRUCK.has(element.name) || /line-through/i.test(element.attributes.style ?? '');
     if (element.name === 'script') continue;
-    for (let index = element.children.length - 1; index >= 0; index--) {
-      const child = element.children[index];
-      if (child !== undefined && typeof child !== 'string') stack.push({ element: child, isVisible, isStruck });
+    if (isHidden(element)) state |= HIDDEN;
+    if (isStruck(element)) state |= CROSSED;
+    const { children } = element;
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index];
+      if (child === undefined || typeof child === 'string') continue;
+      elements.push(child);
+      states.push(state);
     }
-    if (isVisible) noteTexts(element, facts, isStruck ? facts.struck : facts.numbers);
+    if ((state & HIDDEN) === 0) noteTexts(element, facts, state & CROSSED ? facts.struck : facts.numbers);
   }
   return facts;
+}
+
+const HIDDEN = 1;
+const CROSSED = 2;
+
+function isStruck({ name, attributes }: MarkupElement): boolean {
+  return STRUCK.has(name) || (attributes.style !== undefined && /line-through/i.test(attributes.style));
 }
 
 function isHidden({ name, attributes }: MarkupElement): boolean {
@@ -70,6 +88,7 @@ function noteTexts(element: MarkupElement, facts: PageFacts, numbers: PageFacts[
   for (const child of element.children) {
     if (typeof child !== 'string' || child === ' ') continue;
     noteMention(element, child, facts);
+    if (child.length < 60 && facts.stockTexts.length < 50) noteStock(element, child, facts);
     if (child.length < 2000 && hasDigit(child) && numbers.length < MAX_NUMBERS) numbers.push({ element, text: child });
   }
 }
@@ -79,6 +98,11 @@ function noteMention(element: MarkupElement, text: string, { title, mentions }: 
   if (mentions.length >= 5 || text.length < 8 || text.length > 300 || title.length < 8) return;
   const name = text.trim();
   if (name.length >= 8 && title.includes(name)) mentions.push(element);
+}
+
+function noteStock(element: MarkupElement, text: string, { stockTexts }: PageFacts): void {
+  const stock = readStockText(text);
+  if (stock !== null) stockTexts.push({ order: element.order, isOut: stock === 'out_of_stock' });
 }
 
 function hasDigit(text: string): boolean {
@@ -136,7 +160,7 @@ function noteScript({ attributes, children }: MarkupElement, facts: PageFacts): 
   const [text] = children;
   if (typeof text !== 'string' || text.length > MAX_SCRIPT_LENGTH) return;
   if (/ld\+json/i.test(attributes.type ?? '')) facts.jsonLd.push(text);
-  else if (text.length > 20 && /price|prix|preis|precio|amount/i.test(text)) facts.scripts.push(text);
+  else if (text.length > 20) facts.scripts.push(text);
 }
 
 function isCartButton(element: MarkupElement): boolean {

@@ -23,6 +23,8 @@ export interface PageFacts {
   numbers: { element: MarkupElement; text: string }[];
   /** The same for texts that are struck through. */
   struck: { element: MarkupElement; text: string }[];
+  /** Short visible texts that speak of the stock, and where they stand. */
+  stockTexts: { order: number; isOut: boolean }[];
   /** Buttons and forms that put the product into a cart. */
   cartButtons: MarkupElement[];
   images: MarkupElement[];

@@ -61,7 +61,13 @@ export function parsePage(html: string, url: string, currencyHint?: string): Pag
   const cartOrders = facts.cartButtons.map(({ order }) => order);
   const { prices: visible, savings } = findVisiblePrices(facts, hints, { headingOrder: main?.order, cartOrders });
   const replaced = findReplacedValues(visible, savings, findStruckValues(facts, hints), facts);
-  const chosen = choosePrice(products, visible, replaced, readStateValues(facts.scripts), hints);
+  const chosen = choosePrice({
+    products,
+    visible,
+    replaced,
+    readState: () => readStateValues(facts.scripts),
+    hints,
+  });
   const title = findTitle(products, facts, heading);
   if (title === '') return { status: 'unrecognized', reason: 'The page has no title and no product.' };
   if (!chosen && !isAboutProduct(products, facts, visible.length))
@@ -73,7 +79,7 @@ export function parsePage(html: string, url: string, currencyHint?: string): Pag
       url: ownAddress(facts),
       ...describe(products, facts),
       ...(chosen ? { price: chosen.price } : {}),
-      availability: readAvailability(products),
+      availability: readAvailability(products, facts, main),
       priceRule: chosen?.rule ?? 'none',
       confidence: chosen?.confidence ?? 0,
     },

@@ -1,5 +1,6 @@
+/** A field whose name ends in a word for price, with a number; each match begins at a letter, which keeps it linear. */
 const PRICE_FIELD =
-  /["']?(?:[a-z_-]{0,20}price[a-z_-]{0,20}|[a-z_]{0,10}amount|prix|preis|precio|prezzo)["']?\s*[:=]\s*["']?(\d{1,9}(?:\.\d{1,4})?)["']?\s*[,;}\]\n]/gi;
+  /(?:[pP](?:ri(?:ce|x)|reis|recio|rezzo)|[aA]mount)[a-zA-Z_-]{0,20}["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,9}(?:\.\d{1,4})?)["']?\s{0,3}[,;}\]\n]/g;
 const MAX_MATCHES = 500;
 
 /** Amounts that the page's own scripts (data layers, embedded state) call a price. They confirm, they never decide. */
