@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Book, quantile } from '../book.js';
 import type { Fault } from '../fault.js';
@@ -115,14 +115,13 @@ export const REDIS_FAULTS: Fault[] = [
     async run({ stack, redis, hold, measure }) {
       const client = redis.client();
       // A directory in the way of the snapshot fails it as a full disk would, even for root.
-      await mkdir(join(redis.dir, 'blocked.rdb'), { recursive: true });
-      await writeFile(join(redis.dir, 'blocked.rdb', 'file'), '');
-      await client.config('SET', 'dbfilename', 'blocked.rdb');
+      const obstacle = join(redis.dir, 'dump.rdb');
+      await mkdir(join(obstacle, 'in the way'), { recursive: true });
       await client.config('SET', 'save', '1 1');
       await client.bgsave().catch(() => {});
       measure('time to polling, ms', await timeToMode(stack, 'db_polling'));
       await hold(10_000);
-      await client.config('SET', 'dbfilename', 'dump.rdb');
+      await rm(obstacle, { recursive: true });
       await client.config('SET', 'save', '');
       await client.bgsave();
       await timeToMode(stack, 'redis_streams', 60_000);
