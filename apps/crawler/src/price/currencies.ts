@@ -157,6 +157,23 @@ const CODE_ALIASES: Readonly<Record<string, string>> = {
   CNH: 'CNY',
 };
 
+const FIRST_CHARACTERS = new Set([...BY_SPELLING.keys()].map((spelling) => spelling.charAt(0)));
+const LAST_CHARACTERS = new Set([...BY_SPELLING.keys()].map((spelling) => spelling.charAt(spelling.length - 1)));
+
+/** Quick answer to whether a sign or code can begin with a character. */
+export function canBeginSign(char: string): boolean {
+  return FIRST_CHARACTERS.has(char) || FIRST_CHARACTERS.has(char.toLowerCase()) || isLatin(char);
+}
+
+/** Quick answer to whether a sign or code can end with a character. */
+export function canEndSign(char: string): boolean {
+  return LAST_CHARACTERS.has(char) || LAST_CHARACTERS.has(char.toLowerCase()) || isLatin(char);
+}
+
+function isLatin(char: string): boolean {
+  return (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z');
+}
+
 /** Longest spelling in the table. */
 export const MAX_SIGN_LENGTH = 9;
 

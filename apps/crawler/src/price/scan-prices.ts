@@ -1,4 +1,12 @@
-import { type CurrencyHints, type CurrencySign, findSign, MAX_SIGN_LENGTH, resolveSign } from './currencies.js';
+import {
+  type CurrencyHints,
+  type CurrencySign,
+  canBeginSign,
+  canEndSign,
+  findSign,
+  MAX_SIGN_LENGTH,
+  resolveSign,
+} from './currencies.js';
 import { readNumbers, type WrittenNumber } from './read-number.js';
 import { toMinorUnits } from './to-minor-units.js';
 
@@ -21,8 +29,9 @@ const MAX_TEXT_LENGTH = 2000;
 
 /** Spaces of all kinds, digits of other scripts and wide forms as ASCII, keeping each character's position. */
 export function normalizePriceText(text: string): string {
-  return text
-    .slice(0, MAX_TEXT_LENGTH)
+  const head = text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH) : text;
+  if (/^[\x20-\x7e£€¥]*$/.test(head)) return head;
+  return head
     .replace(/[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\u2060]/g, ' ')
     .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String((digit.charCodeAt(0) & 15) % 16))
     .replaceAll('，', ',')
@@ -204,6 +213,7 @@ function signBefore(
     numberStart - end < 3
   )
     end--;
+  if (end <= from || !canEndSign(text.charAt(end - 1))) return null;
   for (let length = Math.min(MAX_SIGN_LENGTH, end - from); length > 0; length--) {
     const start = end - length;
     const spelling = text.slice(start, end);
@@ -247,6 +257,7 @@ function signAfter(
 ): PlacedSign | null {
   let start = numberEnd;
   while (start < to && text[start] === ' ' && start - numberEnd < 2) start++;
+  if (start >= to || !canBeginSign(text.charAt(start))) return null;
   for (let length = Math.min(MAX_SIGN_LENGTH, text.length - start, to - start); length > 0; length--) {
     const end = start + length;
     const spelling = text.slice(start, end);

@@ -88,7 +88,7 @@ function noteTexts(element: MarkupElement, facts: PageFacts, numbers: PageFacts[
   for (const child of element.children) {
     if (typeof child !== 'string' || child === ' ') continue;
     noteMention(element, child, facts);
-    if (child.length < 60 && facts.stockTexts.length < 50) noteStock(element, child, facts);
+    if (child.length > 3 && child.length < 60 && facts.stockTexts.length < 50) noteStock(element, child, facts);
     if (child.length < 2000 && hasDigit(child) && numbers.length < MAX_NUMBERS) numbers.push({ element, text: child });
   }
 }
@@ -163,10 +163,14 @@ function noteScript({ attributes, children }: MarkupElement, facts: PageFacts): 
   else if (text.length > 20) facts.scripts.push(text);
 }
 
+/** Links are many: only those that are made to look like buttons are read. */
+const BUTTON_LIKE = /cart|basket|bag|buy|btn|button|koszyk|ko[sš][ií]k|panier|carrello|carrito|korb|kaup|kjøp/i;
+
 function isCartButton(element: MarkupElement): boolean {
   const { id, name, value, title } = element.attributes;
   const className = element.attributes.class;
   if (element.name === 'input' && !/^(?:submit|button|image)$/i.test(element.attributes.type ?? '')) return false;
+  if (element.name === 'a' && !BUTTON_LIKE.test(`${className ?? ''} ${id ?? ''} ${title ?? ''}`)) return false;
   const text = element.name === 'form' ? (element.attributes.action ?? '') : textOf(element, 60);
   return CART.test(
     [id, name, value, title, className, element.attributes['aria-label'], text].filter(Boolean).join(' ').slice(0, 400),

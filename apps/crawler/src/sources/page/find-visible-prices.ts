@@ -134,10 +134,13 @@ export function findStruckValues(facts: PageFacts, hints: CurrencyHints): Set<nu
 function findPriceElement(start: MarkupElement, hints: CurrencyHints, seen: Set<MarkupElement>) {
   let element: MarkupElement | null = start;
   let bare: { element: MarkupElement; text: string; prices: ReturnType<typeof scanPrices> } | null = null;
+  let lastText = '';
   for (let level = 0; level < 4 && element && element.name !== 'body'; level++, element = element.parent) {
     if (seen.has(element)) return null;
     const text = priceTextOf(element, MAX_TEXT_LENGTH);
     if (text === '') break;
+    if (text === lastText) continue;
+    lastText = text;
     const prices = scanPrices(text, hints);
     const marked = prices.filter((price) => price.isMarked);
     if (marked.length > 0) {

@@ -7,16 +7,31 @@ const OUT = /outofstock|soldout|discontinued|^out$|oos|unavailable|nichtlieferba
 const IN =
   /instock|instoreonly|onlineonly|limitedavailability|preorder|presale|backorder|madetoorder|^in$|available|auflager|disponible/;
 
-/** A whole text that says so and nothing else, in the languages of many shops. */
-const OUT_TEXT =
-  /^\W*(?:(?:currently |temporarily )?(?:out of stock|sold[ -]out|unavailable)|ausverkauft|nicht (?:auf lager|lieferbar|verfügbar)|(?:actuellement |momentanément )?(?:indisponible|épuisé|en rupture(?: de stock)?)|rupture de stock|agotado|sin stock|no disponible|esgotado|indisponível|esaurito|non disponibile|uitverkocht|niet (?:op voorraad|leverbaar)|slutsåld?|slut i lager|ej i lager|udsolgt|ikke på lager|utsolgt|loppu|ei varastossa|vyprodáno|není skladem|vypredané|niedostępny|brak w magazynie|elfogyott|nincs készleten|stoc epuizat|indisponibil|изчерпан|нет в наличии|немає в наявності|laos otsas|läbi müüdud|nav pieejams|išparduota|rasprodano|ni na zalogi|tükendi|stokta yok|売り切れ|在庫切れ|品切れ|已售完|缺貨|缺货|품절|אזל(?: מהמלאי)?|نفدت الكمية)\W*$/iu;
-const IN_TEXT =
-  /^\W*(?:in stock(?: now)?|auf lager|sofort (?:lieferbar|verfügbar)|lieferbar|en stock|disponible(?: immédiatement)?|em estoque|em stock|disponibile|disponibilità immediata|op voorraad|i lager|på lager|varastossa|skladem|na sklade|skladom|dostępny|w magazynie|raktáron|készleten|în stoc|in stoc|в наличии|є в наявності|на склад|laos(?: olemas)?|ir noliktavā|na zalogi|na stanju|stokta|在庫あり|有現貨|有货|במלאי)\W*$/iu;
+/** What shops write when they have none left, as a whole text; separated by commas. */
+const OUT_TEXTS =
+  phrases(`out of stock, sold out, sold-out, currently out of stock, temporarily out of stock, currently unavailable, unavailable,
+ausverkauft, nicht auf lager, nicht lieferbar, nicht verfügbar, derzeit nicht verfügbar, indisponible, actuellement indisponible, épuisé, en rupture,
+en rupture de stock, rupture de stock, agotado, sin stock, no disponible, esgotado, indisponível, esaurito, non disponibile, uitverkocht,
+niet op voorraad, niet leverbaar, slutsåld, slut i lager, ej i lager, udsolgt, ikke på lager, utsolgt, loppu, ei varastossa, vyprodáno, není skladem,
+vypredané, niedostępny, brak w magazynie, elfogyott, nincs készleten, stoc epuizat, indisponibil, изчерпан, нет в наличии, немає в наявності, laos otsas,
+läbi müüdud, nav pieejams, išparduota, rasprodano, ni na zalogi, tükendi, stokta yok, 売り切れ, 在庫切れ, 品切れ, 已售完, 缺貨, 缺货, 품절, אזל, אזל מהמלאי, نفدت الكمية`);
+const IN_TEXTS =
+  phrases(`in stock, in stock now, auf lager, sofort lieferbar, sofort verfügbar, lieferbar, en stock, disponible, disponible immédiatement, em estoque,
+em stock, disponibile, disponibilità immediata, op voorraad, i lager, på lager, varastossa, skladem, na sklade, skladom, dostępny, w magazynie, raktáron, készleten,
+în stoc, in stoc, в наличии, є в наявності, laos, laos olemas, ir noliktavā, na zalogi, na stanju, stokta, 在庫あり, 有現貨, 有货, במלאי`);
+
+function phrases(list: string): ReadonlySet<string> {
+  return new Set(list.split(/,\s+/));
+}
 
 /** What a short text of a page says of the stock; null for the others. */
 export function readStockText(text: string): Availability | null {
-  if (OUT_TEXT.test(text)) return 'out_of_stock';
-  return IN_TEXT.test(text) ? 'in_stock' : null;
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s.!:✓✔●•]+$/u, '');
+  if (OUT_TEXTS.has(words)) return 'out_of_stock';
+  return IN_TEXTS.has(words) ? 'in_stock' : null;
 }
 
 /** How far below the heading, in elements, the product's own stock and button stand. */
