@@ -64,6 +64,8 @@ export class ServerProcess {
     child.kill(signal);
     if (signal === 'SIGSTOP' || signal === 'SIGCONT') return;
     child.kill('SIGCONT');
+    // Whoever waits for its end must not end before it.
+    child.ref();
     await gone;
   }
 

@@ -2,9 +2,9 @@ import type { QueueStatus } from '@goodshunter/contracts';
 import { waitFor } from '@goodshunter/testing';
 import { connectDatabase } from '../connect-database.js';
 import type { Fault } from '../fault.js';
+import { insertBacklog } from '../insert-backlog.js';
 
 const BACKLOG = 100_000;
-const ROWS_PER_INSERT = 5000;
 /** Shops of the demo street that the backlog watches. */
 const SHOPS = 500;
 const DRAIN_WITHIN_MS = 20 * 60_000;
@@ -21,16 +21,7 @@ export const BACKLOG_FAULT: Fault = {
     await Promise.all(stack.schedulers.map((scheduler) => scheduler.kill('SIGTERM')));
     const db = await connectDatabase(stack.databaseUrl);
     try {
-      for (let first = 0; first < BACKLOG; first += ROWS_PER_INSERT) {
-        const rows = Array.from({ length: ROWS_PER_INSERT }, (_, n) => [
-          JSON.stringify({ url: `${stack.shopUrl}/s/${1000 + ((first + n) % SHOPS)}` }),
-        ]);
-        await db.batch(
-          `INSERT INTO task (user_id, name, source, query, keyword, exclude_keywords, interval_s, due_at, planned_at)
-           VALUES (1, 'backlog', 'shopify', ?, '', '[]', 86400, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR)`,
-          rows,
-        );
-      }
+      await insertBacklog(db, { tasks: BACKLOG, shopUrl: stack.shopUrl, shops: SHOPS });
       const begunAt = Date.now();
       for (const index of stack.schedulers.keys()) stack.schedulers[index] = await stack.startScheduler();
       let mostEntries = 0;
