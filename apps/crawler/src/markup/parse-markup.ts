@@ -1,5 +1,5 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
-import type { MarkupElement } from './element.js';
+import type { MarkupElement, MarkupText } from './element.js';
 
 export interface MarkupLimits {
   /** Elements nested deeper become children of the deepest one allowed. @default 512 */
@@ -53,11 +53,20 @@ export function parseMarkup(text: string, mode: 'html' | 'xml', limits: MarkupLi
   tokenizer.write(text);
   if (!builder.isTruncated) tokenizer.end();
   builder.flushText();
-  return { root: builder.root, elementCount: builder.count, isTruncated: builder.isTruncated };
+  const { root, count, isTruncated } = builder;
+  builder.release();
+  return { root, elementCount: count, isTruncated };
 }
 
 /** Shared by all elements without attributes, which are many. */
 const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
+const NO_CHILDREN: MarkupElement['children'] = [];
+
+/** The first child makes an array of one: pushing to an empty one would reserve room for seventeen. */
+function append(parent: MarkupElement, child: MarkupElement | MarkupText): void {
+  if (parent.children === NO_CHILDREN) parent.children = [child];
+  else parent.children.push(child);
+}
 
 /** A class rather than literals: V8 decides to allocate literals that once lived long where only a full collection frees them. */
 class TreeNode implements MarkupElement {
@@ -73,12 +82,12 @@ class TreeNode implements MarkupElement {
     this.parent = parent;
     this.order = order;
     this.depth = parent === null ? 0 : parent.depth + 1;
-    this.children = [];
+    this.children = NO_CHILDREN;
   }
 }
 
 class TreeBuilder implements TokenizerCallbacks {
-  readonly root: MarkupElement = new TreeNode('', null, -1);
+  root: MarkupElement = new TreeNode('', null, -1);
   count = 0;
   isTruncated = false;
   stop: () => void = () => {};
@@ -136,7 +145,7 @@ class TreeBuilder implements TokenizerCallbacks {
     }
     const parent = this.#current;
     const element = new TreeNode(name, parent, this.count++);
-    parent.children.push(element);
+    append(parent, element);
     this.#fresh = element;
     this.#isFreshPushed = false;
     if (!this.#isXml && VOID.has(name)) return;
@@ -198,11 +207,19 @@ class TreeBuilder implements TokenizerCallbacks {
     this.#value = '';
   }
 
+  /** Lets go of the tree: the tokenizer lives on until a full collection and would keep every page's tree that long. */
+  release(): void {
+    this.root = new TreeNode('', null, -1);
+    this.#current = this.root;
+    this.#fresh = this.root;
+    this.#counters.length = 0;
+  }
+
   flushText(): void {
     const text = this.#text;
     if (text === '') return;
     this.#text = '';
-    this.#current.children.push(isBlank(text) ? ' ' : text);
+    append(this.#current, isBlank(text) ? ' ' : text);
   }
 
   #isForeign(): boolean {

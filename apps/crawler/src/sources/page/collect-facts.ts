@@ -29,6 +29,8 @@ const ATTRIBUTES = new Set(
 );
 const MAX_SCRIPT_LENGTH = 1_500_000;
 const MAX_NUMBERS = 4000;
+/** Longer texts are sentences. */
+const MAX_NUMBER_TEXT = 200;
 
 /** Parses a page and gathers what the rules need, in one walk. */
 export function collectFacts(html: string, url: string): PageFacts {
@@ -60,6 +62,7 @@ export function collectFacts(html: string, url: string): PageFacts {
     if (element.name === 'script') continue;
     if (isHidden(element)) state |= HIDDEN;
     if (isStruck(element)) state |= CROSSED;
+    if (element.name === 'nav' || element.name === 'footer') state |= HIDDEN;
     const { children } = element;
     for (let index = children.length - 1; index >= 0; index--) {
       const child = children[index];
@@ -88,8 +91,9 @@ function noteTexts(element: MarkupElement, facts: PageFacts, numbers: PageFacts[
   for (const child of element.children) {
     if (typeof child !== 'string' || child === ' ') continue;
     noteMention(element, child, facts);
-    if (child.length > 3 && child.length < 60 && facts.stockTexts.length < 50) noteStock(element, child, facts);
-    if (child.length < 2000 && hasDigit(child) && numbers.length < MAX_NUMBERS) numbers.push({ element, text: child });
+    if (child.length > 1 && child.length < 40 && facts.stockTexts.length < 50) noteStock(element, child, facts);
+    if (child.length < MAX_NUMBER_TEXT && hasDigit(child) && numbers.length < MAX_NUMBERS)
+      numbers.push({ element, text: child });
   }
 }
 

@@ -3,7 +3,7 @@ import { type CurrencyHints, currencyExponent } from '../../price/currencies.js'
 import { scanPrices } from '../../price/scan-prices.js';
 import type { PageFacts } from './page-facts.js';
 import { priceTextOf } from './price-text.js';
-import { OLD, type PlaceContext, scorePlace } from './score-place.js';
+import { createPlaceScorer, OLD, type PlaceContext } from './score-place.js';
 
 /** An amount people see on the page, and how much its place looks like that of the price. */
 export interface VisiblePrice {
@@ -41,14 +41,15 @@ export function findVisiblePrices(
   context: PlaceContext,
 ): { prices: VisiblePrice[]; savings: ShownAmount[] } {
   const savings: ShownAmount[] = [];
+  const scorePlace = createPlaceScorer(context);
   const found: (VisiblePrice & { signature: string })[] = [];
   const seen = new Set<MarkupElement>();
   for (const { element } of facts.numbers) {
     const place = findPriceElement(element, hints, seen);
     if (!place) continue;
-    const score = scorePlace(element, place.text, context) - (place.prices.length > 1 ? 1 : 0);
+    const score = scorePlace(element, place.text) - (place.prices.length > 1 ? 1 : 0);
     const isCalledOld = OLD.test(`${element.attributes.class ?? ''} ${place.element.attributes.class ?? ''}`);
-    const around = place.element.parent ? priceTextOf(place.element.parent, MAX_TEXT_LENGTH) : '';
+    const around = score > 0 && place.element.parent ? priceTextOf(place.element.parent, MAX_TEXT_LENGTH) : '';
     const isNet = NET.test(around || place.text);
     for (const price of place.prices) {
       const isLowEnd = price.kind === 'range' && price === place.prices[0];

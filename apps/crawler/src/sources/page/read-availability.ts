@@ -20,16 +20,17 @@ const IN_TEXTS =
 em stock, disponibile, disponibilità immediata, op voorraad, i lager, på lager, varastossa, skladem, na sklade, skladom, dostępny, w magazynie, raktáron, készleten,
 în stoc, in stoc, в наличии, є в наявності, laos, laos olemas, ir noliktavā, na zalogi, na stanju, stokta, 在庫あり, 有現貨, 有货, במלאי`);
 
+const MAX_PHRASE_LENGTH = 30;
+
 function phrases(list: string): ReadonlySet<string> {
   return new Set(list.split(/,\s+/));
 }
 
 /** What a short text of a page says of the stock; null for the others. */
 export function readStockText(text: string): Availability | null {
-  const words = text
-    .trim()
-    .toLowerCase()
-    .replace(/[\s.!:✓✔●•]+$/u, '');
+  const trimmed = text.trim();
+  if (trimmed.length < 2 || trimmed.length > MAX_PHRASE_LENGTH) return null;
+  const words = trimmed.toLowerCase().replace(/[\s.!:✓✔●•]+$/u, '');
   if (OUT_TEXTS.has(words)) return 'out_of_stock';
   return IN_TEXTS.has(words) ? 'in_stock' : null;
 }

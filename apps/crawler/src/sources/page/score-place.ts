@@ -21,32 +21,76 @@ const OTHER =
 const ELSEWHERE =
   /relat|recommend|similar|upsell|up-sell|cross[-_]?sell|also|recent|viewed|history|carousel|swiper|slick|owl-|accessor|bundle|footer|sidebar|side-bar|mini-?cart|mini-?basket|cart-?(?:items|popup|dropdown|summary|preview)|menu|navbar|nav-|banner|advert|sponsor|popular|best-?sell|trend|widget|compatib|alternativ|suggest|more-from|often|together|ahnlich|aehnlich|podob|raccomand|consigl|vendor-?list|sellers|tooltip|comment|review|listview|gridview|product-?list|products?-grid|product-?tile|teaser|product-?thumb/i;
 
-/** How much a place on a page looks like where the product's price stands; about -10 to 12. */
-export function scorePlace(element: MarkupElement, text: string, context: PlaceContext): number {
-  let score = text.length <= 25 ? 1 : 0;
-  let isPrice = false;
-  let isElsewhere = false;
-  let level = 0;
-  for (let current: MarkupElement | null = element; current && level < 25; current = current.parent, level++) {
-    const { name, attributes } = current;
-    if (name === 'footer' || name === 'nav' || name === 'aside') isElsewhere = true;
-    if (name === 'a' && level < 6 && attributes.href !== undefined && !/^(?:#|javascript:|$)/.test(attributes.href))
-      score -= 2.5;
-    if (level < 2 && (name === 'strong' || name === 'b' || name === 'h2' || name === 'h3')) score += 0.5;
-    if (name === 'body' || name === 'html') break;
-    const words = namesOf(current);
-    if (words === '') continue;
-    if (level <= 4 && PRICE.test(words)) {
-      if (!isPrice) score += level <= 2 ? 3 : 1.5;
-      isPrice = true;
-      if (level <= 2 && CURRENT.test(words)) score += 1.5;
+/** What an element's names say, read once per element: the prices of a page share their surroundings. */
+interface Names {
+  isEmpty: boolean;
+  isPrice: boolean;
+  isCurrent: boolean;
+  isOld: boolean;
+  isOther: boolean;
+  isElsewhere: boolean;
+}
+
+const NO_NAMES: Names = {
+  isEmpty: true,
+  isPrice: false,
+  isCurrent: false,
+  isOld: false,
+  isOther: false,
+  isElsewhere: false,
+};
+
+function readNames(element: MarkupElement, known: Map<MarkupElement, Names>): Names {
+  const read = known.get(element);
+  if (read) return read;
+  const words = namesOf(element);
+  const names: Names =
+    words === ''
+      ? NO_NAMES
+      : {
+          isEmpty: false,
+          isPrice: PRICE.test(words),
+          isCurrent: CURRENT.test(words),
+          isOld: OLD.test(words),
+          isOther: OTHER.test(words),
+          isElsewhere: ELSEWHERE.test(words),
+        };
+  known.set(element, names);
+  return names;
+}
+
+/** Scores places of one page: how much each looks like where the product's price stands; about -10 to 12. */
+export function createPlaceScorer(context: PlaceContext): (element: MarkupElement, text: string) => number {
+  const known = new Map<MarkupElement, Names>();
+  return (element, text) => {
+    let score = text.length <= 25 ? 1 : 0;
+    let isPrice = false;
+    let isElsewhere = false;
+    let level = 0;
+    for (let current: MarkupElement | null = element; current && level < 25; current = current.parent, level++) {
+      const { name, attributes } = current;
+      if (name === 'body' || name === 'html') break;
+      if (name === 'aside') isElsewhere = true;
+      if (name === 'a' && level < 6 && isLinkElsewhere(attributes.href)) score -= 2.5;
+      if (level < 2 && (name === 'strong' || name === 'b' || name === 'h2' || name === 'h3')) score += 0.5;
+      const names = readNames(current, known);
+      if (names.isEmpty) continue;
+      if (level <= 4 && names.isPrice) {
+        if (!isPrice) score += level <= 2 ? 3 : 1.5;
+        isPrice = true;
+        if (level <= 2 && names.isCurrent) score += 1.5;
+      }
+      if (level <= 2 && names.isOld) score -= 1.5;
+      if (level <= 3 && names.isOther) score -= 3;
+      if (names.isElsewhere) isElsewhere = true;
     }
-    if (level <= 2 && OLD.test(words)) score -= 1.5;
-    if (level <= 3 && OTHER.test(words)) score -= 3;
-    if (ELSEWHERE.test(words)) isElsewhere = true;
-  }
-  if (isElsewhere) score -= 4;
-  return score + scoreDistance(element.order, context);
+    if (isElsewhere) score -= 4;
+    return score + scoreDistance(element.order, context);
+  };
+}
+
+function isLinkElsewhere(href: string | undefined): boolean {
+  return href !== undefined && !/^(?:#|javascript:|$)/.test(href);
 }
 
 /** What authors call an element: names made for styles, scripts, markup and tests. */

@@ -1,0 +1,83 @@
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseFeed } from './parse.js';
+
+const FEED_URL = 'https://shop.example/feed';
+const RUNS = { numRuns: 300, interruptAfterTimeLimit: 10_000, markInterruptAsFailure: false };
+const PIECES = [
+  '<rss><channel>',
+  '<item>',
+  '</item>',
+  '<title>',
+  '</title>',
+  '<link>',
+  '</link>',
+  'https://a.example/1',
+  'javascript:x',
+  '<guid>',
+  '</guid>',
+  '<entry>',
+  '<feed xmlns="http://www.w3.org/2005/Atom">',
+  '<![CDATA[',
+  ']]>',
+  '<g:price>9 EUR</g:price>',
+  '$5',
+  '&amp;',
+  '&#0;',
+  '&#xd800;',
+  '<!DOCTYPE rss [',
+  '<pubDate>Sat, 13 Sep 2014 18:13:44 GMT</pubDate>',
+  '\u202e',
+  '<description>&lt;b&gt;',
+  '<rdf:RDF>',
+  '<link href="/x"/>',
+];
+const feed = fc
+  .array(
+    fc.oneof(
+      { arbitrary: fc.constantFrom(...PIECES), weight: 4 },
+      { arbitrary: fc.fullUnicodeString({ maxLength: 20 }), weight: 1 },
+    ),
+    { maxLength: 80 },
+  )
+  .map((pieces) => `<rss><channel>${pieces.join('')}`);
+
+describe('parseFeed on any text', () => {
+  it('never throws, and answers bounded plain data with one key each', () => {
+    fc.assert(
+      fc.property(feed, (xml) => {
+        const result = parseFeed(xml, FEED_URL);
+        if (result.status !== 'ok') return;
+        expect(new Set(result.items.map(({ key }) => key)).size).toBe(result.items.length);
+        for (const { key, title, url, description = '', price } of result.items) {
+          expect(key.length > 0 && key.length <= 191).toBe(true);
+          expect(title.length > 0 && title.length <= 500).toBe(true);
+          expect(url).toMatch(/^https?:\/\//);
+          expect(`${key}${title}${description}`).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+          if (price) expect(Number.isSafeInteger(price.amountMinor)).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it.each([
+    ['items', (n: number) => '<item><title>a $1</title><link>/a</link></item>'.repeat(n)],
+    ['items that are never closed', (n: number) => '<item><title>a'.repeat(n)],
+    ['nested elements', (n: number) => `<item><title>${'<b>'.repeat(n)}`],
+    ['entities', (n: number) => `<item><title>${'&amp;'.repeat(n)}</title></item>`],
+    ['namespaces', (n: number) => Array.from({ length: n }, (_, i) => `<item xmlns:n${i}="u"/>`).join('')],
+  ])('takes time in proportion to its length for many %s', (_name, make) => {
+    const timeOf = (n: number) => {
+      const xml = `<rss><channel>${make(n)}`;
+      const start = performance.now();
+      parseFeed(xml, FEED_URL);
+      return performance.now() - start;
+    };
+    timeOf(1000);
+    const small = Math.max(5, Math.min(timeOf(3000), timeOf(3000), timeOf(3000)));
+    const large = Math.min(timeOf(24_000), timeOf(24_000));
+    expect(large).toBeLessThan(small * 32);
+  });
+});
