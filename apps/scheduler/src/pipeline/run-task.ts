@@ -17,6 +17,7 @@ import { readTask, type TaskDefinition } from '../store/read-task.js';
 import { saveFailure } from '../store/save-failure.js';
 import { saveResult } from '../store/save-result.js';
 import { failureBackoffMs } from './failure-backoff.js';
+import { hasGap, isFullLook } from './full-look.js';
 import { type HostBackoff, hostOf } from './host-backoff.js';
 import { keepClaim } from './keep-claim.js';
 import type { RunningTasks } from './running-tasks.js';
@@ -153,7 +154,7 @@ async function runClaimed(
       return RELEASED;
     }
 
-    const crawl = await slot.crawl(toRequest(task, seen, correlationId, options), run.signal);
+    const crawl = await slot.crawl(toRequest(claim, task, seen, correlationId, options), run.signal);
     const observedAt = task.clock.now();
     slot.release();
     reportHost(hosts, host, crawl);
@@ -177,16 +178,22 @@ interface Context {
   correlationId: string;
 }
 
-function toRequest(task: TaskDefinition, seen: readonly SeenItem[], correlationId: string, options: RunOptions) {
-  const isBaseline = task.baselineAt === null;
+function toRequest(
+  claim: RunClaim,
+  task: TaskDefinition,
+  seen: readonly SeenItem[],
+  correlationId: string,
+  options: RunOptions,
+) {
+  // These must see the listing itself: a 304 of its first page, or paging that stops at known items, would hide the rest.
+  const isWhole = task.baselineAt === null || isFullLook(task.source, claim.taskId, claim.token);
   return {
     source: task.source,
     query: task.query,
     deadlineMs: Math.min(options.crawlDeadlineMs, LONGEST_DEADLINE_MS),
     maxRequests: options.maxRequests,
-    // A baseline must see the listing itself: a 304, or paging that stops at known items, would leave it empty.
-    validators: isBaseline ? {} : (task.validators ?? {}),
-    knownKeys: isBaseline ? [] : seen.slice(0, KNOWN_KEYS).map(({ key }) => key),
+    validators: isWhole ? {} : (task.validators ?? {}),
+    knownKeys: isWhole ? [] : seen.slice(0, KNOWN_KEYS).map(({ key }) => key),
     ...(task.currency === null ? {} : { currencyHint: task.currency }),
     correlationId,
   };
@@ -214,12 +221,13 @@ async function storeResult(
     isBaseline: task.baselineAt === null,
     baselineAtMs: task.baselineAt?.getTime() ?? null,
   };
+  const isFull = isFullLook(task.source, claim.taskId, claim.token);
   const diff = diffListing(seen, look, createMatcher(task));
   const events = await untilStored(db, claim, signal, async () => {
     const saved = await saveResult(db, claim, task, {
       diff,
       itemsSeen: crawl.items.length,
-      mayHaveMissed: crawl.mayHaveMissed && !look.isBaseline,
+      mayHaveMissed: !look.isBaseline && (isFull ? hasGap(crawl, seen) : crawl.mayHaveMissed),
       validators: crawl.notModified ? null : crawl.validators,
       observedAt,
       worker: options.worker,

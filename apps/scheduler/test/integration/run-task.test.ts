@@ -131,6 +131,22 @@ describe('runTask', () => {
     expect(stored).toEqual({ validators, id: 'c-42' });
   });
 
+  it('looks at the whole listing in one of ten runs, and misses nothing there if it comes upon known items', async () => {
+    const taskId = await database.createTask();
+    const validators = { 'https://shop.example/': { etag: '"1"' } };
+    await lookAgain(taskId, [listing('full/a', 1000)], { validators });
+    for (let look = 1; look <= 10; look++) {
+      await makeDue(taskId);
+      crawler.setAnswer(({ knownKeys }) =>
+        crawlOk([listing('full/a', 1000)], { validators, mayHaveMissed: knownKeys?.length === 0 }),
+      );
+      expect(await run(taskId)).toEqual({ status: 'saved' });
+    }
+    const whole = crawler.crawls.slice(1).filter(({ knownKeys }) => knownKeys?.length === 0);
+    expect(whole).toMatchObject([{ validators: {} }]);
+    expect(await database.count('run', `task_id = ${taskId} AND outcome = 'ok' AND may_have_missed = 1`)).toBe(0);
+  });
+
   it('puts one message per listing and channel into the outbox, in the same transaction', async () => {
     const userId = await database.createUser();
     const channelId = await database.createChannel({ userId, url: 'https://hooks.example' });
