@@ -54,8 +54,8 @@ const page = fc
   .map((pieces) => pieces.join(''));
 
 describe('parsePage on any text', () => {
-  it('never throws, and answers bounded plain data', () => {
-    fc.assert(
+  it('never throws, and answers bounded plain data', async () => {
+    await fc.assert(
       fc.property(page, (html) => {
         const result = parsePage(html, PAGE_URL);
         if (result.status !== 'ok') return;
