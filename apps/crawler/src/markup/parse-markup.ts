@@ -59,7 +59,7 @@ export function parseMarkup(text: string, mode: 'html' | 'xml', limits: MarkupLi
 }
 
 /** Shared by all elements without attributes, which are many. */
-const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
+export const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
 const NO_CHILDREN: MarkupElement['children'] = [];
 
 /** The first child makes an array of one: pushing to an empty one would reserve room for seventeen. */
@@ -133,7 +133,7 @@ class TreeBuilder implements TokenizerCallbacks {
   onopentagname(start: number, end: number): void {
     this.flushText();
     const written = this.#source.slice(start, end);
-    const name = this.#isXml ? written : written.toLowerCase();
+    const name = this.#isXml ? written : toLower(written);
     if (this.count >= this.#maxElements) {
       this.isTruncated = true;
       this.stop();
@@ -173,7 +173,7 @@ class TreeBuilder implements TokenizerCallbacks {
   onclosetag(start: number, end: number): void {
     this.flushText();
     const written = this.#source.slice(start, end);
-    const name = this.#isXml ? written : written.toLowerCase();
+    const name = this.#isXml ? written : toLower(written);
     const skipped = this.#skipped.size === 0 ? 0 : (this.#skipped.get(name) ?? 0);
     if (skipped > 0) {
       this.#skipped.set(name, skipped - 1);
@@ -186,7 +186,7 @@ class TreeBuilder implements TokenizerCallbacks {
 
   onattribname(start: number, end: number): void {
     const written = this.#source.slice(start, end);
-    const name = this.#isXml ? written : written.toLowerCase();
+    const name = this.#isXml ? written : toLower(written);
     this.#isKept = this.#kept === undefined || this.#kept.has(name);
     this.#attribute = name;
   }
@@ -233,6 +233,15 @@ class TreeBuilder implements TokenizerCallbacks {
     counter.count--;
     this.#current = parent;
   }
+}
+
+/** Most names are lower case already: looking is cheaper than copying. */
+function toLower(name: string): string {
+  for (let index = 0; index < name.length; index++) {
+    const code = name.charCodeAt(index);
+    if ((code >= 65 && code <= 90) || code > 127) return name.toLowerCase();
+  }
+  return name;
 }
 
 function isBlank(text: string): boolean {

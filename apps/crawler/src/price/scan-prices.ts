@@ -26,6 +26,7 @@ export interface FoundPrice {
 }
 
 const MAX_TEXT_LENGTH = 2000;
+const MAX_BARE_TEXT_LENGTH = 24;
 
 /** Spaces of all kinds, digits of other scripts and wide forms as ASCII, keeping each character's position. */
 export function normalizePriceText(text: string): string {
@@ -82,11 +83,12 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
  */
 export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPrice[] {
   const text = normalizePriceText(rawText);
+  const numbers = readNumbers(text);
+  if (numbers.length === 0) return [];
   const lower = text.toLowerCase();
   const found: FoundPrice[] = [];
   let last: { price: FoundPrice; number: WrittenNumber } | undefined;
   let consumedTo = 0;
-  const numbers = readNumbers(text);
   for (const [index, number] of numbers.entries()) {
     const nextStart = numbers[index + 1]?.start ?? text.length;
     const read = readPriceAt(text, number, consumedTo, nextStart, hints);
@@ -94,7 +96,9 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
     const lastMarked = found.findLast((other) => other.isMarked)?.end ?? 0;
     const before = lower.slice(Math.max(lastMarked, read.start - 40), read.start);
     const after = lower.slice(read.end, read.end + 24);
-    const price: FoundPrice = { ...read, kind: findKind(before, after) };
+    // Bare numbers in longer texts are never taken for prices, whatever stands beside them.
+    const isWorthIt = read.isMarked || text.length <= MAX_BARE_TEXT_LENGTH;
+    const price: FoundPrice = { ...read, kind: isWorthIt ? findKind(before, after) : 'plain' };
     if (last && RANGE.test(lower.slice(last.price.end, price.start)) && (last.price.isMarked || price.isMarked)) {
       makeRange(last, { price, number });
     }

@@ -1,21 +1,12 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
-import { parseMarkup } from '../../markup/parse-markup.js';
+import { NO_ATTRIBUTES, parseMarkup } from '../../markup/parse-markup.js';
 import type { PageFacts } from './page-facts.js';
 import { readStockText } from './read-availability.js';
 
-const INVISIBLE = new Set([
-  'style',
-  'template',
-  'head',
-  'svg',
-  'select',
-  'option',
-  'iframe',
-  'object',
-  'math',
-  'textarea',
-  'noscript',
-]);
+/** What is inside them is never read. */
+const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option']);
+/** People see no text of these, or none that is the product's. */
+const INVISIBLE = new Set(['template', 'head', 'select', 'iframe', 'object', 'textarea', 'noscript', 'nav', 'footer']);
 const STRUCK = new Set(['del', 's', 'strike']);
 const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 /** "Add to cart" in the languages of many shops; of a button's text, id, name or class. */
@@ -51,7 +42,6 @@ export function collectFacts(html: string, url: string): PageFacts {
     struck: [],
     stockTexts: [],
     cartButtons: [],
-    images: [],
   };
   // Two stacks instead of one of pairs: pages have tens of thousands of elements.
   const elements: MarkupElement[] = [root];
@@ -59,10 +49,8 @@ export function collectFacts(html: string, url: string): PageFacts {
   for (let element = elements.pop(); element; element = elements.pop()) {
     let state = states.pop() ?? 0;
     note(element, facts);
-    if (element.name === 'script') continue;
-    if (isHidden(element)) state |= HIDDEN;
-    if (isStruck(element)) state |= CROSSED;
-    if (element.name === 'nav' || element.name === 'footer') state |= HIDDEN;
+    if (LEAVES.has(element.name)) continue;
+    state |= stateOf(element);
     const { children } = element;
     for (let index = children.length - 1; index >= 0; index--) {
       const child = children[index];
@@ -78,20 +66,24 @@ export function collectFacts(html: string, url: string): PageFacts {
 const HIDDEN = 1;
 const CROSSED = 2;
 
-function isStruck({ name, attributes }: MarkupElement): boolean {
-  return STRUCK.has(name) || (attributes.style !== undefined && /line-through/i.test(attributes.style));
-}
-
-function isHidden({ name, attributes }: MarkupElement): boolean {
-  if (INVISIBLE.has(name) || attributes.hidden !== undefined) return true;
-  return attributes.style !== undefined && HIDDEN_STYLE.test(attributes.style);
+/** What an element does to the texts below it. */
+function stateOf({ name, attributes }: MarkupElement): number {
+  const state = INVISIBLE.has(name) ? HIDDEN : STRUCK.has(name) ? CROSSED : 0;
+  if (attributes === NO_ATTRIBUTES) return state;
+  if (attributes.hidden !== undefined) return state | HIDDEN;
+  const { style } = attributes;
+  if (style === undefined) return state;
+  return state | (HIDDEN_STYLE.test(style) ? HIDDEN : 0) | (/line-through/i.test(style) ? CROSSED : 0);
 }
 
 function noteTexts(element: MarkupElement, facts: PageFacts, numbers: PageFacts['numbers']): void {
   for (const child of element.children) {
     if (typeof child !== 'string' || child === ' ') continue;
-    noteMention(element, child, facts);
-    if (child.length > 1 && child.length < 40 && facts.stockTexts.length < 50) noteStock(element, child, facts);
+    // The texts of links, most of all on many pages, lead elsewhere.
+    if (element.name !== 'a') {
+      noteMention(element, child, facts);
+      if (child.length > 1 && child.length < 40 && facts.stockTexts.length < 50) noteStock(element, child, facts);
+    }
     if (child.length < MAX_NUMBER_TEXT && hasDigit(child) && numbers.length < MAX_NUMBERS)
       numbers.push({ element, text: child });
   }
@@ -121,7 +113,9 @@ function hasDigit(text: string): boolean {
 
 function note(element: MarkupElement, facts: PageFacts): void {
   const { name, attributes } = element;
-  if (attributes.itemprop !== undefined || attributes.property !== undefined) facts.properties.push(element);
+  if (attributes !== NO_ATTRIBUTES && (attributes.itemprop !== undefined || attributes.property !== undefined)) {
+    facts.properties.push(element);
+  }
   switch (name) {
     case 'html':
       facts.language ??= attributes.lang ?? attributes['xml:lang'];
@@ -144,9 +138,6 @@ function note(element: MarkupElement, facts: PageFacts): void {
       break;
     case 'h1':
       facts.headings.push(element);
-      break;
-    case 'img':
-      if (facts.images.length < 300) facts.images.push(element);
       break;
     case 'script':
       noteScript(element, facts);

@@ -1,6 +1,7 @@
 import type { MarkupElement } from '../../markup/element.js';
 import { type CurrencyHints, currencyExponent } from '../../price/currencies.js';
 import { scanPrices } from '../../price/scan-prices.js';
+import { createPriceElementFinder } from './find-price-element.js';
 import type { PageFacts } from './page-facts.js';
 import { priceTextOf } from './price-text.js';
 import { createPlaceScorer, OLD, type PlaceContext } from './score-place.js';
@@ -27,8 +28,6 @@ export interface ShownAmount {
 }
 
 const MAX_TEXT_LENGTH = 90;
-const PRICE_CLASS =
-  /pri[cx]|prezzo|precio|preis|preco|preço|cena|ceny|tsena|prijs|\bpris|hinta|hind\b|kaina|\bar\b|fiyat|amount|betrag|montant|bedrag|cost|kwota/i;
 
 /** "Without tax", which a shop shows beside what people pay. */
 const NET =
@@ -43,14 +42,14 @@ export function findVisiblePrices(
   const savings: ShownAmount[] = [];
   const scorePlace = createPlaceScorer(context);
   const found: (VisiblePrice & { signature: string })[] = [];
-  const seen = new Set<MarkupElement>();
+  const findPriceElement = createPriceElementFinder(hints);
   for (const { element } of facts.numbers) {
-    const place = findPriceElement(element, hints, seen);
+    const place = findPriceElement(element);
     if (!place) continue;
     const score = scorePlace(element, place.text) - (place.prices.length > 1 ? 1 : 0);
     const isCalledOld = OLD.test(`${element.attributes.class ?? ''} ${place.element.attributes.class ?? ''}`);
     const around = score > 0 && place.element.parent ? priceTextOf(place.element.parent, MAX_TEXT_LENGTH) : '';
-    const isNet = NET.test(around || place.text);
+    const isNet = around !== '' && NET.test(around);
     for (const price of place.prices) {
       const isLowEnd = price.kind === 'range' && price === place.prices[0];
       const value = price.amountMinor / 10 ** currencyExponent(price.currency);
@@ -129,52 +128,4 @@ export function findStruckValues(facts: PageFacts, hints: CurrencyHints): Set<nu
     for (const price of scanPrices(text, hints)) values.add(price.amountMinor / 10 ** currencyExponent(price.currency));
   }
   return values;
-}
-
-/** The smallest element around a number whose text is a price: its sign may stand beside it in another element. */
-function findPriceElement(start: MarkupElement, hints: CurrencyHints, seen: Set<MarkupElement>) {
-  let element: MarkupElement | null = start;
-  let bare: { element: MarkupElement; text: string; prices: ReturnType<typeof scanPrices> } | null = null;
-  let lastText = '';
-  for (let level = 0; level < 4 && element && element.name !== 'body'; level++, element = element.parent) {
-    if (seen.has(element)) return null;
-    const text = priceTextOf(element, MAX_TEXT_LENGTH);
-    if (text === '') break;
-    if (text === lastText) continue;
-    lastText = text;
-    const prices = scanPrices(text, hints);
-    const marked = prices.filter((price) => price.isMarked);
-    if (marked.length > 0) {
-      seen.add(element);
-      // A sign that stands alone beside raised cents is found one level up, with more of the number.
-      const parentText = element.parent ? priceTextOf(element.parent, 40) : '';
-      const wider =
-        parentText === '' || level > 0 ? [] : scanPrices(parentText, hints).filter((price) => price.isMarked);
-      const [only] = wider;
-      const own = marked[0];
-      if (
-        element.parent &&
-        wider.length === 1 &&
-        marked.length === 1 &&
-        only &&
-        own &&
-        only.amountMinor !== own.amountMinor &&
-        Math.floor(only.amountMinor / 100) === Math.floor(own.amountMinor / 100)
-      ) {
-        seen.add(element.parent);
-        return { element: element.parent, text: parentText, prices: wider };
-      }
-      return { element, text, prices: marked };
-    }
-    if (!bare && prices.length === 1 && text.length < 20 && isPriceClass(element)) bare = { element, text, prices };
-  }
-  if (bare) seen.add(bare.element);
-  return bare;
-}
-
-function isPriceClass(element: MarkupElement): boolean {
-  const { attributes, parent } = element;
-  return PRICE_CLASS.test(
-    `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.itemprop ?? ''} ${parent?.attributes.class ?? ''}`,
-  );
 }

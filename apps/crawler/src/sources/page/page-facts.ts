@@ -27,7 +27,6 @@ export interface PageFacts {
   stockTexts: { order: number; isOut: boolean }[];
   /** Buttons and forms that put the product into a cart. */
   cartButtons: MarkupElement[];
-  images: MarkupElement[];
 }
 
 /** One thing for sale, as some markup describes it. */

@@ -123,6 +123,38 @@ describe('parsePage', () => {
     expect(product).toMatchObject({ price: { amountMinor: 12000, currency: 'EUR' }, priceRule: 'visible' });
   });
 
+  it('joins raised cents and takes the price that a shown discount leads to', () => {
+    const product = read(
+      '<h1>Lamp</h1><p><span class="x1">$ 219.99</span> <em>-50%</em> <span class="x2">$ 110<sup>00</sup></span></p><button>Add to cart</button>',
+    );
+    expect(product.price).toEqual({ amountMinor: 11000, currency: null });
+  });
+
+  it('takes the current bid, not the start price that markup still names', () => {
+    const product = read(
+      `<h1>Lamp</h1>${ld({ '@type': 'Product', name: 'Lamp', offers: { price: 150, priceCurrency: 'USD' } })}
+      <div><span class="price">$200</span><span><span>2 bids</span></span></div><span>Starting price $150</span>`,
+      { head: '<meta property="og:price:amount" content="200"><meta property="og:price:currency" content="USD">' },
+    );
+    expect(product.price).toEqual({ amountMinor: 20000, currency: 'USD' });
+  });
+
+  it('does not read digits of neighbouring elements as one number', () => {
+    const product = read(
+      '<h1>Lamp M-212</h1><div class="prices"><b>M-212</b><div class="price">150.00 €</div></div><button>Kaufen</button>',
+    );
+    expect(product.price).toEqual({ amountMinor: 15000, currency: 'EUR' });
+  });
+
+  it.each([
+    ['In stock', '', 'in_stock'],
+    ['Ausverkauft', '', 'out_of_stock'],
+    ['Sold out.', '<button>Add to cart</button>', 'unknown'],
+    ['Ships worldwide', '', 'unknown'],
+  ])('reads the stock from %j near the heading (%s)', (text, button, expected) => {
+    expect(read(`<h1>Lamp</h1><p class="price">5 €</p><p>${text}</p>${button}`).availability).toBe(expected);
+  });
+
   it('answers no price when several amounts are equally likely', () => {
     expect(read('<h1>Lamp</h1><ul><li>10 €</li><li>20 €</li><li>30 €</li></ul>')).toMatchObject({
       priceRule: 'none',

@@ -59,7 +59,10 @@ export function parsePage(html: string, url: string, currencyHint?: string): Pag
   const expected = named ?? currencyHint;
   const hints = { ...currencyOfPlace(url, facts.language), ...(expected ? { currencyHint: expected } : {}) };
   const cartOrders = facts.cartButtons.map(({ order }) => order);
-  const { prices: visible, savings } = findVisiblePrices(facts, hints, { headingOrder: main?.order, cartOrders });
+  const { prices: visible, savings } = findVisiblePrices(facts, hints, {
+    headingOrder: main?.order,
+    cartOrders,
+  });
   const replaced = findReplacedValues(visible, savings, findStruckValues(facts, hints), facts);
   const chosen = choosePrice({
     products,
