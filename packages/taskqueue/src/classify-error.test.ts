@@ -8,6 +8,7 @@ describe('classifyError', () => {
     ['ERR Error running script (call to f_1): @user_script:1: -OOM command not allowed', 'full'],
     ['MISCONF Errors writing to the AOF file: No space left on device', 'misconf'],
     ["READONLY You can't write against a read only replica.", 'readonly'],
+    ['UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)', 'readonly'],
     ['LOADING Redis is loading the dataset in memory', 'loading'],
     ['CLUSTERDOWN The cluster is down', 'loading'],
     ['NOAUTH Authentication required.', 'refused'],

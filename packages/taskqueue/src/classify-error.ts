@@ -4,6 +4,8 @@ const REPLIES: readonly [RegExp, UnavailableReason][] = [
   [/\bOOM\b/, 'full'],
   [/\bMISCONF\b|\bNOREPLICAS\b/, 'misconf'],
   [/\bREADONLY\b/, 'readonly'],
+  // What a read gets that was blocked when its server became a replica; Redis closes the connection after it.
+  [/\bUNBLOCKED\b.*instance state changed/, 'readonly'],
   [/\b(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY)\b/, 'loading'],
   [/\b(NOAUTH|WRONGPASS|NOPERM)\b|invalid (username-)?password/i, 'refused'],
   [/\bWRONGTYPE\b/, 'wrongtype'],
