@@ -1,3 +1,4 @@
+export { API_HOSTS, HOST_DAILY_LIMITS } from './api-hosts.js';
 export {
   CHANNEL_KINDS,
   type Channel,

@@ -46,8 +46,13 @@ describe('HostBackoff', () => {
 
 describe('hostOf', () => {
   it('reads host and port of the query', () => {
-    expect(hostOf({ url: 'http://shop.example:8080/x' })).toBe('shop.example:8080');
-    expect(hostOf({ url: 'nonsense' })).toBeUndefined();
-    expect(hostOf({})).toBeUndefined();
+    expect(hostOf('page', { url: 'http://shop.example:8080/x' })).toBe('shop.example:8080');
+    expect(hostOf('page', { url: 'nonsense' })).toBeUndefined();
+    expect(hostOf('page', {})).toBeUndefined();
+  });
+
+  it('names the API of a source that has one, whatever its query says', () => {
+    expect(hostOf('ebay', { q: 'leica' })).toBe('api.ebay.com');
+    expect(hostOf('yahoo-shopping-jp', { query: 'leica', url: 'https://shop.example' })).toBe('shopping.yahooapis.jp');
   });
 });

@@ -1,4 +1,4 @@
-import type { FailureKind } from '@goodshunter/contracts';
+import { API_HOSTS, type FailureKind } from '@goodshunter/contracts';
 
 /** Kinds that speak of the whole host, and after how many in a row. One hiccup of one page says nothing of the others. */
 const FAILURES_UNTIL_BACKOFF: Partial<Record<FailureKind, number>> = {
@@ -67,7 +67,11 @@ export class HostBackoff {
   }
 }
 
-/** The host (with its port) that a task looks at; undefined when its query names no URL. */
-export function hostOf(query: Record<string, unknown>): string | undefined {
+const API_HOST_OF = new Map<string, string>(Object.entries(API_HOSTS));
+
+/** The host (with its port) that a task looks at: the API's of its source, else that of its URL. Undefined when it names none. */
+export function hostOf(source: string, query: Record<string, unknown>): string | undefined {
+  const apiHost = API_HOST_OF.get(source);
+  if (apiHost !== undefined) return apiHost;
   return typeof query.url === 'string' && URL.canParse(query.url) ? new URL(query.url).host : undefined;
 }
