@@ -18,7 +18,7 @@ import { runRedisMode } from './modes/run-redis-mode.js';
 import { createWebhookChannel } from './notify/channels/webhook.js';
 import { Outbox } from './notify/run-outbox.js';
 import { HostBackoff } from './pipeline/host-backoff.js';
-import type { RunTaskDeps } from './pipeline/run-task.js';
+import type { RunTaskDeps } from './pipeline/run-context.js';
 import { RunningTasks } from './pipeline/running-tasks.js';
 import { claimLeaseMs, type SchedulerOptions } from './scheduler-options.js';
 import { DatabaseGate } from './sources/database-gate.js';

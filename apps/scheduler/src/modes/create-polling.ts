@@ -1,5 +1,6 @@
 import { isDatabaseUnavailable } from '@goodshunter/db';
-import { runTask, type Turn } from '../pipeline/run-task.js';
+import type { Turn } from '../pipeline/run-context.js';
+import { runTask } from '../pipeline/run-task.js';
 import { claimLeaseMs } from '../scheduler-options.js';
 import { createPollSource } from '../sources/poll-source.js';
 import type { TaskSource } from '../sources/task-source.js';

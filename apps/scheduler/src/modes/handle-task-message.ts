@@ -1,6 +1,7 @@
 import { isDatabaseUnavailable } from '@goodshunter/db';
 import type { HandlerContext, HandlerResult, TaskMessage } from '@goodshunter/taskqueue';
-import { type RunOutcome, type RunTaskDeps, runTask, type Turn } from '../pipeline/run-task.js';
+import type { RunOutcome, RunTaskDeps, Turn } from '../pipeline/run-context.js';
+import { runTask } from '../pipeline/run-task.js';
 import type { DatabaseGate } from '../sources/database-gate.js';
 import type { WorkerPool } from '../sources/worker-pool.js';
 

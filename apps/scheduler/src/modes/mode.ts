@@ -2,7 +2,7 @@ import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { CrawlerPool } from '../crawlers/crawler-pool.js';
 import type { SchedulerMetrics } from '../metrics.js';
-import type { RunTaskDeps } from '../pipeline/run-task.js';
+import type { RunTaskDeps } from '../pipeline/run-context.js';
 import type { SchedulerOptions } from '../scheduler-options.js';
 import type { DatabaseGate } from '../sources/database-gate.js';
 import type { ClosedSource } from '../sources/task-source.js';

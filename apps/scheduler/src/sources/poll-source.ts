@@ -1,7 +1,7 @@
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
-import type { Turn } from '../pipeline/run-task.js';
+import type { Turn } from '../pipeline/run-context.js';
 import { claimDueRuns } from '../store/claim-due-runs.js';
 import type { RunClaim } from '../store/claim-run.js';
 import { Pause } from './pause.js';

@@ -1,6 +1,7 @@
 import { crawlFailed, crawlOk, type FakeCrawler, fakeCrawler, latch, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type RunOptions, runTask } from '../../src/pipeline/run-task.js';
+import type { RunOptions } from '../../src/pipeline/run-context.js';
+import { runTask } from '../../src/pipeline/run-task.js';
 import { listing } from '../support/items.js';
 import { createRunDeps, type TestRunDeps } from '../support/run-deps.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';

@@ -1,6 +1,6 @@
 import { crawlOk, type FakeCrawler, fakeCrawler, latch, waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { RunTaskDeps } from '../../src/pipeline/run-task.js';
+import type { RunTaskDeps } from '../../src/pipeline/run-context.js';
 import type { TaskSource } from '../../src/sources/task-source.js';
 import { WorkerPool } from '../../src/sources/worker-pool.js';
 import { createRunDeps, type TestRunDeps } from './run-deps.js';

@@ -2,7 +2,7 @@ import type { FakeCrawler } from '@goodshunter/testing';
 import { CrawlerPool } from '../../src/crawlers/crawler-pool.js';
 import { createMetrics } from '../../src/metrics.js';
 import { HostBackoff } from '../../src/pipeline/host-backoff.js';
-import type { RunOptions, RunTaskDeps } from '../../src/pipeline/run-task.js';
+import type { RunOptions, RunTaskDeps } from '../../src/pipeline/run-context.js';
 import { RunningTasks } from '../../src/pipeline/running-tasks.js';
 import { type RecordingLog, recordingLog } from './recording-log.js';
 import type { TestDatabase } from './test-database.js';

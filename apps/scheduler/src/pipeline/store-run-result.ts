@@ -1,0 +1,88 @@
+import type { CrawlFailure, CrawlSuccess } from '@goodshunter/contracts';
+import { diffListing } from '../diff/diff-listing.js';
+import type { SeenItem } from '../diff/seen-item.js';
+import { createMatcher } from '../match/match-item.js';
+import { parkRun } from '../store/park-run.js';
+import { saveFailure } from '../store/save-failure.js';
+import { saveResult } from '../store/save-result.js';
+import { failureBackoffMs } from './failure-backoff.js';
+import { hasGap, isFullLook } from './full-look.js';
+import type { Ending, RunContext } from './run-context.js';
+import { untilStored } from './until-stored.js';
+
+/** Stores what a crawl found: items, prices, events and messages in one transaction. @throws {RefusedSaveError} when the claim is lost. */
+export async function storeResult(
+  { deps, log, claim, task, correlationId }: RunContext,
+  seen: readonly SeenItem[],
+  crawl: CrawlSuccess,
+  observedAt: Date,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const { db, metrics, options } = deps;
+  const look = {
+    items: crawl.items,
+    isComplete: crawl.complete,
+    isNotModified: crawl.notModified,
+    isBaseline: task.baselineAt === null,
+    baselineAtMs: task.baselineAt?.getTime() ?? null,
+  };
+  const isFull = isFullLook(task.source, claim.taskId, claim.token);
+  const diff = diffListing(seen, look, createMatcher(task));
+  const events = await untilStored(db, claim, signal, async () => {
+    const saved = await saveResult(db, claim, task, {
+      diff,
+      itemsSeen: crawl.items.length,
+      mayHaveMissed: !look.isBaseline && (isFull ? hasGap(crawl, seen) : crawl.mayHaveMissed),
+      validators: crawl.notModified ? null : crawl.validators,
+      observedAt,
+      worker: options.worker,
+      correlationId,
+    });
+    return saved.events;
+  });
+  metrics.itemsSeen.inc({ source: task.source }, crawl.items.length);
+  metrics.lastRunCompleted.setToCurrentTime();
+  for (const { kind } of events ?? []) metrics.events.inc({ kind });
+  // Unknown events: COMMIT's answer was lost, so there may be some.
+  if (events === undefined || events.length > 0) deps.onOutbox?.();
+  if (task.isUnhealthy) log.info('task recovered', { source: task.source });
+  log.debug('run saved', { items: crawl.items.length, events: events?.length, requests: crawl.requests });
+  return { outcome: { status: 'saved' }, label: 'ok' };
+}
+
+/** Stores a typed failure: health, backoff and, after enough in a row, one event. @throws {RefusedSaveError} when the claim is lost. */
+export async function storeFailure(context: RunContext, failure: CrawlFailure, signal: AbortSignal): Promise<Ending> {
+  const { deps, log, claim, task, correlationId } = context;
+  const { db, options } = deps;
+  const failures = task.failures + 1;
+  const isNewlyUnhealthy = !task.isUnhealthy && failures >= options.unhealthyAfter;
+  const { kind, message, retryAfterMs, httpStatus } = failure;
+  const backoffMs = failureBackoffMs({ kind, failures, intervalS: task.intervalS, retryAfterMs });
+  await untilStored(db, claim, signal, () =>
+    saveFailure(db, claim, task, { failure, backoffMs, isNewlyUnhealthy, worker: options.worker, correlationId }),
+  );
+  log.info('run failed', {
+    source: task.source,
+    kind,
+    reason: message,
+    httpStatus,
+    failures,
+    retryInMs: Math.round(backoffMs),
+  });
+  if (isNewlyUnhealthy) {
+    deps.metrics.events.inc({ kind: 'unhealthy' });
+    deps.onOutbox?.();
+    log.warn('task became unhealthy', { source: task.source, kind, failures });
+  }
+  return { outcome: { status: 'failed' }, label: kind };
+}
+
+/** Puts a task aside whose runs never end. @throws {RefusedSaveError} when the claim is lost. */
+export async function storeParked({ deps, log, claim, task, correlationId }: RunContext): Promise<Ending> {
+  const { db, options } = deps;
+  const { parkMs, maxAttempts, worker } = options;
+  await parkRun(db, claim, task, { parkMs, maxAttempts, worker, correlationId });
+  if (!task.isUnhealthy) deps.onOutbox?.();
+  log.error('task parked', { attempts: task.attempt - 1, source: task.source });
+  return { outcome: { status: 'parked', reason: `parked after ${task.attempt - 1} attempts` }, label: 'crashing' };
+}

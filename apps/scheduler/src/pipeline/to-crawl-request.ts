@@ -1,0 +1,27 @@
+import type { CrawlRequestInput } from '@goodshunter/contracts';
+import type { SeenItem } from '../diff/seen-item.js';
+import { isFullLook } from './full-look.js';
+import type { RunContext } from './run-context.js';
+
+const KNOWN_KEYS = 200;
+const LONGEST_DEADLINE_MS = 120_000;
+
+/** What a crawler is asked for this run. */
+export function toCrawlRequest(
+  { deps, claim, task, correlationId }: RunContext,
+  seen: readonly SeenItem[],
+): CrawlRequestInput {
+  const { crawlDeadlineMs, maxRequests } = deps.options;
+  // These must see the listing itself: a 304 of its first page, or paging that stops at known items, would hide the rest.
+  const isWhole = task.baselineAt === null || isFullLook(task.source, claim.taskId, claim.token);
+  return {
+    source: task.source,
+    query: task.query,
+    deadlineMs: Math.min(crawlDeadlineMs, LONGEST_DEADLINE_MS),
+    maxRequests,
+    validators: isWhole ? {} : (task.validators ?? {}),
+    knownKeys: isWhole ? [] : seen.slice(0, KNOWN_KEYS).map(({ key }) => key),
+    ...(task.currency === null ? {} : { currencyHint: task.currency }),
+    correlationId,
+  };
+}

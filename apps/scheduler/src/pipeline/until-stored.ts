@@ -1,0 +1,43 @@
+import { CommitUnknownError, type Database, isDatabaseUnavailable, TransactionConflictError } from '@goodshunter/db';
+import { RefusedSaveError } from '../errors.js';
+import type { RunClaim } from '../store/claim-run.js';
+import { isRunStored } from '../store/insert-run.js';
+import { jitter } from './jitter.js';
+
+/**
+ * Saves again and again while the database is away: the crawl is done, and its result is good for as long as the token holds.
+ * @returns undefined when an earlier try turns out to have been stored
+ */
+export async function untilStored<T>(
+  db: Database,
+  claim: RunClaim,
+  signal: AbortSignal,
+  save: () => Promise<T>,
+): Promise<T | undefined> {
+  let mayBeStored = false;
+  for (let delayMs = 100; ; delayMs = Math.min(delayMs * 2, 2000)) {
+    try {
+      return await save();
+    } catch (error) {
+      if (error instanceof RefusedSaveError && mayBeStored && (await isRunStored(db.sql, claim))) return undefined;
+      const isUnknown = error instanceof CommitUnknownError;
+      if (!isUnknown && !isDatabaseUnavailable(error) && !(error instanceof TransactionConflictError)) throw error;
+      mayBeStored ||= isUnknown;
+      signal.throwIfAborted();
+      await waitUnlessAborted(jitter(delayMs), signal);
+    }
+  }
+}
+
+async function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+  });
+  signal.throwIfAborted();
+}
