@@ -1,5 +1,5 @@
 import type { Task } from '@goodshunter/contracts';
-import type { TaskDefinition } from '../store/create-task.js';
+import type { TaskDefinition } from '../store/insert-tasks.js';
 
 /** A task as it was the moment it was committed: due, and nobody has looked yet. */
 export function describeNewTask(id: number, definition: TaskDefinition, createdAt: Date): Task {

@@ -1,6 +1,6 @@
 import type { SourceName, Task, UpdateTask } from '@goodshunter/contracts';
 import { InvalidInputError } from '../errors.js';
-import type { TaskDefinition } from '../store/create-task.js';
+import type { TaskDefinition } from '../store/insert-tasks.js';
 
 /** Fields whose change makes what was seen so far say nothing about what is new. */
 const BASELINE_FIELDS = ['source', 'query', 'keyword'] as const;

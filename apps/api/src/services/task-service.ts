@@ -16,7 +16,7 @@ import type { Announcer } from '../announce/announcer.js';
 import { ConflictError, IdempotencyKeyReusedError, InvalidInputError, NotFoundError } from '../errors.js';
 import { deleteTask, editTask, lockTask, pauseTask, resumeTask, runTaskNow } from '../store/change-task.js';
 import { findOwnChannels } from '../store/channel-store.js';
-import { createTask, readCreation, readTask } from '../store/create-task.js';
+import { createTaskCreator, readTask } from '../store/create-task.js';
 import { type EventFilter, listEvents } from '../store/list-events.js';
 import { listRuns } from '../store/list-runs.js';
 import { listTasks, type PageRequest, type TaskFilter } from '../store/list-tasks.js';
@@ -47,6 +47,7 @@ export type TaskService = ReturnType<typeof createTaskService>;
 export function createTaskService(options: TaskServiceOptions) {
   const { database, announcer, guard, defaultIntervalMs, log, onCreated = () => {} } = options;
   const { sql } = database;
+  const createTask = createTaskCreator(database);
 
   /** Answers while the announcement is on its way: reading the row takes as long as ringing the bell. */
   async function announceAndRead({ userId, correlationId }: Caller, taskId: number): Promise<DispatchedTask> {
@@ -92,18 +93,15 @@ export function createTaskService(options: TaskServiceOptions) {
         notify: input.notify ?? null,
         intervalSeconds: input.intervalSeconds ?? Math.max(1, Math.round(defaultIntervalMs / 1000)),
       };
-      const idempotency = key === undefined ? {} : { idempotency: { key, requestHash: hashRequest(input, query) } };
-      const result = await createTask(database, { userId, definition, correlationId, ...idempotency });
+      const idempotency = key === undefined ? undefined : { key, requestHash: hashRequest(input, query) };
+      const result = await createTask({ userId, definition, correlationId }, idempotency);
       if (result.status === 'mismatch') throw new IdempotencyKeyReusedError();
       if (result.status === 'replayed') return { ...(await replay(caller, result.taskId)), isReplay: true };
-      // Reading an instant takes as long as ringing the bell; everything else about a new task is known.
-      const [dispatch, createdAt] = await Promise.all([
-        announcer.announce(result.taskId, correlationId),
-        readCreation(sql, result.taskId),
-      ]);
+      const { taskId, createdAt } = result;
+      const dispatch = await announcer.announce(taskId, correlationId);
       onCreated(dispatch);
-      log.info('task created', { taskId: result.taskId, dispatch, correlationId });
-      return { task: describeNewTask(result.taskId, definition, createdAt), dispatch, isReplay: false };
+      log.info('task created', { taskId, dispatch, correlationId });
+      return { task: describeNewTask(taskId, definition, createdAt), dispatch, isReplay: false };
     },
 
     read: ({ userId }: Caller, taskId: number): Promise<Task> => readLiving(userId, taskId),

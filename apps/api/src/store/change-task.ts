@@ -1,5 +1,5 @@
 import type { Sql, SqlParam } from '@goodshunter/db';
-import type { TaskDefinition } from './create-task.js';
+import type { TaskDefinition } from './insert-tasks.js';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
 
 /** Ends whatever run holds the task: its token is old, so it saves nothing any more. */

@@ -1,81 +1,68 @@
-import type { SourceName, Task } from '@goodshunter/contracts';
-import { type Database, isDuplicateKey, type Sql } from '@goodshunter/db';
+import type { Task } from '@goodshunter/contracts';
+import { type Database, DatabaseQueryError, DatabaseUnavailableError, isDuplicateKey, type Sql } from '@goodshunter/db';
+import { GroupCommit } from './group-commit.js';
+import { createTaskInserter, type InsertedTask, type InsertTasks, type NewTaskRow } from './insert-tasks.js';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
 
-/** What a task is when it begins: everything decided, nothing left to default. */
-export interface TaskDefinition {
-  name: string;
-  source: SourceName;
-  query: Record<string, unknown>;
-  keyword: string;
-  minPrice: number | null;
-  maxPrice: number | null;
-  currency: string | null;
-  excludeKeywords: string[];
-  notify: number[] | null;
-  intervalSeconds: number;
-}
-
-export interface NewTaskRow {
-  userId: number;
-  definition: TaskDefinition;
-  correlationId: string;
-  /** Stored in the same transaction; the hash stands for the body it came with. */
-  idempotency?: { key: string; requestHash: Buffer };
+/** Stored in the same transaction as its task; the hash stands for the body it came with. */
+export interface Idempotency {
+  key: string;
+  requestHash: Buffer;
 }
 
 /** `replayed`: this key was used before with this body, for this task. `mismatch`: with another body. */
 export type CreateTaskResult =
-  | { status: 'created'; taskId: number }
+  | ({ status: 'created' } & InsertedTask)
   | { status: 'replayed'; taskId: number }
   | { status: 'mismatch' };
 
-const INSERT_TASK = `INSERT INTO task (user_id, name, source, query, keyword, min_price, max_price, currency, exclude_keywords,
-  notify, interval_s, correlation_id, due_at, planned_at, created_at, updated_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`;
+export type CreateTask = (task: NewTaskRow, idempotency?: Idempotency) => Promise<CreateTaskResult>;
+
 const INSERT_KEY = `INSERT INTO idempotency_key (user_id, \`key\`, request_hash, task_id, created_at)
   VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))`;
 
 /**
- * Stores a task that is due at once, and with it its Idempotency-Key: both or neither. Without a key one statement is the
- * whole transaction. Of two requests with one key that race, the key's unique index lets one through; the other waits for
- * it, fails, and reads what the winner stored.
+ * Stores tasks that are due at once, each with its Idempotency-Key if it has one: both or neither. Tasks without a key that
+ * come at the same time share one statement, which is the whole transaction ({@link GroupCommit}).
  */
-export async function createTask(database: Database, task: NewTaskRow): Promise<CreateTaskResult> {
-  const { userId, idempotency } = task;
-  if (!idempotency) return { status: 'created', taskId: await insertTask(database.sql, task) };
-  try {
-    const taskId = await database.transaction(async (sql) => {
-      const id = await insertTask(sql, task);
-      await sql.execute(INSERT_KEY, [userId, idempotency.key, idempotency.requestHash, id]);
-      return id;
-    });
-    return { status: 'created', taskId };
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    const found = await findKey(database.sql, userId, idempotency.key);
-    if (!found) throw error;
-    if (!found.request_hash.equals(idempotency.requestHash)) return { status: 'mismatch' };
-    return { status: 'replayed', taskId: found.task_id };
-  }
+export function createTaskCreator(database: Pick<Database, 'sql' | 'transaction'>): CreateTask {
+  const insertTasks = createTaskInserter();
+  const group = new GroupCommit<NewTaskRow, InsertedTask>({
+    commitAll: (tasks) => insertTasks(database.sql, tasks),
+    isFaultOfOneRow: (error) => error instanceof DatabaseQueryError,
+    createWaitError: () => new DatabaseUnavailableError('the database did not take the tasks before this one in time'),
+  });
+  return async (task, idempotency) =>
+    idempotency
+      ? createWithKey(database, insertTasks, task, idempotency)
+      : { status: 'created', ...(await group.commit(task)) };
 }
 
-async function insertTask(sql: Sql, { userId, definition, correlationId }: NewTaskRow): Promise<number> {
-  const { insertId } = await sql.execute(INSERT_TASK, [
-    userId,
-    definition.name,
-    definition.source,
-    JSON.stringify(definition.query),
-    definition.keyword,
-    definition.minPrice,
-    definition.maxPrice,
-    definition.currency,
-    JSON.stringify(definition.excludeKeywords),
-    definition.notify === null ? null : JSON.stringify(definition.notify),
-    definition.intervalSeconds,
-    correlationId,
-  ]);
-  return insertId;
+/**
+ * Of two requests with one key that race, the key's unique index lets one through; the other waits for it, fails, and reads
+ * what the winner stored.
+ */
+async function createWithKey(
+  database: Pick<Database, 'sql' | 'transaction'>,
+  insertTasks: InsertTasks,
+  task: NewTaskRow,
+  { key, requestHash }: Idempotency,
+): Promise<CreateTaskResult> {
+  try {
+    const created = await database.transaction(async (sql) => {
+      const [inserted] = await insertTasks(sql, [task]);
+      if (!inserted) throw new Error('the database stored a task and told no id');
+      await sql.execute(INSERT_KEY, [task.userId, key, requestHash, inserted.taskId]);
+      return inserted;
+    });
+    return { status: 'created', ...created };
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    const found = await findKey(database.sql, task.userId, key);
+    if (!found) throw error;
+    if (!found.request_hash.equals(requestHash)) return { status: 'mismatch' };
+    return { status: 'replayed', taskId: found.task_id };
+  }
 }
 
 async function findKey(sql: Sql, userId: number, key: string) {
@@ -84,13 +71,6 @@ async function findKey(sql: Sql, userId: number, key: string) {
     [userId, key],
   );
   return rows[0];
-}
-
-/** When a task was created, by the database's clock: the one thing about a new task that only the database knows. */
-export async function readCreation(sql: Sql, taskId: number): Promise<Date> {
-  const [row] = await sql.query<{ created_at: Date }>('SELECT created_at FROM task WHERE id = ?', [taskId]);
-  if (!row) throw new Error(`task ${taskId} vanished after it was committed`);
-  return row.created_at;
 }
 
 /** A task of this user in any state, by primary key; undefined when there is none. */

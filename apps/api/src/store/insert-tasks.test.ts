@@ -1,0 +1,60 @@
+import { DatabaseQueryError, type Sql } from '@goodshunter/db';
+import { expect, it } from '@jest/globals';
+import { createTaskInserter, type NewTaskRow } from './insert-tasks.js';
+
+const task: NewTaskRow = {
+  userId: 1,
+  correlationId: 'c-1',
+  definition: {
+    name: 'lens',
+    source: 'feed',
+    query: { url: 'https://shop.example/feed' },
+    keyword: '',
+    minPrice: null,
+    maxPrice: null,
+    currency: null,
+    excludeKeywords: [],
+    notify: null,
+    intervalSeconds: 60,
+  },
+};
+const createdAt = new Date('2026-01-02T03:04:05.678Z');
+
+/** Knows inserts and selects, and of RETURNING what it is told. */
+function createServer({ knowsReturning }: { knowsReturning: boolean }) {
+  const statements: string[] = [];
+  let lastId = 40;
+  const refuse = () => new DatabaseQueryError('You have an error in your SQL syntax', 1064, 'ER_PARSE_ERROR');
+  const sql = {
+    async query(text: string, params: readonly unknown[] = []) {
+      statements.push(text.includes('RETURNING') ? 'INSERT RETURNING' : 'SELECT');
+      if (!text.includes('RETURNING')) return [{ created_at: createdAt }];
+      if (!knowsReturning) throw refuse();
+      // Backwards: nothing promises that rows come back in the order of their values.
+      return Array.from({ length: params.length / 12 }, () => ({ id: ++lastId, created_at: createdAt })).reverse();
+    },
+    async execute() {
+      statements.push('INSERT');
+      return { affectedRows: 1, insertId: ++lastId };
+    },
+  } as unknown as Sql;
+  return { sql, statements };
+}
+
+it('inserts several tasks by one statement and tells ids in their order', async () => {
+  const { sql, statements } = createServer({ knowsReturning: true });
+  expect(await createTaskInserter()(sql, [task, task, task])).toEqual([
+    { taskId: 41, createdAt },
+    { taskId: 42, createdAt },
+    { taskId: 43, createdAt },
+  ]);
+  expect(statements).toEqual(['INSERT RETURNING']);
+});
+
+it('inserts and reads on a server without RETURNING, which is asked for it once', async () => {
+  const { sql, statements } = createServer({ knowsReturning: false });
+  const insertTasks = createTaskInserter();
+  await expect(insertTasks(sql, [task, task])).rejects.toMatchObject({ errno: 1064 });
+  expect(await insertTasks(sql, [task])).toEqual([{ taskId: 41, createdAt }]);
+  expect(statements).toEqual(['INSERT RETURNING', 'INSERT', 'SELECT']);
+});
