@@ -1,12 +1,12 @@
 import type { Logger } from '@goodshunter/logger';
 import express, { type Express } from 'express';
-import helmet from 'helmet';
 import { MethodNotAllowedError, NotFoundError } from './errors.js';
 import type { HealthChecks } from './health.js';
 import { answerProblem } from './http/answer-problem.js';
 import { assignCorrelationId } from './http/correlation-id.js';
 import type { Endpoint } from './http/endpoint.js';
 import { observeRequests } from './http/observe-requests.js';
+import { createSecureHeaders } from './http/secure-headers.js';
 import { serveEndpoint } from './http/serve-endpoint.js';
 import type { Metrics } from './metrics.js';
 import { buildDocument } from './openapi/build-document.js';
@@ -51,8 +51,7 @@ export function createApp(deps: AppDeps): Express {
   // Answers change with every run of a task; hashing each of them for a 304 that never comes is wasted.
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(assignCorrelationId, observeRequests(metrics, log));
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } }));
+  app.use(assignCorrelationId, observeRequests(metrics, log), createSecureHeaders());
 
   const openHandlers = createOpenHandlers({
     health,
@@ -61,10 +60,11 @@ export function createApp(deps: AppDeps): Express {
     documentJson: JSON.stringify(document),
     docs: renderDocsPage(document),
   });
-  for (const [path, handler] of Object.entries(openHandlers)) app.get(path, handler);
+  // Routes are tried in order: what is asked most comes first.
   for (const endpoint of endpoints) {
     app[endpoint.method](endpoint.path, serveEndpoint(endpoint, { tokens, onRejected: metrics.countRejectedToken }));
   }
+  for (const [path, handler] of Object.entries(openHandlers)) app.get(path, handler);
   app.use((req) => {
     const allowed = findMethods(endpoints, req.path);
     if (allowed.length > 0) throw new MethodNotAllowedError(req.method, req.path.slice(0, 200), allowed);

@@ -1,13 +1,18 @@
 import { ConfigError, checkSecrets, loadConfig } from '@goodshunter/config';
 import { createLogger } from '@goodshunter/logger';
 import { createApi } from './create-api.js';
+import { gatherLines } from './gather-lines.js';
 import { keepEnsuringAdmin } from './keep-ensuring-admin.js';
 import { listen } from './listen.js';
 import { readVersion } from './version.js';
 
 async function main(): Promise<void> {
   const config = loadConfig();
-  const log = createLogger({ service: 'api', level: config.log.level });
+  const log = createLogger({
+    service: 'api',
+    level: config.log.level,
+    stream: gatherLines(process.stdout, process),
+  });
   checkSecrets(config, (secret) => log.warn('weak secret', { ...secret }));
   const api = createApi(config, log, readVersion());
   const stop = new AbortController();

@@ -155,7 +155,8 @@ export class RedisLink {
 /** @throws {QueueUnavailableError} with reason `timeout`; what `promise` does later is of no interest then. */
 export function withDeadline<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new QueueUnavailableError('timeout')), timeoutMs);
+    // An answer that came while this process was busy is read before it is called missing.
+    const timer = setTimeout(() => setImmediate(() => reject(new QueueUnavailableError('timeout'))), timeoutMs);
     promise.then(
       (value) => {
         clearTimeout(timer);

@@ -36,6 +36,20 @@ describe('CircuitBreaker', () => {
     expect(breaker.state).toBe('open');
   });
 
+  it('counts calls that failed together once: they waited for the same answer', async () => {
+    const { breaker, advance } = createBreaker();
+    for (let wave = 1; wave <= 3; wave += 1) {
+      expect(breaker.state).toBe('closed');
+      const late = latch();
+      const calls = Array.from({ length: 10 }, () => breaker.run(() => late.opened.then(fail)));
+      advance(20);
+      late.open();
+      expect((await Promise.allSettled(calls)).every(({ status }) => status === 'rejected')).toBe(true);
+      advance(1);
+    }
+    expect(breaker.state).toBe('open');
+  });
+
   it('makes no call while it is open', async () => {
     const { breaker, advance, open } = createBreaker();
     await open();

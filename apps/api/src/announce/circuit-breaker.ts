@@ -1,7 +1,7 @@
 export type BreakerState = 'closed' | 'half-open' | 'open';
 
 export interface CircuitBreakerOptions {
-  /** Failures in a row that open it. @default 5 */
+  /** Failures in a row that open it; calls that were under way together are one failure. @default 5 */
   failureThreshold?: number;
   /** How long it stays open before one call may try again, in ms. @default 1000 */
   openMs?: number;
@@ -31,6 +31,7 @@ export class CircuitBreaker {
   readonly #onChange: (state: BreakerState) => void;
   #state: BreakerState = 'closed';
   #failures = 0;
+  #failedAt = Number.NEGATIVE_INFINITY;
   #openedAt = 0;
 
   constructor(options: CircuitBreakerOptions = {}) {
@@ -48,12 +49,13 @@ export class CircuitBreaker {
   /** @throws {BreakerOpenError} when the call was not made; else whatever it throws. */
   async run<Result>(call: () => Promise<Result>): Promise<Result> {
     const isProbe = this.#enter();
+    const begunAt = this.#now();
     try {
       const result = await call();
       this.#succeed(isProbe);
       return result;
     } catch (error) {
-      this.#fail(isProbe);
+      this.#fail(isProbe, begunAt);
       throw error;
     }
   }
@@ -72,8 +74,11 @@ export class CircuitBreaker {
     this.#change('closed');
   }
 
-  #fail(isProbe: boolean): void {
+  #fail(isProbe: boolean, begunAt: number): void {
     if (this.#state !== 'closed' && !isProbe) return;
+    // Twenty requests may share one late answer of Redis: that is one failure, not twenty in a row.
+    if (!isProbe && begunAt < this.#failedAt) return;
+    this.#failedAt = this.#now();
     this.#failures += 1;
     if (!isProbe && this.#failures < this.#failureThreshold) return;
     this.#openedAt = this.#now();
