@@ -1,3 +1,4 @@
+import type { SourceCredentials } from '@goodshunter/contracts';
 import type { Logger } from '@goodshunter/logger';
 import express, { type Express } from 'express';
 import { MethodNotAllowedError, NotFoundError } from './errors.js';
@@ -28,6 +29,8 @@ export interface AppDeps {
   channels: ChannelService;
   queue: QueueService;
   tokens: TokenService;
+  /** Keys of official APIs, as they are configured. */
+  credentials: SourceCredentials;
   health: HealthChecks;
   metrics: Metrics;
   log: Logger;
@@ -43,7 +46,7 @@ export function createApp(deps: AppDeps): Express {
     ...taskEndpoints(tasks),
     ...timelineEndpoints(tasks, items),
     ...channelEndpoints(channels),
-    ...systemEndpoints(queue),
+    ...systemEndpoints(queue, deps.credentials),
   ];
   const document = buildDocument(endpoints, OPEN_ROUTES, version);
   const app = express();

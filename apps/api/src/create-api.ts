@@ -1,4 +1,5 @@
 import type { Config } from '@goodshunter/config';
+import { collectCredentials } from '@goodshunter/contracts';
 import { createDatabase } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
@@ -23,7 +24,7 @@ import { createTokenService } from './services/token-service.js';
 const SAMPLE_EVERY_MS = 5000;
 const MEMORY_TIMEOUT_MS = 1000;
 
-export type ApiConfig = Pick<Config, 'app' | 'api' | 'redis' | 'database' | 'fetch'>;
+export type ApiConfig = Pick<Config, 'app' | 'api' | 'redis' | 'database' | 'fetch' | 'sources'>;
 
 /** Everything of one api process but the listening socket. */
 export interface Api {
@@ -45,6 +46,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const database = createDatabase({ url: config.database.url, poolSize: config.database.poolSize, log });
   const guard = createGuard({ allowHosts: config.fetch.allowHosts });
   const fetcher = createSafeFetcher({ guard, userAgent: `GoodsHunter/${version}` });
+  const credentials = collectCredentials(config.sources);
   const link = enableRedisQueue ? linkQueue(config, log, metrics) : undefined;
   const sampler = createQueueSampler({ ...link?.sampling, log });
   const queue = createQueueService({ sql: database.sql, sampler, stream, group, log });
@@ -57,6 +59,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       database,
       announcer: link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce),
       guard,
+      credentials,
       defaultIntervalMs: config.app.scheduleIntervalMs,
       log,
       onCreated: metrics.countTaskCreated,
@@ -65,6 +68,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     channels: createChannelService({ database, guard, transport: createWebhookTransport(fetcher) }),
     queue,
     tokens: createTokenService({ sql: database.sql }),
+    credentials,
     health: createHealthChecks({ database, probe: link?.probe }),
     metrics,
     log,

@@ -1,4 +1,10 @@
-import { type CrawlRequest, type CrawlResponse, crawlRequestSchema } from '@goodshunter/contracts';
+import {
+  API_HOSTS,
+  type CrawlRequest,
+  type CrawlResponse,
+  crawlRequestSchema,
+  isKeyedSource,
+} from '@goodshunter/contracts';
 import type { Logger } from '@goodshunter/logger';
 import type { Request, RequestHandler, Response } from 'express';
 import type { CrawlSlots } from './crawl/crawl-slots.js';
@@ -98,7 +104,8 @@ async function answerCrawl(
 }
 
 /** The host whose share of the slots this crawl takes; the operator's own hosts may have all of them. */
-function hostToShare({ query }: CrawlRequest, { isOpened }: RunCrawlDeps): string | undefined {
+function hostToShare({ source, query }: CrawlRequest, { isOpened }: RunCrawlDeps): string | undefined {
+  if (isKeyedSource(source)) return API_HOSTS[source];
   const url = typeof query.url === 'string' && URL.canParse(query.url) ? new URL(query.url) : undefined;
   return url && !isOpened(url) ? url.host : undefined;
 }

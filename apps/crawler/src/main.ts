@@ -38,7 +38,11 @@ const app = createApp({
     renderer,
     isOpened: (url) => guard.isOpened(url.hostname, portOf(url)),
     onAnswer: metrics.countAnswer,
-    sources: createSources(now),
+    sources: createSources({
+      now,
+      ebayApiUrl: config.crawler.ebayApiUrl,
+      yahooShoppingApiUrl: config.crawler.yahooShoppingApiUrl,
+    }),
     maxPages: config.crawler.maxPages,
   },
   slots,

@@ -1,4 +1,5 @@
 import { ConfigError, checkSecrets, loadConfig } from '@goodshunter/config';
+import { collectCredentials } from '@goodshunter/contracts';
 import { createLogger } from '@goodshunter/logger';
 import { startScheduler } from './scheduler.js';
 
@@ -8,7 +9,7 @@ const EXIT_MARGIN_MS = 3000;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, {
-    sections: ['app', 'redis', 'database', 'scheduler', 'crawler', 'fetch', 'log'],
+    sections: ['app', 'redis', 'database', 'scheduler', 'crawler', 'fetch', 'sources', 'log'],
   });
   const log = createLogger({ service: 'scheduler', level: config.log.level });
   const { app, redis, database, crawler } = config;
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
       statisticsIntervalMs: app.statisticsIntervalMs,
       crawlDeadlineMs: crawler.deadlineMs,
       maxRequests: crawler.maxPages,
+      credentials: collectCredentials(config.sources),
       port: config.scheduler.port,
       version: VERSION,
     },

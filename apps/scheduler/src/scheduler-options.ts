@@ -1,3 +1,5 @@
+import type { SourceCredentials } from '@goodshunter/contracts';
+
 /** What a scheduler needs to be told; main.ts takes it from the configuration, tests write it down. */
 export interface SchedulerOptions {
   databaseUrl: string;
@@ -23,6 +25,8 @@ export interface SchedulerOptions {
   crawlDeadlineMs: number;
   /** Most requests that one crawl may send to a shop. */
   maxRequests: number;
+  /** Keys of official APIs: they go along with the crawls that need them. @default none */
+  credentials?: SourceCredentials;
   /** Health and metrics; 0: any free port. */
   port: number;
   version: string;

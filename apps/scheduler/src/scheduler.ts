@@ -92,6 +92,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
       claimLeaseMs: claimLeaseMs(options),
       crawlDeadlineMs: options.crawlDeadlineMs,
       maxRequests: options.maxRequests,
+      credentials: options.credentials,
       maxAttempts: options.maxAttempts,
       parkMs: PARK_MS,
       unhealthyAfter: options.unhealthyAfter,

@@ -212,6 +212,41 @@ export const SCHEMA = {
       default: 5,
       env: 'CRAWLER_MAX_PAGES',
     },
+    ebay_api_url: {
+      doc: 'Where the source `ebay` asks; another address is for a sandbox or a test.',
+      format: 'http-url',
+      default: 'https://api.ebay.com',
+      env: 'EBAY_API_URL',
+    },
+    yahoo_shopping_api_url: {
+      doc: 'Where the source `yahoo-shopping-jp` asks; another address is for a test.',
+      format: 'http-url',
+      default: 'https://shopping.yahooapis.jp',
+      env: 'YAHOO_SHOPPING_API_URL',
+    },
+  },
+  sources: {
+    ebay_client_id: {
+      doc: 'App ID (client id) of an eBay developer key set, for the source `ebay`.',
+      format: 'optional-text',
+      default: '',
+      env: 'EBAY_CLIENT_ID',
+      sensitive: true,
+    },
+    ebay_client_secret: {
+      doc: 'Cert ID (client secret) of the same key set.',
+      format: 'optional-text',
+      default: '',
+      env: 'EBAY_CLIENT_SECRET',
+      sensitive: true,
+    },
+    yahoo_shopping_app_id: {
+      doc: 'Client ID of a Yahoo! JAPAN developer application, for the source `yahoo-shopping-jp`.',
+      format: 'optional-text',
+      default: '',
+      env: 'YAHOO_SHOPPING_APP_ID',
+      sensitive: true,
+    },
   },
   fetch: {
     allow_hosts: {

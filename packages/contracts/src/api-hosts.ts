@@ -7,11 +7,19 @@ export const API_HOSTS = {
   'yahoo-shopping-jp': 'shopping.yahooapis.jp',
 } as const;
 
+/** A source that needs a key. */
+export type KeyedSourceName = keyof typeof API_HOSTS;
+
 /**
- * Most requests a day that one key may send to an API's host, over all replicas. eBay: 5,000 calls of the Browse API;
- * Yahoo! JAPAN: 50,000 per application.
+ * Most requests a day that one key may send to an API's host, over all replicas. eBay: 5,000 calls of the Browse API by
+ * default. Yahoo! JAPAN: 30 a minute per application, so 43,200.
  */
 export const HOST_DAILY_LIMITS: Readonly<Record<string, number>> = {
   [API_HOSTS.ebay]: 5000,
-  [API_HOSTS['yahoo-shopping-jp']]: 50_000,
+  [API_HOSTS['yahoo-shopping-jp']]: 43_200,
+};
+
+/** Least time between two requests to an API's host, in ms, where its terms set one. Yahoo! JAPAN: 30 a minute, and one a second. */
+export const HOST_MIN_GAPS_MS: Readonly<Record<string, number>> = {
+  [API_HOSTS['yahoo-shopping-jp']]: 2000,
 };

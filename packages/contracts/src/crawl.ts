@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The sources a task can watch. Each is one folder in the crawler. */
-export const SOURCE_NAMES = ['shopify', 'woocommerce', 'feed', 'page'] as const;
+export const SOURCE_NAMES = ['shopify', 'woocommerce', 'feed', 'page', 'ebay', 'yahoo-shopping-jp'] as const;
 export const sourceNameSchema = z.enum(SOURCE_NAMES);
 export type SourceName = z.infer<typeof sourceNameSchema>;
 
@@ -65,6 +65,8 @@ export const crawlRequestSchema = z.object({
   /** The task's currency, used only where the source's own data names none and the sign is ambiguous. */
   currencyHint: z.string().length(3).optional(),
   correlationId: z.string().max(64).optional(),
+  /** The key of an official API (SOURCE_KEYS), for this crawl only: crawlers are configured with none, and never log it. */
+  credentials: z.record(z.string().max(50), z.string().max(500)).optional(),
 });
 export type CrawlRequest = z.infer<typeof crawlRequestSchema>;
 export type CrawlRequestInput = z.input<typeof crawlRequestSchema>;

@@ -1,4 +1,4 @@
-export { API_HOSTS, HOST_DAILY_LIMITS } from './api-hosts.js';
+export { API_HOSTS, HOST_DAILY_LIMITS, HOST_MIN_GAPS_MS, type KeyedSourceName } from './api-hosts.js';
 export {
   CHANNEL_KINDS,
   type Channel,
@@ -52,7 +52,22 @@ export {
 } from './item.js';
 export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
 export { type QueueMode, type QueueStatus, queueModeSchema, queueStatusSchema } from './queue.js';
-export { SOURCE_QUERY_SCHEMAS, SOURCE_TITLES, type SourceQuery, sourceDescriptionsSchema } from './sources.js';
+export {
+  type ConfiguredKeys,
+  collectCredentials,
+  findMissingKeys,
+  isKeyedSource,
+  SOURCE_KEYS,
+  type SourceCredentials,
+} from './source-keys.js';
+export {
+  EBAY_MARKETPLACES,
+  type EbayMarketplace,
+  SOURCE_QUERY_SCHEMAS,
+  SOURCE_TITLES,
+  type SourceQuery,
+  sourceDescriptionsSchema,
+} from './sources.js';
 export {
   type CreateTask,
   createTaskSchema,

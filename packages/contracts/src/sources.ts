@@ -6,6 +6,101 @@ const httpUrl = z
   .max(2000)
   .describe('http or https URL');
 
+/** eBay's sites, and the currency that prices are asked for in. */
+export const EBAY_MARKETPLACES = {
+  EBAY_US: 'USD',
+  EBAY_AT: 'EUR',
+  EBAY_AU: 'AUD',
+  EBAY_BE: 'EUR',
+  EBAY_CA: 'CAD',
+  EBAY_CH: 'CHF',
+  EBAY_DE: 'EUR',
+  EBAY_ES: 'EUR',
+  EBAY_FR: 'EUR',
+  EBAY_GB: 'GBP',
+  EBAY_HK: 'HKD',
+  EBAY_IE: 'EUR',
+  EBAY_IT: 'EUR',
+  EBAY_NL: 'EUR',
+  EBAY_PL: 'PLN',
+  EBAY_SG: 'SGD',
+} as const;
+export type EbayMarketplace = keyof typeof EBAY_MARKETPLACES;
+
+const amount = z.number().int().nonnegative().max(1_000_000_000_000);
+const categoryId = z.string().regex(/^\d{1,15}$/, 'must be the number of a category');
+
+function checkPriceRange(
+  query: { minPrice?: number | undefined; maxPrice?: number | undefined },
+  context: z.RefinementCtx,
+) {
+  if (query.minPrice !== undefined && query.maxPrice !== undefined && query.minPrice > query.maxPrice) {
+    context.addIssue({ code: 'custom', path: ['minPrice'], message: 'minPrice is greater than maxPrice' });
+  }
+}
+
+const ebayQuerySchema = z
+  .strictObject({
+    q: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .regex(/^[^*]*$/, 'must not contain *, which eBay does not know')
+      .describe('Words, all of which must occur; (a, b) finds either'),
+    marketplace: z
+      .enum(Object.keys(EBAY_MARKETPLACES) as [EbayMarketplace, ...EbayMarketplace[]])
+      .default('EBAY_US')
+      .describe('The site to search'),
+    category: categoryId.optional().describe('Only this category of the marketplace, by its number'),
+    minPrice: amount.optional().describe('In minor units of the marketplace’s currency'),
+    maxPrice: amount.optional().describe('In minor units of the marketplace’s currency'),
+    conditions: z
+      .array(z.enum(['new', 'refurbished', 'used', 'for_parts']))
+      .min(1)
+      .max(4)
+      .optional()
+      .describe('Only items in one of these conditions'),
+    buyingOptions: z
+      .array(z.enum(['fixed_price', 'auction', 'best_offer']))
+      .min(1)
+      .max(3)
+      .default(['fixed_price'])
+      .describe('The price of an auction is its highest bid, and rises with each'),
+  })
+  .superRefine(checkPriceRange);
+
+const yahooShoppingQuerySchema = z
+  .strictObject({
+    query: z.string().trim().min(1).max(200).optional().describe('Words to search for'),
+    category: categoryId.optional().describe('Only this genre category, by its number'),
+    seller: z
+      .string()
+      .regex(/^[a-z0-9_-]{1,60}$/i, 'must be a store’s id: letters, digits, - and _')
+      .optional()
+      .describe('Only this store, by its id'),
+    jan: z
+      .string()
+      .regex(/^(\d{8}|\d{13})$/, 'must be 8 or 13 digits')
+      .optional()
+      .describe('Only this product, by its JAN code'),
+    minPrice: amount.optional().describe('In yen'),
+    maxPrice: amount.optional().describe('In yen'),
+    condition: z.enum(['new', 'used']).optional(),
+    inStock: z.boolean().optional().describe('true: only what can be bought; default: both'),
+    sort: z
+      .enum(['price', 'relevance'])
+      .default('price')
+      .describe(
+        'Which items are read first where there are more than a crawl reads: the cheapest, or what Yahoo! recommends',
+      ),
+  })
+  .superRefine((query, context) => {
+    checkPriceRange(query, context);
+    if (query.query ?? query.category ?? query.seller ?? query.jan) return;
+    context.addIssue({ code: 'custom', path: ['query'], message: 'one of query, category, seller and jan is needed' });
+  });
+
 /** What each source needs to know to look, by source name. */
 export const SOURCE_QUERY_SCHEMAS = {
   shopify: z.strictObject({
@@ -28,6 +123,8 @@ export const SOURCE_QUERY_SCHEMAS = {
       .optional()
       .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
   }),
+  ebay: ebayQuerySchema,
+  'yahoo-shopping-jp': yahooShoppingQuerySchema,
 } as const satisfies Record<SourceName, z.ZodType>;
 
 export type SourceQuery<S extends SourceName = SourceName> = z.infer<(typeof SOURCE_QUERY_SCHEMAS)[S]>;
@@ -38,6 +135,8 @@ export const SOURCE_TITLES: Record<SourceName, string> = {
   woocommerce: 'A WooCommerce shop, by its public Store API',
   feed: 'An RSS, Atom or RDF feed',
   page: 'Any single product page',
+  ebay: 'eBay, by its official Browse API; needs a key',
+  'yahoo-shopping-jp': 'Yahoo! Shopping Japan, by its official item search; needs a key',
 };
 
 /** `GET /api/sources`. */
@@ -48,6 +147,10 @@ export const sourceDescriptionsSchema = z.object({
       title: z.string(),
       /** JSON Schema of a task's `query`. */
       query: z.record(z.string(), z.unknown()),
+      /** Tasks of this source can be created. */
+      available: z.boolean(),
+      /** Why not, and what to do. */
+      reason: z.string().optional(),
     }),
   ),
 });

@@ -1,3 +1,19 @@
+export type { ApiDouble, DoubleAnswer, DoubleCall } from './doubles/api-double.js';
+export {
+  EBAY_SEARCH_PATH,
+  EBAY_TOKEN_PATH,
+  type EbayApiDouble,
+  type EbaySummary,
+  ebaySummary,
+  startEbayApi,
+} from './doubles/ebay-api-double.js';
+export {
+  startYahooShoppingApi,
+  YAHOO_SEARCH_PATH,
+  type YahooHit,
+  type YahooShoppingApiDouble,
+  yahooHit,
+} from './doubles/yahoo-shopping-api-double.js';
 export {
   crawlFailed,
   crawlOk,

@@ -60,6 +60,7 @@ export function mergeDefinition(
 /** What a task is called whose owner gave it no name: what it looks for, or where. */
 export function nameTask(source: SourceName, query: Record<string, unknown>, keyword: string): string {
   if (keyword !== '') return keyword;
-  const host = typeof query.url === 'string' && URL.canParse(query.url) ? new URL(query.url).host : '';
-  return `${source} ${host}`.trim().slice(0, 200);
+  const host = typeof query.url === 'string' && URL.canParse(query.url) ? new URL(query.url).host : undefined;
+  const what = host ?? [query.q, query.query, query.seller, query.jan].find((words) => typeof words === 'string');
+  return `${source} ${what ?? ''}`.trim().slice(0, 200);
 }

@@ -5,6 +5,7 @@ import type {
   DispatchedTask,
   Item,
   Run,
+  SourceCredentials,
   Task,
   TimelineEvent,
   UpdateTask,
@@ -35,6 +36,8 @@ export interface TaskServiceOptions {
   database: Database;
   announcer: Announcer;
   guard: Guard;
+  /** Keys of official APIs, as they are configured. */
+  credentials: SourceCredentials;
   /** Interval of a task that names none, in ms. */
   defaultIntervalMs: number;
   log: Logger;
@@ -45,7 +48,7 @@ export type TaskService = ReturnType<typeof createTaskService>;
 
 /** What users do with their tasks. Everything is committed before it is announced; announcing never fails a request. */
 export function createTaskService(options: TaskServiceOptions) {
-  const { database, announcer, guard, defaultIntervalMs, log, onCreated = () => {} } = options;
+  const { database, announcer, guard, credentials, defaultIntervalMs, log, onCreated = () => {} } = options;
   const { sql } = database;
   const createTask = createTaskCreator(database);
 
@@ -79,7 +82,7 @@ export function createTaskService(options: TaskServiceOptions) {
      */
     async create(caller: Caller, input: CreateTask, key?: string): Promise<DispatchedTask & { isReplay: boolean }> {
       const { userId, correlationId } = caller;
-      const query = checkSourceQuery(input.source, input.query, guard);
+      const query = checkSourceQuery(input.source, input.query, { guard, credentials });
       await checkChannels(userId, input.notify);
       const definition = {
         name: input.name ?? nameTask(input.source, query, input.keyword),
@@ -119,7 +122,9 @@ export function createTaskService(options: TaskServiceOptions) {
       const edit = await database.transaction(async (transaction) => {
         const task = await lockTask(transaction, userId, taskId);
         if (!task) throw missingTask(taskId);
-        const merged = mergeDefinition(task, change, (source, query) => checkSourceQuery(source, query, guard));
+        const merged = mergeDefinition(task, change, (source, query) =>
+          checkSourceQuery(source, query, { guard, credentials }),
+        );
         await editTask(transaction, taskId, { ...merged, correlationId });
         return { ...merged, isActive: task.state === 'active' };
       });

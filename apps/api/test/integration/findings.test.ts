@@ -1,3 +1,4 @@
+import { SOURCE_NAMES } from '@goodshunter/contracts';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Rig, startRig } from './rig.js';
 
@@ -92,12 +93,13 @@ it('lists the runs of a task', async () => {
 
 it('says what each source needs, as JSON Schema', async () => {
   const { body } = await rig.call('get', '/api/sources');
-  expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['shopify', 'woocommerce', 'feed', 'page']);
+  expect(body.data.map(({ name }: { name: string }) => name)).toEqual([...SOURCE_NAMES]);
   expect(body.data[0].query).toMatchObject({
     type: 'object',
     required: ['url'],
     properties: { url: { type: 'string' } },
   });
+  expect(body.data[4].query).toMatchObject({ required: ['q'], properties: { marketplace: { default: 'EBAY_US' } } });
 });
 
 it('never opens a connection to Redis while the queue is switched off', async () => {

@@ -59,6 +59,7 @@ function crawlSource(request: CrawlRequest, deps: RunCrawlDeps, session: ShopSes
     knownKeys: new Set(request.knownKeys),
     maxPages: deps.maxPages,
     currencyHint: request.currencyHint,
+    credentials: request.credentials,
   };
   return crawlNamed(request.source, request.query, deps.sources, context);
 }

@@ -6,6 +6,7 @@ import { classifyAnswer } from './classify-answer.js';
 import { classifyFetchError } from './classify-error.js';
 import { type DecodeHints, decodeText } from './decode-text.js';
 import type { HostPacer } from './host-pacer.js';
+import { parseRetryAfter } from './retry-after.js';
 import type { RobotsCache } from './robots-cache.js';
 
 export interface ShopSessionDeps {
@@ -51,6 +52,24 @@ export type ShopAnswer =
       /** The body decoded by its mark, header, `declared` encoding or looks. */
       text(declared?: DecodeHints['declared']): string;
     };
+
+/** A request to an official API. */
+export interface ApiRequest {
+  /** @default 'GET' */
+  method?: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string;
+  /** Least time since the last request to this host, in ms. @default 0 */
+  gapMs?: number;
+}
+
+export interface ApiAnswer {
+  /** Any. */
+  status: number;
+  /** What it asks for by Retry-After, in ms. */
+  retryAfterMs: number | undefined;
+  text: string;
+}
 
 /** robots.txt may ask for more patience than a crawl has; beyond this it is capped. */
 const MAX_CRAWL_DELAY_MS = 10_000;
@@ -164,6 +183,43 @@ export class ShopSession {
       throw classifyFetchError(error);
     } finally {
       for (const release of releases) release();
+    }
+  }
+
+  /**
+   * A request to an official API. Its key allows it, so robots.txt is not asked. Headers and address may hold a secret: no
+   * redirect is followed and no validator kept. Always granted, as a token may be needed first: ask {@link canRequest} before
+   * each further page.
+   * @throws {CrawlError} when there is no answer; any status is one. The signal's reason when nobody waits any more.
+   */
+  async callApi(url: URL, { gapMs = 0, ...request }: ApiRequest): Promise<ApiAnswer> {
+    const { fetcher, maxBytes, now, pacer, isOpened } = this.#deps;
+    const { signal } = this.#options;
+    let release = () => {};
+    let isSent = false;
+    try {
+      const { status, headers, body } = await fetcher.fetch(url, {
+        ...request,
+        maxBytes,
+        maxRedirects: 0,
+        signal,
+        timeoutMs: Math.max(1, this.#options.deadlineAtMs - now()),
+        onRequest: async () => {
+          if (!isOpened(url)) release = await pacer.acquire(url.host, gapMs, signal);
+          this.#requests += 1;
+          isSent = true;
+        },
+      });
+      isSent = false;
+      this.#deps.onAnswer?.(status, body.length);
+      const text = decodeText(body, { contentType: headers['content-type'], declared: 'utf-8' });
+      return { status, retryAfterMs: parseRetryAfter(headers['retry-after'], now()), text };
+    } catch (error) {
+      if (isSent) this.#deps.onAnswer?.(undefined, 0);
+      if (isTimeout(error)) throw new CrawlError('timeout', 'The API did not answer in time.', { cause: error });
+      throw classifyFetchError(error);
+    } finally {
+      release();
     }
   }
 

@@ -1,18 +1,33 @@
 import type { SourceName } from '@goodshunter/contracts';
+import { createEbaySource } from './ebay/index.js';
 import { createFeedSource } from './feed/index.js';
 import { createPageSource } from './page/index.js';
 import { createShopifySource } from './shopify/index.js';
 import type { Source } from './source.js';
 import { createWoocommerceSource } from './woocommerce/index.js';
+import { createYahooShoppingSource } from './yahoo-shopping-jp/index.js';
 
 export type SourceRegistry = { readonly [S in SourceName]: Source<S> };
 
-/** Every source by its name. @param now milliseconds since the epoch */
-export function createSources(now: () => number): SourceRegistry {
+export interface SourceOptions {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Base address of eBay's API. */
+  ebayApiUrl: string;
+  /** Base address of Yahoo! Shopping Japan's API. */
+  yahooShoppingApiUrl: string;
+}
+
+/** Every source by its name. */
+export function createSources({ now, ebayApiUrl, yahooShoppingApiUrl }: SourceOptions): SourceRegistry {
   return {
     shopify: createShopifySource(now),
     woocommerce: createWoocommerceSource(),
     feed: createFeedSource(),
     page: createPageSource(),
+    ebay: createEbaySource({ apiUrl: trimSlash(ebayApiUrl), now }),
+    'yahoo-shopping-jp': createYahooShoppingSource({ apiUrl: trimSlash(yahooShoppingApiUrl) }),
   };
 }
+
+const trimSlash = (url: string): string => url.replace(/\/+$/, '');

@@ -18,6 +18,8 @@ export interface SourceContext {
   /** Most pages of a listing. */
   maxPages: number;
   currencyHint: string | undefined;
+  /** The key of an official API, as it came with the request. Never logged, never in a message. */
+  credentials: Readonly<Record<string, string>> | undefined;
 }
 
 /** One kind of shop. `crawl` throws a CrawlError for whatever is no listing. */

@@ -33,6 +33,9 @@ export async function startCrawler(
     maxPages?: number;
     maxBytes?: number;
     isPaced?: boolean;
+    /** Base addresses of official APIs. @default nowhere */
+    ebayApiUrl?: string;
+    yahooShoppingApiUrl?: string;
     /** Chromium, for tests of rendering. */
     browserPath?: string | undefined;
   } = {},
@@ -45,6 +48,8 @@ export async function startCrawler(
     maxBytes = 10_000_000,
     isPaced = false,
     browserPath,
+    ebayApiUrl = 'http://127.0.0.1:1',
+    yahooShoppingApiUrl = 'http://127.0.0.1:1',
   } = options;
   const stream = new PassThrough();
   const now = () => Date.now();
@@ -65,7 +70,7 @@ export async function startCrawler(
       renderer,
       isOpened: (url) => !isPaced && guard.isOpened(url.hostname, portOf(url)),
       onAnswer: metrics.countAnswer,
-      sources: createSources(now),
+      sources: createSources({ now, ebayApiUrl, yahooShoppingApiUrl }),
       maxPages,
     },
     slots,

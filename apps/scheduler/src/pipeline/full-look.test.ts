@@ -6,7 +6,7 @@ const TOKENS = Array.from({ length: 20 }, (_, index) => 1 + 2 * index);
 const AFTER_AN_EDIT = TOKENS.map((token) => token + 1);
 
 describe('isFullLook', () => {
-  it.each(['shopify', 'woocommerce'] as const)('takes every tenth run of %s', (source) => {
+  it.each(['shopify', 'woocommerce', 'ebay'] as const)('takes every tenth run of %s', (source) => {
     expect(TOKENS.filter((token) => isFullLook(source, 3, token))).toEqual([17, 37]);
     expect(AFTER_AN_EDIT.filter((token) => isFullLook(source, 3, token))).toEqual([16, 36]);
   });
@@ -16,7 +16,7 @@ describe('isFullLook', () => {
     expect(new Set(turns)).toEqual(new Set([11, 13, 15, 17, 19]));
   });
 
-  it.each(['feed', 'page'] as const)('leaves %s alone: it has one page', (source) => {
+  it.each(['feed', 'page', 'yahoo-shopping-jp'] as const)('leaves %s alone: each look is a whole one', (source) => {
     expect(TOKENS.some((token) => isFullLook(source, 3, token))).toBe(false);
   });
 });

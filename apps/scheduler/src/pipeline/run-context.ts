@@ -1,4 +1,4 @@
-import type { QueueMode } from '@goodshunter/contracts';
+import type { QueueMode, SourceCredentials } from '@goodshunter/contracts';
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
@@ -29,6 +29,8 @@ export interface RunOptions {
   crawlDeadlineMs: number;
   /** Most requests that one crawl may send to a shop. */
   maxRequests: number;
+  /** Keys of official APIs: they go along with the crawls that need them. @default none */
+  credentials?: SourceCredentials | undefined;
   /** Claims that may come to no end before the task is parked. */
   maxAttempts: number;
   /** How long a parked task rests, in ms. */

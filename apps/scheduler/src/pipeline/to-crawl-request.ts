@@ -1,4 +1,4 @@
-import type { CrawlRequestInput } from '@goodshunter/contracts';
+import { type CrawlRequestInput, isKeyedSource } from '@goodshunter/contracts';
 import type { SeenItem } from '../diff/seen-item.js';
 import { isFullLook } from './full-look.js';
 import type { RunContext } from './run-context.js';
@@ -11,7 +11,8 @@ export function toCrawlRequest(
   { deps, claim, task, correlationId }: RunContext,
   seen: readonly SeenItem[],
 ): CrawlRequestInput {
-  const { crawlDeadlineMs, maxRequests } = deps.options;
+  const { crawlDeadlineMs, maxRequests, credentials } = deps.options;
+  const key = isKeyedSource(task.source) ? credentials?.[task.source] : undefined;
   // These must see the listing itself: a 304 of its first page, or paging that stops at known items, would hide the rest.
   const isWhole = task.baselineAt === null || isFullLook(task.source, claim.taskId, claim.token);
   return {
@@ -23,5 +24,6 @@ export function toCrawlRequest(
     knownKeys: isWhole ? [] : seen.slice(0, KNOWN_KEYS).map(({ key }) => key),
     ...(task.currency === null ? {} : { currencyHint: task.currency }),
     correlationId,
+    ...(key === undefined ? {} : { credentials: { ...key } }),
   };
 }
