@@ -1,0 +1,94 @@
+import {
+  type EbayApiDouble,
+  ebaySummary,
+  type Stack,
+  startEbayApi,
+  startStack,
+  startYahooShoppingApi,
+  type YahooShoppingApiDouble,
+  yahooHit,
+} from '@goodshunter/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createTask, listItems, timeline, waitForEvent, waitForSuccess } from './support.js';
+
+/** The shortest there is. */
+const INTERVAL_S = 5;
+/** Generous: what counts is that it is seen. */
+const SEEN_WITHIN_MS = 30_000;
+const TEST_TIMEOUT_MS = 4 * SEEN_WITHIN_MS;
+
+let ebay: EbayApiDouble;
+let yahoo: YahooShoppingApiDouble;
+let stack: Stack;
+beforeAll(async () => {
+  ebay = await startEbayApi([ebaySummary(1, '900.00'), ebaySummary(2, '1200.00', { title: 'Another camera' })]);
+  yahoo = await startYahooShoppingApi([yahooHit(1, 128_000)]);
+  stack = await startStack({
+    redis: false,
+    demoShop: false,
+    allowHosts: [ebay.host, yahoo.host],
+    env: {
+      EBAY_API_URL: ebay.url,
+      EBAY_CLIENT_ID: ebay.key.clientId,
+      EBAY_CLIENT_SECRET: ebay.key.clientSecret,
+      YAHOO_SHOPPING_API_URL: yahoo.url,
+      YAHOO_SHOPPING_APP_ID: yahoo.appId,
+    },
+  });
+}, 60_000);
+afterAll(async () => {
+  await stack?.stop();
+  await Promise.all([ebay?.close(), yahoo?.close()]);
+});
+
+it('hunts on eBay: a first look, a price cut under a renewed token, a new listing', async () => {
+  const { task } = await createTask(stack, {
+    source: 'ebay',
+    query: { q: 'leica m3' },
+    currency: 'USD',
+    maxPrice: 100_000,
+    intervalSeconds: INTERVAL_S,
+  });
+  expect(task.name).toBe('ebay leica m3');
+  await waitForSuccess(stack, task.id, SEEN_WITHIN_MS);
+  expect(await listItems(stack, task.id)).toMatchObject([
+    { key: 'EBAY_US:1', title: 'Leica M3 No. 1', price: 90_000, currency: 'USD', url: 'https://www.ebay.com/itm/1' },
+  ]);
+  expect((await timeline(stack)).filter(({ taskId }) => taskId === task.id)).toEqual([]);
+
+  ebay.expireTokens();
+  ebay.listings[0] = ebaySummary(1, '750.00');
+  const drop = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'price_drop', SEEN_WITHIN_MS);
+  expect(drop).toMatchObject({
+    oldPrice: 90_000,
+    newPrice: 75_000,
+    currency: 'USD',
+    item: { title: 'Leica M3 No. 1' },
+  });
+
+  ebay.listings.unshift(ebaySummary(3, '800.00', { itemCreationDate: new Date().toISOString() }));
+  const found = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'new', SEEN_WITHIN_MS);
+  expect(found).toMatchObject({ newPrice: 80_000, item: { title: 'Leica M3 No. 3' } });
+}, TEST_TIMEOUT_MS);
+
+it('hunts on Yahoo! Shopping Japan: a first look, and a price cut in yen', async () => {
+  const { task } = await createTask(stack, {
+    source: 'yahoo-shopping-jp',
+    query: { query: 'ライカ' },
+    intervalSeconds: INTERVAL_S,
+  });
+  await waitForSuccess(stack, task.id, SEEN_WITHIN_MS);
+  expect(await listItems(stack, task.id)).toMatchObject([{ key: 'camera-a_m3-1', price: 128_000, currency: 'JPY' }]);
+  yahoo.items[0] = yahooHit(1, 98_000);
+  const drop = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'price_drop', SEEN_WITHIN_MS);
+  expect(drop).toMatchObject({ oldPrice: 128_000, newPrice: 98_000, currency: 'JPY' });
+}, TEST_TIMEOUT_MS);
+
+it('writes no key into any log', async () => {
+  const services = [stack.apiProcess, ...stack.schedulers, ...stack.crawlers];
+  const logs = JSON.stringify(services.flatMap(({ lines }) => lines));
+  expect(logs).toContain('crawl finished');
+  for (const secret of [ebay.key.clientId, ebay.key.clientSecret, 'test-token', yahoo.appId]) {
+    expect(logs).not.toContain(secret);
+  }
+});
