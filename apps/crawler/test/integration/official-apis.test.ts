@@ -76,6 +76,13 @@ describe('ebay', () => {
     expect(rig.api.calls[1]?.headers['x-ebay-c-marketplace-id']).toBe('EBAY_DE');
   });
 
+  it('writes what is searched so that any server reads it', async () => {
+    const rig = await startEbay([ebaySummary(1, '5.00', { title: 'Leica & M3 + lens 100%' })]);
+    const answer = await rig.crawl({ query: { q: 'leica & m3 + 100%' } });
+    expect(answer).toMatchObject({ status: 'ok', items: [{ key: 'EBAY_US:1' }] });
+    expect(rig.api.calls[1]?.rawQuery).toContain('q=leica%20%26%20m3%20%2B%20100%25&');
+  });
+
   it('stops where known items begin', async () => {
     const rig = await startEbay(listings(900));
     const answer = await rig.crawl({ knownKeys: ['EBAY_US:701', 'EBAY_US:700'] });
@@ -280,6 +287,12 @@ describe('yahoo-shopping-jp', () => {
     if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
     expect(answer).toMatchObject({ complete: false, mayHaveMissed: true });
     expect(answer.items).toHaveLength(100);
+  });
+
+  it('writes what is searched so that any server reads it', async () => {
+    const { api, crawl } = await startYahoo(hits(1));
+    expect(await crawl({ query: { query: 'ライカ M3' } })).toMatchObject({ status: 'ok', items: [{}] });
+    expect(api.calls[0]?.rawQuery).toContain('query=%E3%83%A9%E3%82%A4%E3%82%AB%20M3&sort=%2Bprice');
   });
 
   it('watches a store', async () => {

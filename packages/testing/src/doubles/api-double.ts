@@ -5,6 +5,8 @@ export interface DoubleCall {
   method: string;
   path: string;
   query: URLSearchParams;
+  /** As it was written, without the question mark. */
+  rawQuery: string;
   headers: IncomingHttpHeaders;
   body: string;
 }
@@ -42,6 +44,7 @@ export async function startApiDouble(answer: (call: DoubleCall) => DoubleAnswer)
         method: request.method ?? '',
         path: url.pathname,
         query: url.searchParams,
+        rawQuery: url.search.slice(1),
         headers: request.headers,
         body: Buffer.concat(chunks).toString('utf8'),
       };

@@ -1,6 +1,7 @@
 import type { ApiAnswer, ShopSession } from '../../fetch/shop-session.js';
 import { classifyApiAnswer, readKey } from '../api-answer.js';
 import { parseJson } from '../parse-json.js';
+import { percentSpaces } from '../percent-spaces.js';
 import { readPages } from '../read-listing.js';
 import type { Source } from '../source.js';
 import { ApplicationTokens, type EbayKey } from './application-tokens.js';
@@ -27,7 +28,7 @@ export function createEbaySource({ apiUrl, now }: EbayOptions): Source<'ebay'> {
         {
           buildUrl: (page) => buildSearchUrl(apiUrl, query, page),
           async readPage(url) {
-            const answer = await callWithToken(url, headers, { key, tokens, session: context.session });
+            const answer = await callWithToken(percentSpaces(url), headers, { key, tokens, session: context.session });
             const failure = classifyApiAnswer(answer, EBAY, readErrors(answer));
             if (failure) throw failure;
             return parseSearch(parseJson(answer.text), query.marketplace, now());
@@ -45,19 +46,21 @@ interface Caller {
   session: ShopSession;
 }
 
-/** A token that eBay takes back before its time is renewed once. */
+/** A token that eBay takes back before its time is renewed once; one that it has just granted is not. */
 async function callWithToken(
   url: URL,
   headers: Record<string, string>,
   { key, tokens, session }: Caller,
 ): Promise<ApiAnswer> {
-  for (;;) {
-    const { token, isFresh } = await tokens.tokenFor(key, session);
+  const call = async (token: string) => {
     const answer = await session.callApi(url, { headers: { ...headers, authorization: `Bearer ${token}` } });
-    if (answer.status !== 401) return answer;
-    tokens.forget(key, token);
-    if (isFresh) return answer;
-  }
+    if (answer.status === 401) tokens.forget(key, token);
+    return answer;
+  };
+  const { token, isFresh } = await tokens.tokenFor(key, session);
+  const answer = await call(token);
+  if (answer.status !== 401 || isFresh) return answer;
+  return call((await tokens.tokenFor(key, session)).token);
 }
 
 function readErrors({ status, text }: ApiAnswer): string {

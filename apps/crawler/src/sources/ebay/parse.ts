@@ -4,6 +4,7 @@ import { CrawlError } from '../../errors.js';
 import { isCurrencyCode } from '../../price/currencies.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
+import { toInstant } from '../../text/to-instant.js';
 import { makeItemKey } from '../item-key.js';
 
 const text = z.string().catch('');
@@ -21,8 +22,12 @@ const imageSchema = z.object({ imageUrl: optionalText }).optional().catch(undefi
 
 const summarySchema = z.object({
   /** `v1|<listing>|<variation, or 0>` */
-  itemId: z.string().min(1).max(150),
-  legacyItemId: optionalText,
+  itemId: z.string().regex(/^[\x21-\x7e]{1,150}$/),
+  legacyItemId: z
+    .string()
+    .regex(/^[\w-]{1,100}$/)
+    .optional()
+    .catch(undefined),
   title: z.string(),
   itemWebUrl: text,
   image: imageSchema,
@@ -127,9 +132,4 @@ function readLink(link: string): string | undefined {
   if (address === undefined) return undefined;
   const { origin, pathname } = new URL(address);
   return origin + pathname;
-}
-
-function toInstant(written: string | undefined): string | undefined {
-  const time = Date.parse(written ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

@@ -4,6 +4,7 @@ import { CrawlError } from '../../errors.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
+import { toInstant } from '../../text/to-instant.js';
 import { makeItemKey } from '../item-key.js';
 import type { ShopAddress } from '../shop-address.js';
 
@@ -94,11 +95,6 @@ function availabilityOf(variants: readonly Variant[]): CrawledItem['availability
   if (variants.some(({ available }) => available === true)) return 'in_stock';
   if (variants.length > 0 && variants.every(({ available }) => available === false)) return 'out_of_stock';
   return 'unknown';
-}
-
-function toInstant(written: string | undefined): string | undefined {
-  const time = Date.parse(written ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
 /** The currency that `/meta.json` or `/cart.js` names. */

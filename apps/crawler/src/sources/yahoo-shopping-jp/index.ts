@@ -2,6 +2,7 @@ import { API_HOSTS, HOST_MIN_GAPS_MS } from '@goodshunter/contracts';
 import type { ApiAnswer } from '../../fetch/shop-session.js';
 import { classifyApiAnswer, readKey } from '../api-answer.js';
 import { parseJson } from '../parse-json.js';
+import { percentSpaces } from '../percent-spaces.js';
 import { readPages } from '../read-listing.js';
 import type { Source } from '../source.js';
 import { buildSearchUrl } from './build-url.js';
@@ -29,7 +30,7 @@ export function createYahooShoppingSource({ apiUrl }: YahooShoppingOptions): Sou
           async readPage(url, page) {
             const keyed = new URL(url);
             keyed.searchParams.set('appid', appId);
-            const answer = await context.session.callApi(keyed, {
+            const answer = await context.session.callApi(percentSpaces(keyed), {
               headers: { accept: 'application/json' },
               ...(GAP_MS === undefined ? {} : { gapMs: GAP_MS }),
             });

@@ -9,7 +9,10 @@ import { LAST_PAGE, PAGE_SIZE } from './build-url.js';
 const text = z.string().catch('');
 const hitSchema = z.object({
   /** `store_item`: unique over all stores. */
-  code: z.string().min(1).max(MAX_ITEM_KEY_LENGTH),
+  code: z
+    .string()
+    .max(MAX_ITEM_KEY_LENGTH)
+    .regex(/^[\x21-\x7e]+$/),
   name: z.string(),
   url: text,
   headLine: text,
