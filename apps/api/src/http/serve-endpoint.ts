@@ -1,4 +1,4 @@
-import { json, type RequestHandler } from 'express';
+import { json, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { describeIssues } from '../describe-issue.js';
 import { BadRequestError, InvalidInputError, NotFoundError } from '../errors.js';
@@ -46,15 +46,22 @@ export function serveEndpoint(endpoint: Endpoint, { tokens, onRejected }: ServeE
       body: body && parse(body, req.body as unknown),
       header: (name) => req.get(name),
     });
-    res.status(reply.status);
-    if (reply.headers) res.set(reply.headers);
+    res.statusCode = reply.status;
+    for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
     if (reply.body === undefined) res.end();
-    else res.json(reply.body);
+    else sendJson(res, JSON.stringify(reply.body));
   };
 
   if (!body) return [authenticate, answer];
   // `strict: false` lets `null` or `"text"` through to the schema, whose sentence says more than "invalid JSON".
   return [authenticate, requireJson, json({ limit: MAX_BODY, type: () => true, strict: false }), answer];
+}
+
+/** Express' own `json` looks for a format, an ETag and a fresh copy in the reader's cache first; there is one format here, and none of the others. */
+function sendJson(res: Response, text: string): void {
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.setHeader('Content-Length', Buffer.byteLength(text));
+  res.end(text);
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {

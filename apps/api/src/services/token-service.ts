@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Sql } from '@goodshunter/db';
 import { UnauthorizedError } from '../errors.js';
 import { findTokenOwner } from '../store/token-store.js';
@@ -13,7 +13,7 @@ export function createToken(): { token: string; tokenHash: Buffer } {
 }
 
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 export interface TokenServiceOptions {

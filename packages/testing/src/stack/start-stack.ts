@@ -28,6 +28,8 @@ export interface StartStackOptions {
   demoShop?: boolean;
   /** Further environment of every service. */
   env?: Record<string, string>;
+  /** Services write their output to files, and keep no `lines`. @default false */
+  logsToFiles?: boolean;
   /** `host:port` pairs that crawls and webhooks may reach beside the demo shop. */
   allowHosts?: string[];
 }
@@ -105,6 +107,7 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
         name,
         entry: join(ROOT, 'apps', app, 'dist/main.js'),
         env,
+        ...(options.logsToFiles ? { logFile: join(dir, `${name}.log`) } : {}),
         isReady: async () => (await fetch(`http://127.0.0.1:${port}${app === 'demo-shop' ? '/healthz' : '/livez'}`)).ok,
       });
       processes.push(service);
