@@ -5,8 +5,10 @@ import {
   type EbayApiDouble,
   type EbaySummary,
   ebaySummary,
+  latch,
   startEbayApi,
   startYahooShoppingApi,
+  waitFor,
   YAHOO_SEARCH_PATH,
   type YahooHit,
   type YahooShoppingApiDouble,
@@ -289,6 +291,15 @@ describe('yahoo-shopping-jp', () => {
     expect(answer.items).toHaveLength(100);
   });
 
+  it('says that some may have been missed when the API goes no further', async () => {
+    const { api, crawl } = await startYahoo(hits(1100), 100);
+    const answer = await crawl({ maxRequests: 100 });
+    if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+    expect(answer).toMatchObject({ complete: false, mayHaveMissed: true });
+    expect(answer.items).toHaveLength(950);
+    expect(api.calls.at(-1)?.query.get('start')).toBe('901');
+  });
+
   it('writes what is searched so that any server reads it', async () => {
     const { api, crawl } = await startYahoo(hits(1));
     expect(await crawl({ query: { query: 'ライカ M3' } })).toMatchObject({ status: 'ok', items: [{}] });
@@ -346,6 +357,29 @@ describe('yahoo-shopping-jp', () => {
     expect(written).not.toContain('mistyped-id');
     expect(written).not.toContain(api.appId);
   });
+});
+
+it('lets one API take no more than half of the slots', async () => {
+  const held = latch();
+  const slow = await serve(async (_request, response) => {
+    await held.opened;
+    response.end('{}');
+  });
+  const crawler = await startCrawler({ allowHosts: [slow.host], ebayApiUrl: slow.url, slots: 4 });
+  closers.push(slow.close, crawler.close);
+  const request = {
+    source: 'ebay',
+    query: { q: 'leica' },
+    deadlineMs: 20_000,
+    credentials: { clientId: 'a', clientSecret: 'b' },
+  };
+  const first = [crawler.post(request), crawler.post(request)];
+  await waitFor(() => crawler.slots.busy === 2, { what: 'two crawls' });
+  const third = await crawler.post(request);
+  expect(third.status).toBe(503);
+  expect(await third.json()).toMatchObject({ code: 'HOST_BUSY' });
+  held.open();
+  for (const response of await Promise.all(first)) expect(response.status).toBe(200);
 });
 
 describe('keys', () => {
