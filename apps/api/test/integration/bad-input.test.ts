@@ -1,3 +1,4 @@
+import { SOURCE_NAMES } from '@goodshunter/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { type Rig, startRig, TASK } from './rig.js';
@@ -12,7 +13,7 @@ const post = (body: unknown) => rig.call('post', '/api/tasks').send(body as obje
 
 describe('a task that cannot be', () => {
   it.each([
-    [{ ...TASK, source: 'telepathy' }, 'source', 'source must be one of shopify, woocommerce, feed, page'],
+    [{ ...TASK, source: 'telepathy' }, 'source', `source must be one of ${SOURCE_NAMES.join(', ')}`],
     [{ ...TASK, minPrice: 200, maxPrice: 100 }, 'minPrice', 'minPrice is greater than maxPrice'],
     [{ ...TASK, intervalSeconds: 0 }, 'intervalSeconds', 'intervalSeconds must be at least 5'],
     [{ ...TASK, intervalSeconds: 'often' }, 'intervalSeconds', 'intervalSeconds must be a number'],

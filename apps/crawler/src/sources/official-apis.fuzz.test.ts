@@ -60,16 +60,14 @@ const YAHOO_FIELDS = ['name', 'url', 'headLine', 'description', 'price', 'inStoc
 /** Objects with an id that can be read and any values in the other fields. */
 const entries = (id: string, fields: readonly string[]) =>
   fc.array(
-    fc
-      .tuple(fc.constantFrom('v1|1|0', 'shop_1'), fc.array(fc.tuple(fc.constantFrom(...fields), value)))
-      .map(
-        ([name, pairs]): Record<string, unknown> => ({
-          [id]: name,
-          title: 'a',
-          name: 'a',
-          ...Object.fromEntries(pairs),
-        }),
-      ),
+    fc.tuple(fc.constantFrom('v1|1|0', 'shop_1'), fc.array(fc.tuple(fc.constantFrom(...fields), value))).map(
+      ([name, pairs]): Record<string, unknown> => ({
+        [id]: name,
+        title: 'a',
+        name: 'a',
+        ...Object.fromEntries(pairs),
+      }),
+    ),
     { maxLength: 5 },
   );
 
@@ -89,8 +87,8 @@ function check(read: () => CrawledItem[]): void {
 }
 
 describe('answers of official APIs', () => {
-  it('of any form are items or a named failure', () => {
-    fc.assert(
+  it('of any form are items or a named failure', async () => {
+    await fc.assert(
       fc.property(fc.jsonValue(), (json) => {
         check(() => parseSearch(json, 'EBAY_US', 0).items);
         check(() => parseItemSearch(json, 1).items);
@@ -101,8 +99,8 @@ describe('answers of official APIs', () => {
     );
   });
 
-  it('of eBay give bounded plain data whatever its fields hold', () => {
-    fc.assert(
+  it('of eBay give bounded plain data whatever its fields hold', async () => {
+    await fc.assert(
       fc.property(entries('itemId', EBAY_FIELDS), (itemSummaries) => {
         check(() => parseSearch({ total: itemSummaries.length, itemSummaries }, 'EBAY_US', 0).items);
       }),
@@ -110,8 +108,8 @@ describe('answers of official APIs', () => {
     );
   });
 
-  it('of Yahoo! Shopping give bounded plain data whatever their fields hold', () => {
-    fc.assert(
+  it('of Yahoo! Shopping give bounded plain data whatever their fields hold', async () => {
+    await fc.assert(
       fc.property(entries('code', YAHOO_FIELDS), (hits) => {
         check(() => parseItemSearch({ totalResultsAvailable: hits.length, hits }, 1).items);
       }),
