@@ -10,6 +10,7 @@ import { HostPacer } from './fetch/host-pacer.js';
 import { RobotsCache } from './fetch/robots-cache.js';
 import { Draining } from './health.js';
 import { createMetrics } from './metrics.js';
+import { DocumentParser } from './parsing/document-parser.js';
 import { createSources } from './sources/registry.js';
 
 /** What robots.txt files may address us by. */
@@ -27,6 +28,13 @@ const browserPath = findBrowser(process.env.PATH);
 const renderer = browserPath ? new BrowserRenderer({ executablePath: browserPath, guard, userAgent }) : undefined;
 const slots = new CrawlSlots({ slots: config.crawler.slots });
 const metrics = createMetrics(slots, VERSION);
+const parser = new DocumentParser({
+  ...(config.crawler.parseThreads > 0 ? { threads: config.crawler.parseThreads } : {}),
+  timeoutMs: config.crawler.parseTimeoutMs,
+  onParse: metrics.countParse,
+  onThreadError: (error) => log.error('parsing thread broke', { error }),
+});
+metrics.watchParser(parser);
 const draining = new Draining();
 const app = createApp({
   crawl: {
@@ -43,6 +51,7 @@ const app = createApp({
       ebayApiUrl: config.crawler.ebayApiUrl,
       yahooShoppingApiUrl: config.crawler.yahooShoppingApiUrl,
     }),
+    parser,
     maxPages: config.crawler.maxPages,
   },
   slots,
@@ -59,7 +68,12 @@ server.once('error', (error) => {
 server.listen(config.crawler.port, () => {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.crawler.port;
-  log.info('crawler listening', { port, slots: slots.size, browser: browserPath ?? 'none' });
+  log.info('crawler listening', {
+    port,
+    slots: slots.size,
+    parseThreads: parser.threads,
+    browser: browserPath ?? 'none',
+  });
 });
 
 /** Takes no more work, finishes what is in hand within the grace period, and exits 0 either way. */
@@ -75,9 +89,9 @@ function stop(signal: NodeJS.Signals): void {
     void leave();
   }, config.app.graceMs).unref();
 }
-/** Browsers are killed with their trees. */
+/** Browsers are killed with their trees, threads with what they parse. */
 async function leave(): Promise<void> {
-  await renderer?.close();
+  await Promise.all([renderer?.close(), parser.close()]);
   process.exit(0);
 }
 process.once('SIGTERM', stop);

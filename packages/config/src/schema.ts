@@ -235,6 +235,22 @@ export const SCHEMA = {
     },
     ebay_client_secret: {
       doc: 'Cert ID (client secret) of the same key set.',
+    parse_threads: {
+      doc: 'Documents of shops that one crawler parses at once, each in a thread of its own; 0: one for each core, at most 2.',
+      format: 'whole',
+      min: 0,
+      max: 64,
+      default: 0,
+      env: 'CRAWLER_PARSE_THREADS',
+    },
+    parse_timeout_ms: {
+      doc: 'Longest that one document is parsed, in ms; then its thread is ended and the crawl fails with `timeout`.',
+      format: 'whole',
+      min: 100,
+      max: 120_000,
+      default: 5000,
+      env: 'CRAWLER_PARSE_TIMEOUT_MS',
+    },
       format: 'optional-text',
       default: '',
       env: 'EBAY_CLIENT_SECRET',

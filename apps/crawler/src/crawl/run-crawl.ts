@@ -1,11 +1,13 @@
 import { type CrawlRequest, type CrawlResponse, SOURCE_QUERY_SCHEMAS, type SourceName } from '@goodshunter/contracts';
 import { CrawlError } from '../errors.js';
 import { ShopSession, type ShopSessionDeps } from '../fetch/shop-session.js';
+import type { DocumentParser } from '../parsing/document-parser.js';
 import type { SourceRegistry } from '../sources/registry.js';
 import type { Source, SourceContext, SourceResult } from '../sources/source.js';
 
 export interface RunCrawlDeps extends ShopSessionDeps {
   sources: SourceRegistry;
+  parser: Pick<DocumentParser, 'parse'>;
   /** Most pages of a listing in one crawl. */
   maxPages: number;
 }
@@ -33,7 +35,7 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
     validators: request.validators,
   });
   try {
-    const result = await crawlSource(request, deps, session);
+    const result = await crawlSource(request, deps, session, controller.signal);
     const isCut = result.items.length > MAX_ITEMS;
     return {
       status: 'ok',
@@ -53,9 +55,15 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
   }
 }
 
-function crawlSource(request: CrawlRequest, deps: RunCrawlDeps, session: ShopSession): Promise<SourceResult> {
+function crawlSource(
+  request: CrawlRequest,
+  deps: RunCrawlDeps,
+  session: ShopSession,
+  signal: AbortSignal,
+): Promise<SourceResult> {
   const context: SourceContext = {
     session,
+    parse: (kind, body, origin) => deps.parser.parse(kind, body, origin, signal),
     knownKeys: new Set(request.knownKeys),
     maxPages: deps.maxPages,
     currencyHint: request.currencyHint,

@@ -4,7 +4,7 @@ import type { BrowserRenderer } from '../browser/browser-renderer.js';
 import { CrawlError } from '../errors.js';
 import { classifyAnswer } from './classify-answer.js';
 import { classifyFetchError } from './classify-error.js';
-import { type DecodeHints, decodeText } from './decode-text.js';
+import { decodeText } from './decode-text.js';
 import type { HostPacer } from './host-pacer.js';
 import { parseRetryAfter } from './retry-after.js';
 import type { RobotsCache } from './robots-cache.js';
@@ -39,19 +39,20 @@ export interface GetOptions {
   accept: string;
   /** Ask only for what changed since the validators of this URL, and remember the new ones. @default false */
   isConditional?: boolean;
+  /** Most bytes of this answer, decompressed. @default the session's */
+  maxBytes?: number;
 }
 
-export type ShopAnswer =
-  | { status: 'not_modified' }
-  | {
-      status: 'ok';
-      /** After redirects. */
-      url: string;
-      headers: Record<string, string>;
-      body: Buffer;
-      /** The body decoded by its mark, header, `declared` encoding or looks. */
-      text(declared?: DecodeHints['declared']): string;
-    };
+export interface FoundDocument {
+  status: 'ok';
+  /** After redirects. */
+  url: string;
+  headers: Record<string, string>;
+  /** Whoever parses it takes it over: it is empty afterwards. */
+  body: Buffer;
+}
+
+export type ShopAnswer = { status: 'not_modified' } | FoundDocument;
 
 /** A request to an official API. */
 export interface ApiRequest {
@@ -106,8 +107,9 @@ export class ShopSession {
   }
 
   /** @throws {CrawlError} for every answer but 2xx and 304; the signal's reason when nobody waits any more. */
-  async get(url: URL, { accept, isConditional = false }: GetOptions): Promise<ShopAnswer> {
-    const { fetcher, maxBytes, now } = this.#deps;
+  async get(url: URL, options: GetOptions): Promise<ShopAnswer> {
+    const { fetcher, now } = this.#deps;
+    const { accept, isConditional = false, maxBytes = this.#deps.maxBytes } = options;
     const { signal } = this.#options;
     let release = () => {};
     let isSent = false;
@@ -136,8 +138,7 @@ export class ShopSession {
         return { status: 'not_modified' };
       }
       const { headers, body } = answer;
-      const text = (declared?: string) => decodeText(body, { contentType: headers['content-type'], declared });
-      return { status: 'ok', url: answer.url, headers, body, text };
+      return { status: 'ok', url: answer.url, headers, body };
     } catch (error) {
       if (isSent) this.#deps.onAnswer?.(undefined, 0);
       if (isTimeout(error)) throw new CrawlError('timeout', 'The shop did not answer in time.', { cause: error });
@@ -151,7 +152,7 @@ export class ShopSession {
    * A page as it is after its scripts have run.
    * @throws {CrawlError} as `get` does; `invalid_query` where no browser is installed
    */
-  async getRendered(url: URL): Promise<{ url: string; html: string }> {
+  async getRendered(url: URL): Promise<FoundDocument> {
     const { renderer, now } = this.#deps;
     if (!renderer) {
       throw new CrawlError(
@@ -177,7 +178,8 @@ export class ShopSession {
       this.#deps.onAnswer?.(status, body.length);
       const failure = classifyAnswer({ status, headers, url: finalUrl, body, redirects: [] }, now());
       if (failure) throw failure;
-      return { url: finalUrl, html };
+      // The browser has decoded it, whatever the shop's header says.
+      return { status: 'ok', url: finalUrl, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body };
     } catch (error) {
       if (isTimeout(error)) throw new CrawlError('timeout', 'The page was not ready in time.', { cause: error });
       throw classifyFetchError(error);

@@ -4,7 +4,7 @@ import type { MarkupElement, MarkupText } from './element.js';
 export interface MarkupLimits {
   /** Elements nested deeper become children of the deepest one allowed. @default 512 */
   maxDepth?: number;
-  /** Parsing stops here; what has been read stays. @default 200000 */
+  /** Parsing stops here; what has been read stays. @default 100000 */
   maxElements?: number;
   /** Attributes kept; the others are not even copied. @default all */
   attributes?: ReadonlySet<string>;
@@ -108,7 +108,7 @@ class TreeBuilder implements TokenizerCallbacks {
   #isKept = true;
   #value = '';
 
-  constructor(source: string, isXml: boolean, { maxDepth = 512, maxElements = 200_000, attributes }: MarkupLimits) {
+  constructor(source: string, isXml: boolean, { maxDepth = 512, maxElements = 100_000, attributes }: MarkupLimits) {
     this.#source = source;
     this.#isXml = isXml;
     this.#maxDepth = maxDepth;

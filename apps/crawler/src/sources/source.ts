@@ -1,5 +1,6 @@
 import type { CrawledItem, SourceName, SourceQuery } from '@goodshunter/contracts';
 import type { ShopSession } from '../fetch/shop-session.js';
+import type { ParseDocument } from '../parsing/readers.js';
 
 /** What a look at a source gave. */
 export interface SourceResult {
@@ -13,6 +14,8 @@ export interface SourceResult {
 
 export interface SourceContext {
   session: ShopSession;
+  /** Reads a document within the crawl's deadline, without holding up other crawls. */
+  parse: ParseDocument;
   /** Keys of items the task has seen, newest first. */
   knownKeys: ReadonlySet<string>;
   /** Most pages of a listing. */

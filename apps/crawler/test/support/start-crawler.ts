@@ -10,6 +10,7 @@ import { HostPacer } from '../../src/fetch/host-pacer.js';
 import { RobotsCache } from '../../src/fetch/robots-cache.js';
 import { Draining } from '../../src/health.js';
 import { createMetrics } from '../../src/metrics.js';
+import { DocumentParser, type DocumentParserOptions } from '../../src/parsing/document-parser.js';
 import { createSources } from '../../src/sources/registry.js';
 
 export interface TestCrawler {
@@ -23,6 +24,9 @@ export interface TestCrawler {
   crawl(request: Partial<CrawlRequestInput> & Pick<CrawlRequestInput, 'source' | 'query'>): Promise<CrawlResponse>;
   close(): Promise<void>;
 }
+
+/** Threads run the TypeScript that the tests read. */
+export const FROM_SOURCE = ['--conditions=@goodshunter/source', '--import', 'tsx'];
 
 /** The real app on a free port, wired as main.ts does it. */
 export async function startCrawler(
@@ -38,6 +42,7 @@ export async function startCrawler(
     yahooShoppingApiUrl?: string;
     /** Chromium, for tests of rendering. */
     browserPath?: string | undefined;
+    parser?: DocumentParserOptions;
   } = {},
 ): Promise<TestCrawler> {
   const {
@@ -59,6 +64,8 @@ export async function startCrawler(
   const renderer = browserPath ? new BrowserRenderer({ executablePath: browserPath, guard, userAgent }) : undefined;
   const slots = new CrawlSlots({ slots: size, ...(perHost === undefined ? {} : { perHost }) });
   const metrics = createMetrics(slots, '0.1.0');
+  const parser = new DocumentParser({ execArgv: FROM_SOURCE, onParse: metrics.countParse, ...options.parser });
+  metrics.watchParser(parser);
   const draining = new Draining();
   const app = createApp({
     crawl: {
@@ -70,6 +77,7 @@ export async function startCrawler(
       renderer,
       isOpened: (url) => !isPaced && guard.isOpened(url.hostname, portOf(url)),
       onAnswer: metrics.countAnswer,
+      parser,
       sources: createSources({ now, ebayApiUrl, yahooShoppingApiUrl }),
       maxPages,
     },
@@ -112,6 +120,7 @@ export async function startCrawler(
     },
     async close() {
       await renderer?.close();
+      await parser.close();
       await fetcher.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

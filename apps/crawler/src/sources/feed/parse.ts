@@ -11,7 +11,7 @@ export type { FeedItem } from './read-entry.js';
 export interface FeedLimits {
   /** Entries read; the rest is left out and `isTruncated` says so. @default 1000 */
   maxItems?: number;
-  /** @default 200000 */
+  /** @default 100000 */
   maxElements?: number;
 }
 
@@ -29,7 +29,7 @@ const MAX_DEPTH = 100;
  */
 export function parseFeed(xml: string, url: string, currencyHint?: string, limits: FeedLimits = {}): FeedResult {
   const maxItems = limits.maxItems ?? 1000;
-  const document = parseMarkup(xml, 'xml', { maxDepth: MAX_DEPTH, maxElements: limits.maxElements ?? 200_000 });
+  const document = parseMarkup(xml, 'xml', { maxDepth: MAX_DEPTH, maxElements: limits.maxElements ?? 100_000 });
   const feed = findFeed(document.root);
   if (!feed) return { status: 'unrecognized', reason: 'The address answers with something that is not a feed.' };
   const { entries, declarations, isCut } = collectEntries(feed, maxItems);

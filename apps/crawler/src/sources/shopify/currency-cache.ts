@@ -1,4 +1,5 @@
 import { CrawlError } from '../../errors.js';
+import { decodeText } from '../../fetch/decode-text.js';
 import { isCurrencyCode } from '../../price/currencies.js';
 import type { SourceContext } from '../source.js';
 import { parseCurrency } from './parse.js';
@@ -13,6 +14,9 @@ const MAX_SHOPS = 2000;
 
 /** Where a Shopify shop says what its prices are in; the second is often closed to robots. */
 const PLACES = ['/meta.json', '/cart.js'];
+
+/** These answers are some hundred bytes; they are read at once, beside other crawls. */
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** Failures that are an answer: this shop does not say. Others may pass, and a price must not change its currency because of them. */
 const SAYS_NOTHING: readonly string[] = ['not_found', 'robots', 'blocked', 'layout_changed', 'too_large'];
@@ -44,8 +48,11 @@ export class CurrencyCache {
 async function askShop(root: string, session: SourceContext['session']): Promise<string | null> {
   for (const place of PLACES) {
     try {
-      const answer = await session.get(new URL(root + place), { accept: 'application/json' });
-      const currency = answer.status === 'ok' ? parseCurrency(JSON.parse(answer.text())) : null;
+      const answer = await session.get(new URL(root + place), {
+        accept: 'application/json',
+        maxBytes: MAX_ANSWER_BYTES,
+      });
+      const currency = answer.status === 'ok' ? parseCurrency(JSON.parse(decodeText(answer.body))) : null;
       if (currency !== null && isCurrencyCode(currency)) return currency;
     } catch (error) {
       const isAnswer =

@@ -1,9 +1,8 @@
-import { parseJson } from '../parse-json.js';
+import { looksLikeJson } from '../parse-json.js';
 import { readListing } from '../read-listing.js';
 import type { Source } from '../source.js';
 import { buildProductsUrl, PAGE_SIZE, readShopifyPlace } from './build-url.js';
 import { CurrencyCache } from './currency-cache.js';
-import { parseProducts } from './parse.js';
 
 /** Any Shopify shop, by the product list all of them publish. @param now milliseconds since the epoch */
 export function createShopifySource(now: () => number): Source<'shopify'> {
@@ -15,11 +14,11 @@ export function createShopifySource(now: () => number): Source<'shopify'> {
       return readListing(
         {
           buildUrl: (page) => buildProductsUrl(place, page),
-          async read(answer) {
+          async read({ body, headers }) {
             // After the list, not before: a 304 needs no currency, and it is the list that tells a wrong address.
-            const json = parseJson(answer.text());
-            const currency = await currencies.currencyOf(place.root, context.session);
-            const { items, size } = parseProducts(json, place, currency);
+            const currency = looksLikeJson(body) ? await currencies.currencyOf(place.root, context.session) : null;
+            const origin = { shop: place, currency, contentType: headers['content-type'] };
+            const { items, size } = await context.parse('shopify', body, origin);
             return { items, isLast: size < PAGE_SIZE };
           },
         },

@@ -6,6 +6,7 @@ import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { toInstant } from '../../text/to-instant.js';
 import { makeItemKey } from '../item-key.js';
+import { type ListingContent, MAX_LISTED } from '../listing-content.js';
 import type { ShopAddress } from '../shop-address.js';
 
 const text = z.string().catch('');
@@ -29,21 +30,17 @@ const listingSchema = z.object({ products: z.array(z.unknown()) });
 type Variant = z.infer<typeof variantSchema>;
 
 /**
- * One page of `/products.json`. `size` counts all its products, also those too broken to read. The API names no
+ * One page of `/products.json`. `size` counts all its products, also those too broken to read and those beyond MAX_LISTED. The API names no
  * currency: the amount is taken as one of `currency`, null meaning two decimals of an unknown one.
  * @throws {CrawlError} `layout_changed`
  */
-export function parseProducts(
-  json: unknown,
-  shop: ShopAddress,
-  currency: string | null,
-): { items: CrawledItem[]; size: number } {
+export function parseProducts(json: unknown, shop: ShopAddress, currency: string | null): ListingContent {
   const listing = listingSchema.safeParse(json);
   if (!listing.success) {
     throw new CrawlError('layout_changed', 'The shop answers without a list of products.', { cause: listing.error });
   }
   const { products } = listing.data;
-  const items = products.flatMap((product) => {
+  const items = products.slice(0, MAX_LISTED).flatMap((product) => {
     const parsed = productSchema.safeParse(product);
     return parsed.success ? [toItem(parsed.data, shop, currency)] : [];
   });

@@ -5,6 +5,7 @@ import { currencyExponent, isCurrencyCode } from '../../price/currencies.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { makeItemKey } from '../item-key.js';
+import { type ListingContent, MAX_LISTED } from '../listing-content.js';
 import type { ShopAddress } from '../shop-address.js';
 
 const text = z.string().catch('');
@@ -26,12 +27,12 @@ const productSchema = z.object({
 });
 
 /**
- * One page of the Store API's products. `size` counts all of them, also those too broken to read.
+ * One page of the Store API's products. `size` counts all of them, also those too broken to read and those beyond MAX_LISTED.
  * @throws {CrawlError} `layout_changed`
  */
-export function parseProducts(json: unknown, shop: ShopAddress): { items: CrawledItem[]; size: number } {
+export function parseProducts(json: unknown, shop: ShopAddress): ListingContent {
   if (!Array.isArray(json)) throw new CrawlError('layout_changed', 'The shop answers without a list of products.');
-  const items = json.flatMap((product) => {
+  const items = json.slice(0, MAX_LISTED).flatMap((product) => {
     const parsed = productSchema.safeParse(product);
     return parsed.success ? [toItem(parsed.data, shop)] : [];
   });

@@ -1,0 +1,177 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { isArrayBuffer } from 'node:util/types';
+import { Piscina } from 'piscina';
+import { CrawlError } from '../errors.js';
+import { ParseTurns } from './parse-turns.js';
+import { type ParseJob, type ParseOutcome, readDocument } from './read-document.js';
+import type { ContentOf, DocumentKind, OriginOf } from './readers.js';
+
+/** A parse that ended, for the metrics. */
+export interface ParseReport {
+  kind: DocumentKind;
+  place: 'inline' | 'thread';
+  /** `ok` and `unreadable` came to their end by themselves; `aborted`: the crawl was over first. */
+  outcome: 'ok' | 'unreadable' | 'timeout' | 'too_large' | 'aborted' | 'error';
+  /** Without the wait for a thread. */
+  durationMs: number;
+}
+
+export interface DocumentParserOptions {
+  /** Documents parsed at once. @default the number of cores, at most 2 */
+  threads?: number;
+  /** Longest that one document may be parsed, in ms. @default 5000 */
+  timeoutMs?: number;
+  /** Documents of at most so many bytes are parsed at once, where they are. @default 16 KB */
+  inlineBytes?: number;
+  /** Most memory that the values of one parse may take, in MB. @default 48 */
+  heapMb?: number;
+  /** How long a thread without work stays, in ms. @default 60000 */
+  idleTimeoutMs?: number;
+  /** What threads run. @default parse-worker beside this file */
+  workerUrl?: URL;
+  /** Node's options for threads, where the worker is TypeScript. @default those of the process */
+  execArgv?: string[];
+  onParse?: (report: ParseReport) => void;
+  /** A thread broke that had nothing to do. */
+  onThreadError?: (error: unknown) => void;
+}
+
+/** As this file is TypeScript or compiled, so is the worker. */
+const WORKER_URL = new URL(import.meta.url.replace(/document-parser(?=\.[jt]s$)/, 'parse-worker'));
+
+/**
+ * Reads documents of strangers in threads of their own, so that one that takes long holds up nobody else, can be cut off at any
+ * time and can use up no memory but its thread's. Small ones are read at once: their worst case is shorter than a thread's detour.
+ */
+export class DocumentParser {
+  readonly #pool: Piscina<ParseJob, ParseOutcome>;
+  readonly #turns: ParseTurns;
+  readonly #timeoutMs: number;
+  readonly #inlineBytes: number;
+  readonly #onParse: (report: ParseReport) => void;
+  readonly threads: number;
+
+  constructor(options: DocumentParserOptions = {}) {
+    const { threads = Math.min(2, availableParallelism()), timeoutMs = 5000, inlineBytes = 16 * 1024 } = options;
+    const { heapMb = 48, idleTimeoutMs = 60_000, workerUrl = WORKER_URL, execArgv } = options;
+    this.threads = threads;
+    this.#timeoutMs = timeoutMs;
+    this.#inlineBytes = inlineBytes;
+    this.#onParse = options.onParse ?? (() => {});
+    this.#turns = new ParseTurns({ threads });
+    this.#pool = new Piscina({
+      filename: fileURLToPath(workerUrl),
+      // None before the first document: a crawler of feeds that rarely change needs none.
+      minThreads: 0,
+      maxThreads: threads,
+      idleTimeout: idleTimeoutMs,
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
+      ...(execArgv ? { execArgv } : {}),
+    });
+    this.#pool.on('error', (error) => options.onThreadError?.(error));
+  }
+
+  /** Parses under way in threads. */
+  get busy(): number {
+    return this.#turns.busy;
+  }
+
+  /** Documents that wait for a thread. */
+  get waiting(): number {
+    return this.#turns.waiting;
+  }
+
+  /**
+   * Reads a document and takes its body over.
+   * @param signal ends the wait and the parse; a TimeoutError as its reason is the crawl's deadline
+   * @throws {CrawlError} `layout_changed` as its reader does, `timeout`, `too_large`; the signal's other reasons; bugs of readers
+   */
+  async parse<K extends DocumentKind>(
+    kind: K,
+    body: Uint8Array,
+    origin: OriginOf<K>,
+    signal: AbortSignal,
+  ): Promise<ContentOf<K>> {
+    const job: ParseJob<K> = { kind, body, origin };
+    if (body.length <= this.#inlineBytes) {
+      signal.throwIfAborted();
+      return this.#report(job, 'inline', () => readDocument(job));
+    }
+    let end = () => {};
+    try {
+      end = await this.#turns.take(body.length, signal);
+      return await this.#report(job, 'thread', () => this.#runInThread(job, signal));
+    } catch (error) {
+      if (isTimeout(error)) throw new CrawlError('timeout', 'The answer was not read in time.', { cause: error });
+      throw error;
+    } finally {
+      end();
+    }
+  }
+
+  /** Ends all threads. What they had in hand fails. */
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  async #runInThread<K extends DocumentKind>(job: ParseJob<K>, signal: AbortSignal): Promise<ParseOutcome<K>> {
+    const limit = AbortSignal.timeout(this.#timeoutMs);
+    const body = ownBytes(job.body);
+    try {
+      const outcome = await this.#pool.run(
+        { ...job, body },
+        { transferList: [body.buffer], signal: AbortSignal.any([signal, limit]) },
+      );
+      return outcome as ParseOutcome<K>;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (limit.aborted) throw new CrawlError('timeout', 'Reading the answer takes too long.', { cause: error });
+      if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
+        throw new CrawlError('too_large', 'Reading the answer takes too much memory.', { cause: error });
+      }
+      throw error;
+    }
+  }
+
+  async #report<K extends DocumentKind>(
+    { kind }: ParseJob<K>,
+    place: ParseReport['place'],
+    run: () => ParseOutcome<K> | Promise<ParseOutcome<K>>,
+  ): Promise<ContentOf<K>> {
+    const startedAtMs = performance.now();
+    const conclude = (outcome: ParseReport['outcome']) =>
+      this.#onParse({ kind, place, outcome, durationMs: performance.now() - startedAtMs });
+    let outcome: ParseOutcome<K>;
+    try {
+      outcome = await run();
+    } catch (error) {
+      conclude(outcomeOf(error));
+      throw error;
+    }
+    conclude(outcome.status === 'ok' ? 'ok' : 'unreadable');
+    if (outcome.status === 'ok') return outcome.content;
+    const { failure } = outcome;
+    throw new CrawlError(failure.kind, failure.message);
+  }
+}
+
+/** Bytes that may be given away: a small body may be a part of a buffer that others use. */
+function ownBytes(body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = body;
+  return isArrayBuffer(buffer) && byteLength === buffer.byteLength ? new Uint8Array(buffer) : new Uint8Array(body);
+}
+
+function outcomeOf(error: unknown): ParseReport['outcome'] {
+  if (error instanceof CrawlError) return error.kind === 'too_large' ? 'too_large' : 'timeout';
+  return isTimeout(error) || nameOf(error) === 'AbortError' ? 'aborted' : 'error';
+}
+
+const isTimeout = (error: unknown): boolean => nameOf(error) === 'TimeoutError';
+const nameOf = (error: unknown): unknown => propertyOf(error, 'name');
+const codeOf = (error: unknown): unknown => propertyOf(error, 'code');
+
+/** Not by class: errors of threads and of aborted signals come from other realms. */
+function propertyOf(error: unknown, name: 'name' | 'code'): unknown {
+  return typeof error === 'object' && error !== null ? (error as Partial<Record<string, unknown>>)[name] : undefined;
+}

@@ -1,0 +1,129 @@
+import { waitFor } from '@goodshunter/testing';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { DocumentParser, type DocumentParserOptions, type ParseReport } from '../../src/parsing/document-parser.js';
+import { HOSTILE_DOCUMENTS } from '../support/hostile-documents.js';
+import { FROM_SOURCE } from '../support/start-crawler.js';
+
+const MISBEHAVING = new URL('../support/misbehaving-worker.mjs', import.meta.url);
+const never = new AbortController().signal;
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+function createParser(options: DocumentParserOptions) {
+  const reports: ParseReport[] = [];
+  const broken: unknown[] = [];
+  const parser = new DocumentParser({
+    // Starting a thread takes long on a busy machine.
+    timeoutMs: 20_000,
+    execArgv: FROM_SOURCE,
+    onParse: (report) => reports.push(report),
+    onThreadError: (error) => broken.push(error),
+    ...options,
+  });
+  closers.push(() => parser.close());
+  const parse = (path: string, signal = never) =>
+    parser.parse('page', new Uint8Array(20_000), { url: `https://shop.example${path}` }, signal);
+  return { parser, parse, reports, broken };
+}
+
+const page = (title: string, padding = 0) =>
+  Buffer.from(
+    `<!doctype html><title>${title}</title><h1>${title}</h1><p>12,34 €</p><button>Add to cart</button>${' '.repeat(padding)}`,
+  );
+
+describe('DocumentParser', () => {
+  it('reads alike inline and in a thread, and gives the bytes away only there', async () => {
+    const { parser, reports } = createParser({ threads: 1 });
+    const origin = { url: 'https://shop.example/lamp', currencyHint: 'EUR' };
+    const small = page('Lampe ü');
+    const large = page('Lampe ü', 100_000);
+    const read = await parser.parse('page', small, origin, never);
+    expect(read).toMatchObject({ title: 'Lampe ü', price: { amountMinor: 1234, currency: 'EUR' } });
+    expect(await parser.parse('page', large, origin, never)).toEqual(read);
+    expect(reports).toMatchObject([
+      { kind: 'page', place: 'inline', outcome: 'ok' },
+      { kind: 'page', place: 'thread', outcome: 'ok' },
+    ]);
+    expect(small.length).toBeGreaterThan(0);
+  });
+
+  it.each(['inline', 'thread'])('says %s by a CrawlError what it cannot read', async (place) => {
+    const { parser, reports } = createParser({ threads: 1, inlineBytes: place === 'inline' ? 1000 : 0 });
+    const body = Buffer.from('{"products": 7}');
+    const origin = { shop: { root: 'https://shop.example', shop: 'shop.example' }, currency: null };
+    await expect(parser.parse('shopify', body, origin, never)).rejects.toMatchObject({
+      name: 'CrawlError',
+      kind: 'layout_changed',
+      message: 'The shop answers without a list of products.',
+    });
+    expect(reports).toMatchObject([{ kind: 'shopify', place, outcome: 'unreadable' }]);
+  });
+
+  it('never gives away bytes that are a part of a buffer of others', async () => {
+    const { parser } = createParser({ threads: 1, inlineBytes: 0 });
+    const whole = Buffer.concat([Buffer.from('before'), page('Lamp')]);
+    await parser.parse('page', whole.subarray(6), { url: 'https://shop.example/' }, never);
+    expect(whole.subarray(0, 6).toString()).toBe('before');
+  });
+
+  it('kills a parse that does not end, and the next one works', async () => {
+    const { parse, reports, parser } = createParser({ threads: 1, workerUrl: MISBEHAVING, timeoutMs: 3000 });
+    await expect(parse('/endless')).rejects.toMatchObject({ kind: 'timeout' });
+    expect(await parse('/')).toMatchObject({ title: 'fine', bytes: 20_000 });
+    expect(reports).toMatchObject([{ outcome: 'timeout' }, { outcome: 'ok' }]);
+    expect([parser.busy, parser.waiting]).toEqual([0, 0]);
+  });
+
+  it('ends a parse at the deadline of its crawl, one that still waits too', async () => {
+    const { parse, reports } = createParser({ threads: 1, workerUrl: MISBEHAVING });
+    const both = Promise.allSettled([
+      parse('/endless', AbortSignal.timeout(300)),
+      parse('/endless', AbortSignal.timeout(200)),
+    ]);
+    expect(await both).toMatchObject([{ reason: { kind: 'timeout' } }, { reason: { kind: 'timeout' } }]);
+    expect(reports).toMatchObject([{ outcome: 'aborted' }]);
+    expect(await parse('/')).toMatchObject({ title: 'fine' });
+  });
+
+  it('gives up with whoever waits for it', async () => {
+    const { parse, parser } = createParser({ threads: 1, workerUrl: MISBEHAVING });
+    const controller = new AbortController();
+    const parsed = parse('/endless', controller.signal);
+    controller.abort(new Error('nobody waits'));
+    await expect(parsed).rejects.toThrow('nobody waits');
+    await waitFor(() => parser.busy === 0);
+  });
+
+  it('loses nothing but the thread to a memory bomb', async () => {
+    const { parse, reports, broken } = createParser({ threads: 1, workerUrl: MISBEHAVING, heapMb: 32 });
+    await expect(parse('/bomb')).rejects.toMatchObject({ kind: 'too_large' });
+    expect(await parse('/')).toMatchObject({ title: 'fine' });
+    expect(reports).toMatchObject([{ outcome: 'too_large' }, { outcome: 'ok' }]);
+    expect(broken).toEqual([]);
+  });
+
+  it.each([
+    ['/throw', 'a bug of a reader'],
+    ['/exit', 'worker exited'],
+  ])('passes on what else goes wrong (%s), and goes on', async (path, message) => {
+    const { parse, reports } = createParser({ threads: 1, workerUrl: MISBEHAVING });
+    await expect(parse(path)).rejects.toThrow(message);
+    expect(await parse('/')).toMatchObject({ title: 'fine' });
+    expect(reports).toMatchObject([{ outcome: 'error' }, { outcome: 'ok' }]);
+  });
+
+  it('comes to an end with every hostile document of 10 MB', async () => {
+    const { parser } = createParser({ threads: 2 });
+    const origin = { url: 'https://shop.example/', shop: { root: 'https://shop.example', shop: 's' }, currency: 'EUR' };
+    const outcomes: Record<string, string> = {};
+    for (const { source, name, build } of HOSTILE_DOCUMENTS) {
+      outcomes[`${source}: ${name}`] = await parser
+        .parse(source, Buffer.from(build(10_000_000)), origin, never)
+        .then(() => 'ok')
+        .catch((error: Error) => ('kind' in error ? String(error.kind) : String(error)));
+    }
+    for (const outcome of Object.values(outcomes)) expect(outcome).toMatch(/^(ok|layout_changed|too_large)$/);
+  }, 120_000);
+});

@@ -1,0 +1,22 @@
+/** Runs in a process of its own (memory.test.ts starts it): crawls one address and prints by how much the crawler grew. */
+import { type CrawlRequestInput, sourceNameSchema } from '@goodshunter/contracts';
+import { startCrawler } from '../support/start-crawler.js';
+
+const [source, url = '', warmUpUrl = ''] = process.argv.slice(2);
+const crawler = await startCrawler({ allowHosts: [new URL(url).host] });
+const crawl = (of: CrawlRequestInput['source'], at: string) =>
+  crawler.crawl({ source: of, query: { url: at }, deadlineMs: 60_000 });
+// Code, sockets and a thread are there before the measured crawl.
+await crawl('page', warmUpUrl);
+
+const before = process.memoryUsage.rss();
+let peak = before;
+const timer = setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage.rss());
+}, 2);
+const answer = await crawl(sourceNameSchema.parse(source), url);
+clearInterval(timer);
+peak = Math.max(peak, process.memoryUsage.rss());
+await crawler.close();
+const outcome = answer.status === 'ok' ? 'ok' : answer.failure.kind;
+process.stdout.write(JSON.stringify({ outcome, grownMb: (peak - before) / 1024 / 1024 }));
