@@ -13,7 +13,7 @@ try {
   const url = await mariadb.createDatabase();
   await migrate(url);
   console.log('runTask beside its floor');
-  const runTask = await measureRunTask(url, { slices: isQuick ? 5 : 25, runs: 300 });
+  const runTask = await measureRunTask(url, redis, { slices: isQuick ? 5 : 25, runs: 300 });
   console.log('latency of a whole scheduler');
   const latency = await measureLatency(mariadb, redis, isQuick ? 5 : 20);
   console.log('the sweep of the publisher');

@@ -31,6 +31,8 @@ export async function writeReport({ runTask, tick, latency }: Figures): Promise<
     '| --- | --- | --- |',
     runRow('floor: claim, read, save with the row of its run in one transaction', 'floor'),
     runRow('`runTask`, nothing listed', 'ours'),
+    runRow('the same with the budget of its host in Redis', 'budgetInRedis'),
+    runRow('the same with the budget of its host in a row', 'budgetInRows'),
     runRow('`runTask`, 20 unchanged listings', 'withItems'),
     runRow('beside: claim, read and update alone, no transaction, no run row', 'bare'),
     '',

@@ -1,18 +1,24 @@
 import type { CrawlResponse } from '@goodshunter/contracts';
 import { createDatabase, type Database } from '@goodshunter/db';
 import { createLogger } from '@goodshunter/logger';
+import { createRedisConnect } from '@goodshunter/taskqueue';
+import type { RedisServer } from '@goodshunter/testing';
+import { HostBudget } from '../src/hosts/host-budget.js';
+import type { HostStore } from '../src/hosts/host-store.js';
+import { createRedisHostStore } from '../src/hosts/redis-host-store.js';
 import { createMetrics } from '../src/metrics.js';
-import { HostBackoff } from '../src/pipeline/host-backoff.js';
 import type { RunTaskDeps } from '../src/pipeline/run-context.js';
 import { runTask } from '../src/pipeline/run-task.js';
 import { RunningTasks } from '../src/pipeline/running-tasks.js';
+import { createRowsHostStore } from '../src/store/rows-host-store.js';
 import { median } from './figures.js';
 import { createTasks, makeDue } from './tasks.js';
 
 const WORKERS = 16;
 const never = new AbortController().signal;
 
-type Variant = 'floor' | 'bare' | 'ours' | 'withItems';
+/** `ours`: hosts without a budget, as before there was one; the next two: one host, whose budget Redis or a row keeps. */
+type Variant = 'floor' | 'bare' | 'ours' | 'budgetInRedis' | 'budgetInRows' | 'withItems';
 
 export interface RunTaskFigures {
   /** Runs per second. */
@@ -29,19 +35,25 @@ export interface RunTaskFigures {
  */
 export async function measureRunTask(
   url: string,
+  redis: RedisServer,
   { slices, runs }: { slices: number; runs: number },
 ): Promise<RunTaskFigures> {
   const db = createDatabase({ url, poolSize: WORKERS });
+  const redisHosts = createRedisHostStore({ connect: createRedisConnect(redis) });
   try {
     const ids = await createTasks(db, runs);
     const seenIds = await createTasks(db, runs);
     const empty = runDeps(db, answer(0));
     const listed = runDeps(db, answer(20));
+    const inRedis = { ...empty, hosts: createHosts(db, redisHosts) };
+    const inRows = { ...empty, hosts: createHosts(db) };
     await drain(seenIds, (id) => runOne(listed, id));
     const variants: Record<Variant, { ids: number[]; turn: (id: number) => Promise<void> }> = {
       bare: { ids, turn: (id) => runBare(db, id) },
       floor: { ids, turn: (id) => runFloor(db, id) },
       ours: { ids, turn: (id) => runOne(empty, id) },
+      budgetInRedis: { ids, turn: (id) => runOne(inRedis, id) },
+      budgetInRows: { ids, turn: (id) => runOne(inRows, id) },
       withItems: { ids: seenIds, turn: (id) => runOne(listed, id) },
     };
     const names = Object.keys(variants) as Variant[];
@@ -66,6 +78,7 @@ export async function measureRunTask(
       ratio: median(ratios),
     };
   } finally {
+    redisHosts.close();
     await db.close();
   }
 }
@@ -144,11 +157,28 @@ function answer(count: number): CrawlResponse {
   return { status: 'ok', items, complete: true, mayHaveMissed: false, notModified: false, validators: {}, requests: 1 };
 }
 
+function hostOptions(db: Database) {
+  return {
+    rates: { requestsPerSecond: 1000, burst: 1000 },
+    rows: createRowsHostStore(db.sql),
+    metrics: createMetrics('bench'),
+    log: createLogger({ service: 'bench', level: 'error' }),
+    isRedisTrusted: () => true,
+  };
+}
+
+/** A budget that is never short, but asked each time. */
+function createHosts(db: Database, redis?: HostStore): HostBudget {
+  const hosts = hostOptions(db);
+  // Crawls of no duration give nearly all back, so a burst of a minute outlasts a slice.
+  return new HostBudget({ ...hosts, rates: { requestsPerSecond: 1000, burst: 60_000 }, redis, isExempt: () => false });
+}
+
 function runDeps(db: Database, response: CrawlResponse): RunTaskDeps {
   return {
     db,
     crawlers: { acquire: async () => ({ crawl: async () => response, release: () => {} }) },
-    hosts: new HostBackoff(),
+    hosts: new HostBudget({ ...hostOptions(db), isExempt: () => true }),
     running: new RunningTasks(),
     metrics: createMetrics('bench'),
     log: createLogger({ service: 'bench', level: 'error' }),

@@ -37,6 +37,10 @@ async function main(): Promise<void> {
       crawlDeadlineMs: crawler.deadlineMs,
       maxRequests: crawler.maxPages,
       credentials: collectCredentials(config.sources),
+      hostRates: {
+        requestsPerSecond: config.scheduler.hostRequestsPerSecond,
+        burst: config.scheduler.hostRequestBurst,
+      },
       port: config.scheduler.port,
       version: VERSION,
     },

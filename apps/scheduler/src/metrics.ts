@@ -113,6 +113,14 @@ export function createMetrics(version: string, registry = new Registry()) {
     crawlerCalls: counter<'outcome'>('crawler_calls_total', 'Calls of crawlers.', {
       outcome: ['ok', 'failure', 'busy', 'error'],
     }),
+    hostTurns: counter<'outcome'>('host_turns_total', 'Runs that asked for requests to a host that has a budget.', {
+      outcome: ['granted', 'refused'],
+    }),
+    hostRequests: counter<'outcome'>('host_requests_total', 'Requests granted to crawls, and given back unused.', {
+      outcome: ['granted', 'returned'],
+    }),
+    hostSlowdowns: counter('host_slowdowns_total', 'Answers of hosts that halved their rate: 429, 503 and blocks.'),
+    hostsSlowed: gauge('hosts_slowed', 'Hosts that are slowed or failing, as far as this process knows.'),
     events: counter<'kind'>('events_total', 'Events stored.', { kind: EVENTS }),
     itemsSeen: counter<'source'>('items_seen_total', 'Listings seen.', { source: SOURCE_NAMES }),
     notifications: counter<'channel' | 'outcome'>('notifications_total', 'Messages by how their sending ended.', {

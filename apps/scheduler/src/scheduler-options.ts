@@ -1,4 +1,5 @@
 import type { SourceCredentials } from '@goodshunter/contracts';
+import type { HostRates } from './hosts/host-limits.js';
 
 /** What a scheduler needs to be told; main.ts takes it from the configuration, tests write it down. */
 export interface SchedulerOptions {
@@ -27,6 +28,8 @@ export interface SchedulerOptions {
   maxRequests: number;
   /** Keys of official APIs: they go along with the crawls that need them. @default none */
   credentials?: SourceCredentials;
+  /** What each host may be asked for, by all tasks and replicas together. */
+  hostRates: HostRates;
   /** Health and metrics; 0: any free port. */
   port: number;
   version: string;

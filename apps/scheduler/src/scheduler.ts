@@ -5,10 +5,14 @@ import { formatDuration } from '@goodshunter/config';
 import { createDatabase, isDatabaseUnavailable } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
+import { createRedisConnect } from '@goodshunter/taskqueue';
 import { createWebhookTransport } from '@goodshunter/webhooks';
 import { runCaretaker } from './caretaker.js';
 import { CrawlerPool } from './crawlers/crawler-pool.js';
 import { createHealthServer } from './health.js';
+import { createExemption } from './hosts/exempt-hosts.js';
+import { HostBudget } from './hosts/host-budget.js';
+import { createRedisHostStore } from './hosts/redis-host-store.js';
 import { runLoop } from './loop.js';
 import { createMetrics } from './metrics.js';
 import type { ModeDeps, RunningMode } from './modes/mode.js';
@@ -17,13 +21,13 @@ import { runPollingMode } from './modes/run-polling-mode.js';
 import { runRedisMode } from './modes/run-redis-mode.js';
 import { createWebhookChannel } from './notify/channels/webhook.js';
 import { Outbox } from './notify/run-outbox.js';
-import { HostBackoff } from './pipeline/host-backoff.js';
 import type { RunTaskDeps } from './pipeline/run-context.js';
 import { RunningTasks } from './pipeline/running-tasks.js';
 import { claimLeaseMs, type SchedulerOptions } from './scheduler-options.js';
 import { DatabaseGate } from './sources/database-gate.js';
 import { WorkerPool } from './sources/worker-pool.js';
 import { beatReplica, forgetReplica } from './store/replica-row.js';
+import { createRowsHostStore } from './store/rows-host-store.js';
 
 export interface Scheduler {
   /** Where health and metrics are served. */
@@ -56,10 +60,8 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     log,
     onCall: (outcome) => metrics.crawlerCalls.inc({ outcome }),
   });
-  const fetcher = createSafeFetcher({
-    userAgent: 'GoodsHunter',
-    guard: createGuard({ allowHosts: options.allowHosts }),
-  });
+  const guard = createGuard({ allowHosts: options.allowHosts });
+  const fetcher = createSafeFetcher({ userAgent: 'GoodsHunter', guard });
   const transport = createWebhookTransport(fetcher);
   const outbox = new Outbox({
     db,
@@ -79,10 +81,21 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     if (!isDatabaseUnavailable(error)) log.error('background work failed', { error });
   };
 
+  const redisHosts = options.queue && createRedisHostStore({ connect: createRedisConnect(options.queue) });
+  const hosts = new HostBudget({
+    rates: options.hostRates,
+    rows: createRowsHostStore(db.sql),
+    redis: redisHosts,
+    isRedisTrusted: () => board.word?.mode === 'redis_streams',
+    isExempt: createExemption(guard),
+    metrics,
+    log,
+  });
+
   const run: RunTaskDeps = {
     db,
     crawlers,
-    hosts: new HostBackoff(),
+    hosts,
     running,
     metrics,
     log,
@@ -112,6 +125,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
       metrics.crawlersKnown.set({ state: 'healthy' }, healthy);
       metrics.crawlersKnown.set({ state: 'resting' }, resting);
       metrics.workersBusy.set(running.size);
+      metrics.hostsSlowed.set(hosts.slowedCount);
     },
   });
   await new Promise<void>((resolve, reject) => {
@@ -162,7 +176,8 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     const closed = await started.close({ timeoutMs: options.graceMs * (1 - CLOSING_SHARE) });
     log.info('source closed', { ...closed });
     await outbox.close({ timeoutMs: Math.max(0, closeAt - performance.now() - 500) });
-    await Promise.all([...loops, gate.close(), crawlers.close(), fetcher.close()]);
+    await Promise.all([...loops, gate.close(), crawlers.close(), fetcher.close(), hosts.close()]);
+    redisHosts?.close();
     await forgetReplica(db.sql, worker).catch(() => {});
     await db.close();
     await new Promise<void>((resolve) => {

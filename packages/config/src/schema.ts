@@ -173,6 +173,22 @@ export const SCHEMA = {
   },
   scheduler: {
     port: { doc: "Port of the scheduler's health and metrics.", format: 'port', default: 8083, env: 'SCHEDULER_PORT' },
+    host_requests_per_second: {
+      doc: 'Requests per second that one host gets, of all tasks and schedulers together; fewer while it refuses, or as its robots.txt asks. Hosts of FETCH_ALLOW_HOSTS are exempt.',
+      format: 'decimal',
+      min: 0.05,
+      max: 1000,
+      default: 2,
+      env: 'HOST_REQUESTS_PER_SECOND',
+    },
+    host_request_burst: {
+      doc: 'Requests that one host may get at once after a quiet time. A crawl is granted no more than this, so it should not be less than CRAWLER_MAX_PAGES.',
+      format: 'whole',
+      min: 1,
+      max: 1000,
+      default: 10,
+      env: 'HOST_REQUEST_BURST',
+    },
   },
   crawler: {
     port: { doc: 'Port of the crawler.', format: 'port', default: 8082, env: 'CRAWLER_PORT' },
@@ -212,6 +228,22 @@ export const SCHEMA = {
       default: 5,
       env: 'CRAWLER_MAX_PAGES',
     },
+    parse_threads: {
+      doc: 'Documents of shops that one crawler parses at once, each in a thread of its own; 0: one for each core, at most 2.',
+      format: 'whole',
+      min: 0,
+      max: 64,
+      default: 0,
+      env: 'CRAWLER_PARSE_THREADS',
+    },
+    parse_timeout_ms: {
+      doc: 'Longest that one document is parsed, in ms; then its thread is ended and the crawl fails with `timeout`.',
+      format: 'whole',
+      min: 100,
+      max: 120_000,
+      default: 5000,
+      env: 'CRAWLER_PARSE_TIMEOUT_MS',
+    },
     ebay_api_url: {
       doc: 'Where the source `ebay` asks; another address is for a sandbox or a test.',
       format: 'http-url',
@@ -235,22 +267,6 @@ export const SCHEMA = {
     },
     ebay_client_secret: {
       doc: 'Cert ID (client secret) of the same key set.',
-    parse_threads: {
-      doc: 'Documents of shops that one crawler parses at once, each in a thread of its own; 0: one for each core, at most 2.',
-      format: 'whole',
-      min: 0,
-      max: 64,
-      default: 0,
-      env: 'CRAWLER_PARSE_THREADS',
-    },
-    parse_timeout_ms: {
-      doc: 'Longest that one document is parsed, in ms; then its thread is ended and the crawl fails with `timeout`.',
-      format: 'whole',
-      min: 100,
-      max: 120_000,
-      default: 5000,
-      env: 'CRAWLER_PARSE_TIMEOUT_MS',
-    },
       format: 'optional-text',
       default: '',
       env: 'EBAY_CLIENT_SECRET',

@@ -98,6 +98,13 @@ export const crawlFailureSchema = z.object({
 });
 export type CrawlFailure = z.infer<typeof crawlFailureSchema>;
 
+const spent = {
+  /** Requests sent to shops. */
+  requests: z.number().int().nonnegative(),
+  /** Least time between requests that robots.txt asks for, in ms; 0: it asks for none. Absent: it was not looked at. */
+  crawlDelayMs: z.number().int().nonnegative().optional(),
+};
+
 /** 200 of `POST /crawl`. A crawler without a free slot answers 503 at once, a bad request 400. */
 export const crawlResponseSchema = z.discriminatedUnion('status', [
   z.object({
@@ -110,13 +117,12 @@ export const crawlResponseSchema = z.discriminatedUnion('status', [
     /** The shop said 304: nothing changed since the validators; `items` is empty. */
     notModified: z.boolean(),
     validators: validatorsSchema,
-    /** Requests sent to shops. */
-    requests: z.number().int().nonnegative(),
+    ...spent,
   }),
   z.object({
     status: z.literal('failed'),
     failure: crawlFailureSchema,
-    requests: z.number().int().nonnegative(),
+    ...spent,
   }),
 ]);
 export type CrawlResponse = z.infer<typeof crawlResponseSchema>;

@@ -44,15 +44,20 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
       mayHaveMissed: result.mayHaveMissed || isCut,
       notModified: result.notModified,
       validators: session.validators,
-      requests: session.requests,
+      ...spent(session),
     };
   } catch (error) {
     if (signal.aborted || !(error instanceof CrawlError)) throw error;
-    return { status: 'failed', failure: error.toFailure(), requests: session.requests };
+    return { status: 'failed', failure: error.toFailure(), ...spent(session) };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);
   }
+}
+
+/** What the budget of the host needs to know. */
+function spent({ requests, crawlDelayMs }: ShopSession): Pick<CrawlResponse, 'requests' | 'crawlDelayMs'> {
+  return { requests, ...(crawlDelayMs === undefined ? {} : { crawlDelayMs }) };
 }
 
 function crawlSource(

@@ -84,6 +84,7 @@ export class ShopSession {
   readonly #options: ShopSessionOptions;
   readonly #validators: Validators = {};
   #requests = 0;
+  #crawlDelayMs: number | undefined;
 
   constructor(deps: ShopSessionDeps, options: ShopSessionOptions) {
     this.#deps = deps;
@@ -93,6 +94,11 @@ export class ShopSession {
   /** Requests sent so far, those for robots.txt included. */
   get requests(): number {
     return this.#requests;
+  }
+
+  /** What robots.txt of the first host asks for between requests, in ms; undefined: it was not looked at. */
+  get crawlDelayMs(): number | undefined {
+    return this.#crawlDelayMs;
   }
 
   /** Validators of this crawl's conditional answers, for the next crawl. */
@@ -232,6 +238,8 @@ export class ShopSession {
     const { rules, isFresh } = robots.rulesFor(url);
     if (isFresh) this.#requests += 1;
     const { isAllowed, crawlDelayMs = 0 } = await rules;
+    const gapMs = Math.min(crawlDelayMs, MAX_CRAWL_DELAY_MS);
+    this.#crawlDelayMs ??= Math.ceil(gapMs);
     if (!isAllowed(url)) throw new CrawlError('robots', 'The robots.txt of the shop asks us not to read this address.');
     // The first request is always granted: otherwise a fresh robots.txt could use up a budget of one.
     if (this.#requests >= maxRequests + (isFresh ? 1 : 0)) {
@@ -239,7 +247,7 @@ export class ShopSession {
     }
     this.#requests += 1;
     if (isOpened(url)) return () => {};
-    return pacer.acquire(url.host, Math.min(crawlDelayMs, MAX_CRAWL_DELAY_MS), signal);
+    return pacer.acquire(url.host, gapMs, signal);
   }
 
   #remember(href: string, { status, headers }: SafeResponse, known: Validators[string] | undefined): void {

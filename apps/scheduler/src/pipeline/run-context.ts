@@ -2,16 +2,16 @@ import type { QueueMode, SourceCredentials } from '@goodshunter/contracts';
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
+import type { HostBudget } from '../hosts/host-budget.js';
 import type { RunOutcomeLabel, SchedulerMetrics } from '../metrics.js';
 import type { RunClaim } from '../store/claim-run.js';
 import type { TaskDefinition } from '../store/read-task.js';
-import type { HostBackoff } from './host-backoff.js';
 import type { RunningTasks } from './running-tasks.js';
 
 export interface RunTaskDeps {
   db: Database;
   crawlers: Pick<CrawlerPool, 'acquire'>;
-  hosts: HostBackoff;
+  hosts: Pick<HostBudget, 'take'>;
   running: RunningTasks;
   metrics: SchedulerMetrics;
   log: Logger;

@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
 import type { CrawlSlot } from '../crawlers/crawler-pool.js';
+import { CrawlersBusyError } from '../errors.js';
+import type { HostGrant } from '../hosts/host-budget.js';
+import { hostOf } from '../hosts/host-of.js';
 import { claimRun, type RunClaim } from '../store/claim-run.js';
 import { releaseRun } from '../store/hold-run.js';
 import { readSeenItems } from '../store/read-seen-items.js';
 import { readTask } from '../store/read-task.js';
 import { BUSY_RETRY_MS, endEarly } from './end-early.js';
-import { type HostBackoff, hostOf } from './host-backoff.js';
 import { jitter } from './jitter.js';
 import { keepClaim } from './keep-claim.js';
 import {
@@ -62,7 +64,6 @@ async function runClaimed(
   const seen = task.hasSeenItems ? await readSeenItems(db.sql, claim.taskId) : [];
   const correlationId = turn.correlationId ?? task.correlationId ?? `run-${claim.taskId}-${claim.token}`;
   const log = deps.log.child({ taskId: claim.taskId, token: claim.token, correlationId });
-  if (task.attempt === 1 && task.failures === 0 && task.lateMs >= 0) metrics.startDelay.observe(task.lateMs / 1000);
 
   const run = running.begin(claim.taskId);
   // One signal for all runs of a source: as many listeners as runs are no leak.
@@ -76,16 +77,22 @@ async function runClaimed(
     if (task.attempt > options.maxAttempts) return await storeParked(context);
 
     const host = hostOf(task.source, task.query);
-    const hostWaitMs = host === undefined ? 0 : hosts.waitMs(host);
-    if (hostWaitMs > 0) {
-      await releaseRun(db.sql, claim, { delayMs: hostWaitMs });
+    const hostTurn = await hosts.take(host, options.maxRequests);
+    if (hostTurn.status === 'refused') {
+      // No place of ours waits for a slow host: its tasks do, each with a turn of its own.
+      log.debug('run waits for its host', { host, waitMs: Math.round(hostTurn.waitMs) });
+      await releaseRun(db.sql, claim, { delayMs: hostTurn.waitMs });
       return RELEASED;
     }
-
-    const crawl = await slot.crawl(toCrawlRequest(context, seen), run.signal);
+    if (task.attempt === 1 && task.failures === 0 && task.lateMs >= 0) metrics.startDelay.observe(task.lateMs / 1000);
+    const crawl = await crawlGranted(
+      slot,
+      toCrawlRequest(context, seen, hostTurn.grant.requests),
+      hostTurn.grant,
+      run.signal,
+    );
     const observedAt = task.clock.now();
     slot.release();
-    reportHost(hosts, host, crawl);
     if (crawl.status === 'failed') return await storeFailure(context, crawl.failure, run.signal);
     return await storeResult(context, seen, crawl, observedAt, run.signal);
   } catch (error) {
@@ -97,9 +104,19 @@ async function runClaimed(
   }
 }
 
-function reportHost(hosts: HostBackoff, host: string | undefined, crawl: CrawlResponse): void {
-  if (host === undefined) return;
-  if (crawl.status === 'ok') hosts.reportSuccess(host);
-  // A failure without a request is our own (a silent crawler, a bad query): it says nothing of the shop.
-  else if (crawl.requests > 0) hosts.reportFailure(host, crawl.failure.kind, crawl.failure.retryAfterMs);
+/** What was granted for a crawl that broke off is lost, as nobody knows what it sent; unless no crawler took it. */
+async function crawlGranted(
+  slot: CrawlSlot,
+  request: CrawlRequestInput,
+  grant: HostGrant,
+  signal: AbortSignal,
+): Promise<CrawlResponse> {
+  try {
+    const crawl = await slot.crawl(request, signal);
+    grant.settle(crawl);
+    return crawl;
+  } catch (error) {
+    if (error instanceof CrawlersBusyError) grant.giveBack();
+    throw error;
+  }
 }

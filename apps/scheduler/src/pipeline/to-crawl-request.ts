@@ -6,12 +6,13 @@ import type { RunContext } from './run-context.js';
 const KNOWN_KEYS = 200;
 const LONGEST_DEADLINE_MS = 120_000;
 
-/** What a crawler is asked for this run. */
+/** What a crawler is asked for this run. @param maxRequests as its host's budget granted them */
 export function toCrawlRequest(
   { deps, claim, task, correlationId }: RunContext,
   seen: readonly SeenItem[],
+  maxRequests: number,
 ): CrawlRequestInput {
-  const { crawlDeadlineMs, maxRequests, credentials } = deps.options;
+  const { crawlDeadlineMs, credentials } = deps.options;
   const key = isKeyedSource(task.source) ? credentials?.[task.source] : undefined;
   // These must see the listing itself: a 304 of its first page, or paging that stops at known items, would hide the rest.
   const isWhole = task.baselineAt === null || isFullLook(task.source, claim.taskId, claim.token);

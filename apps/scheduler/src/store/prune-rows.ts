@@ -4,8 +4,13 @@ import { toMicroseconds } from './claim-run.js';
 /** Small, so that no other transaction waits for a prune. */
 const ROWS_PER_STATEMENT = 500;
 
-/** Answers 24 hours of repeated requests, as the API promises. */
-const IDEMPOTENCY_MS = 24 * 3600 * 1000;
+/** What is not kept for as long as runs are. */
+const AGES_MS: Partial<Record<keyof typeof STATEMENTS, number>> = {
+  // Answers 24 hours of repeated requests, as the API promises.
+  idempotencyKeys: 24 * 3600 * 1000,
+  // They know their time themselves.
+  hostBudgets: 0,
+};
 
 const STATEMENTS = {
   runs: 'DELETE FROM run WHERE finished_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY finished_at LIMIT ?',
@@ -13,15 +18,17 @@ const STATEMENTS = {
     ORDER BY created_at LIMIT ?`,
   idempotencyKeys:
     'DELETE FROM idempotency_key WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY created_at LIMIT ?',
+  hostBudgets:
+    'DELETE FROM host_budget WHERE forget_ms < (UNIX_TIMESTAMP(NOW(3)) - ? / 1000000) * 1000 ORDER BY forget_ms LIMIT ?',
 } as const;
 
 export type PruneCounts = Record<keyof typeof STATEMENTS, number>;
 
 /** Deletes what is older than its time, in small statements, until nothing is left or `stop` aborts. Answers what is gone. */
 export async function pruneRows(sql: Sql, retentionMs: number, stop: AbortSignal): Promise<PruneCounts> {
-  const counts: PruneCounts = { runs: 0, notifications: 0, idempotencyKeys: 0 };
+  const counts: PruneCounts = { runs: 0, notifications: 0, idempotencyKeys: 0, hostBudgets: 0 };
   for (const table of Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) {
-    const ageMs = table === 'idempotencyKeys' ? IDEMPOTENCY_MS : retentionMs;
+    const ageMs = AGES_MS[table] ?? retentionMs;
     for (let deleted = ROWS_PER_STATEMENT; deleted === ROWS_PER_STATEMENT && !stop.aborted; ) {
       const { affectedRows } = await sql.execute(STATEMENTS[table], [toMicroseconds(ageMs), ROWS_PER_STATEMENT]);
       deleted = affectedRows;

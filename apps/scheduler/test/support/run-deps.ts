@@ -1,9 +1,10 @@
 import type { FakeCrawler } from '@goodshunter/testing';
 import { CrawlerPool } from '../../src/crawlers/crawler-pool.js';
+import { HostBudget } from '../../src/hosts/host-budget.js';
 import { createMetrics } from '../../src/metrics.js';
-import { HostBackoff } from '../../src/pipeline/host-backoff.js';
 import type { RunOptions, RunTaskDeps } from '../../src/pipeline/run-context.js';
 import { RunningTasks } from '../../src/pipeline/running-tasks.js';
+import { createRowsHostStore } from '../../src/store/rows-host-store.js';
 import { type RecordingLog, recordingLog } from './recording-log.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -22,12 +23,22 @@ export async function createRunDeps(
   const log = recordingLog();
   const pool = new CrawlerPool({ urls: crawlers.map(({ url }) => url), log, marginMs: 300 });
   await pool.start();
+  const metrics = createMetrics('test');
+  const hosts = new HostBudget({
+    rates: { requestsPerSecond: 1000, burst: 1000 },
+    rows: createRowsHostStore(db.sql),
+    isRedisTrusted: () => false,
+    isExempt: () => false,
+    metrics,
+    log,
+    random: () => 0,
+  });
   return {
     db,
     crawlers: pool,
-    hosts: new HostBackoff(),
+    hosts,
     running: new RunningTasks(),
-    metrics: createMetrics('test'),
+    metrics,
     log,
     options: {
       worker: 'worker-1',
@@ -40,6 +51,9 @@ export async function createRunDeps(
       slotWaitMs: 100,
       ...options,
     },
-    close: () => pool.close(),
+    async close() {
+      await hosts.close();
+      await pool.close();
+    },
   };
 }

@@ -23,6 +23,8 @@ export async function startSchedulerProcess(
       APP_LEASE_MS: '1000',
       APP_GRACE_MS: '3000',
       WORKER_POOL_SIZE: '4',
+      HOST_REQUESTS_PER_SECOND: '1000',
+      HOST_REQUEST_BURST: '1000',
       ...(where.redis
         ? { REDIS_ADDR: where.redis.addr, REDIS_PASSWORD: where.redis.password }
         : { APP_ENABLE_REDIS_QUEUE: 'false' }),

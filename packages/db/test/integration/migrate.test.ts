@@ -159,6 +159,7 @@ describe('the migrate command', () => {
     expect(await query(RECORDS)).toEqual([
       { name: '1_first', isFinished: 1 },
       { name: expect.stringMatching(/_init$/), isFinished: 1 },
+      { name: expect.stringMatching(/_host_budget$/), isFinished: 1 },
     ]);
   }, 60_000);
 

@@ -50,6 +50,7 @@ describe('migrations and schema.prisma', () => {
     const exact = (await migrated.sql.query<{ name: string }>(EXACT)).map(({ name }) => name);
     expect(exact).toEqual([
       'event.kind',
+      'host_budget.host',
       'idempotency_key.key',
       'item.source',
       'item.source_key',

@@ -1,0 +1,11 @@
+import type { Guard } from '@goodshunter/safe-fetch';
+
+/** Tells the operator's own hosts, which need no budget, by their names as `hostOf` writes them. */
+export function createExemption(guard: Pick<Guard, 'isOpened'>): (host: string) => boolean {
+  return (host) => {
+    const { hostname, port } = new URL(`http://${host}`);
+    if (port !== '') return guard.isOpened(hostname, Number(port));
+    // The scheme is not known any more; either of its own ports will do.
+    return guard.isOpened(hostname, 80) || guard.isOpened(hostname, 443);
+  };
+}

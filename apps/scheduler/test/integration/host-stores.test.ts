@@ -1,0 +1,172 @@
+import { createRedisConnect } from '@goodshunter/taskqueue';
+import { type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Redis } from 'ioredis';
+import { createHostLimits } from '../../src/hosts/host-limits.js';
+import { type HostAnswer, type HostMove, NOTHING_SETTLED, toParameters } from '../../src/hosts/host-store.js';
+import {
+  createRedisHostStore,
+  EXCHANGE,
+  HOST_KEY_PREFIX,
+  type RedisHostStore,
+} from '../../src/hosts/redis-host-store.js';
+import { createRowsHostStore } from '../../src/store/rows-host-store.js';
+import { anyMove, anyPause } from '../support/host-moves.js';
+import { exchangeWithModel, type HostState, NEW_HOST } from '../support/model-host.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let redis: RedisServer;
+let client: Redis;
+let redisStore: RedisHostStore;
+let database: TestDatabase;
+let hosts = 0;
+
+beforeAll(async () => {
+  redis = await startRedis({ password: 'secret' });
+  client = redis.client();
+  redisStore = createRedisHostStore({ connect: createRedisConnect(redis), timeoutMs: 10_000 });
+  database = await openTestDatabase();
+});
+afterAll(async () => {
+  redisStore.close();
+  await redis.stop();
+  await database.close();
+});
+
+function newHost(): string {
+  hosts += 1;
+  return `host${hosts}.example`;
+}
+
+interface Seen {
+  answer: HostAnswer;
+  state: HostState;
+  now: number;
+}
+
+/** One store, seen from inside, with a way to let time pass. */
+interface StoreInside {
+  exchange(move: HostMove): Promise<Seen>;
+  passTime(host: string, ms: number): Promise<void>;
+}
+
+const insideRedis: StoreInside = {
+  async exchange(move) {
+    const key = HOST_KEY_PREFIX + move.host;
+    const reply = await client.eval(EXCHANGE, 1, key, ...Object.values(toParameters(move)));
+    const [waitMs, costMs, isSlowed, now] = reply as [number, number, number, number];
+    const kept = await client.hgetall(key);
+    const read = (field: string) => Number(kept[field]);
+    const state: HostState = {
+      full: read('full'),
+      dayFull: read('day_full'),
+      pace: read('pace'),
+      delay: read('delay'),
+      failures: read('failures'),
+      notBefore: read('not_before'),
+      line: read('line'),
+    };
+    return { answer: { waitMs, costMs, isSlowed: isSlowed === 1 }, state, now };
+  },
+  async passTime(host, ms) {
+    for (const field of ['full', 'day_full', 'not_before', 'line']) {
+      await client.hincrby(HOST_KEY_PREFIX + host, field, -ms);
+    }
+  },
+};
+
+const insideRows: StoreInside = {
+  async exchange(move) {
+    const answer = await createRowsHostStore(database.db.sql).exchange(move);
+    const [row] = await database.db.sql.query<HostState & { now: number }>(
+      `SELECT full_ms AS full, day_full_ms AS dayFull, pace, delay_ms AS delay, failures, not_before_ms AS notBefore, line_ms AS line,
+         asked_ms AS now FROM host_budget WHERE host = ?`,
+      [move.host],
+    );
+    if (!row) throw new Error('no row');
+    const { now, ...state } = row;
+    return { answer, state, now };
+  },
+  async passTime(host, ms) {
+    await database.db.sql.execute(
+      `UPDATE host_budget SET full_ms = full_ms - ?, day_full_ms = day_full_ms - ?, not_before_ms = not_before_ms - ?,
+         line_ms = line_ms - ? WHERE host = ?`,
+      [ms, ms, ms, ms, host],
+    );
+  },
+};
+
+describe.each([
+  ['redis', insideRedis],
+  ['rows', insideRows],
+] as const)('budgets in %s', (_name, inside) => {
+  it('follow the rules, whatever comes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(anyMove, anyPause), { minLength: 1, maxLength: 12 }), async (moves) => {
+        const host = newHost();
+        let state = NEW_HOST;
+        for (const [part, pauseMs] of moves) {
+          const move = { host, ...part };
+          const seen = await inside.exchange(move);
+          const expected = exchangeWithModel(state, move, seen.now);
+          expect({ answer: seen.answer, state: seen.state }).toEqual(expected);
+          await inside.passTime(host, pauseMs);
+          const { full, dayFull, notBefore, line, ...rest } = expected.state;
+          state = {
+            full: full - pauseMs,
+            dayFull: dayFull - pauseMs,
+            notBefore: notBefore - pauseMs,
+            line: line - pauseMs,
+            ...rest,
+          };
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
+
+describe.each(['redis', 'rows'] as const)('a store of %s', (name) => {
+  const store = () => (name === 'redis' ? redisStore : createRowsHostStore(database.db.sql));
+  const limits = createHostLimits({ requestsPerSecond: 0.1, burst: 10 });
+  const ask = (host: string, wanted: number) => store().exchange({ host, limits, wanted, settled: NOTHING_SETTLED });
+
+  it('grants the burst of a new host once, however many ask at once', async () => {
+    const host = newHost();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => ask(host, 1)));
+    const granted = answers.filter(({ waitMs }) => waitMs === 0);
+    expect(granted.length).toBe(10);
+    const turns = answers.map(({ waitMs }) => waitMs).filter((waitMs) => waitMs > 0);
+    // Each of the others has a turn of its own, a request's time apart.
+    turns.sort((a, b) => a - b);
+    for (const [index, turn] of turns.entries()) {
+      if (index > 0) expect(turn - (turns[index - 1] ?? 0)).toBeGreaterThan(9000);
+    }
+  });
+
+  it('keeps hosts apart, by their exact names', async () => {
+    const host = newHost();
+    await ask(host, 10);
+    expect(await ask(host, 10)).not.toMatchObject({ waitMs: 0 });
+    expect(await ask(`${host}:8443`, 10)).toMatchObject({ waitMs: 0 });
+  });
+});
+
+describe('the key of a host', () => {
+  it('expires when its budget is whole again', async () => {
+    const host = newHost();
+    const limits = createHostLimits({ requestsPerSecond: 1, burst: 10 });
+    await redisStore.exchange({ host, limits, wanted: 10, settled: NOTHING_SETTLED });
+    const ttlMs = await client.pttl(`goodshunter:host:${host}`);
+    expect(ttlMs).toBeGreaterThan(0);
+    expect(ttlMs).toBeLessThanOrEqual(70_000);
+  });
+
+  it('is found again by a client that met a restarted server', async () => {
+    await client.script('FLUSH');
+    const limits = createHostLimits({ requestsPerSecond: 1, burst: 10 });
+    const move = { host: newHost(), limits, wanted: 1, settled: NOTHING_SETTLED };
+    expect(await waitFor(() => redisStore.exchange(move).catch(() => undefined))).toMatchObject({ waitMs: 0 });
+  });
+});
