@@ -1,7 +1,7 @@
 #!/bin/sh
-# DATABASE_URL and REDIS_PASSWORD may stand in a file named by DATABASE_URL_FILE and REDIS_PASSWORD_FILE instead: that is how
-# generated secrets reach a service without standing in `docker inspect`. What is set itself wins. Only these two, since names
-# that end in _FILE mean other things elsewhere (SSL_CERT_FILE, API_TOKEN_FILE).
+# DATABASE_URL, REDIS_PASSWORD and APP_WEBHOOK_SIGNING_KEY may stand in a file named by DATABASE_URL_FILE and so on instead: that
+# is how generated secrets reach a service without standing in `docker inspect`. What is set itself wins. Only these three, since
+# names that end in _FILE mean other things elsewhere (SSL_CERT_FILE, API_TOKEN_FILE).
 set -eu
 
 read_secret() { # read_secret FILE
@@ -16,5 +16,9 @@ fi
 if [ -z "${REDIS_PASSWORD:-}" ] && [ -n "${REDIS_PASSWORD_FILE:-}" ]; then
   REDIS_PASSWORD=$(read_secret "$REDIS_PASSWORD_FILE")
   export REDIS_PASSWORD
+fi
+if [ -z "${APP_WEBHOOK_SIGNING_KEY:-}" ] && [ -n "${APP_WEBHOOK_SIGNING_KEY_FILE:-}" ]; then
+  APP_WEBHOOK_SIGNING_KEY=$(read_secret "$APP_WEBHOOK_SIGNING_KEY_FILE")
+  export APP_WEBHOOK_SIGNING_KEY
 fi
 exec "$@"

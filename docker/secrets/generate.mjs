@@ -18,6 +18,7 @@ function ensure(name, user, make) {
 const password = () => randomBytes(24).toString('base64url');
 
 ensure('mariadb-root-password', 'mysql', password);
+ensure('webhook-signing-key', 'node', password);
 ensure('grafana-admin-password', 'grafana', password);
 // Root's own copy is the truth from which both readers' files are made: without CAP_DAC_OVERRIDE root cannot read theirs.
 ensure('database-password', 'root', password);

@@ -65,7 +65,12 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       onCreated: metrics.countTaskCreated,
     }),
     items: createItemService(database),
-    channels: createChannelService({ database, guard, transport: createWebhookTransport(fetcher) }),
+    channels: createChannelService({
+      database,
+      guard,
+      transport: createWebhookTransport(fetcher),
+      signingKey: config.app.webhookSigningKey,
+    }),
     queue,
     tokens: createTokenService({ sql: database.sql }),
     credentials,

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
         : undefined,
       crawlerUrls: crawler.urls,
       allowHosts: config.fetch.allowHosts,
+      webhookSigningKey: app.webhookSigningKey,
       scheduleIntervalMs: app.scheduleIntervalMs,
       tickMs: app.tickMs,
       leaseMs: app.leaseMs,

@@ -10,6 +10,8 @@ export interface SchedulerOptions {
   crawlerUrls: readonly string[];
   /** Exact `host:port` pairs that webhooks may reach although they are not public. */
   allowHosts: readonly string[];
+  /** What the stored secrets of channels are derived from. @default none */
+  webhookSigningKey?: string;
   /** Of the line `scheduler started`. */
   scheduleIntervalMs: number;
   tickMs: number;

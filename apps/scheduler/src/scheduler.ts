@@ -63,9 +63,10 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
   const guard = createGuard({ allowHosts: options.allowHosts });
   const fetcher = createSafeFetcher({ userAgent: 'GoodsHunter', guard });
   const transport = createWebhookTransport(fetcher);
+  const { webhookSigningKey: signingKey = '' } = options;
   const outbox = new Outbox({
     db,
-    channels: new Map([['webhook', createWebhookChannel({ transport, deadlineMs: WEBHOOK_DEADLINE_MS })]]),
+    channels: new Map([['webhook', createWebhookChannel({ transport, deadlineMs: WEBHOOK_DEADLINE_MS, signingKey })]]),
     metrics,
     log,
     owner: worker,

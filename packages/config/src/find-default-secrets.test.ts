@@ -30,6 +30,11 @@ describe('findDefaultSecrets', () => {
     ]);
   });
 
+  it('finds a short signing key weak, and misses none where there is none', () => {
+    expect(find({ APP_WEBHOOK_SIGNING_KEY: 'short' }).map(({ env }) => env)).toContain('APP_WEBHOOK_SIGNING_KEY');
+    expect(find({}).map(({ env }) => env)).not.toContain('APP_WEBHOOK_SIGNING_KEY');
+  });
+
   it('is content with long ones', () => {
     expect(find({ REDIS_PASSWORD: 'a-long-random-one', DATABASE_URL: 'mysql://u:another%20long%20one@db/x' })).toEqual(
       [],

@@ -22,6 +22,11 @@ export function findDefaultSecrets(config: Pick<Config, 'app' | 'redis' | 'datab
     const problem = findWeakness(config.redis.password, redis.default);
     if (problem) found.push({ key: 'redis.password', env: redis.env, problem });
   }
+  const { webhook_signing_key: signing } = SCHEMA.app;
+  if (config.app.webhookSigningKey !== '') {
+    const problem = findWeakness(config.app.webhookSigningKey, signing.default);
+    if (problem) found.push({ key: 'app.webhook_signing_key', env: signing.env, problem });
+  }
   const { url } = SCHEMA.database;
   const { password, username } = new URL(config.database.url);
   const problem = findWeakness(

@@ -119,6 +119,13 @@ export const SCHEMA = {
       default: false,
       env: 'APP_STRICT_SECRETS',
     },
+    webhook_signing_key: {
+      doc: 'Key that the secrets of new channels are derived from, so that the database holds none of them; the same for all replicas of api and scheduler. Lost, these channels need new secrets. Empty: each secret is random, and stored. Compose generates one on the first start.',
+      format: 'optional-text',
+      default: '',
+      env: 'APP_WEBHOOK_SIGNING_KEY',
+      sensitive: true,
+    },
     statistics_interval: {
       doc: 'How often `queue statistics` is logged by api and scheduler.',
       format: 'duration',

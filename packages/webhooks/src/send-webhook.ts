@@ -1,3 +1,5 @@
+import { resolveChannelSecret } from './channel-secret.js';
+import { SigningKeyError } from './errors.js';
 import { readRetryAfter } from './retry-after.js';
 import { signWebhook } from './sign-webhook.js';
 
@@ -28,8 +30,10 @@ export type WebhookTransport = (request: WebhookRequest) => Promise<WebhookRespo
 
 export interface SendWebhookOptions {
   url: string;
-  /** `whsec_` and base64. */
+  /** As it is stored: `whsec_` and base64, or what the signing key derives one from. */
   secret: string;
+  /** @see resolveChannelSecret @default none */
+  signingKey?: string;
   /** Stable over retries: the `webhook-id` header. */
   messageId: string;
   /** Sent as JSON. */
@@ -62,8 +66,9 @@ export type WebhookResult =
  * the receiver wants no more; every other answer may be different next time.
  */
 export async function sendWebhook(options: SendWebhookOptions): Promise<WebhookResult> {
-  const { url, secret, messageId, payload, transport, deadlineMs = 10_000, correlationId, clock = Date.now } = options;
+  const { url, messageId, payload, transport, deadlineMs = 10_000, correlationId, clock = Date.now } = options;
   try {
+    const secret = resolveChannelSecret(options.secret, options.signingKey ?? '');
     const body = JSON.stringify(payload);
     const headers = {
       'content-type': 'application/json',
@@ -93,6 +98,7 @@ function describeStatus(status: number): string {
 }
 
 function describeError(error: unknown): string {
+  if (error instanceof SigningKeyError) return error.message;
   const text = error instanceof Error ? error.message : String(error);
   return `the receiver could not be reached: ${text}`.slice(0, MAX_MESSAGE_LENGTH);
 }

@@ -38,7 +38,12 @@ export function signWebhook({ secret, messageId, body, nowMs = Date.now() }: Sig
 
 /** A new random secret of 32 bytes. */
 export function createWebhookSecret(): string {
-  return PREFIX + randomBytes(NEW_SECRET_BYTES).toString('base64');
+  return formatSecret(randomBytes(NEW_SECRET_BYTES));
+}
+
+/** As Standard Webhooks writes the bytes of a secret. */
+export function formatSecret(bytes: Buffer): string {
+  return PREFIX + bytes.toString('base64');
 }
 
 function readKey(secret: string): Buffer {

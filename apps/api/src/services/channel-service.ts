@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Channel, ChannelTest, CreateChannel, UpdateChannel, WebhookPayload } from '@goodshunter/contracts';
 import type { Database } from '@goodshunter/db';
 import type { Guard } from '@goodshunter/safe-fetch';
-import { createWebhookSecret, sendWebhook, type WebhookTransport } from '@goodshunter/webhooks';
+import { createChannelSecret, sendWebhook, type WebhookTransport } from '@goodshunter/webhooks';
 import { NotFoundError } from '../errors.js';
 import {
   type ChannelWithSecret,
@@ -23,12 +23,14 @@ export interface ChannelServiceOptions {
   database: Pick<Database, 'sql'>;
   guard: Guard;
   transport: WebhookTransport;
+  /** What secrets are derived from; empty: they are random, and stored. */
+  signingKey: string;
 }
 
 export type ChannelService = ReturnType<typeof createChannelService>;
 
 /** Where users are told. */
-export function createChannelService({ database: { sql }, guard, transport }: ChannelServiceOptions) {
+export function createChannelService({ database: { sql }, guard, transport, signingKey }: ChannelServiceOptions) {
   async function read(userId: number, channelId: number): Promise<ChannelWithSecret> {
     const found = await readChannel(sql, userId, channelId);
     if (!found) throw missingChannel(channelId);
@@ -39,8 +41,10 @@ export function createChannelService({ database: { sql }, guard, transport }: Ch
     /** The secret is answered here and never again. */
     async create({ userId }: Caller, input: CreateChannel): Promise<Channel & { secret: string }> {
       checkUrlField(input.config.url, 'config.url', guard);
-      const secret = input.secret ?? createWebhookSecret();
-      const channelId = await createChannel(sql, userId, { ...input, secret });
+      const { secret, stored } = input.secret
+        ? { secret: input.secret, stored: input.secret }
+        : createChannelSecret(signingKey);
+      const channelId = await createChannel(sql, userId, { ...input, secret: stored });
       return { ...(await read(userId, channelId)).channel, secret };
     },
 
@@ -72,6 +76,7 @@ export function createChannelService({ database: { sql }, guard, transport }: Ch
       const result = await sendWebhook({
         url: channel.config.url,
         secret,
+        signingKey,
         messageId: `test_${randomUUID()}`,
         payload,
         transport,

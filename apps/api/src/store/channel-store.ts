@@ -15,7 +15,7 @@ interface ChannelRow {
   updated_at: Date;
 }
 
-/** A channel with what only signing needs. */
+/** A channel with what only signing needs: the secret as it is stored (`resolveChannelSecret`). */
 export interface ChannelWithSecret {
   channel: Channel;
   secret: string;

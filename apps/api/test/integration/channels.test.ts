@@ -79,3 +79,27 @@ it.each(['http://127.0.0.1:1/', 'http://169.254.169.254/latest/meta-data', 'http
     expect(response.body.errors[0]).toMatchObject({ field: 'config.url', message: expect.stringContaining('must') });
   },
 );
+
+it('keeps no secret in the database where there is a signing key, and signs with what it answered', async () => {
+  const keyed = await startRig({
+    env: { FETCH_ALLOW_HOSTS: new URL(url).host, APP_WEBHOOK_SIGNING_KEY: 'a-signing-key-for-this-test' },
+  });
+  try {
+    const answer = await keyed
+      .call('post', '/api/channels')
+      .send({ name: 'Mine', kind: 'webhook', config: { url } })
+      .expect(201);
+    const { id, secret } = answer.body;
+    expect(secret).toMatch(/^whsec_/);
+    const [row] = await keyed.database.sql.query<{ secret: string }>('SELECT secret FROM channel WHERE id = ?', [id]);
+    expect(row?.secret).toMatch(/^derived:/);
+    const test = await keyed.call('post', `/api/channels/${id}/test`);
+    expect(test.body).toMatchObject({ delivered: true });
+    const { headers = {}, body = '' } = received.at(-1) ?? {};
+    const nowMs = Number(headers['webhook-timestamp']) * 1000;
+    const expected = signWebhook({ secret, messageId: String(headers['webhook-id']), body, nowMs });
+    expect(headers['webhook-signature']).toBe(expected['webhook-signature']);
+  } finally {
+    await keyed.stop();
+  }
+});

@@ -46,7 +46,7 @@ export async function storeResult(
   // Unknown events: COMMIT's answer was lost, so there may be some.
   if (events === undefined || events.length > 0) deps.onOutbox?.();
   if (task.isUnhealthy) log.info('task recovered', { source: task.source });
-  log.debug('run saved', { items: crawl.items.length, events: events?.length, requests: crawl.requests });
+  log.info('run saved', { items: crawl.items.length, events: events?.length, requests: crawl.requests });
   return { outcome: { status: 'saved' }, label: 'ok' };
 }
 
