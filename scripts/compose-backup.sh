@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Backs up a running compose stack: scripts/compose-backup.sh FOLDER
-# Writes database.sql.gz (one consistent snapshot, services go on) secrets.tar.gz (the passwords that
+# Writes database.sql.gz (one consistent snapshot, services go on), secrets.tar.gz (the passwords and the webhook signing key that
 # belong to it) and api-data.tar.gz (the admin's token).
 set -euo pipefail
 [ $# -eq 1 ] || { echo "usage: $0 FOLDER" >&2; exit 2; }
@@ -18,6 +18,7 @@ gunzip -c "$folder/database.sql.gz.new" | tail -1 | grep -q '^-- Dump completed'
 mv "$folder/database.sql.gz.new" "$folder/database.sql.gz"
 
 docker compose run --rm --no-deps -T --cap-add DAC_READ_SEARCH --entrypoint tar secrets -C /secrets -cz . >"$folder/secrets.tar.gz.new"
+tar -tzf "$folder/secrets.tar.gz.new" | grep -q '/webhook-signing-key$' || { echo "the webhook signing key is missing; docker compose up generates it" >&2; exit 1; }
 mv "$folder/secrets.tar.gz.new" "$folder/secrets.tar.gz"
 # The admin's token; the database knows only its hash.
 docker compose run --rm --no-deps -T --entrypoint tar api -C /data -cz . >"$folder/api-data.tar.gz.new"
