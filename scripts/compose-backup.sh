@@ -18,7 +18,7 @@ gunzip -c "$folder/database.sql.gz.new" | tail -1 | grep -q '^-- Dump completed'
 mv "$folder/database.sql.gz.new" "$folder/database.sql.gz"
 
 docker compose run --rm --no-deps -T --cap-add DAC_READ_SEARCH --entrypoint tar secrets -C /secrets -cz . >"$folder/secrets.tar.gz.new"
-tar -tzf "$folder/secrets.tar.gz.new" | grep -q '/webhook-signing-key$' || { echo "the webhook signing key is missing; docker compose up generates it" >&2; exit 1; }
+tar -tzf "$folder/secrets.tar.gz.new" | grep -c '/webhook-signing-key$' >/dev/null || { echo "the webhook signing key is missing; docker compose up generates it" >&2; exit 1; }
 mv "$folder/secrets.tar.gz.new" "$folder/secrets.tar.gz"
 # The admin's token; the database knows only its hash.
 docker compose run --rm --no-deps -T --entrypoint tar api -C /data -cz . >"$folder/api-data.tar.gz.new"
