@@ -81,14 +81,20 @@ export interface RedisHostStore extends HostStore {
 /** Budgets in Redis, on a connection of its own. An exchange rejects at once without a connection, and after `timeoutMs` without an answer. */
 export function createRedisHostStore({ connect, timeoutMs = 250 }: RedisHostStoreOptions): RedisHostStore {
   const client = connect('admin');
+  // The very first connection is waited for; later, being without one is an answer in itself.
+  const firstUp = new Promise<void>((resolve) => client.once('ready', resolve));
 
   async function exchange(move: HostMove): Promise<HostAnswer> {
     const key = HOST_KEY_PREFIX + move.host;
     const args = Object.values(toParameters(move));
-    const [waitMs, costMs, isSlowed] = await withDeadline(run(client, key, args), timeoutMs, () => {
-      // A half-open socket would never say so, and what is late would hold up all that follows.
-      if (client.status === 'ready') client.disconnect(true);
-    });
+    const [waitMs, costMs, isSlowed] = await withDeadline(
+      firstUp.then(() => run(client, key, args)),
+      timeoutMs,
+      () => {
+        // A half-open socket would never say so, and what is late would hold up all that follows.
+        if (client.status === 'ready') client.disconnect(true);
+      },
+    );
     return { waitMs, costMs, isSlowed: isSlowed === 1 };
   }
 

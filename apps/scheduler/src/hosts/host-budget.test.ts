@@ -1,0 +1,171 @@
+import type { CrawlResponse } from '@goodshunter/contracts';
+import { waitFor } from '@goodshunter/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { recordingLog } from '../../test/support/recording-log.js';
+import { createMetrics } from '../metrics.js';
+import { HostBudget, type HostBudgetOptions, type HostGrant } from './host-budget.js';
+import type { HostAnswer, HostMove, HostStore } from './host-store.js';
+
+const GRANTED: HostAnswer = { waitMs: 0, costMs: 100, isSlowed: false };
+
+class FakeStore implements HostStore {
+  readonly moves: HostMove[] = [];
+  answer: HostAnswer = GRANTED;
+  error: Error | undefined;
+
+  constructor(readonly name: HostStore['name']) {}
+
+  async exchange(move: HostMove): Promise<HostAnswer> {
+    if (this.error) throw this.error;
+    this.moves.push(move);
+    return this.answer;
+  }
+}
+
+let redis: FakeStore;
+let rows: FakeStore;
+let isTrusted: boolean;
+let budget: HostBudget;
+beforeEach(() => {
+  redis = new FakeStore('redis');
+  rows = new FakeStore('rows');
+  isTrusted = true;
+  budget = create();
+});
+afterEach(() => budget.close());
+
+function create(more: Partial<HostBudgetOptions> = {}): HostBudget {
+  return new HostBudget({
+    rates: { requestsPerSecond: 10, burst: 8 },
+    redis,
+    rows,
+    isRedisTrusted: () => isTrusted,
+    isExempt: (host) => host === 'mine.example',
+    metrics: createMetrics('test'),
+    log: recordingLog(),
+    settleWithinMs: 60_000,
+    random: () => 0,
+    ...more,
+  });
+}
+
+async function take(host = 'a.example', wanted = 5): Promise<HostGrant> {
+  const turn = await budget.take(host, wanted);
+  if (turn.status !== 'granted') throw new Error('refused');
+  return turn.grant;
+}
+
+const ok = (requests: number, crawlDelayMs = 0): CrawlResponse => ({
+  status: 'ok',
+  items: [],
+  complete: true,
+  mayHaveMissed: false,
+  notModified: false,
+  validators: {},
+  requests,
+  crawlDelayMs,
+});
+const blocked: CrawlResponse = { status: 'failed', failure: { kind: 'blocked', message: 'no' }, requests: 1 };
+
+describe('HostBudget', () => {
+  it('asks nobody for hosts of the operator, and for tasks that name no host', async () => {
+    (await take('mine.example')).settle(blocked);
+    const turn = await budget.take(undefined, 5);
+    expect(turn.status).toBe('granted');
+    if (turn.status === 'granted') turn.grant.settle(ok(2));
+    await budget.close();
+    expect([...redis.moves, ...rows.moves]).toEqual([]);
+  });
+
+  it('grants no more than the burst', async () => {
+    expect((await take('a.example', 50)).requests).toBe(8);
+  });
+
+  it('refuses with a time to come back at', async () => {
+    redis.answer = { waitMs: 1234, costMs: 100, isSlowed: false };
+    expect(await budget.take('a.example', 5)).toEqual({ status: 'refused', waitMs: 1234 });
+  });
+
+  it('tells what was left, went well and was asked for with the next exchange of that host', async () => {
+    (await take()).settle(ok(2, 700));
+    (await take('b.example')).giveBack();
+    await take();
+    const [, , told] = redis.moves;
+    expect(told?.settled).toMatchObject({ excess: 0, successes: 1, delayMs: 700 });
+    // Three requests of 100 ms, less what has passed since.
+    expect(told?.settled.refundMs).toBeGreaterThan(0);
+    expect(told?.settled.refundMs).toBeLessThanOrEqual(300);
+    await take();
+    expect(redis.moves.at(-1)?.settled.refundMs).toBe(0);
+  });
+
+  it('charges what a crawl sent beyond its grant', async () => {
+    (await take()).settle(ok(6));
+    await take();
+    expect(redis.moves.at(-1)?.settled).toMatchObject({ excess: 1, refundMs: 0 });
+  });
+
+  it('settles a grant once', async () => {
+    const grant = await take();
+    grant.settle(ok(5));
+    grant.giveBack();
+    await take();
+    expect(redis.moves.at(-1)?.settled).toMatchObject({ refundMs: 0, successes: 1 });
+  });
+
+  it('settles in time where no exchange follows, and the rest as it closes', async () => {
+    budget = create({ settleWithinMs: 5 });
+    (await take()).settle(ok(5));
+    await waitFor(() => redis.moves.some(({ wanted, settled }) => wanted === 0 && settled.successes === 1));
+    const other = create();
+    const turn = await other.take('c.example', 1);
+    if (turn.status === 'granted') turn.grant.settle(ok(1));
+    await other.close();
+    expect(redis.moves.at(-1)).toMatchObject({ host: 'c.example', wanted: 0, settled: { successes: 1 } });
+  });
+
+  it('tells a refusal of the host at once, and to the rows too', async () => {
+    (await take()).settle(blocked);
+    const told = { wanted: 0, settled: { refusal: { isSlowing: true, threshold: 1 } } };
+    await waitFor(() => rows.moves.length > 0);
+    expect(redis.moves.at(-1)).toMatchObject(told);
+    expect(rows.moves).toMatchObject([told]);
+  });
+
+  it('takes budgets from rows while Redis is not trusted, and gives nothing back that came from elsewhere', async () => {
+    const grant = await take();
+    isTrusted = false;
+    grant.settle(ok(1));
+    await take();
+    expect(rows.moves).toMatchObject([{ wanted: 5, settled: { refundMs: 0, successes: 1 } }]);
+  });
+
+  it('takes them from rows when Redis fails, without asking it again at once', async () => {
+    redis.error = new Error('no answer');
+    await take();
+    redis.error = undefined;
+    await take();
+    expect(redis.moves).toEqual([]);
+    expect(rows.moves).toHaveLength(2);
+    await waitFor(async () => {
+      await take();
+      return redis.moves.length > 0;
+    });
+  });
+
+  it('says that neither answers', async () => {
+    redis.error = new Error('no answer');
+    rows.error = new Error('no database');
+    await expect(budget.take('a.example', 1)).rejects.toThrow('no database');
+    rows.error = undefined;
+  });
+
+  it('counts the hosts it knows to be slowed', async () => {
+    redis.answer = { ...GRANTED, isSlowed: true };
+    await take();
+    expect(budget.slowedCount).toBe(1);
+    redis.answer = GRANTED;
+    await take();
+    expect(budget.slowedCount).toBe(0);
+  });
+});
