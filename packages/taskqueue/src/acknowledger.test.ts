@@ -27,6 +27,25 @@ describe('Acknowledger', () => {
     expect(acknowledger.size).toBe(0);
   });
 
+  it('sends full batches at once, three of them at most', async () => {
+    const sizes: number[] = [];
+    const gate = latch();
+    const acknowledger = new Acknowledger({
+      send: async (entries) => {
+        sizes.push(entries.length);
+        await gate.opened;
+      },
+      onError: (error) => {
+        throw error;
+      },
+    });
+    for (let i = 0; i < 1010; i++) acknowledger.push(entry(i));
+    expect(sizes).toEqual([250, 250, 250]);
+    gate.open();
+    await acknowledger.flush();
+    expect(sizes).toEqual([250, 250, 250, 250, 10]);
+  });
+
   it('keeps what was not taken, and sends nothing more until it is told to', async () => {
     const errors: unknown[] = [];
     const sent: string[][] = [];

@@ -2,9 +2,9 @@ import { systemClock } from './clock.js';
 import { entryIdAfter } from './entry-id.js';
 import { InvalidArgumentError, QueueClosedError, QueueUnavailableError } from './errors.js';
 import { createQueueKeys, type QueueKeys } from './keys.js';
-import { encodeTail, isTaskId, type TaskAction } from './message.js';
+import { encodeMessage, encodeTail, isTaskId, type TaskAction } from './message.js';
 import { RedisLink, withDeadline } from './redis-link.js';
-import { ADD, BATCH } from './scripts.js';
+import { ADD, ADD_ONE, BATCH } from './scripts.js';
 import type { Clock, NewTask, OnEvent, Producer, ProducerOptions, SubmitOptions, SubmitResult } from './types.js';
 import { warnOfEviction } from './warn-of-eviction.js';
 
@@ -73,7 +73,7 @@ class StreamProducer implements Producer {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#flush();
-    await Promise.all(this.#underWay);
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
     this.#link.close();
   }
 
@@ -98,8 +98,13 @@ class StreamProducer implements Producer {
     this.#isFlushPlanned = false;
     const calls = this.#calls;
     this.#calls = [];
-    let batch = new Batch(this.#group);
     const timestamp = new Date(this.#clock.now()).toISOString();
+    const [first] = calls;
+    if (calls.length === 1 && first?.tasks.length === 1 && first.action === 'execute') {
+      this.#track(this.#sendOne(first, timestamp), (error) => first.reject(error));
+      return;
+    }
+    let batch = new Batch(this.#group);
     for (const call of calls) {
       for (let index = 0; index < call.tasks.length; index++) {
         batch.add(call, index, timestamp);
@@ -112,21 +117,41 @@ class StreamProducer implements Producer {
     if (batch.size > 0) this.#send(batch);
   }
 
+  /** One task alone, as most callers submit: a shorter script, unless the task has a dedup id. */
+  async #sendOne(call: Call, timestamp: string): Promise<void> {
+    const { stream, ids } = this.#keys;
+    const { retry = 0, ...task } = call.tasks[0] as NewTask;
+    const id = String(task.taskId);
+    const data = encodeMessage({ ...task, action: call.action, timestamp, retry });
+    const entryId = await this.#link.run<string | null>(
+      ADD_ONE,
+      [stream, `${ids}:${id.slice(0, -2)}`],
+      [id.slice(-2), data],
+    );
+    this.#tell(undefined);
+    if (entryId !== null) return call.resolve([{ status: 'queued', entryId }]);
+    const batch = new Batch(this.#group);
+    batch.add(call, 0, timestamp);
+    this.#send(batch);
+  }
+
   #send(batch: Batch): void {
-    const sent = this.#link
-      .run<[string, ...(number | string)[]]>(ADD, [this.#keys.stream, this.#keys.ids], batch.args())
-      .then(
-        (reply) => {
-          this.#tell(undefined);
-          batch.settle(reply, this.#onEvent);
-        },
-        (error: unknown) => {
-          if (error instanceof QueueUnavailableError) this.#tell(error);
-          batch.fail(error);
-        },
-      );
-    this.#underWay.add(sent);
-    void sent.finally(() => this.#underWay.delete(sent));
+    const { stream, ids } = this.#keys;
+    const sent = this.#link.run<[string, ...(number | string)[]]>(ADD, [stream, ids], batch.args()).then((reply) => {
+      this.#tell(undefined);
+      batch.settle(reply, this.#onEvent);
+    });
+    this.#track(sent, (error) => batch.fail(error));
+  }
+
+  #track(sent: Promise<void>, fail: (error: unknown) => void): void {
+    const settled = sent
+      .catch((error: unknown) => {
+        if (error instanceof QueueUnavailableError) this.#tell(error);
+        fail(error);
+      })
+      .finally(() => this.#underWay.delete(settled));
+    this.#underWay.add(settled);
   }
 
   #tell(error: QueueUnavailableError | undefined): void {

@@ -74,15 +74,6 @@ export const ADD = script(
   'add',
   `${COMMON}
 local stream, ids, group, head, sub = KEYS[1], KEYS[2] .. ':', ARGV[1], '{"task_id":', string.sub
--- One task that is not known: the common call of an API, without what only batches need.
-if #ARGV == 4 and ARGV[2] == 'execute' and not string.find(ARGV[4], ',', 1, true) then
-  local key, field = ids .. sub(ARGV[4], 1, -3), sub(ARGV[4], -2)
-  if not call('HGET', key, field) then
-    local id = call('XADD', stream, '*', 'data', head .. ARGV[4] .. ARGV[3])
-    call('HSET', key, field, id)
-    return { id }
-  end
-end
 ${APPEND}
 local reply, index, deliveredMs, deliveredSeq = { '' }, 0, nil, nil
 local function standing(id)
@@ -170,6 +161,22 @@ for a = 2, #ARGV, 3 do
   if bucket then addRun(bucket, n, fields, bodies) end
 end
 return reply`,
+);
+
+/**
+ * Adds one `execute` message whose task has no dedup id: the common call of an API, without what only batches need.
+ *
+ * KEYS: stream, the task's dedup hash. ARGV: the task's field there, the payload.
+ *
+ * Returns the entry, or nil and does nothing when there is an id: {@link ADD} knows whether it counts.
+ */
+export const ADD_ONE = script(
+  'addOne',
+  `local call = redis.call
+if call('HGET', KEYS[2], ARGV[1]) then return nil end
+local id = call('XADD', KEYS[1], '*', 'data', ARGV[2])
+call('HSET', KEYS[2], ARGV[1], id)
+return id`,
 );
 
 /** `release(...)` forgets the dedup id of a task, if it stands for this very entry. */

@@ -39,6 +39,8 @@ export class TaskRunner {
   readonly #decode = createDecoder();
   readonly #buffer = new MemoryQueue<Entry>();
   #running = 0;
+  /** Entries on their way to be acknowledged. */
+  #acknowledging = 0;
   #delayed = 0;
   #isStarting = true;
   finished = 0;
@@ -56,9 +58,10 @@ export class TaskRunner {
     return { inHand: this.#inHand.size, running: this.#running, buffered: this.#buffer.size, delayed: this.#delayed };
   }
 
-  /** How many more entries may be in hand. */
+  /** How many more entries may be in hand; those whose acknowledgement is under way (at most 750) take no room. */
   get room(): number {
-    return this.#options.concurrency + this.#options.memoryQueue - this.#inHand.size;
+    const { concurrency, memoryQueue } = this.#options;
+    return concurrency + memoryQueue - this.#inHand.size + this.#acknowledging;
   }
 
   /** How many to read now; 0 while enough is buffered, so that reads stay large. */
@@ -266,11 +269,17 @@ export class TaskRunner {
     const name = this.#options.ownName();
     const own = batch.filter((held) => this.#isOwn(held) || this.#lose(held));
     if (own.length === 0) return;
-    const lost = await this.#options.consumer.ack(name, own);
-    if (lost === RETIRED) return this.#retire(...own);
-    for (const held of own) {
-      if (lost.length > 0 && lost.includes(held.entryId)) this.#lose(held);
-      else this.#forget(held);
+    this.#acknowledging += own.length;
+    try {
+      const lost = await this.#options.consumer.ack(name, own);
+      if (lost === RETIRED) return this.#retire(...own);
+      for (const held of own) {
+        if (lost.length > 0 && lost.includes(held.entryId)) this.#lose(held);
+        else this.#forget(held);
+      }
+    } finally {
+      this.#acknowledging -= own.length;
+      this.#options.changed.notify();
     }
   }
 
