@@ -91,4 +91,17 @@ describe('cuttableRedis', () => {
     redis.heal();
     await waitFor(async () => (await client.get('key')) === 'changed');
   });
+
+  it('leads to another server, and breaks off what led to the one before', async () => {
+    const redis = await cuttableRedis();
+    const other = await startRedis();
+    closers.push(redis.stop, other.stop);
+    const client = redis.client({ maxRetriesPerRequest: 0, retryStrategy: () => 5 });
+    const ended = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    await client.set('key', 'here');
+    await other.client().set('key', 'there');
+    redis.redirect(other.port);
+    await ended;
+    await waitFor(async () => (await client.get('key')) === 'there');
+  });
 });

@@ -14,6 +14,8 @@ export interface TcpProxy {
   /** Passes requests on but swallows the server's answers: a half-open socket. Healing ends the connections it muted. */
   mute(): void;
   heal(): void;
+  /** Leads new connections to another server, as a failover does, and ends those to the one before. */
+  redirect(upstreamPort: number): void;
   close(): Promise<void>;
 }
 
@@ -22,13 +24,14 @@ type Mode = 'open' | 'cut' | 'frozen' | 'muted';
 /** Listens on a free port of 127.0.0.1 and passes everything on to `upstreamPort`. */
 export async function startTcpProxy(upstreamPort: number): Promise<TcpProxy> {
   let mode: Mode = 'open';
+  let target = upstreamPort;
   const pairs = new Set<{ client: Socket; upstream: Socket; wasMuted: boolean }>();
   const server = createServer((client) => {
     if (mode === 'cut') {
       client.destroy();
       return;
     }
-    const upstream = connect(upstreamPort, '127.0.0.1');
+    const upstream = connect(target, '127.0.0.1');
     const pair = { client, upstream, wasMuted: false };
     pairs.add(pair);
     const end = () => {
@@ -85,6 +88,10 @@ export async function startTcpProxy(upstreamPort: number): Promise<TcpProxy> {
         pair.upstream.resume();
       }
     },
+    redirect(port) {
+      target = port;
+      endAll();
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       endAll();
@@ -119,6 +126,7 @@ export async function cuttableRedis(options: StartRedisOptions = {}): Promise<Cu
     freeze: proxy.freeze,
     mute: proxy.mute,
     heal: proxy.heal,
+    redirect: proxy.redirect,
     client: (clientOptions = {}) => server.client({ ...clientOptions, port: proxy.port }),
     async stop() {
       await proxy.close();
