@@ -3,7 +3,10 @@ import { compareEntryIds } from './entry-id.js';
 import type { QueueKeys } from './keys.js';
 import { DATA_FIELD } from './message.js';
 import type { RedisLink } from './redis-link.js';
-import { ACK, BATCH, BEAT, BURY, ENSURE_GROUP, HAND_BACK, LEAVE, OWN, RECALL, RETRY, TAKE } from './scripts.js';
+import { ACK, BURY, RETRY } from './scripts/finish.js';
+import { BEAT, ENSURE_GROUP, LEAVE, OWN } from './scripts/membership.js';
+import { HAND_BACK, RECALL, TAKE } from './scripts/recover.js';
+import { BATCH } from './scripts/script.js';
 
 export interface ConsumerOptions {
   admin: RedisLink;

@@ -1,7 +1,7 @@
 import { type Consumer, RETIRED } from './consumer.js';
 import type { Entry } from './entry.js';
 import type { Gate } from './gate.js';
-import { BATCH } from './scripts.js';
+import { BATCH } from './scripts/script.js';
 import type { TaskRunner } from './task-runner.js';
 import type { CloseResult, Logger } from './types.js';
 import { within } from './within.js';

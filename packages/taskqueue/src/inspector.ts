@@ -2,7 +2,8 @@ import { addedAtMs } from './entry-id.js';
 import { createQueueKeys, type QueueKeys } from './keys.js';
 import { decodeMessage, encodeTail, type TaskMessage } from './message.js';
 import { RedisLink } from './redis-link.js';
-import { ADD, STATS } from './scripts.js';
+import { ADD } from './scripts/add.js';
+import { STATS } from './scripts/stats.js';
 import type { DeadLetter, Inspector, InspectorOptions, QueueStats } from './types.js';
 
 const MOST_LISTED = 1000;

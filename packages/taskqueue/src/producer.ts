@@ -4,7 +4,8 @@ import { InvalidArgumentError, QueueClosedError, QueueUnavailableError } from '.
 import { createQueueKeys, type QueueKeys } from './keys.js';
 import { encodeMessage, encodeTail, isTaskId, type TaskAction } from './message.js';
 import { RedisLink, withDeadline } from './redis-link.js';
-import { ADD, ADD_ONE, BATCH } from './scripts.js';
+import { ADD, ADD_ONE } from './scripts/add.js';
+import { BATCH } from './scripts/script.js';
 import type { Clock, NewTask, OnEvent, Producer, ProducerOptions, SubmitOptions, SubmitResult } from './types.js';
 import { warnOfEviction } from './warn-of-eviction.js';
 
