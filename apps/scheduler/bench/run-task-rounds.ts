@@ -10,6 +10,7 @@ import { createMetrics } from '../src/metrics.js';
 import type { RunTaskDeps } from '../src/pipeline/run-context.js';
 import { runTask } from '../src/pipeline/run-task.js';
 import { RunningTasks } from '../src/pipeline/running-tasks.js';
+import { createCrawlSharing } from '../src/sharing/crawl-sharing.js';
 import { createRowsHostStore } from '../src/store/rows-host-store.js';
 import { median } from './figures.js';
 import { createTasks, makeDue } from './tasks.js';
@@ -175,18 +176,22 @@ function createHosts(db: Database, redis?: HostStore): HostBudget {
 }
 
 function runDeps(db: Database, response: CrawlResponse): RunTaskDeps {
+  const metrics = createMetrics('bench');
+  const log = createLogger({ service: 'bench', level: 'error' });
   return {
     db,
     crawlers: { acquire: async () => ({ crawl: async () => response, release: () => {} }) },
     hosts: new HostBudget({ ...hostOptions(db), isExempt: () => true }),
+    sharing: createCrawlSharing({ isEnabled: false, isRedisTrusted: () => false, metrics, log }),
     running: new RunningTasks(),
-    metrics: createMetrics('bench'),
-    log: createLogger({ service: 'bench', level: 'error' }),
+    metrics,
+    log,
     options: {
       worker: 'bench',
       claimLeaseMs: 30_000,
       crawlDeadlineMs: 20_000,
       maxRequests: 5,
+      crawlShareMs: 0,
       maxAttempts: 5,
       parkMs: 1000,
       unhealthyAfter: 3,

@@ -112,6 +112,7 @@ function options(databaseUrl: string, crawlerUrl: string, queue: SchedulerOption
     statisticsIntervalMs: 60_000,
     crawlDeadlineMs: 20_000,
     maxRequests: 5,
+    crawlShareMs: 0,
     hostRates: { requestsPerSecond: 1000, burst: 1000 },
     port: 0,
     version: 'bench',

@@ -37,6 +37,7 @@ async function main(): Promise<void> {
       statisticsIntervalMs: app.statisticsIntervalMs,
       crawlDeadlineMs: crawler.deadlineMs,
       maxRequests: crawler.maxPages,
+      crawlShareMs: config.scheduler.crawlShareMs,
       credentials: collectCredentials(config.sources),
       hostRates: {
         requestsPerSecond: config.scheduler.hostRequestsPerSecond,

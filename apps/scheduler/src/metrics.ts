@@ -1,5 +1,6 @@
 import { EVENT_KINDS, FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { SHARED_HOW } from './sharing/crawl-order.js';
 
 export const RUN_OUTCOMES = ['ok', ...FAILURE_KINDS, 'fenced', 'released', 'crashing', 'error'] as const;
 export type RunOutcomeLabel = (typeof RUN_OUTCOMES)[number];
@@ -112,6 +113,9 @@ export function createMetrics(version: string, registry = new Registry()) {
     }),
     crawlerCalls: counter<'outcome'>('crawler_calls_total', 'Calls of crawlers.', {
       outcome: ['ok', 'failure', 'busy', 'error'],
+    }),
+    crawlsShared: counter<'how'>('crawls_shared_total', 'Runs that took the answer of a crawl of another run.', {
+      how: SHARED_HOW,
     }),
     hostTurns: counter<'outcome'>('host_turns_total', 'Runs that asked for requests to a host that has a budget.', {
       outcome: ['granted', 'refused'],

@@ -28,6 +28,8 @@ export interface SchedulerOptions {
   crawlDeadlineMs: number;
   /** Most requests that one crawl may send to a shop. */
   maxRequests: number;
+  /** How much older than its due time the crawl may be that a run shares with others, in ms; 0: no run shares. */
+  crawlShareMs: number;
   /** Keys of official APIs: they go along with the crawls that need them. @default none */
   credentials?: SourceCredentials;
   /** What each host may be asked for, by all tasks and replicas together. */

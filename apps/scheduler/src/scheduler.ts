@@ -24,6 +24,8 @@ import { Outbox } from './notify/run-outbox.js';
 import type { RunTaskDeps } from './pipeline/run-context.js';
 import { RunningTasks } from './pipeline/running-tasks.js';
 import { claimLeaseMs, type SchedulerOptions } from './scheduler-options.js';
+import { createCrawlSharing } from './sharing/crawl-sharing.js';
+import { createRedisSharedCrawls } from './sharing/redis-shared-crawls.js';
 import { DatabaseGate } from './sources/database-gate.js';
 import { WorkerPool } from './sources/worker-pool.js';
 import { beatReplica, forgetReplica } from './store/replica-row.js';
@@ -93,10 +95,20 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     log,
   });
 
+  const redisCrawls = options.queue && createRedisSharedCrawls({ connect: createRedisConnect(options.queue) });
+  const sharing = createCrawlSharing({
+    isEnabled: options.crawlShareMs > 0,
+    redis: redisCrawls,
+    isRedisTrusted: () => board.word?.mode === 'redis_streams',
+    metrics,
+    log,
+  });
+
   const run: RunTaskDeps = {
     db,
     crawlers,
     hosts,
+    sharing,
     running,
     metrics,
     log,
@@ -106,6 +118,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
       claimLeaseMs: claimLeaseMs(options),
       crawlDeadlineMs: options.crawlDeadlineMs,
       maxRequests: options.maxRequests,
+      crawlShareMs: options.crawlShareMs,
       credentials: options.credentials,
       maxAttempts: options.maxAttempts,
       parkMs: PARK_MS,
@@ -179,6 +192,8 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     await outbox.close({ timeoutMs: Math.max(0, closeAt - performance.now() - 500) });
     await Promise.all([...loops, gate.close(), crawlers.close(), fetcher.close(), hosts.close()]);
     redisHosts?.close();
+    await sharing.close();
+    redisCrawls?.close();
     await forgetReplica(db.sql, worker).catch(() => {});
     await db.close();
     await new Promise<void>((resolve) => {

@@ -196,6 +196,14 @@ export const SCHEMA = {
       default: 10,
       env: 'HOST_REQUEST_BURST',
     },
+    crawl_share_ms: {
+      doc: "Equal requests of many tasks share one crawl, which may have begun this long before a task was due, in ms; never longer than a tenth of the task's interval. 0: each task crawls for itself.",
+      format: 'whole',
+      min: 0,
+      max: 60_000,
+      default: 5000,
+      env: 'CRAWL_SHARE_MS',
+    },
   },
   crawler: {
     port: { doc: 'Port of the crawler.', format: 'port', default: 8082, env: 'CRAWLER_PORT' },

@@ -14,7 +14,7 @@ export interface CrawlSlot {
    * @throws {CrawlersBusyError} when nobody took it. @throws {CrawlerBrokeError} when two broke in the middle of it.
    */
   crawl(request: CrawlRequestInput, signal: AbortSignal): Promise<CrawlResponse>;
-  /** Gives the place back; calling twice is harmless. */
+  /** Gives the place back, once a crawl that is under way has ended; calling twice is harmless. */
   release(): void;
 }
 
@@ -97,52 +97,66 @@ export class CrawlerPool {
   #slotOn(first: CrawlerPeer): CrawlSlot {
     let peer: CrawlerPeer | undefined = first;
     first.inFlight += 1;
+    let isCrawling = false;
+    let isReleased = false;
     const leave = () => {
       if (peer === undefined) return;
       peer.inFlight -= 1;
       peer = undefined;
       this.#wakeOne();
     };
-    return {
-      release: leave,
-      crawl: async (request, signal) => {
-        const tried = new Set<CrawlerPeer>();
-        let breaks = 0;
-        let lastError: unknown;
-        while (peer !== undefined) {
-          const current: CrawlerPeer = peer;
-          tried.add(current);
-          const result = await callCrawler({
-            origin: current.origin,
-            dispatcher: current.dispatcher,
-            request,
-            timeoutMs: request.deadlineMs + this.#options.marginMs,
-            signal,
-          });
-          const now = performance.now();
-          if (result.status === 'answered') {
-            current.reportSuccess();
-            this.#options.onCall?.(result.response.status === 'ok' ? 'ok' : 'failure');
-            return result.response;
-          }
-          this.#options.onCall?.(result.status === 'full' ? 'busy' : 'error');
-          leave();
-          if (result.status === 'full') {
-            current.reportFull(now);
-          } else {
-            current.reportFailure(now);
-            const error = 'error' in result ? result.error : undefined;
-            this.#options.log.warn('crawler rests', { crawler: current.origin, reason: result.status, error });
-            if (result.status === 'silent') return SILENT;
-            if (result.status === 'garbage') return GARBAGE;
-            lastError = error;
-            if (result.status === 'broken') breaks += 1;
-            if (breaks >= MAX_BREAKS) throw new CrawlerBrokeError({ cause: lastError });
-          }
-          peer = this.#pick(now, tried);
-          if (peer) peer.inFlight += 1;
+    const crawl: CrawlSlot['crawl'] = async (request, signal) => {
+      const tried = new Set<CrawlerPeer>();
+      let breaks = 0;
+      let lastError: unknown;
+      while (peer !== undefined) {
+        const current: CrawlerPeer = peer;
+        tried.add(current);
+        const result = await callCrawler({
+          origin: current.origin,
+          dispatcher: current.dispatcher,
+          request,
+          timeoutMs: request.deadlineMs + this.#options.marginMs,
+          signal,
+        });
+        const now = performance.now();
+        if (result.status === 'answered') {
+          current.reportSuccess();
+          this.#options.onCall?.(result.response.status === 'ok' ? 'ok' : 'failure');
+          return result.response;
         }
-        throw breaks > 0 ? new CrawlerBrokeError({ cause: lastError }) : new CrawlersBusyError({ cause: lastError });
+        this.#options.onCall?.(result.status === 'full' ? 'busy' : 'error');
+        leave();
+        if (result.status === 'full') {
+          current.reportFull(now);
+        } else {
+          current.reportFailure(now);
+          const error = 'error' in result ? result.error : undefined;
+          this.#options.log.warn('crawler rests', { crawler: current.origin, reason: result.status, error });
+          if (result.status === 'silent') return SILENT;
+          if (result.status === 'garbage') return GARBAGE;
+          lastError = error;
+          if (result.status === 'broken') breaks += 1;
+          if (breaks >= MAX_BREAKS) throw new CrawlerBrokeError({ cause: lastError });
+        }
+        peer = this.#pick(now, tried);
+        if (peer) peer.inFlight += 1;
+      }
+      throw breaks > 0 ? new CrawlerBrokeError({ cause: lastError }) : new CrawlersBusyError({ cause: lastError });
+    };
+    return {
+      release: () => {
+        isReleased = true;
+        if (!isCrawling) leave();
+      },
+      crawl: async (request, signal) => {
+        isCrawling = true;
+        try {
+          return await crawl(request, signal);
+        } finally {
+          isCrawling = false;
+          if (isReleased) leave();
+        }
       },
     };
   }

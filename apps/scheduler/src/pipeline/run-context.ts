@@ -4,6 +4,7 @@ import type { Logger } from '@goodshunter/logger';
 import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
 import type { HostBudget } from '../hosts/host-budget.js';
 import type { RunOutcomeLabel, SchedulerMetrics } from '../metrics.js';
+import type { CrawlSharing } from '../sharing/crawl-sharing.js';
 import type { RunClaim } from '../store/claim-run.js';
 import type { TaskDefinition } from '../store/read-task.js';
 import type { RunningTasks } from './running-tasks.js';
@@ -12,6 +13,7 @@ export interface RunTaskDeps {
   db: Database;
   crawlers: Pick<CrawlerPool, 'acquire'>;
   hosts: Pick<HostBudget, 'take'>;
+  sharing: Pick<CrawlSharing, 'crawl'>;
   running: RunningTasks;
   metrics: SchedulerMetrics;
   log: Logger;
@@ -29,6 +31,8 @@ export interface RunOptions {
   crawlDeadlineMs: number;
   /** Most requests that one crawl may send to a shop. */
   maxRequests: number;
+  /** How much older than its due time the crawl may be that a run shares with others, in ms. */
+  crawlShareMs: number;
   /** Keys of official APIs: they go along with the crawls that need them. @default none */
   credentials?: SourceCredentials | undefined;
   /** Claims that may come to no end before the task is parked. */

@@ -1,13 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
 import type { CrawlSlot } from '../crawlers/crawler-pool.js';
-import { CrawlersBusyError } from '../errors.js';
-import type { HostGrant } from '../hosts/host-budget.js';
-import { hostOf } from '../hosts/host-of.js';
 import { claimRun, type RunClaim } from '../store/claim-run.js';
 import { releaseRun } from '../store/hold-run.js';
 import { readSeenItems } from '../store/read-seen-items.js';
 import { readTask } from '../store/read-task.js';
+import { crawlForRun } from './crawl-for-run.js';
 import { BUSY_RETRY_MS, endEarly } from './end-early.js';
 import { jitter } from './jitter.js';
 import { keepClaim } from './keep-claim.js';
@@ -21,7 +18,6 @@ import {
   type Turn,
 } from './run-context.js';
 import { storeFailure, storeParked, storeResult } from './store-run-result.js';
-import { toCrawlRequest } from './to-crawl-request.js';
 
 /**
  * One run of a task, top to bottom: a crawler's slot, the claim, the definition, the crawl, and one transaction. Its source
@@ -58,7 +54,7 @@ async function runClaimed(
   slot: CrawlSlot,
   shutdown: AbortSignal,
 ): Promise<Ending> {
-  const { db, hosts, running, metrics, options } = deps;
+  const { db, running, options } = deps;
   const task = await readTask(db.sql, claim);
   if (task === undefined) return FENCED;
   const seen = task.hasSeenItems ? await readSeenItems(db.sql, claim.taskId) : [];
@@ -76,47 +72,23 @@ async function runClaimed(
   try {
     if (task.attempt > options.maxAttempts) return await storeParked(context);
 
-    const host = hostOf(task.source, task.query);
-    const hostTurn = await hosts.take(host, options.maxRequests);
-    if (hostTurn.status === 'refused') {
-      // No place of ours waits for a slow host: its tasks do, each with a turn of its own.
-      log.debug('run waits for its host', { host, waitMs: Math.round(hostTurn.waitMs) });
-      await releaseRun(db.sql, claim, { delayMs: hostTurn.waitMs });
+    const crawl = await crawlForRun(context, seen, slot, run.signal);
+    if (crawl.status === 'refused') {
+      // No place of ours waits for a slow host: its tasks do, equal ones together, others each with a turn of its own.
+      log.debug('run waits for its host', { waitMs: Math.round(crawl.waitMs) });
+      await releaseRun(db.sql, claim, { delayMs: crawl.waitMs });
       return RELEASED;
     }
-    if (task.attempt === 1 && task.failures === 0 && task.lateMs >= 0) metrics.startDelay.observe(task.lateMs / 1000);
-    const crawl = await crawlGranted(
-      slot,
-      toCrawlRequest(context, seen, hostTurn.grant.requests),
-      hostTurn.grant,
-      run.signal,
-    );
-    const observedAt = task.clock.now();
     slot.release();
-    if (crawl.status === 'failed') return await storeFailure(context, crawl.failure, run.signal);
-    return await storeResult(context, seen, crawl, observedAt, run.signal);
+    const { response, answeredAgoMs } = crawl;
+    const observedAt = new Date(task.clock.now().getTime() - Math.ceil(answeredAgoMs));
+    if (response.status === 'failed') return await storeFailure(context, response.failure, run.signal);
+    return await storeResult(context, seen, response, observedAt, run.signal);
   } catch (error) {
     return await endEarly(context, error);
   } finally {
     stopKeeping();
     shutdown.removeEventListener('abort', onShutdown);
     run.end();
-  }
-}
-
-/** What was granted for a crawl that broke off is lost, as nobody knows what it sent; unless no crawler took it. */
-async function crawlGranted(
-  slot: CrawlSlot,
-  request: CrawlRequestInput,
-  grant: HostGrant,
-  signal: AbortSignal,
-): Promise<CrawlResponse> {
-  try {
-    const crawl = await slot.crawl(request, signal);
-    grant.settle(crawl);
-    return crawl;
-  } catch (error) {
-    if (error instanceof CrawlersBusyError) grant.giveBack();
-    throw error;
   }
 }

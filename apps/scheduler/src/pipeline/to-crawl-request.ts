@@ -1,17 +1,17 @@
-import { type CrawlRequestInput, isKeyedSource } from '@goodshunter/contracts';
+import { isKeyedSource } from '@goodshunter/contracts';
 import type { SeenItem } from '../diff/seen-item.js';
+import type { CrawlOrder } from '../sharing/crawl-order.js';
 import { isFullLook } from './full-look.js';
 import type { RunContext } from './run-context.js';
 
 const KNOWN_KEYS = 200;
 const LONGEST_DEADLINE_MS = 120_000;
 
-/** What a crawler is asked for this run. @param maxRequests as its host's budget granted them */
+/** What a crawler is asked for this run, once its host has granted requests. */
 export function toCrawlRequest(
   { deps, claim, task, correlationId }: RunContext,
   seen: readonly SeenItem[],
-  maxRequests: number,
-): CrawlRequestInput {
+): CrawlOrder['request'] {
   const { crawlDeadlineMs, credentials } = deps.options;
   const key = isKeyedSource(task.source) ? credentials?.[task.source] : undefined;
   // These must see the listing itself: a 304 of its first page, or paging that stops at known items, would hide the rest.
@@ -20,7 +20,6 @@ export function toCrawlRequest(
     source: task.source,
     query: task.query,
     deadlineMs: Math.min(crawlDeadlineMs, LONGEST_DEADLINE_MS),
-    maxRequests,
     validators: isWhole ? {} : (task.validators ?? {}),
     knownKeys: isWhole ? [] : seen.slice(0, KNOWN_KEYS).map(({ key }) => key),
     ...(task.currency === null ? {} : { currencyHint: task.currency }),

@@ -32,6 +32,8 @@ export interface TaskDefinition {
   hasSeenItems: boolean;
   /** How long after its planned time it was claimed, in ms; negative when it was asked for earlier. */
   lateMs: number;
+  /** How long ago it last saw something, in ms; null: never. */
+  sinceSuccessMs: number | null;
   /** The database's clock, started when this was read. */
   clock: DatabaseClock;
 }
@@ -56,6 +58,7 @@ interface TaskRow {
   correlationId: string | null;
   hasSeenItems: number;
   lateUs: number;
+  sinceSuccessUs: number | null;
   now: Date;
 }
 
@@ -63,14 +66,26 @@ const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min
   exclude_keywords AS excludeKeywords, notify, interval_s AS intervalS, attempt, failures, is_unhealthy AS isUnhealthy,
   baseline_at AS baselineAt, validators, correlation_id AS correlationId,
   EXISTS (SELECT 1 FROM task_item WHERE task_id = task.id) AS hasSeenItems,
-  TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) AS lateUs, UTC_TIMESTAMP(3) AS now
+  TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) AS lateUs,
+  TIMESTAMPDIFF(MICROSECOND, last_success_at, UTC_TIMESTAMP(3)) AS sinceSuccessUs, UTC_TIMESTAMP(3) AS now
   FROM task WHERE id = ? AND token = ?`;
 
 /** Reads the definition of a claimed task. Undefined: the claim is lost (edited, paused or deleted a moment ago). */
 export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<TaskDefinition | undefined> {
   const [row] = await sql.query<TaskRow>(SELECT_TASK, [taskId, token]);
   if (row === undefined) return undefined;
-  const { lateUs, now, isUnhealthy, hasSeenItems, query, excludeKeywords, notify, validators, ...rest } = row;
+  const {
+    lateUs,
+    sinceSuccessUs,
+    now,
+    isUnhealthy,
+    hasSeenItems,
+    query,
+    excludeKeywords,
+    notify,
+    validators,
+    ...rest
+  } = row;
   return {
     id: taskId,
     ...rest,
@@ -81,6 +96,7 @@ export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<T
     isUnhealthy: isUnhealthy !== 0,
     hasSeenItems: hasSeenItems !== 0,
     lateMs: lateUs / 1000,
+    sinceSuccessMs: sinceSuccessUs === null ? null : sinceSuccessUs / 1000,
     clock: new DatabaseClock(now),
   };
 }

@@ -52,6 +52,26 @@ async function crawl(pool: CrawlerPool, waitMs = 1000, signal = never) {
 }
 
 describe('CrawlerPool', () => {
+  it('counts a crawl that is under way although its place was given back', async () => {
+    const gate = latch();
+    const answer = () => gate.opened.then(() => crawlOk());
+    const both = [await startCrawler({ answer }), await startCrawler({ answer })];
+    const pool = await startPool(both.map(({ url }) => url));
+    const kept = await pool.acquire();
+    const crawls: unknown[] = [kept?.crawl(request, never)];
+    for (let index = 0; index < 3; index += 1) {
+      const slot = await pool.acquire();
+      crawls.push(slot?.crawl(request, never));
+      slot?.release();
+    }
+    await waitFor(() => both.every(({ inFlight }) => inFlight === 2));
+    gate.open();
+    await Promise.all(crawls);
+    kept?.release();
+    for (let index = 0; index < 20; index += 1) await crawl(pool);
+    expect(both.map(({ crawls: { length } }) => Math.abs(length - 12) <= 1)).toEqual([true, true]);
+  });
+
   it('shares requests evenly, ties in turn', async () => {
     const [a, b] = [await startCrawler(), await startCrawler()];
     const pool = await startPool([a.url, b.url]);

@@ -4,6 +4,7 @@ import { HostBudget } from '../../src/hosts/host-budget.js';
 import { createMetrics } from '../../src/metrics.js';
 import type { RunOptions, RunTaskDeps } from '../../src/pipeline/run-context.js';
 import { RunningTasks } from '../../src/pipeline/running-tasks.js';
+import { createCrawlSharing } from '../../src/sharing/crawl-sharing.js';
 import { createRowsHostStore } from '../../src/store/rows-host-store.js';
 import { type RecordingLog, recordingLog } from './recording-log.js';
 import type { TestDatabase } from './test-database.js';
@@ -18,7 +19,7 @@ export interface TestRunDeps extends RunTaskDeps {
 export async function createRunDeps(
   { db }: Pick<TestDatabase, 'db'>,
   crawlers: readonly Pick<FakeCrawler, 'url'>[],
-  options: Partial<RunOptions> = {},
+  more: Partial<RunOptions> = {},
 ): Promise<TestRunDeps> {
   const log = recordingLog();
   const pool = new CrawlerPool({ urls: crawlers.map(({ url }) => url), log, marginMs: 300 });
@@ -33,24 +34,34 @@ export async function createRunDeps(
     log,
     random: () => 0,
   });
+  const options = {
+    worker: 'worker-1',
+    claimLeaseMs: 30_000,
+    crawlDeadlineMs: 20_000,
+    maxRequests: 5,
+    // Tests tell crawls apart by their tasks.
+    crawlShareMs: 0,
+    maxAttempts: 3,
+    parkMs: 6 * 3600 * 1000,
+    unhealthyAfter: 3,
+    slotWaitMs: 100,
+    ...more,
+  };
+  const sharing = createCrawlSharing({
+    isEnabled: options.crawlShareMs > 0,
+    isRedisTrusted: () => false,
+    metrics,
+    log,
+  });
   return {
     db,
     crawlers: pool,
     hosts,
+    sharing,
     running: new RunningTasks(),
     metrics,
     log,
-    options: {
-      worker: 'worker-1',
-      claimLeaseMs: 30_000,
-      crawlDeadlineMs: 20_000,
-      maxRequests: 5,
-      maxAttempts: 3,
-      parkMs: 6 * 3600 * 1000,
-      unhealthyAfter: 3,
-      slotWaitMs: 100,
-      ...options,
-    },
+    options,
     async close() {
       await hosts.close();
       await pool.close();

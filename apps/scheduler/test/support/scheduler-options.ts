@@ -28,6 +28,8 @@ export function schedulerOptions(
     statisticsIntervalMs: 60_000,
     crawlDeadlineMs: 10_000,
     maxRequests: 5,
+    // Tests tell crawls apart by their tasks.
+    crawlShareMs: 0,
     hostRates: { requestsPerSecond: 1000, burst: 1000 },
     port: 0,
     version: 'test',

@@ -25,6 +25,7 @@ export async function startSchedulerProcess(
       WORKER_POOL_SIZE: '4',
       HOST_REQUESTS_PER_SECOND: '1000',
       HOST_REQUEST_BURST: '1000',
+      CRAWL_SHARE_MS: '0',
       ...(where.redis
         ? { REDIS_ADDR: where.redis.addr, REDIS_PASSWORD: where.redis.password }
         : { APP_ENABLE_REDIS_QUEUE: 'false' }),

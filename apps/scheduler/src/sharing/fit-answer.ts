@@ -1,0 +1,32 @@
+import type { CrawlResponse } from '@goodshunter/contracts';
+import { PAGED_SOURCES } from '../pipeline/full-look.js';
+import type { CrawlOrder } from './crawl-order.js';
+
+/**
+ * The answer to another task's request of the same `near` key, as an answer to this one; undefined when it does not say enough.
+ * The two differ in the items they know, so in how far back a listing is read and in whether items may have been missed. Never changes
+ * what it is given.
+ */
+export function fitAnswer(
+  response: CrawlResponse,
+  { source, knownKeys = [] }: CrawlOrder['request'],
+): CrawlResponse | undefined {
+  if (response.status === 'failed' || response.notModified || response.complete || knownKeys.length === 0) {
+    return response;
+  }
+  const known = new Set(knownKeys);
+  if (PAGED_SOURCES.has(source)) {
+    // Newest first: whoever knows the last item knows what follows it.
+    const last = response.items.at(-1);
+    if (last !== undefined && known.has(last.key)) return { ...response, mayHaveMissed: false };
+    // It ended at items that the other task knew, and this one has to look behind them; or at a limit, which holds for both.
+    return response.mayHaveMissed ? response : undefined;
+  }
+  if (source === 'feed') {
+    const hasGap = response.items.length > 0 && !response.items.some(({ key }) => known.has(key));
+    if (hasGap || !response.mayHaveMissed) return { ...response, mayHaveMissed: hasGap };
+    // Whether the other task had a gap or the feed was cut short is not known.
+    return undefined;
+  }
+  return response;
+}
