@@ -1,7 +1,7 @@
 # `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-crawler test check lint format docs-config bench chaos load extract-bench
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-crawler test check lint format docs-config bench chaos load extract-bench parse-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,3 +53,6 @@ load: ## the api under load, beside a peer and the floor; writes docs/benchmarks
 
 extract-bench: ## how well prices are found on recorded pages
 	@scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run extract-bench
+
+parse-bench: ## what hostile documents do to other crawls, and what parsing in threads costs
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run parse-bench

@@ -42,5 +42,5 @@ const section = renderReport({
     ROUNDS * 4,
   ),
 });
-writeSection(BENCHMARKS_FILE, section);
+writeSection(BENCHMARKS_FILE, 'extraction', section);
 process.stdout.write(`${section}\n`);

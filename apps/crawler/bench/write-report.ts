@@ -3,9 +3,6 @@ import { loadavg } from 'node:os';
 import type { Speed } from './measure-speed.js';
 import { ratesOf, type Score } from './score-prices.js';
 
-const START = '<!-- extraction: start -->';
-const END = '<!-- extraction: end -->';
-
 export interface Report {
   pageCount: number;
   feedCount: number;
@@ -69,15 +66,16 @@ function missed(isMissed: boolean): string {
   return isMissed ? ', **missed**' : '';
 }
 
-/** Puts the section between its markers, at the end of the file when it has none yet. */
-export function writeSection(file: string, section: string): void {
+/** Puts the section between the markers of its name, at the end of the file when it has none yet. */
+export function writeSection(file: string, name: string, section: string): void {
+  const [startMark, endMark] = [`<!-- ${name}: start -->`, `<!-- ${name}: end -->`];
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Benchmarks\n';
-  const block = `${START}\n${section}\n${END}`;
-  const start = text.indexOf(START);
-  const end = text.indexOf(END);
+  const block = `${startMark}\n${section}\n${endMark}`;
+  const start = text.indexOf(startMark);
+  const end = text.indexOf(endMark);
   const next =
     start >= 0 && end > start
-      ? text.slice(0, start) + block + text.slice(end + END.length)
+      ? text.slice(0, start) + block + text.slice(end + endMark.length)
       : `${text.trimEnd()}\n\n${block}\n`;
   writeFileSync(file, next);
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { isArrayBuffer } from 'node:util/types';
 import { Piscina } from 'piscina';
 import { CrawlError } from '../errors.js';
-import { ParseTurns } from './parse-turns.js';
+import { LARGE_BYTES, ParseTurns } from './parse-turns.js';
 import { type ParseJob, type ParseOutcome, readDocument } from './read-document.js';
 import type { ContentOf, DocumentKind, OriginOf } from './readers.js';
 
@@ -24,7 +24,7 @@ export interface DocumentParserOptions {
   timeoutMs?: number;
   /** Documents of at most so many bytes are parsed at once, where they are. @default 16 KB */
   inlineBytes?: number;
-  /** Most memory that the values of one parse may take, in MB. @default 48 */
+  /** Most memory that the values of one parse may take, in MB. @default 48 for large documents, 64 for others */
   heapMb?: number;
   /** How long a thread without work stays, in ms. @default 60000 */
   idleTimeoutMs?: number;
@@ -41,11 +41,18 @@ export interface DocumentParserOptions {
 const WORKER_URL = new URL(import.meta.url.replace(/document-parser(?=\.[jt]s$)/, 'parse-worker'));
 
 /**
+ * What a parse may take beside its text, in MB. Large documents get less, so that text and values together stay below 64 MB; less
+ * room also means more collecting, which would cost ordinary pages a quarter of their speed.
+ */
+const HEAPS = { ordinary: { heapMb: 64, youngMb: 32 }, large: { heapMb: 48, youngMb: 8 } };
+
+/**
  * Reads documents of strangers in threads of their own, so that one that takes long holds up nobody else, can be cut off at any
  * time and can use up no memory but its thread's. Small ones are read at once: their worst case is shorter than a thread's detour.
  */
 export class DocumentParser {
-  readonly #pool: Piscina<ParseJob, ParseOutcome>;
+  readonly #ordinary: Piscina<ParseJob, ParseOutcome>;
+  readonly #large: Piscina<ParseJob, ParseOutcome>;
   readonly #turns: ParseTurns;
   readonly #timeoutMs: number;
   readonly #inlineBytes: number;
@@ -54,22 +61,13 @@ export class DocumentParser {
 
   constructor(options: DocumentParserOptions = {}) {
     const { threads = Math.min(2, availableParallelism()), timeoutMs = 5000, inlineBytes = 16 * 1024 } = options;
-    const { heapMb = 48, idleTimeoutMs = 60_000, workerUrl = WORKER_URL, execArgv } = options;
     this.threads = threads;
     this.#timeoutMs = timeoutMs;
     this.#inlineBytes = inlineBytes;
     this.#onParse = options.onParse ?? (() => {});
     this.#turns = new ParseTurns({ threads });
-    this.#pool = new Piscina({
-      filename: fileURLToPath(workerUrl),
-      // None before the first document: a crawler of feeds that rarely change needs none.
-      minThreads: 0,
-      maxThreads: threads,
-      idleTimeout: idleTimeoutMs,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
-      ...(execArgv ? { execArgv } : {}),
-    });
-    this.#pool.on('error', (error) => options.onThreadError?.(error));
+    this.#ordinary = createPool(threads, HEAPS.ordinary, options);
+    this.#large = createPool(Math.max(1, threads - 1), HEAPS.large, options);
   }
 
   /** Parses under way in threads. */
@@ -112,14 +110,15 @@ export class DocumentParser {
 
   /** Ends all threads. What they had in hand fails. */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await Promise.all([this.#ordinary.destroy(), this.#large.destroy()]);
   }
 
   async #runInThread<K extends DocumentKind>(job: ParseJob<K>, signal: AbortSignal): Promise<ParseOutcome<K>> {
+    const pool = job.body.length > LARGE_BYTES ? this.#large : this.#ordinary;
     const limit = AbortSignal.timeout(this.#timeoutMs);
     const body = ownBytes(job.body);
     try {
-      const outcome = await this.#pool.run(
+      const outcome = await pool.run(
         { ...job, body },
         { transferList: [body.buffer], signal: AbortSignal.any([signal, limit]) },
       );
@@ -154,6 +153,28 @@ export class DocumentParser {
     const { failure } = outcome;
     throw new CrawlError(failure.kind, failure.message);
   }
+}
+
+function createPool(
+  maxThreads: number,
+  { heapMb, youngMb }: (typeof HEAPS)['large'],
+  options: DocumentParserOptions,
+): Piscina<ParseJob, ParseOutcome> {
+  const { idleTimeoutMs = 60_000, workerUrl = WORKER_URL, execArgv, onThreadError } = options;
+  const pool = new Piscina<ParseJob, ParseOutcome>({
+    filename: fileURLToPath(workerUrl),
+    // None before the first document: a crawler of small feeds needs none.
+    minThreads: 0,
+    maxThreads,
+    idleTimeout: idleTimeoutMs,
+    resourceLimits: {
+      maxOldGenerationSizeMb: options.heapMb ?? heapMb,
+      maxYoungGenerationSizeMb: youngMb,
+      stackSizeMb: 4,
+    },
+    ...(execArgv ? { execArgv } : {}),
+  });
+  return pool.on('error', (error) => onThreadError?.(error));
 }
 
 /** Bytes that may be given away: a small body may be a part of a buffer that others use. */

@@ -10,7 +10,8 @@ interface Waiting {
   start: () => void;
 }
 
-const LARGE_BYTES = 1024 * 1024;
+/** Ordinary product pages are smaller. */
+export const LARGE_BYTES = 1024 * 1024;
 
 /**
  * Who parses when. Large documents, which hostile ones like to be, never have the last thread, and wait behind all others: a

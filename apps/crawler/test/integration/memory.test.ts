@@ -16,14 +16,15 @@ const NAMES = ['page: nothing but digits', 'page: entities', 'page: millions of 
 ]);
 const DOCUMENTS = HOSTILE_DOCUMENTS.filter(({ source, name }) => NAMES.includes(`${source}: ${name}`));
 const LARGEST = 9_900_000;
-const WARM_UP = `<!doctype html><title>Lamp</title><h1>Lamp</h1><p>12,34 €</p>${' '.repeat(50_000)}`;
+const WARM_UP = '<!doctype html><title>Lamp</title><h1>Lamp</h1><p>12,34 €</p>';
 
 let shop: TestShop;
 beforeAll(async () => {
   shop = await serve((request, response) => {
     const url = new URL(request.url ?? '', 'http://shop');
-    const document = DOCUMENTS[Number(url.pathname.split('/')[1])];
-    response.end(document ? document.build(LARGEST) : WARM_UP);
+    const [, name, size] = url.pathname.split('/');
+    const document = DOCUMENTS[Number(name)];
+    response.end(document ? document.build(LARGEST) : WARM_UP + ' '.repeat(Number(size)));
   });
 });
 afterAll(() => shop.close());

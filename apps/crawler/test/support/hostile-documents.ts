@@ -81,6 +81,7 @@ export const HOSTILE_DOCUMENTS: readonly HostileDocument[] = [
         ),
       ),
   },
+  { source: 'page', name: 'blanks in JSON-LD', build: (bytes) => inJsonLd(`{${fill(bytes, ' ')}x`) },
   { source: 'page', name: 'entities', build: (bytes) => inPage(fill(bytes, '&#8364;&notin;&amp;')) },
   {
     source: 'page',

@@ -1,3 +1,4 @@
+import { measureJson } from '../measure-json.js';
 import type { MarkedOffer, MarkedProduct } from './page-facts.js';
 
 type JsonObject = Record<string, unknown>;
@@ -21,6 +22,8 @@ const ELSEWHERE = new Set([
 ]);
 const MAX_NODES = 20_000;
 const MAX_PRODUCTS = 50;
+/** Of one script. */
+const LIMITS = { values: 100_000, depth: 100 };
 
 /** Products of all JSON-LD scripts of a page, in order. Broken scripts are mended where it is plain how, else skipped. */
 export function readJsonLd(scripts: readonly string[]): MarkedProduct[] {
@@ -35,9 +38,11 @@ export function readJsonLd(scripts: readonly string[]): MarkedProduct[] {
 
 /** JSON as pages write it: comments and CDATA around it, raw line breaks in strings, commas before brackets, entities. */
 export function parseLenientJson(text: string): unknown {
-  const trimmed = text
-    .replace(/^[\s\ufeff]*(?:\/\*\s*)?(?:<!\[CDATA\[|<!--|\/\/<!\[CDATA\[)?(?:\s*\*\/)?/, '')
-    .replace(/(?:\/\/\s*)?(?:\]\]>|-->)?[\s;]*$/, '');
+  const trimmed = trimEnd(
+    text.replace(/^[\s\ufeff]*(?:\/\*\s*)?(?:<!\[CDATA\[|<!--|\/\/<!\[CDATA\[)?(?:\s*\*\/)?/, ''),
+  );
+  const { values, depth } = measureJson(trimmed, LIMITS);
+  if (values > LIMITS.values || depth > LIMITS.depth) return undefined;
   const attempts = [
     () => trimmed,
     () => trimmed.replace(/\p{Cc}+/gu, ' '),
@@ -60,6 +65,16 @@ export function parseLenientJson(text: string): unknown {
     }
   }
   return salvageOffer(trimmed);
+}
+
+/** Without what ends a comment or CDATA, and semicolons. No expression: from each of many blanks one would look to the last. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s;]/.test(text.charAt(end - 1))) end -= 1;
+  const rest = text.slice(0, end);
+  if (!rest.endsWith(']]>') && !rest.endsWith('-->')) return rest;
+  const inner = rest.slice(0, -3).trimEnd();
+  return inner.endsWith('//') ? inner.slice(0, -2) : rest.slice(0, -3);
 }
 
 /** The facts of a script that stays unreadable (an unescaped quote in the description, say), if they are there once. */
