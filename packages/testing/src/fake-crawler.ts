@@ -35,6 +35,8 @@ export interface FakeCrawler {
   readonly refused: number;
   /** Answers differently from now on. */
   setAnswer(answer: NonNullable<FakeCrawlerOptions['answer']>): void;
+  /** Whether it answers `GET /healthz`, or keeps silent as a frozen process does. @default true */
+  setHealthy(isHealthy: boolean): void;
   close(): Promise<void>;
 }
 
@@ -65,12 +67,17 @@ export async function fakeCrawler(options: FakeCrawlerOptions = {}): Promise<Fak
   let inFlight = 0;
   let mostInFlight = 0;
   let refused = 0;
+  let isHealthy = true;
 
   const server: Server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET') {
+      if (isHealthy) response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+      return;
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (inFlight >= slots) {
@@ -114,6 +121,9 @@ export async function fakeCrawler(options: FakeCrawlerOptions = {}): Promise<Fak
     },
     setAnswer(next) {
       answer = next;
+    },
+    setHealthy(value) {
+      isHealthy = value;
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -20,25 +20,28 @@ export class CrawlerPeer {
   #fullAt = MAX_LIMIT;
   #restUntil = 0;
   #failures = 0;
+  #isSilent = false;
 
   constructor(origin: string, dispatcher: Dispatcher) {
     this.origin = origin;
     this.dispatcher = dispatcher;
   }
 
-  /** Ms until it may be asked again; 0: now. Infinity: when one of its requests ends. */
+  /** Ms until it may be asked again; 0: now. Infinity: when one of its requests ends, or it answers again at all. */
   waitMs(nowMs: number): number {
+    if (this.#isSilent) return Number.POSITIVE_INFINITY;
     if (this.#restUntil > nowMs) return this.#restUntil - nowMs;
     return this.inFlight < Math.floor(this.#limit) ? 0 : Number.POSITIVE_INFINITY;
   }
 
   isResting(nowMs: number): boolean {
-    return this.#failures > 0 && this.#restUntil > nowMs;
+    return this.#isSilent || (this.#failures > 0 && this.#restUntil > nowMs);
   }
 
   /** It took a request and answered it. */
   reportSuccess(): void {
     this.#failures = 0;
+    this.#isSilent = false;
     this.#restUntil = 0;
     this.#limit = Math.min(MAX_LIMIT, this.#limit + (this.#limit < this.#fullAt ? 1 : CAUTIOUS_GROWTH));
   }
@@ -51,11 +54,34 @@ export class CrawlerPeer {
     this.#restUntil = nowMs + FULL_PAUSE_MS * (0.5 + Math.random());
   }
 
-  /** It is dead, broken or silent: it rests, longer each time, and comes back with one request first. */
+  /** It is dead or broken: it rests, longer each time, and comes back with one request first. */
   reportFailure(nowMs: number): void {
     this.#failures += 1;
     this.#limit = 1;
-    const restMs = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (this.#failures - 1));
-    this.#restUntil = nowMs + restMs * (0.75 + Math.random() / 2);
+    this.#restUntil = nowMs + restMs(this.#failures);
   }
+
+  /**
+   * It took a request and did not answer. A run that asked it next would wait for its whole deadline and lose an attempt, so nobody asks
+   * it before it has answered a probe.
+   */
+  reportSilence(nowMs: number): void {
+    this.reportFailure(nowMs);
+    this.#isSilent = true;
+  }
+
+  /** It answered a probe: it is asked again, with one request first. */
+  reportAwake(): void {
+    this.#isSilent = false;
+    this.#restUntil = 0;
+  }
+
+  get isSilent(): boolean {
+    return this.#isSilent;
+  }
+}
+
+/** Longer with each failure in a row. */
+export function restMs(failures: number, random = Math.random): number {
+  return Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failures - 1)) * (0.75 + random() / 2);
 }

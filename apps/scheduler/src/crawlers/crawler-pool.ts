@@ -1,17 +1,20 @@
 import { lookup as resolveName } from 'node:dns/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
 import type { Logger } from '@goodshunter/logger';
 import { Pool } from 'undici';
 import { CrawlerBrokeError, CrawlersBusyError } from '../errors.js';
-import { CrawlerPeer } from './crawler-peer.js';
+import { CrawlerPeer, restMs } from './crawler-peer.js';
 import { callCrawler } from './http-crawl-client.js';
+import { probeCrawler } from './probe-crawler.js';
 
 /** A place on some crawler, taken before a task is claimed. */
 export interface CrawlSlot {
   /**
    * Sends the request to the slot's crawler, and to the next ones while they are full or cannot be reached.
-   * A silent crawler or one that answers garbage comes back as a typed failure.
-   * @throws {CrawlersBusyError} when nobody took it. @throws {CrawlerBrokeError} when two broke in the middle of it.
+   * Garbage from every crawler that was asked comes back as a typed failure.
+   * @throws {CrawlersBusyError} when nobody took it.
+   * @throws {CrawlerBrokeError} when two broke in the middle of it, or one did not answer within the deadline and the margin.
    */
   crawl(request: CrawlRequestInput, signal: AbortSignal): Promise<CrawlResponse>;
   /** Gives the place back, once a crawl that is under way has ended; calling twice is harmless. */
@@ -40,10 +43,16 @@ export interface CrawlerPoolOptions {
   marginMs?: number;
 }
 
-/** Silent crawlers and garbage are theirs, not the shop's; the owner reads that nothing could be seen. */
-const SILENT: CrawlResponse = failed('timeout', 'The crawler did not answer in time.');
-const GARBAGE: CrawlResponse = failed('server_error', 'The crawler gave an answer that could not be read.');
-const MAX_BREAKS = 2;
+/** It is the crawler's, not the shop's; the owner reads that nothing could be seen. */
+const GARBAGE: CrawlResponse = {
+  status: 'failed',
+  failure: { kind: 'server_error', message: 'The crawler gave an answer that could not be read.' },
+  requests: 0,
+};
+/** Crawlers that one request may break or confuse. */
+const MOST_BREAKS = 2;
+/** Pauses between probes grow this often, to some two seconds: a crawler that comes back is soon asked again. */
+const MOST_PROBE_STEPS = 4;
 
 /** Finds crawlers and shares requests among them: least in flight first, ties in turn, the dead and the full left out for a while. */
 export class CrawlerPool {
@@ -107,7 +116,8 @@ export class CrawlerPool {
     };
     const crawl: CrawlSlot['crawl'] = async (request, signal) => {
       const tried = new Set<CrawlerPeer>();
-      let breaks = 0;
+      let broken = 0;
+      let garbled = 0;
       let lastError: unknown;
       while (peer !== undefined) {
         const current: CrawlerPeer = peer;
@@ -129,20 +139,24 @@ export class CrawlerPool {
         leave();
         if (result.status === 'full') {
           current.reportFull(now);
+        } else if (result.status === 'silent') {
+          // The time of this run is used up; its next attempt goes to another crawler.
+          this.#rest(current, now);
+          throw new CrawlerBrokeError({ cause: new Error('the crawler did not answer in time') });
         } else {
           current.reportFailure(now);
-          const error = 'error' in result ? result.error : undefined;
+          const { error } = result;
           this.#options.log.warn('crawler rests', { crawler: current.origin, reason: result.status, error });
-          if (result.status === 'silent') return SILENT;
-          if (result.status === 'garbage') return GARBAGE;
           lastError = error;
-          if (result.status === 'broken') breaks += 1;
-          if (breaks >= MAX_BREAKS) throw new CrawlerBrokeError({ cause: lastError });
+          if (result.status === 'broken') broken += 1;
+          if (result.status === 'garbage') garbled += 1;
         }
-        peer = this.#pick(now, tried);
+        peer = broken + garbled < MOST_BREAKS ? this.#pick(now, tried) : undefined;
         if (peer) peer.inFlight += 1;
       }
-      throw breaks > 0 ? new CrawlerBrokeError({ cause: lastError }) : new CrawlersBusyError({ cause: lastError });
+      if (broken > 0) throw new CrawlerBrokeError({ cause: lastError });
+      if (garbled > 0) return GARBAGE;
+      throw new CrawlersBusyError({ cause: lastError });
     };
     return {
       release: () => {
@@ -159,6 +173,26 @@ export class CrawlerPool {
         }
       },
     };
+  }
+
+  /** Leaves a silent crawler out until it answers a probe. */
+  #rest(peer: CrawlerPeer, nowMs: number): void {
+    const isProbed = peer.isSilent;
+    peer.reportSilence(nowMs);
+    if (isProbed) return;
+    this.#options.log.warn('crawler rests', { crawler: peer.origin, reason: 'silent' });
+    void this.#probeUntilAwake(peer);
+  }
+
+  async #probeUntilAwake(peer: CrawlerPeer): Promise<void> {
+    for (let probes = 1; ; probes += 1) {
+      await delay(restMs(Math.min(probes, MOST_PROBE_STEPS)), undefined, { ref: false });
+      if (this.#peers.get(peer.origin) !== peer || !peer.isSilent) return;
+      if (await probeCrawler(peer.origin, peer.dispatcher)) break;
+    }
+    peer.reportAwake();
+    this.#options.log.info('crawler answers again', { crawler: peer.origin });
+    this.#wakeAll();
   }
 
   /** Least in flight; of equals, each in its turn. */
@@ -233,8 +267,4 @@ export class CrawlerPool {
 
 async function lookupAll(hostname: string): Promise<string[]> {
   return (await resolveName(hostname, { all: true })).map(({ address }) => address);
-}
-
-function failed(kind: 'timeout' | 'server_error', message: string): CrawlResponse {
-  return { status: 'failed', failure: { kind, message }, requests: 0 };
 }

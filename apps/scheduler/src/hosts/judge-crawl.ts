@@ -15,7 +15,7 @@ const SERVICE_UNAVAILABLE = 503;
 /** What a crawl says of its host: it went well, the host refuses or fails, or nothing. */
 export function judgeCrawl(crawl: CrawlResponse): { isSuccess: boolean; refusal?: Refusal } {
   if (crawl.status === 'ok') return { isSuccess: true };
-  // A failure without a request is our own (a silent crawler, a bad query): it says nothing of the shop.
+  // A failure without a request is our own (a confused crawler, a bad query): it says nothing of the shop.
   if (crawl.requests === 0) return { isSuccess: false };
   const { kind, retryAfterMs = 0, httpStatus } = crawl.failure;
   const threshold = FAILURES_UNTIL_BACKOFF[kind];

@@ -152,14 +152,54 @@ describe('CrawlerPool', () => {
     await expect(crawl(brokenPool)).rejects.toThrow(CrawlerBrokeError);
   });
 
-  it('takes silence and garbage for typed failures, and passes failures of the crawl on', async () => {
-    const crawler = await startCrawler({ answer: () => 'hang' });
-    const pool = await startPool([crawler.url], { marginMs: -900 });
-    expect(await crawl(pool)).toMatchObject({ status: 'failed', failure: { kind: 'timeout' } });
-    crawler.setAnswer(() => 'garbage');
-    expect(await crawl(pool, 3000)).toMatchObject({ status: 'failed', failure: { kind: 'server_error' } });
-    crawler.setAnswer(() => crawlFailed('blocked'));
-    expect(await crawl(pool, 3000)).toMatchObject({ status: 'failed', failure: { kind: 'blocked' } });
+  it('goes to the next crawler for one that answers garbage, and gives a typed failure when there is none', async () => {
+    const confused = await startCrawler({ answer: () => 'garbage' });
+    const good = await startCrawler();
+    const pool = await startPool([confused.url, good.url]);
+    for (let index = 0; index < 4; index += 1) expect((await crawl(pool)).status).toBe('ok');
+    expect(confused.crawls.length).toBeGreaterThan(0);
+    const lonely = await startPool([confused.url]);
+    expect(await crawl(lonely)).toMatchObject({ status: 'failed', failure: { kind: 'server_error' } });
+  });
+
+  it('passes failures of the crawl on', async () => {
+    const crawler = await startCrawler({ answer: () => crawlFailed('blocked') });
+    const pool = await startPool([crawler.url]);
+    expect(await crawl(pool)).toMatchObject({ status: 'failed', failure: { kind: 'blocked' } });
+  });
+
+  it('leaves a silent crawler out until it answers a probe, at the cost of one request', async () => {
+    const silent = await startCrawler({ answer: () => 'hang' });
+    silent.setHealthy(false);
+    const good = await startCrawler();
+    const pool = await startPool([silent.url, good.url], { marginMs: 1000 });
+    const both = await Promise.allSettled([crawl(pool), crawl(pool)]);
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(CrawlerBrokeError) });
+    expect(pool.counts()).toEqual({ healthy: 1, resting: 1 });
+    const silentSince = performance.now();
+    await waitFor(async () => {
+      expect((await crawl(pool)).status).toBe('ok');
+      // Longer than the first rest of a crawler that broke.
+      return performance.now() - silentSince > 600;
+    });
+    expect(silent.crawls).toHaveLength(1);
+    silent.setAnswer(() => crawlOk());
+    silent.setHealthy(true);
+    await waitFor(() => pool.counts().resting === 0, { what: 'a probe that is answered' });
+    await waitFor(async () => {
+      await crawl(pool);
+      return silent.crawls.length > 1;
+    });
+  });
+
+  it('gives no place while every crawler is silent', async () => {
+    const silent = await startCrawler({ answer: () => 'hang' });
+    silent.setHealthy(false);
+    const pool = await startPool([silent.url], { marginMs: -900 });
+    await expect(crawl(pool)).rejects.toThrow(CrawlerBrokeError);
+    expect(await pool.acquire({ waitMs: 600 })).toBeUndefined();
+    expect(silent.crawls).toHaveLength(1);
   });
 
   it('ends a request when its run is aborted', async () => {

@@ -322,33 +322,51 @@ describe('runTask', () => {
     expect(kept.dueInMs).toBeGreaterThan(7_190_000);
   });
 
-  it.each([
-    ['garbage', 'server_error'],
-    ['hang', 'timeout'],
-  ] as const)('takes a crawler that answers %s for a typed failure', async (answer, health) => {
-    await withOptions({ crawlDeadlineMs: 100 });
+  it('takes a crawler that answers garbage for a typed failure', async () => {
     const taskId = await database.createTask();
-    crawler.setAnswer(() => answer);
+    crawler.setAnswer(() => 'garbage');
     expect(await run(taskId)).toEqual({ status: 'failed' });
-    expect(await database.task(taskId)).toMatchObject({ health, failures: 1, attempt: 0 });
+    expect(await database.task(taskId)).toMatchObject({ health: 'server_error', failures: 1, attempt: 0 });
   });
 
-  it('counts a run that breaks its crawler, and parks the task after enough of them, with one event', async () => {
+  it('takes a crawler that does not answer for ours, not the shop’s: an attempt, but no failed look', async () => {
+    await withOptions({ crawlDeadlineMs: 700 });
     const taskId = await database.createTask();
-    crawler.setAnswer(() => 'break');
-    for (let attempt = 1; attempt <= 3; attempt += 1) {
-      await makeDue(taskId);
-      await waitFor(async () => (await run(taskId)).status === 'released', { everyMs: 50 });
-      expect((await database.task(taskId)).attempt).toBe(attempt);
-    }
-    await makeDue(taskId);
-    await waitFor(async () => (await run(taskId)).status === 'parked', { everyMs: 50 });
+    crawler.setAnswer(() => 'hang');
+    expect(await run(taskId)).toEqual({ status: 'released' });
     const task = await database.task(taskId);
-    expect(task).toMatchObject({ health: 'crashing', isUnhealthy: 1, attempt: 2, leaseOwner: null });
-    expect(task.dueInMs).toBeGreaterThan(5.9 * 3600 * 1000);
-    expect((await eventsOf(taskId)).map(({ kind }) => kind)).toEqual(['unhealthy']);
-    expect(await database.count('run', `task_id = ${taskId} AND outcome = 'crashing'`)).toBe(1);
+    expect(task).toMatchObject({ health: 'pending', failures: 0, attempt: 1, leaseOwner: null });
+    expect(task.dueInMs).toBeLessThan(5000);
+    expect(await database.count('run', `task_id = ${taskId}`)).toBe(0);
+    crawler.setAnswer(() => crawlOk([]));
+    await makeDue(taskId);
+    await waitFor(async () => (await run(taskId)).status === 'saved', { everyMs: 50 });
+    expect(await database.task(taskId)).toMatchObject({ health: 'ok', failures: 0, attempt: 0 });
   });
+
+  it.each([
+    ['breaks', 'break'],
+    ['hangs', 'hang'],
+  ] as const)(
+    'counts a run that %s its crawler, and parks the task after enough of them, with one event',
+    async (_how, answer) => {
+      await withOptions({ crawlDeadlineMs: 700 });
+      const taskId = await database.createTask();
+      crawler.setAnswer(() => answer);
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        await makeDue(taskId);
+        await waitFor(async () => (await run(taskId)).status === 'released', { everyMs: 50 });
+        expect((await database.task(taskId)).attempt).toBe(attempt);
+      }
+      await makeDue(taskId);
+      await waitFor(async () => (await run(taskId)).status === 'parked', { everyMs: 50 });
+      const task = await database.task(taskId);
+      expect(task).toMatchObject({ health: 'crashing', isUnhealthy: 1, attempt: 2, leaseOwner: null });
+      expect(task.dueInMs).toBeGreaterThan(5.9 * 3600 * 1000);
+      expect((await eventsOf(taskId)).map(({ kind }) => kind)).toEqual(['unhealthy']);
+      expect(await database.count('run', `task_id = ${taskId} AND outcome = 'crashing'`)).toBe(1);
+    },
+  );
 
   it('gives the claim back at once when the process shuts down', async () => {
     const taskId = await database.createTask();

@@ -43,6 +43,8 @@ export interface Stack {
   readonly apiProcess: ServiceProcess;
   readonly schedulers: ServiceProcess[];
   readonly crawlers: ServiceProcess[];
+  /** Of the crawlers, in order; all on 127.0.0.1. */
+  readonly crawlerPorts: readonly number[];
   /** `http://127.0.0.1:port` of the demo shop. */
   readonly shopUrl: string;
   startApi(env?: Record<string, string>): Promise<ServiceProcess>;
@@ -147,6 +149,7 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
       schedulers,
       schedulerUrls,
       crawlers,
+      crawlerPorts,
       shopUrl: `http://127.0.0.1:${shopPort}`,
       startApi,
       startScheduler,

@@ -1,9 +1,13 @@
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ServiceProcess, waitFor } from '@goodshunter/testing';
+import { type ServiceProcess, type Stack, startTcpProxy, waitFor } from '@goodshunter/testing';
+import { connectDatabase } from '../connect-database.js';
 import type { Fault } from '../fault.js';
 
 const AHEAD = join(fileURLToPath(import.meta.url), '../one-hour-ahead.mjs');
+/** Longer than a fault: the api waits for its announcement until it is killed, and answers nobody before. */
+const WAITS_FOR_ANNOUNCEMENT_MS = '10000';
 
 /** Faults of our own processes. */
 export const PROCESS_FAULTS: Fault[] = [
@@ -23,15 +27,53 @@ export const PROCESS_FAULTS: Fault[] = [
   },
   {
     name: 'kill-api',
-    title: 'kill -9 of the api, three times, between commit and announce among them',
-    promise: 'what was answered is run; what was not answered may be asked again with the same key',
+    title: 'kill -9 of the api, three times, each exactly between commit and announce',
+    promise:
+      'what was answered is run, and so is what was committed; what was not answered may be asked again with the same key',
     mayRefuse: true,
-    async run({ stack, hold }) {
+    async run({ stack, redis, hold, measure }) {
+      const db = await connectDatabase(stack.databaseUrl);
+      const lastTaskId = async () => (await db.query<{ id: number }[]>('SELECT MAX(id) id FROM task'))[0]?.id ?? 0;
       let { apiProcess } = stack;
-      for (let round = 0; round < 3; round += 1) {
-        await apiProcess.kill('SIGKILL');
-        apiProcess = await stack.startApi();
-        await hold(2000);
+      const unannounced: number[] = [];
+      try {
+        for (let round = 0; round < 3; round += 1) {
+          await apiProcess.kill('SIGKILL');
+          const proxy = await startTcpProxy(redis.port);
+          apiProcess = await stack.startApi({
+            REDIS_ADDR: `127.0.0.1:${proxy.port}`,
+            API_ANNOUNCE_BUDGET_MS: WAITS_FOR_ANNOUNCEMENT_MS,
+          });
+          await hold(2000);
+          // From here on every announcement stays in the proxy, and dies there with the api.
+          const before = await lastTaskId();
+          proxy.freeze();
+          unannounced.push(
+            await waitFor(
+              async () => {
+                const last = await lastTaskId();
+                return last > before ? last : undefined;
+              },
+              { everyMs: 2, what: 'a committed row' },
+            ),
+          );
+          await apiProcess.kill('SIGKILL');
+          await proxy.close();
+        }
+        await stack.startApi();
+        await waitFor(
+          async () => {
+            const [row] = await db.query<{ n: number }[]>(
+              'SELECT COUNT(*) n FROM task WHERE id IN (?) AND last_success_at IS NOT NULL',
+              [unannounced],
+            );
+            return row?.n === unannounced.length;
+          },
+          { timeoutMs: 30_000, what: 'the tasks that nobody announced to run' },
+        );
+        measure('committed, killed before announced, run', unannounced.length);
+      } finally {
+        await db.end();
       }
     },
   },
@@ -50,11 +92,38 @@ export const PROCESS_FAULTS: Fault[] = [
   {
     name: 'hang-crawler',
     title: 'a crawler frozen by SIGSTOP for 10 s',
-    promise: 'its crawls end by their deadline and are tried again',
+    promise: 'its crawls end by their deadline and are tried on the other one; no task is called failed',
+    recoverWithinMs: 20_000,
     async run({ stack, hold }) {
       await stack.crawlers[0]?.kill('SIGSTOP');
       await hold(10_000);
       await stack.crawlers[0]?.kill('SIGCONT');
+      await expectNoFailedLook(stack);
+    },
+  },
+  {
+    name: 'garbage-crawler',
+    title: 'a crawler that answers garbage for 8 s',
+    promise: 'schedulers go on with the other one; no task is called failed',
+    recoverWithinMs: 20_000,
+    async run({ stack, hold, measure }) {
+      const port = stack.crawlerPorts[0];
+      await stack.crawlers[0]?.kill('SIGKILL');
+      let asked = 0;
+      const impostor = createServer((_request, response) => {
+        asked += 1;
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<html>not a crawl</html>');
+      });
+      await new Promise<void>((resolve) => impostor.listen(port, '127.0.0.1', resolve));
+      await hold(8000);
+      await new Promise<void>((resolve) => {
+        impostor.close(() => resolve());
+        impostor.closeAllConnections();
+      });
+      stack.crawlers[0] = await stack.startCrawler(0);
+      if (asked === 0) throw new Error('nobody asked the crawler that answers garbage');
+      measure('garbage answers', asked);
+      await expectNoFailedLook(stack);
     },
   },
   {
@@ -112,3 +181,16 @@ export const PROCESS_FAULTS: Fault[] = [
     },
   },
 ];
+
+/** What crawlers do wrong is not the shop's fault: no run may be stored as failed. @throws naming what was */
+async function expectNoFailedLook(stack: Stack): Promise<void> {
+  const db = await connectDatabase(stack.databaseUrl);
+  try {
+    const failed = await db.query<{ outcome: string; n: number }[]>(
+      "SELECT outcome, COUNT(*) n FROM run WHERE outcome <> 'ok' GROUP BY outcome",
+    );
+    if (failed.length > 0) throw new Error(`failed looks: ${JSON.stringify(failed)}`);
+  } finally {
+    await db.end();
+  }
+}
