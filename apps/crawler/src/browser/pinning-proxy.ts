@@ -38,6 +38,8 @@ export async function startPinningProxy(options: PinningProxyOptions): Promise<P
   let requests = 0;
 
   const keep = <T extends Duplex>(socket: T): T => {
+    // A connection comes here again with each of its requests.
+    if (sockets.has(socket)) return socket;
     sockets.add(socket);
     socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
     return socket;

@@ -1,0 +1,155 @@
+/**
+ * Runs inside a network namespace of its own (namespace.test.ts starts it): every private, metadata and loopback address has
+ * canaries on ports of the web, of Redis, of DNS and of STUN; one public address has a shop whose pages try to reach them by
+ * all that a browser can do. Prints what was hit.
+ */
+import { execFileSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
+import { createServer as createWebServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, createServer, isIPv6, type Socket } from 'node:net';
+import { createGuard, type ResolvedAddress, SafeFetchError } from '@goodshunter/safe-fetch';
+import { BrowserRenderer } from '../../src/browser/browser-renderer.js';
+import { buildAttackPage, KINDS } from './attack-pages.js';
+
+const [executablePath = ''] = process.argv.slice(2);
+const PUBLIC = '93.184.216.34';
+const CANARIES = [
+  '10.0.0.1',
+  '100.100.100.200',
+  '168.63.129.16',
+  '169.254.169.254',
+  '172.16.0.1',
+  '192.168.1.1',
+].concat(['198.18.0.1', 'fd00:ec2::254']);
+const LOOPBACK = ['127.0.0.1', '127.255.255.254', '0.0.0.0', '::1'];
+const WEB_PORT = 80;
+const OTHER_TCP_PORTS = [443, 6379, 8080];
+const UDP_PORTS = [53, 443, 3478, 5353];
+
+const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
+ip('link', 'set', 'lo', 'up');
+// Queries to the machine's own name servers would end at a canary too.
+const nameServers = [...readFileSync('/etc/resolv.conf', 'utf8').matchAll(/^nameserver\s+([\d.]+)/gm)].map(
+  ([, at]) => at,
+);
+const local = new Set([PUBLIC, ...CANARIES, ...nameServers.filter((at) => at !== undefined && !at.startsWith('127.'))]);
+for (const address of local) {
+  if (address === undefined) continue;
+  if (isIPv6(address)) ip('-6', 'addr', 'add', `${address}/128`, 'dev', 'lo', 'nodad');
+  else ip('addr', 'add', `${address}/32`, 'dev', 'lo');
+}
+
+const hosts = [...CANARIES, ...LOOPBACK].map((address) => (isIPv6(address) ? `[${address}]` : address));
+const targets = [
+  ...hosts,
+  ...['localhost', 'a.localhost', '0', '2130706433', '0x7f.1', '0177.0.0.1', '[::ffff:127.0.0.1]', '[64:ff9b::7f00:1]'],
+  ...['0xa9fea9fe', '[::ffff:a9fe:a9fe]', 'private.example', 'mixed.example', 'flip.example', '127.0.0.1:6379'],
+  ...['127.0.0.1:8080', '169.254.169.254:443', `${PUBLIC}:6379`],
+];
+
+const hits = { tcp: 0, udp: 0 };
+const reached = new Set<string>();
+let shopRequests = 0;
+
+const isAtShop = (socket: Socket) => socket.localAddress?.replace('::ffff:', '') === PUBLIC;
+function answerShop(request: IncomingMessage, response: ServerResponse): void {
+  shopRequests += 1;
+  const path = request.url ?? '/';
+  const [, name, argument] = path.split('/');
+  response.setHeader('access-control-allow-origin', '*').setHeader('cache-control', 'no-store');
+  if (name === 'reached') reached.add(argument?.replace('.css', '') ?? '');
+  const target = name === 'to' ? targets[Number(argument)] : undefined;
+  if (target !== undefined) response.writeHead(302, { location: `http://${target}/redirected` }).end();
+  else if (name === 'attack')
+    response.setHeader('content-type', 'text/html').end(buildAttackPage(argument ?? '', targets));
+  else response.setHeader('content-type', path.endsWith('.css') ? 'text/css' : 'text/javascript').end();
+}
+const web = createWebServer(answerShop);
+web.on('upgrade', (request, socket) => {
+  const [, name, kind] = (request.url ?? '').split('/');
+  if (name === 'reached') reached.add(kind ?? '');
+  socket.destroy();
+});
+web.on('connection', (socket) => {
+  if (isAtShop(socket)) return;
+  hits.tcp += 1;
+  socket.destroy();
+});
+const others = OTHER_TCP_PORTS.map((port) => ({
+  port,
+  server: createServer((socket) => {
+    hits.tcp += 1;
+    socket.destroy();
+  }),
+}));
+for (const { server, port } of [{ server: web, port: WEB_PORT }, ...others]) {
+  await new Promise<void>((resolve) => {
+    server.listen(port, '::', resolve);
+  });
+}
+const listeners = UDP_PORTS.map((port) => ({ port, socket: createSocket({ type: 'udp6', reuseAddr: true }) }));
+for (const { port, socket } of listeners) {
+  socket.on('message', () => (hits.udp += 1));
+  await new Promise<void>((resolve) => {
+    socket.bind(port, '::', resolve);
+  });
+}
+
+/** Unguarded: the canaries must be there to be hit. */
+async function touchAll(): Promise<void> {
+  for (const host of [...CANARIES, ...LOOPBACK]) {
+    for (const port of [WEB_PORT, ...OTHER_TCP_PORTS]) {
+      await new Promise<void>((resolve) => {
+        connect({ host, port })
+          .on('error', () => resolve())
+          .on('close', () => resolve())
+          .resume();
+      });
+    }
+  }
+  const sender = createSocket('udp4');
+  for (const port of UDP_PORTS) {
+    await new Promise<void>((resolve) => {
+      sender.send('x', port, '127.0.0.1', () => resolve());
+    });
+  }
+  const deadlineMs = Date.now() + 5000;
+  while (hits.udp < UDP_PORTS.length && Date.now() < deadlineMs) await new Promise((resolve) => setImmediate(resolve));
+  sender.close();
+}
+await touchAll();
+const reachable = { ...hits };
+Object.assign(hits, { tcp: 0, udp: 0 });
+
+let flips = 0;
+const guard = createGuard({
+  async lookup(name): Promise<ResolvedAddress[]> {
+    const entry = (address: string): ResolvedAddress => ({ address, family: 4 });
+    if (name === 'private.example') return [entry('10.0.0.1')];
+    if (name === 'mixed.example') return [entry(PUBLIC), entry('169.254.169.254')];
+    // Public at first, private whenever it is asked for again.
+    if (name === 'flip.example') return [entry(flips++ === 0 ? PUBLIC : '127.0.0.1')];
+    return [entry(PUBLIC)];
+  },
+});
+const renderer = new BrowserRenderer({ executablePath, guard, userAgent: 'browse', maxRequests: 20_000 });
+const outcomes: Record<string, string> = {};
+async function browse(url: string): Promise<void> {
+  try {
+    const { status } = await renderer.render(new URL(url), {
+      signal: AbortSignal.timeout(30_000),
+      onNavigate: async () => {},
+    });
+    outcomes[url] = String(status);
+  } catch (error) {
+    outcomes[url] = error instanceof SafeFetchError ? error.code : String(error);
+  }
+}
+for (const kind of KINDS) await browse(`http://shop.example/attack/${kind}`);
+for (const index of [0, 3, 8, 12, targets.indexOf('private.example')]) await browse(`http://shop.example/to/${index}`);
+await renderer.close();
+process.stdout.write(
+  JSON.stringify({ reachable, hits, targets: targets.length, shopRequests, reached: [...reached].sort(), outcomes }),
+);
+process.exit(0);
