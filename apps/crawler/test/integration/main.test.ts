@@ -32,7 +32,8 @@ describe('the crawler as a process', () => {
     const door = latch();
     const shop = await serve(async (_request, response) => {
       await door.opened;
-      response.end('<rss><channel><item><title>late</title></item></channel></rss>');
+      // Large enough for a thread.
+      response.end(`<rss><channel><item><title>late</title></item></channel></rss>${' '.repeat(20_000)}`);
     });
     closers.push(shop.close);
     const { crawler, crawl } = await start({ FETCH_ALLOW_HOSTS: shop.host, APP_GRACE_MS: '10000' });
