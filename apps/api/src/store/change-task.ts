@@ -86,10 +86,15 @@ export async function deleteTask(sql: Sql, userId: number, taskId: number): Prom
   return affectedRows > 0;
 }
 
+// On the task's own grid of planned times. A run before its planned time is known to have been asked for: it takes no shared answer
+// to a request that was sent before.
+const PLANNED_AHEAD = `planned_at = IF(planned_at > UTC_TIMESTAMP(3), planned_at, planned_at + INTERVAL interval_s *
+  (1 + FLOOR(TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) / (interval_s * 1000000))) SECOND)`;
+
 /** Makes an active task due now, but never touches a living lease. False: it runs already, is not active, or not there. */
 export async function runTaskNow(sql: Sql, userId: number, taskId: number, correlationId: string): Promise<boolean> {
   const { affectedRows } = await sql.execute(
-    `UPDATE task SET due_at = UTC_TIMESTAMP(3), correlation_id = ?
+    `UPDATE task SET due_at = UTC_TIMESTAMP(3), ${PLANNED_AHEAD}, correlation_id = ?
      WHERE id = ? AND user_id = ? AND state = 'active' AND (lease_owner IS NULL OR due_at <= UTC_TIMESTAMP(3))`,
     [correlationId, taskId, userId],
   );

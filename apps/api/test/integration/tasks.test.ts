@@ -256,6 +256,28 @@ describe('POST /api/tasks/:id/run', () => {
     expect(again.status).toBe(202);
     expect(await readRow(id)).toMatchObject({ token: 1, lease_owner: 'worker', is_due: 0 });
   });
+
+  it('lets the asked run stand for a planned one that is late, on the same grid', async () => {
+    const id = await rig.createTask({ intervalSeconds: 60 });
+    const { sql } = rig.database;
+    const readPlan = async () => {
+      const [row] = await sql.query<{ aheadS: number; planned: Date }>(
+        'SELECT planned_at AS planned, TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), planned_at) AS aheadS FROM task WHERE id = ?',
+        [id],
+      );
+      if (!row) throw new Error('no task');
+      return row;
+    };
+    const late = 'planned_at = UTC_TIMESTAMP(3) - INTERVAL 150 SECOND';
+    await sql.execute(`UPDATE task SET due_at = UTC_TIMESTAMP(3), ${late} WHERE id = ?`, [id]);
+    const before = await readPlan();
+    expect((await rig.call('post', `/api/tasks/${id}/run`)).status).toBe(202);
+    const after = await readPlan();
+    expect(after.aheadS).toBeGreaterThanOrEqual(0);
+    expect((after.planned.getTime() - before.planned.getTime()) % 60_000).toBe(0);
+    expect((await rig.call('post', `/api/tasks/${id}/run`)).status).toBe(202);
+    expect(await readRow(id)).toMatchObject({ is_due: 1 });
+  });
 });
 
 describe('GET /api/queue and the figures', () => {
