@@ -7,17 +7,40 @@ import { BadEncodingError, TooLargeError } from './errors.js';
 const MAX_CODINGS = 2;
 const CHUNK_BYTES = 64 * 1024;
 
+/** How much of a body is read. */
+export interface BodyLimit {
+  maxBytes: number;
+  /** A longer body is cut there, rather than refused. */
+  cutsBody: boolean;
+}
+
+/** What may arrive compressed of a body that is cut: hardly more than what it gives, unless it is an attack. */
+const COMPRESSED_SLACK = 4;
+
 /**
  * Reads a body to its end and undoes its Content-Encoding. `maxBytes` bounds what arrives as well as what each decoder gives,
- * counted while it streams: a bomb ends at the limit, and so does an endless stream that unpacks to nothing.
+ * counted while it streams: a bomb ends at the limit, and so does an endless stream that unpacks to nothing. A body that may be cut
+ * gives what came up to the limit.
  * @throws {TooLargeError} {@link BadEncodingError}, and whatever the body fails with
  */
-export async function readBody(body: Readable, contentEncoding: string | undefined, maxBytes: number): Promise<Buffer> {
+export async function readBody(
+  body: Readable,
+  contentEncoding: string | undefined,
+  { maxBytes, cutsBody }: BodyLimit,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   try {
-    let source = limitBytes(body, maxBytes);
+    const codings = parseCodings(contentEncoding).reverse();
+    // What is compressed must not be cut, or it could not be unpacked up to there.
+    const limit = (isLast: boolean, source: AsyncIterable<Buffer>) => {
+      if (!cutsBody) return limitBytes(source, maxBytes);
+      return isLast ? cutBytes(source, maxBytes) : limitBytes(source, maxBytes * COMPRESSED_SLACK);
+    };
+    let source = limit(codings.length === 0, body);
     // The coding named last was applied last.
-    for (const coding of parseCodings(contentEncoding).reverse()) source = limitBytes(decode(source, coding), maxBytes);
+    for (const [index, coding] of codings.entries()) {
+      source = limit(index === codings.length - 1, decode(source, coding));
+    }
     for await (const chunk of source) chunks.push(chunk);
   } finally {
     body.destroy();
@@ -40,6 +63,15 @@ async function* limitBytes(source: AsyncIterable<Buffer>, maxBytes: number): Asy
     bytes += chunk.length;
     if (bytes > maxBytes) throw new TooLargeError('body');
     yield chunk;
+  }
+}
+
+async function* cutBytes(source: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
+  let left = maxBytes;
+  for await (const chunk of source) {
+    yield chunk.subarray(0, left);
+    left -= chunk.length;
+    if (left <= 0) return;
   }
 }
 

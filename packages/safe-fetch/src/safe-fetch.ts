@@ -3,7 +3,7 @@ import { startDeadline } from './deadline.js';
 import { BadRedirectError, ForbiddenAddressError, TooLargeError } from './errors.js';
 import type { Guard } from './guard.js';
 import { createPinnedAgent } from './pinned-agent.js';
-import { readBody } from './read-body.js';
+import { type BodyLimit, readBody } from './read-body.js';
 import { translateError } from './translate-error.js';
 
 export interface SafeFetchOptions {
@@ -18,6 +18,8 @@ export interface SafeFetchOptions {
   signal?: AbortSignal;
   /** Most bytes of the body, as sent and as decompressed. @default 10485760 (10 MiB) */
   maxBytes?: number;
+  /** The first `maxBytes` of a longer body are an answer, rather than none: `body` may then end anywhere. @default false */
+  cutsBody?: boolean;
   /** Hops followed; 0 answers the redirect itself. @default 5 */
   maxRedirects?: number;
   /** Called before each request with its checked URL, first and redirected; what it throws ends the fetch unchanged. */
@@ -83,7 +85,7 @@ async function fetchGuarded(
   agent: Dispatcher,
   userAgent: string,
 ): Promise<SafeResponse> {
-  const { timeoutMs = 30_000, maxBytes = 10 * 1024 * 1024, maxRedirects = 5, onRequest } = options;
+  const { timeoutMs = 30_000, maxBytes = 10 * 1024 * 1024, cutsBody = false, maxRedirects = 5, onRequest } = options;
   const deadline = startDeadline(timeoutMs, options.signal);
   const redirects: string[] = [];
   try {
@@ -95,7 +97,7 @@ async function fetchGuarded(
     };
     for (;;) {
       if (onRequest) await deadline.race(callHook(onRequest, hop.url));
-      const answer = await deadline.race(send(hop, agent, deadline.signal, maxBytes));
+      const answer = await deadline.race(send(hop, agent, deadline.signal, { maxBytes, cutsBody }));
       const next = maxRedirects > 0 ? redirectOf(hop, answer, guard) : undefined;
       if (!next) return { ...answer, url: hop.url.href, redirects };
       if (redirects.length >= maxRedirects) throw new BadRedirectError('the server redirects too many times');
@@ -126,7 +128,7 @@ function checkHop(url: string | URL, guard: Guard): URL {
   return check.url;
 }
 
-async function send(hop: Hop, agent: Dispatcher, signal: AbortSignal, maxBytes: number) {
+async function send(hop: Hop, agent: Dispatcher, signal: AbortSignal, limit: BodyLimit) {
   const { url, method, headers, body } = hop;
   const answer = await request(url, { dispatcher: agent, method, headers, body, signal });
   const { statusCode: status } = answer;
@@ -136,13 +138,14 @@ async function send(hop: Hop, agent: Dispatcher, signal: AbortSignal, maxBytes: 
   }
   const hasBody = method !== 'HEAD' && status !== 204 && status !== 304;
   try {
-    if (hasBody && Number(flat['content-length'] ?? 0) > maxBytes) throw new TooLargeError('body');
+    if (hasBody && !limit.cutsBody && Number(flat['content-length'] ?? 0) > limit.maxBytes)
+      throw new TooLargeError('body');
     // A redirect's own page is nobody's business: closing is cheaper than reading it.
     const isRead = hasBody && !(isRedirect(status) && flat.location !== undefined);
     return {
       status,
       headers: flat,
-      body: isRead ? await readBody(answer.body, flat['content-encoding'], maxBytes) : Buffer.alloc(0),
+      body: isRead ? await readBody(answer.body, flat['content-encoding'], limit) : Buffer.alloc(0),
     };
   } finally {
     // A body that is given up costs its connection, and its abort error is nobody's; an absent one leaves both alone.

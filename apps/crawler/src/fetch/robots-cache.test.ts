@@ -1,4 +1,4 @@
-import { DnsError, type SafeResponse } from '@goodshunter/safe-fetch';
+import { BadRedirectError, DnsError, type SafeResponse } from '@goodshunter/safe-fetch';
 import { manualClock } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import { RobotsCache } from './robots-cache.js';
@@ -6,13 +6,15 @@ import { RobotsCache } from './robots-cache.js';
 function setUp(answer: (url: string) => Partial<SafeResponse> | Error, maxOrigins = 10) {
   const clock = manualClock();
   const asked: string[] = [];
+  const limits: unknown[] = [];
   const robots = new RobotsCache({
     productToken: 'GoodsHunter',
     now: clock.now,
     maxOrigins,
     fetcher: {
-      fetch: async (url) => {
+      fetch: async (url, options) => {
         asked.push(String(url));
+        limits.push(options);
         const given = answer(String(url));
         if (given instanceof Error) throw given;
         return { status: 200, headers: {}, url: String(url), redirects: [], body: Buffer.alloc(0), ...given };
@@ -20,7 +22,7 @@ function setUp(answer: (url: string) => Partial<SafeResponse> | Error, maxOrigin
     },
   });
   const look = (url: string) => robots.rulesFor(new URL(url)).rules;
-  return { robots, look, asked, clock };
+  return { robots, look, asked, limits, clock };
 }
 
 const disallowing = { body: Buffer.from('User-agent: *\nDisallow: /a') };
@@ -64,6 +66,59 @@ describe('RobotsCache', () => {
     answer = disallowing;
     clock.advance(30_000);
     expect((await look('https://a.example/')).isAllowed(new URL('https://a.example/b'))).toBe(true);
+  });
+
+  it('takes a file that is redirected more than five times for one that is not there', async () => {
+    const { look } = setUp(() => new BadRedirectError('the server redirects too many times'));
+    expect((await look('https://a.example/')).isAllowed(new URL('https://a.example/a'))).toBe(true);
+  });
+
+  it.each([{ status: 503 }, new DnsError()])(
+    'goes by what it knows of the last day while it hears only %j',
+    async (failure) => {
+      let answer: Partial<SafeResponse> | Error = disallowing;
+      const { look, asked, clock } = setUp(() => answer);
+      await look('https://a.example/');
+      answer = failure;
+      for (let hours = 1; hours < 24; hours += 1) {
+        clock.advance(3_600_000);
+        const rules = await look('https://a.example/');
+        expect([
+          rules.isAllowed(new URL('https://a.example/a')),
+          rules.isAllowed(new URL('https://a.example/b')),
+        ]).toEqual([false, true]);
+      }
+      expect(asked).toHaveLength(24);
+      clock.advance(3_600_000);
+      await expect(look('https://a.example/')).rejects.toMatchObject({ code: expect.stringMatching(/^CRAWL_/) });
+      answer = disallowing;
+      clock.advance(30_000);
+      expect((await look('https://a.example/')).isAllowed(new URL('https://a.example/a'))).toBe(false);
+    },
+  );
+
+  it('does not pass over being asked to slow down, whatever it knows', async () => {
+    let answer: Partial<SafeResponse> | Error = disallowing;
+    const { look, clock } = setUp(() => answer);
+    await look('https://a.example/');
+    answer = { status: 429 };
+    clock.advance(3_600_000);
+    await expect(look('https://a.example/')).rejects.toMatchObject({ kind: 'rate_limited' });
+  });
+
+  it('reads the first 512 KiB of a file, to the last line that is whole', async () => {
+    const head = 'User-agent: *\nDisallow: /first\n';
+    const filler = '# long\n'.repeat(80_000).slice(0, 512 * 1024 - head.length - 'Disallow: /'.length - 1);
+    const body = Buffer.from(`${head}${filler}\nDisallow: /last`).subarray(0, 512 * 1024);
+    expect(body.toString().endsWith('\nDisallow: /')).toBe(true);
+    const { look, limits } = setUp(() => ({ body }));
+    const rules = await look('https://a.example/');
+    expect(['/first', '/last', '/other'].map((path) => rules.isAllowed(new URL(path, 'https://a.example')))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(limits).toEqual([{ maxBytes: 512 * 1024, cutsBody: true, timeoutMs: 10_000 }]);
   });
 
   it('remembers no more origins than it may', async () => {

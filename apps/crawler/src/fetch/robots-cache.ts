@@ -1,4 +1,4 @@
-import type { SafeFetcher } from '@goodshunter/safe-fetch';
+import { BadRedirectError, type SafeFetcher } from '@goodshunter/safe-fetch';
 import { CrawlError } from '../errors.js';
 import { classifyFetchError } from './classify-error.js';
 import { decodeText } from './decode-text.js';
@@ -22,9 +22,14 @@ export interface RobotsCacheOptions {
 interface Entry {
   rules: Promise<RobotsRules>;
   expiresAtMs: number;
+  /** What the server said last. */
+  known?: { rules: RobotsRules; atMs: number };
 }
 
-const MAX_BYTES = 4 * 1024 * 1024;
+/** The RFC asks for 500 KiB at least. The rest of a longer file says nothing. */
+const MAX_BYTES = 512 * 1024;
+/** How long old rules stand in for a server that does not answer. */
+const MAX_AGE_MS = 24 * 3_600_000;
 const TIMEOUT_MS = 10_000;
 
 /** robots.txt by origin, in memory: losing it costs one request per origin. */
@@ -38,7 +43,8 @@ export class RobotsCache {
 
   /**
    * The rules of the URL's origin. A file that is not there (4xx) allows everything. `isFresh` says that it was asked for now.
-   * @throws {CrawlError} when the server cannot be asked or answers 5xx: nothing may then be fetched from it.
+   * @throws {CrawlError} when the server cannot be asked or answers 5xx: nothing may then be fetched from it, unless it is known what it
+   *   said within the last day.
    */
   rulesFor(url: URL): { rules: Promise<RobotsRules>; isFresh: boolean } {
     const { now, ttlMs, maxOrigins } = this.#options;
@@ -48,14 +54,29 @@ export class RobotsCache {
       this.#entries.set(url.origin, known);
       return { rules: known.rules, isFresh: false };
     }
-    const entry: Entry = { rules: this.#read(url.origin), expiresAtMs: now() + ttlMs };
-    entry.rules.catch(() => {
-      entry.expiresAtMs = now() + this.#options.failureTtlMs;
-    });
+    const entry: Entry = { rules: Promise.resolve(ALLOW_ALL), expiresAtMs: now() + ttlMs, ...keepKnown(known) };
+    entry.rules = this.#refresh(url.origin, entry);
+    entry.rules.catch(() => {});
     this.#entries.set(url.origin, entry);
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > maxOrigins && oldest !== undefined) this.#entries.delete(oldest);
     return { rules: entry.rules, isFresh: true };
+  }
+
+  async #refresh(origin: string, entry: Entry): Promise<RobotsRules> {
+    const { now, failureTtlMs } = this.#options;
+    try {
+      const rules = await this.#read(origin);
+      entry.known = { rules, atMs: now() };
+      return rules;
+    } catch (error) {
+      entry.expiresAtMs = now() + failureTtlMs;
+      const { known } = entry;
+      // Being asked to slow down is an answer, and not one to pass over.
+      const isSilent = !(error instanceof CrawlError && error.kind === 'rate_limited');
+      if (known && isSilent && now() - known.atMs < MAX_AGE_MS) return known.rules;
+      throw error;
+    }
   }
 
   /** Shared by all crawls that wait for it, so it has a deadline of its own and no crawl's signal. */
@@ -63,7 +84,7 @@ export class RobotsCache {
     const { fetcher, productToken, now } = this.#options;
     const url = `${origin}/robots.txt`;
     try {
-      const answer = await fetcher.fetch(url, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
+      const answer = await fetcher.fetch(url, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, cutsBody: true });
       const { status } = answer;
       if (status === 429) {
         const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], now());
@@ -74,9 +95,24 @@ export class RobotsCache {
       }
       // Redirects that end nowhere and files that are not there say nothing.
       if (status >= 300) return ALLOW_ALL;
-      return parseRobots(decodeText(answer.body, { contentType: 'text/plain; charset=utf-8' }), productToken);
+      return parseRobots(
+        decodeText(dropCutLine(answer.body), { contentType: 'text/plain; charset=utf-8' }),
+        productToken,
+      );
     } catch (error) {
+      // As a file that is not there, says the RFC of more than five redirects.
+      if (error instanceof BadRedirectError) return ALLOW_ALL;
       throw classifyFetchError(error);
     }
   }
+}
+
+function keepKnown(entry: Entry | undefined): Pick<Entry, 'known'> {
+  return entry?.known ? { known: entry.known } : {};
+}
+
+/** The last line of a file that was cut may have meant something else: half of `Disallow: /a` is `Disallow: /`. */
+function dropCutLine(body: Buffer): Buffer {
+  if (body.length < MAX_BYTES) return body;
+  return body.subarray(0, Math.max(body.lastIndexOf(0x0a), body.lastIndexOf(0x0d), 0));
 }

@@ -46,6 +46,18 @@ describe('parseRobots', () => {
     ['/caf%c3%a9', '/café', true],
     ['/café', '/caf%C3%A9', true],
     ['/a%2Fb', '/a/b', false],
+    // What RFC 9309 gives as examples.
+    ['/foo/bar?baz=quz', '/foo/bar?baz=quz', true],
+    ['/foo/bar?baz=https://foo.bar', '/foo/bar?baz=https%3A%2F%2Ffoo.bar', true],
+    ['/foo/bar?baz=https%3A%2F%2Ffoo.bar', '/foo/bar?baz=https://foo.bar', true],
+    ['/foo/bar/ツ', '/foo/bar/%E3%83%84', true],
+    ['/foo/bar/%E3%83%84', '/foo/bar/ツ', true],
+    ['/foo/bar/%62%61%7A', '/foo/bar/baz', true],
+    ['/path/file-with-a-%2A.html', '/path/file-with-a-*.html', true],
+    ['/path/file-with-a-%2A.html', '/path/file-with-a-b.html', false],
+    ['/path/foo-%24', '/path/foo-$', true],
+    ['/path/foo-%24', '/path/foo-', false],
+    ['/a?b=1%262', '/a?b=1&2', false],
   ])('matches %s against %s', (pattern, path, isMatch) => {
     expect(allowed(`User-agent: *\nDisallow: ${pattern}`, path)).toBe(!isMatch);
   });
@@ -60,6 +72,16 @@ describe('parseRobots', () => {
     expect(['/a', '/b', '/c'].map((path) => allowed(robots, path))).toEqual([false, false, true]);
     expect(parseRobots(robots, 'GoodsHunter').crawlDelayMs).toBe(2000);
     expect(parseRobots(robots, 'someone').crawlDelayMs).toBeUndefined();
+  });
+
+  it('counts the octets of a match, not its letters', () => {
+    // As RFC 9309 writes its example of the most specific match.
+    const robots = 'User-Agent: foobot\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif';
+    const rules = parseRobots(robots, 'foobot');
+    const isAllowed = (path: string) => rules.isAllowed(new URL(path, 'https://shop.example'));
+    expect(isAllowed('/example/page/')).toBe(true);
+    expect(isAllowed('/example/page/disallowed.gif')).toBe(false);
+    expect(allowed('User-agent: *\nAllow: /aaaa\nDisallow: /*ツ', '/aaaaツ')).toBe(false);
   });
 
   it('takes a hostile pattern in time', () => {

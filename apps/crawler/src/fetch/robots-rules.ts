@@ -13,8 +13,6 @@ export interface RobotsRules {
 
 export const ALLOW_ALL: RobotsRules = { isAllowed: () => true };
 
-/** Longer files are read up to here, as the RFC permits. */
-const MAX_LENGTH = 512 * 1024;
 const MAX_PATTERN_LENGTH = 2000;
 
 /**
@@ -22,7 +20,7 @@ const MAX_PATTERN_LENGTH = 2000;
  * matching pattern decides, and allowing wins a tie. Lines that make no sense are skipped.
  */
 export function parseRobots(text: string, productToken: string): RobotsRules {
-  const groups = readGroups(text.slice(0, MAX_LENGTH));
+  const groups = readGroups(text);
   const token = productToken.toLowerCase();
   const own = groups.filter(({ agents }) => agents.has(token));
   const chosen = own.length > 0 ? own : groups.filter(({ agents }) => agents.has('*'));
@@ -66,7 +64,7 @@ function readGroups(text: string): Group[] {
       const seconds = Number(value);
       if (value !== '' && seconds >= 0 && Number.isFinite(seconds)) current.crawlDelayMs = seconds * 1000;
     } else if (value !== '') {
-      current.rules.push({ isAllowed: key === 'allow', pattern: normalise(value) });
+      current.rules.push({ isAllowed: key === 'allow', pattern: normalisePattern(value) });
     }
   }
   return groups;
@@ -79,7 +77,9 @@ function productTokenOf(value: string): string {
 
 function isAllowed(rules: readonly Rule[], url: URL): boolean {
   if (url.pathname === '/robots.txt') return true;
-  const path = normalise(url.pathname + url.search);
+  const path = normalise(url.pathname + url.search)
+    .replaceAll('*', '%2A')
+    .replaceAll('$', '%24');
   let best: Rule | undefined;
   for (const rule of rules) {
     const isLonger = !best || rule.pattern.length > best.pattern.length;
@@ -89,8 +89,21 @@ function isAllowed(rules: readonly Rule[], url: URL): boolean {
   return best?.isAllowed ?? true;
 }
 
-/** Unreserved characters plain, everything else percent-encoded in capitals, so that spellings compare. */
+/** `*` and a final `$` mean something; those that mean themselves are written as in paths. */
+function normalisePattern(value: string): string {
+  return normalise(value).replace(/\$(?!$)/g, '%24');
+}
+
+/**
+ * Unreserved characters plain, everything else percent-encoded in capitals, so that spellings compare. Within a query the characters that
+ * part nothing there are plain as well: `?to=https%3A%2F%2Fa` is `?to=https://a`.
+ */
 function normalise(path: string): string {
+  const [, beforeQuery = '', query = ''] = /^([^?]*)(.*)$/s.exec(path) ?? [];
+  return normaliseEscapes(beforeQuery) + normaliseEscapes(query).replace(/%(2F|3A|3F|40)/g, decodeURIComponent);
+}
+
+function normaliseEscapes(path: string): string {
   return path
     .replace(/[^\u0021-\u007e]+/g, (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')))
     .replace(/%([0-9a-f]{2})/gi, (_all, hex: string) => {

@@ -240,6 +240,22 @@ describe('limits', () => {
     await expect(fetch(shop.url, { maxBytes: 100_000 })).rejects.toMatchObject({ code: 'TOO_LARGE', what: 'body' });
   });
 
+  it.each([
+    ['a plain body', 'identity', Buffer.alloc(300_000, 'x')],
+    ['a compressed one', 'gzip', gzipSync(Buffer.alloc(50_000_000, 'x'))],
+    ['one that compressing makes no smaller', 'gzip', gzipSync(Buffer.alloc(300_000, 'x'), { level: 0 })],
+    ['a nested one', 'gzip, br', brotliCompressSync(gzipSync(Buffer.alloc(300_000, 'x')))],
+  ])('cut %s at the byte limit where half of it will do', async (_name, coding, body) => {
+    for (const announced of [{}, { 'content-length': body.length }]) {
+      const shop = await server((_request, response) => {
+        response.writeHead(200, { 'content-encoding': coding, ...announced }).end(body);
+      });
+      const { fetch } = fetcher({ allowHosts: [shop.host] });
+      const answer = await fetch(shop.url, { maxBytes: 100_000, cutsBody: true });
+      expect(answer.body.equals(Buffer.alloc(100_000, 'x'))).toBe(true);
+    }
+  });
+
   it('refuse a body by its announced length before reading it', async () => {
     const shop = await server((_request, response) => {
       response.writeHead(200, { 'content-length': 1_000_000_000 }).write('x');
