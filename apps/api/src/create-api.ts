@@ -1,5 +1,5 @@
 import type { Config } from '@goodshunter/config';
-import { collectCredentials } from '@goodshunter/contracts';
+import { collectCredentials, createRobotsOverride } from '@goodshunter/contracts';
 import { createDatabase } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
@@ -60,6 +60,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       announcer: link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce),
       guard,
       credentials,
+      mayIgnoreRobots: createRobotsOverride(config.fetch.robotsOverrideHosts),
       defaultIntervalMs: config.app.scheduleIntervalMs,
       log,
       onCreated: metrics.countTaskCreated,

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { loadConfig } from '@goodshunter/config';
+import { createRobotsOverride } from '@goodshunter/contracts';
 import { createLogger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
 import { createApp } from './app.js';
@@ -44,6 +45,7 @@ const app = createApp({
     now,
     maxBytes: config.fetch.maxBytes,
     renderer,
+    mayIgnoreRobots: createRobotsOverride(config.fetch.robotsOverrideHosts),
     isOpened: (url) => guard.isOpened(url.hostname, portOf(url)),
     onAnswer: metrics.countAnswer,
     sources: createSources({

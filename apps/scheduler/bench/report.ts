@@ -34,6 +34,7 @@ export async function writeReport({ runTask, tick, latency }: Figures): Promise<
     runRow('the same with the budget of its host in Redis', 'budgetInRedis'),
     runRow('the same with the budget of its host in a row', 'budgetInRows'),
     runRow('`runTask`, 20 unchanged listings', 'withItems'),
+    runRow('the same, each answer offered to other replicas by Redis', 'shared'),
     runRow('beside: claim, read and update alone, no transaction, no run row', 'bare'),
     '',
     `\`runTask\` / floor: ${judge(runTask.ratio, '>=', 0.7)}.`,

@@ -10,7 +10,9 @@ import { createMetrics } from '../src/metrics.js';
 import type { RunTaskDeps } from '../src/pipeline/run-context.js';
 import { runTask } from '../src/pipeline/run-task.js';
 import { RunningTasks } from '../src/pipeline/running-tasks.js';
-import { createCrawlSharing } from '../src/sharing/crawl-sharing.js';
+import { type CrawlSharing, createCrawlSharing } from '../src/sharing/crawl-sharing.js';
+import { createRedisSharedCrawls } from '../src/sharing/redis-shared-crawls.js';
+import type { SharedCrawls } from '../src/sharing/shared-crawls.js';
 import { createRowsHostStore } from '../src/store/rows-host-store.js';
 import { median } from './figures.js';
 import { createTasks, makeDue } from './tasks.js';
@@ -18,8 +20,11 @@ import { createTasks, makeDue } from './tasks.js';
 const WORKERS = 16;
 const never = new AbortController().signal;
 
-/** `ours`: hosts without a budget, as before there was one; the next two: one host, whose budget Redis or a row keeps. */
-type Variant = 'floor' | 'bare' | 'ours' | 'budgetInRedis' | 'budgetInRows' | 'withItems';
+/**
+ * `ours`: hosts without a budget, as before there was one; the next two: one host, whose budget Redis or a row keeps. `shared`: as
+ * `withItems`, each answer offered to other replicas, which never want it.
+ */
+type Variant = 'floor' | 'bare' | 'ours' | 'budgetInRedis' | 'budgetInRows' | 'withItems' | 'shared';
 
 export interface RunTaskFigures {
   /** Runs per second. */
@@ -41,6 +46,7 @@ export async function measureRunTask(
 ): Promise<RunTaskFigures> {
   const db = createDatabase({ url, poolSize: WORKERS });
   const redisHosts = createRedisHostStore({ connect: createRedisConnect(redis) });
+  const redisCrawls = createRedisSharedCrawls({ connect: createRedisConnect(redis) });
   try {
     const ids = await createTasks(db, runs);
     const seenIds = await createTasks(db, runs);
@@ -48,6 +54,11 @@ export async function measureRunTask(
     const listed = runDeps(db, answer(20));
     const inRedis = { ...empty, hosts: createHosts(db, redisHosts) };
     const inRows = { ...empty, hosts: createHosts(db) };
+    const shared = {
+      ...listed,
+      sharing: createSharing(redisCrawls),
+      options: { ...listed.options, crawlShareMs: 5000 },
+    };
     await drain(seenIds, (id) => runOne(listed, id));
     const variants: Record<Variant, { ids: number[]; turn: (id: number) => Promise<void> }> = {
       bare: { ids, turn: (id) => runBare(db, id) },
@@ -56,6 +67,7 @@ export async function measureRunTask(
       budgetInRedis: { ids, turn: (id) => runOne(inRedis, id) },
       budgetInRows: { ids, turn: (id) => runOne(inRows, id) },
       withItems: { ids: seenIds, turn: (id) => runOne(listed, id) },
+      shared: { ids: seenIds, turn: (id) => runOne(shared, id) },
     };
     const names = Object.keys(variants) as Variant[];
     const samples = Object.fromEntries(names.map((name) => [name, [] as Slice[]])) as Record<Variant, Slice[]>;
@@ -80,6 +92,7 @@ export async function measureRunTask(
     };
   } finally {
     redisHosts.close();
+    redisCrawls.close();
     await db.close();
   }
 }
@@ -175,17 +188,25 @@ function createHosts(db: Database, redis?: HostStore): HostBudget {
   return new HostBudget({ ...hosts, rates: { requestsPerSecond: 1000, burst: 60_000 }, redis, isExempt: () => false });
 }
 
+function createSharing(redis?: SharedCrawls): CrawlSharing {
+  return createCrawlSharing({
+    isEnabled: redis !== undefined,
+    redis,
+    isRedisTrusted: () => true,
+    metrics: createMetrics('bench'),
+    log: createLogger({ service: 'bench', level: 'error' }),
+  });
+}
+
 function runDeps(db: Database, response: CrawlResponse): RunTaskDeps {
-  const metrics = createMetrics('bench');
-  const log = createLogger({ service: 'bench', level: 'error' });
   return {
     db,
     crawlers: { acquire: async () => ({ crawl: async () => response, release: () => {} }) },
     hosts: new HostBudget({ ...hostOptions(db), isExempt: () => true }),
-    sharing: createCrawlSharing({ isEnabled: false, isRedisTrusted: () => false, metrics, log }),
+    sharing: createSharing(),
     running: new RunningTasks(),
-    metrics,
-    log,
+    metrics: createMetrics('bench'),
+    log: createLogger({ service: 'bench', level: 'error' }),
     options: {
       worker: 'bench',
       claimLeaseMs: 30_000,

@@ -20,6 +20,8 @@ export interface FormatValues {
   address: string;
   /** Comma-separated host:port pairs; none is fine. */
   'address-list': string[];
+  /** Comma-separated names of hosts, with a port where it is not the usual one; none is fine. */
+  'host-list': string[];
   /** An http or https URL. */
   'http-url': string;
   /** Comma-separated http or https URLs, at least one, without a trailing slash. */
@@ -114,6 +116,14 @@ export const FORMATS: Record<FormatName, Format> = {
     check: (value) =>
       when(isTexts(value) && value.every(isAddress), 'must be host:port pairs separated by commas, or empty'),
   },
+  'host-list': {
+    parse: parseList,
+    check: (value) =>
+      when(
+        isTexts(value) && value.every(isHost),
+        'must be names of hosts (shop.example, or shop.example:8443) separated by commas, or empty',
+      ),
+  },
   'http-url': {
     parse: (text) => text.trim(),
     check: (value) => when(isHttpUrl(value), 'must be an http or https URL'),
@@ -150,6 +160,11 @@ function describeBounds({ min, max }: Bounds): string {
 function isAddress(value: unknown): boolean {
   const match = isText(value) ? /^(?:\[[\da-f:.]+\]|[^\s:/@,[\]]+):(\d{1,5})$/i.exec(value) : null;
   return match !== null && isWithin(Number(match[1]), { min: 1, max: 65_535 });
+}
+
+/** Without scheme, path, user and wildcards. */
+function isHost(value: string): boolean {
+  return /^[^\s/?#@*\\]+$/.test(value) && URL.canParse(`http://${value}`);
 }
 
 function isHttpUrl(value: unknown): boolean {

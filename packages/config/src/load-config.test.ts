@@ -86,6 +86,7 @@ describe('loadConfig', () => {
       REDIS_ADDR: 'localhost',
       CRAWLER_URLS: 'crawler:8082',
       FETCH_ALLOW_HOSTS: 'http://localhost:8084',
+      ROBOTS_OVERRIDE_HOSTS: 'shop.example, *.example',
     };
     expect(problemsOf(() => load(env))).toEqual({
       'log.level': 'must be one of debug, info, warn, error; it is "loud"',
@@ -96,9 +97,24 @@ describe('loadConfig', () => {
       'redis.addr': 'must be host:port, such as localhost:6380; it is "localhost"',
       'crawler.urls': expect.stringContaining('http or https URLs'),
       'fetch.allow_hosts': expect.stringContaining('host:port pairs'),
+      'fetch.robots_override_hosts': expect.stringContaining('names of hosts'),
     });
     expect(() => load(env)).toThrow('app.tick_ms (APP_TICK_MS): must be');
   });
+
+  it.each([
+    ['', []],
+    ['shop.example, other.example:8443', ['shop.example', 'other.example:8443']],
+  ])('reads the hosts %j', (text, hosts) => {
+    expect(load({ ROBOTS_OVERRIDE_HOSTS: text }).fetch.robotsOverrideHosts).toEqual(hosts);
+  });
+
+  it.each(['https://shop.example', 'shop.example/a', 'me@shop.example', 'shop.example:99999', '*'])(
+    'takes %s for no host',
+    (text) => {
+      expect(problemsOf(() => load({ ROBOTS_OVERRIDE_HOSTS: text }))).toHaveProperty(['fetch.robots_override_hosts']);
+    },
+  );
 
   it('refuses names it does not know', () => {
     writeFile({ app: { tickMs: 1 }, redsi: {}, api: 3, __proto__: 1, constructor: {} });

@@ -303,6 +303,12 @@ export const SCHEMA = {
       env: 'FETCH_ALLOW_HOSTS',
       allowEmpty: true,
     },
+    robots_override_hosts: {
+      doc: 'Names of hosts, separated by commas (shop.example, or shop.example:8443), whose owners agree that their robots.txt is ignored by tasks that ask for it (`ignoreRobots` in the query). Exact names, no wildcards; opens no private address.',
+      format: 'host-list',
+      default: '',
+      env: 'ROBOTS_OVERRIDE_HOSTS',
+    },
     max_bytes: {
       doc: 'Most bytes read of one answer, after decompression.',
       format: 'whole',

@@ -52,6 +52,7 @@ export {
 } from './item.js';
 export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
 export { type QueueMode, type QueueStatus, queueModeSchema, queueStatusSchema } from './queue.js';
+export { createRobotsOverride, type RobotsOverride } from './robots-override.js';
 export {
   type ConfiguredKeys,
   collectCredentials,

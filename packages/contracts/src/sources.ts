@@ -27,6 +27,13 @@ export const EBAY_MARKETPLACES = {
 } as const;
 export type EbayMarketplace = keyof typeof EBAY_MARKETPLACES;
 
+const ignoreRobots = z
+  .boolean()
+  .optional()
+  .describe(
+    'true: read it whatever its robots.txt says; only for hosts that the operator lists in ROBOTS_OVERRIDE_HOSTS',
+  );
+
 const amount = z.number().int().nonnegative().max(1_000_000_000_000);
 const categoryId = z.string().regex(/^\d{1,15}$/, 'must be the number of a category');
 
@@ -110,18 +117,21 @@ export const SOURCE_QUERY_SCHEMAS = {
       .regex(/^[a-z0-9-]{1,100}$/i, 'must be a collection handle: letters, digits and dashes')
       .optional()
       .describe('Only this collection, by its handle'),
+    ignoreRobots,
   }),
   woocommerce: z.strictObject({
     url: httpUrl.describe('The shop, e.g. https://shop.example; its Store API is read'),
     search: z.string().min(1).max(200).optional().describe('Passed to the shop’s own search'),
+    ignoreRobots,
   }),
-  feed: z.strictObject({ url: httpUrl.describe('An RSS, Atom or RDF feed') }),
+  feed: z.strictObject({ url: httpUrl.describe('An RSS, Atom or RDF feed'), ignoreRobots }),
   page: z.strictObject({
     url: httpUrl.describe('A product page'),
     render: z
       .enum(['http', 'browser'])
       .optional()
       .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
+    ignoreRobots,
   }),
   ebay: ebayQuerySchema,
   'yahoo-shopping-jp': yahooShoppingQuerySchema,

@@ -4,6 +4,7 @@ import type {
   Dispatch,
   DispatchedTask,
   Item,
+  RobotsOverride,
   Run,
   SourceCredentials,
   Task,
@@ -38,6 +39,8 @@ export interface TaskServiceOptions {
   guard: Guard;
   /** Keys of official APIs, as they are configured. */
   credentials: SourceCredentials;
+  /** Which hosts' robots.txt a task may have ignored. */
+  mayIgnoreRobots: RobotsOverride;
   /** Interval of a task that names none, in ms. */
   defaultIntervalMs: number;
   log: Logger;
@@ -48,7 +51,9 @@ export type TaskService = ReturnType<typeof createTaskService>;
 
 /** What users do with their tasks. Everything is committed before it is announced; announcing never fails a request. */
 export function createTaskService(options: TaskServiceOptions) {
-  const { database, announcer, guard, credentials, defaultIntervalMs, log, onCreated = () => {} } = options;
+  const { database, announcer, guard, credentials, mayIgnoreRobots, defaultIntervalMs, log } = options;
+  const { onCreated = () => {} } = options;
+  const checks = { guard, credentials, mayIgnoreRobots };
   const { sql } = database;
   const createTask = createTaskCreator(database);
 
@@ -82,7 +87,7 @@ export function createTaskService(options: TaskServiceOptions) {
      */
     async create(caller: Caller, input: CreateTask, key?: string): Promise<DispatchedTask & { isReplay: boolean }> {
       const { userId, correlationId } = caller;
-      const query = checkSourceQuery(input.source, input.query, { guard, credentials });
+      const query = checkSourceQuery(input.source, input.query, checks);
       await checkChannels(userId, input.notify);
       const definition = {
         name: input.name ?? nameTask(input.source, query, input.keyword),
@@ -122,9 +127,7 @@ export function createTaskService(options: TaskServiceOptions) {
       const edit = await database.transaction(async (transaction) => {
         const task = await lockTask(transaction, userId, taskId);
         if (!task) throw missingTask(taskId);
-        const merged = mergeDefinition(task, change, (source, query) =>
-          checkSourceQuery(source, query, { guard, credentials }),
-        );
+        const merged = mergeDefinition(task, change, (source, query) => checkSourceQuery(source, query, checks));
         await editTask(transaction, taskId, { ...merged, correlationId });
         return { ...merged, isActive: task.state === 'active' };
       });

@@ -1,4 +1,11 @@
-import { type CrawlRequest, type CrawlResponse, SOURCE_QUERY_SCHEMAS, type SourceName } from '@goodshunter/contracts';
+import {
+  type CrawlRequest,
+  type CrawlResponse,
+  type RobotsOverride,
+  SOURCE_QUERY_SCHEMAS,
+  type SourceName,
+  type SourceQuery,
+} from '@goodshunter/contracts';
 import { CrawlError } from '../errors.js';
 import { ShopSession, type ShopSessionDeps } from '../fetch/shop-session.js';
 import type { DocumentParser } from '../parsing/document-parser.js';
@@ -33,6 +40,7 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
     deadlineAtMs: deps.now() + request.deadlineMs,
     maxRequests: request.maxRequests,
     validators: request.validators,
+    ignoresRobots: request.query.ignoreRobots === true,
   });
   try {
     const result = await crawlSource(request, deps, session, controller.signal);
@@ -74,14 +82,14 @@ function crawlSource(
     currencyHint: request.currencyHint,
     credentials: request.credentials,
   };
-  return crawlNamed(request.source, request.query, deps.sources, context);
+  return crawlNamed(request.source, request.query, deps, context);
 }
 
 /** Generic, so that the compiler knows that a source gets the query of its own schema. */
 async function crawlNamed<S extends SourceName>(
   name: S,
   query: unknown,
-  sources: SourceRegistry,
+  { sources, mayIgnoreRobots }: RunCrawlDeps,
   context: SourceContext,
 ): Promise<SourceResult> {
   const parsed = SOURCE_QUERY_SCHEMAS[name].safeParse(query);
@@ -90,5 +98,15 @@ async function crawlNamed<S extends SourceName>(
     const field = ['query', ...(issue?.path ?? [])].join('.');
     throw new CrawlError('invalid_query', `${field}: ${issue?.message ?? 'is not valid'}`, { cause: parsed.error });
   }
+  checkRobotsOverride(parsed.data, mayIgnoreRobots);
   return sources[name].crawl(parsed.data as Parameters<Source<S>['crawl']>[0], context);
+}
+
+/** The api has checked it too; but the list may have become shorter since, and a crawler believes nobody else's. */
+function checkRobotsOverride(query: SourceQuery, mayIgnoreRobots: RobotsOverride): void {
+  if (!('url' in query) || !query.ignoreRobots || mayIgnoreRobots(new URL(query.url))) return;
+  throw new CrawlError(
+    'invalid_query',
+    'query.ignoreRobots: the operator of the crawler has not listed this host in ROBOTS_OVERRIDE_HOSTS.',
+  );
 }

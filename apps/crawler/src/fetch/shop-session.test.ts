@@ -26,6 +26,7 @@ function setUp(answer: Partial<SafeResponse> = {}) {
       now: () => clock.nowMs,
       maxBytes: 1000,
       isOpened: () => false,
+      mayIgnoreRobots: () => false,
     },
     { signal: new AbortController().signal, deadlineAtMs: 10_000, maxRequests: 2, validators: {} },
   );

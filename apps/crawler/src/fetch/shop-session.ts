@@ -1,4 +1,4 @@
-import type { Validators } from '@goodshunter/contracts';
+import type { RobotsOverride, Validators } from '@goodshunter/contracts';
 import type { SafeFetcher, SafeResponse } from '@goodshunter/safe-fetch';
 import type { BrowserRenderer } from '../browser/browser-renderer.js';
 import { CrawlError } from '../errors.js';
@@ -8,10 +8,13 @@ import { decodeText } from './decode-text.js';
 import type { HostPacer } from './host-pacer.js';
 import { parseRetryAfter } from './retry-after.js';
 import type { RobotsCache } from './robots-cache.js';
+import { ALLOW_ALL } from './robots-rules.js';
 
 export interface ShopSessionDeps {
   fetcher: Pick<SafeFetcher, 'fetch'>;
   robots: RobotsCache;
+  /** Hosts whose robots.txt the operator lets crawls ignore. */
+  mayIgnoreRobots: RobotsOverride;
   pacer: HostPacer;
   /** Milliseconds since the epoch. */
   now: () => number;
@@ -31,6 +34,8 @@ export interface ShopSessionOptions {
   /** When the crawl must be over, in ms since the epoch. */
   deadlineAtMs: number;
   maxRequests: number;
+  /** The task asks for its host's robots.txt to be ignored, which the operator must allow for each host. @default false */
+  ignoresRobots?: boolean;
   /** As they came with the request. */
   validators: Validators;
 }
@@ -77,6 +82,8 @@ const MAX_CRAWL_DELAY_MS = 10_000;
 /** Least time worth starting another page with. */
 const MIN_TIME_MS = 500;
 const MAX_VALIDATOR_URL_LENGTH = 2000;
+/** What a robots.txt says that is not looked at. */
+const UNASKED = { rules: ALLOW_ALL, isFresh: false };
 
 /** All requests of one crawl: robots.txt, pacing, budget, validators, and failures by name. */
 export class ShopSession {
@@ -233,9 +240,10 @@ export class ShopSession {
 
   /** Before each request, redirected ones included: may we, and is it our turn? */
   async #takeTurn(url: URL): Promise<() => void> {
-    const { robots, pacer, isOpened } = this.#deps;
-    const { maxRequests, signal } = this.#options;
-    const { rules, isFresh } = robots.rulesFor(url);
+    const { robots, pacer, isOpened, mayIgnoreRobots } = this.#deps;
+    const { maxRequests, signal, ignoresRobots = false } = this.#options;
+    // Asked for each hop: where the shop redirects to is perhaps not its owner's.
+    const { rules, isFresh } = ignoresRobots && mayIgnoreRobots(url) ? UNASKED : robots.rulesFor(url);
     if (isFresh) this.#requests += 1;
     const { isAllowed, crawlDelayMs = 0 } = await rules;
     const gapMs = Math.min(crawlDelayMs, MAX_CRAWL_DELAY_MS);

@@ -1,6 +1,11 @@
 import { createServer } from 'node:http';
 import { PassThrough } from 'node:stream';
-import { type CrawlRequestInput, type CrawlResponse, crawlResponseSchema } from '@goodshunter/contracts';
+import {
+  type CrawlRequestInput,
+  type CrawlResponse,
+  crawlResponseSchema,
+  createRobotsOverride,
+} from '@goodshunter/contracts';
 import { createLogger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
 import { createApp } from '../../src/app.js';
@@ -32,6 +37,7 @@ export const FROM_SOURCE = ['--conditions=@goodshunter/source', '--import', 'tsx
 export async function startCrawler(
   options: {
     allowHosts?: string[];
+    robotsOverrideHosts?: string[];
     slots?: number;
     perHost?: number;
     maxPages?: number;
@@ -47,6 +53,7 @@ export async function startCrawler(
 ): Promise<TestCrawler> {
   const {
     allowHosts = [],
+    robotsOverrideHosts = [],
     slots: size = 4,
     perHost,
     maxPages = 5,
@@ -75,6 +82,7 @@ export async function startCrawler(
       now,
       maxBytes,
       renderer,
+      mayIgnoreRobots: createRobotsOverride(robotsOverrideHosts),
       isOpened: (url) => !isPaced && guard.isOpened(url.hostname, portOf(url)),
       onAnswer: metrics.countAnswer,
       parser,
