@@ -18,6 +18,8 @@ import { openTestDatabase, type TestDatabase } from '../support/test-database.js
 
 /** Generous: two processes start here, on what may be a busy machine. */
 const PATIENCE_MS = 40_000;
+/** Long enough that a busy machine does not let a living claim lapse. */
+const LEASE_MS = '4000';
 const TEST_TIMEOUT_MS = 120_000;
 
 let redis: CuttableRedis;
@@ -43,7 +45,7 @@ afterEach(async () => {
 
 async function start(redisAddr: string): Promise<ServiceProcess> {
   const where = { databaseUrl: database.url, crawlers: [crawler], redis: { addr: redisAddr, password: 'secret' } };
-  const service = await startSchedulerProcess(where, { FETCH_ALLOW_HOSTS: receiver.host });
+  const service = await startSchedulerProcess(where, { APP_LEASE_MS: LEASE_MS, FETCH_ALLOW_HOSTS: receiver.host });
   processes.push(service);
   return service;
 }

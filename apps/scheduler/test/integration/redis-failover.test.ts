@@ -20,6 +20,8 @@ import { openTestDatabase, type TestDatabase } from '../support/test-database.js
 const PASSWORD = 'secret';
 /** Generous: a failover takes seconds by itself, and more on a busy machine. */
 const PATIENCE_MS = 40_000;
+/** Long enough that a busy machine does not let a living claim lapse. */
+const LEASE_MS = '4000';
 const TEST_TIMEOUT_MS = 150_000;
 
 let master: RedisServer;
@@ -61,11 +63,14 @@ afterEach(async () => {
 
 /** A scheduler that knows one crawler, which need not live yet. */
 async function startScheduler(): Promise<void> {
-  scheduler = await startSchedulerProcess({
-    databaseUrl: database.url,
-    crawlers: [{ url: `http://127.0.0.1:${crawlerPort}` }],
-    redis: { addr: `127.0.0.1:${proxy.port}`, password: PASSWORD },
-  });
+  scheduler = await startSchedulerProcess(
+    {
+      databaseUrl: database.url,
+      crawlers: [{ url: `http://127.0.0.1:${crawlerPort}` }],
+      redis: { addr: `127.0.0.1:${proxy.port}`, password: PASSWORD },
+    },
+    { APP_LEASE_MS: LEASE_MS },
+  );
 }
 
 async function startCrawler(): Promise<FakeCrawler> {

@@ -1,0 +1,138 @@
+import { createRedisConnect, createTaskQueue, type Producer } from '@goodshunter/taskqueue';
+import {
+  type CuttableRedis,
+  crawlOk,
+  cuttableRedis,
+  type FakeCrawler,
+  fakeCrawler,
+  latch,
+  type ServiceProcess,
+  waitFor,
+} from '@goodshunter/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { GROUP, STREAM } from '../support/scheduler-options.js';
+import { startSchedulerProcess } from '../support/scheduler-process.js';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const PATIENCE_MS = 40_000;
+/** Long enough that a busy machine does not let a living claim lapse. */
+const LEASE_MS = '4000';
+const TEST_TIMEOUT_MS = 120_000;
+
+let redis: CuttableRedis;
+let database: TestDatabase;
+let crawler: FakeCrawler;
+let producer: Producer;
+let processes: ServiceProcess[];
+
+beforeEach(async () => {
+  processes = [];
+  redis = await cuttableRedis({ password: 'secret' });
+  database = await openTestDatabase();
+  crawler = await fakeCrawler();
+  const connect = createRedisConnect({ addr: redis.server.addr, password: 'secret' });
+  producer = createTaskQueue({ connect, stream: STREAM, group: GROUP }).producer();
+});
+afterEach(async () => {
+  await Promise.all(processes.map((service) => service.kill('SIGKILL')));
+  await producer.close();
+  await crawler.close();
+  await database.close();
+  await redis.stop();
+});
+
+async function start(redisAddr?: string): Promise<ServiceProcess> {
+  const where = { databaseUrl: database.url, crawlers: [crawler] };
+  const service = await startSchedulerProcess(
+    redisAddr === undefined ? where : { ...where, redis: { addr: redisAddr, password: 'secret' } },
+    { APP_LEASE_MS: LEASE_MS },
+  );
+  processes.push(service);
+  return service;
+}
+
+const announce = (taskId: number) => producer.submitTask({ taskId, source: 'api' });
+const execute = (statement: string, taskId: number) => database.db.sql.execute(statement, [taskId]);
+const countRuns = (taskId: number) => database.count('run', `task_id = ${taskId}`);
+const untilRuns = (taskId: number, count: number) =>
+  waitFor(async () => (await countRuns(taskId)) >= count, { timeoutMs: PATIENCE_MS, what: `run ${count}` });
+const untilStreamEmpty = () =>
+  waitFor(async () => (await redis.server.client().xlen(STREAM)) === 0, {
+    timeoutMs: PATIENCE_MS,
+    what: 'an empty stream',
+  });
+
+describe('a task that was announced', () => {
+  it(
+    'just before it was edited or paused: the edited one runs as it is now, the paused one not at all',
+    async () => {
+      const edited = await database.createTask({ query: { url: 'https://before.example' } });
+      const paused = await database.createTask();
+      await announce(edited);
+      await announce(paused);
+      await execute(
+        `UPDATE task SET token = token + 1, query = '{"url":"https://after.example"}', due_at = UTC_TIMESTAMP(3) WHERE id = ?`,
+        edited,
+      );
+      await execute("UPDATE task SET token = token + 1, state = 'paused', due_at = NULL WHERE id = ?", paused);
+      await start(redis.addr);
+      await untilRuns(edited, 1);
+      await untilStreamEmpty();
+      expect(crawler.crawls.map(({ query }) => query.url)).toEqual(['https://after.example']);
+      expect(await database.task(paused)).toMatchObject({ token: 1, attempt: 0 });
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'while another replica that polls has claimed it: the entry is acknowledged, and it is due again when the winner dies',
+    async () => {
+      const release = latch();
+      crawler.setAnswer(async () => {
+        await release.opened;
+        return crawlOk([]);
+      });
+      const taskId = await database.createTask();
+      const winner = await start();
+      await waitFor(() => crawler.crawls.length === 1, { timeoutMs: PATIENCE_MS, what: 'the crawl of the winner' });
+      await start(redis.addr);
+      expect(await announce(taskId)).toMatchObject({ status: 'queued' });
+      await untilStreamEmpty();
+      expect(crawler.crawls).toHaveLength(1);
+      await winner.kill('SIGKILL');
+      release.open();
+      await untilRuns(taskId, 1);
+      await untilStreamEmpty();
+      expect(await countRuns(taskId)).toBe(1);
+      expect(crawler.crawls).toHaveLength(2);
+      expect(await database.task(taskId)).toMatchObject({ health: 'ok', attempt: 0, leaseOwner: null });
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'and is asked for again between commit and acknowledgement: the announcement is a duplicate, yet it runs again',
+    async () => {
+      const release = latch();
+      crawler.setAnswer(async () => {
+        await release.opened;
+        return crawlOk([]);
+      });
+      await start(redis.addr);
+      const taskId = await database.createTask({ isSettled: true });
+      await waitFor(() => crawler.crawls.length === 1, { timeoutMs: PATIENCE_MS, what: 'the crawl' });
+      // The acknowledgement waits in the proxy.
+      redis.freeze();
+      release.open();
+      await untilRuns(taskId, 1);
+      await execute('UPDATE task SET due_at = UTC_TIMESTAMP(3) WHERE id = ? AND lease_owner IS NULL', taskId);
+      expect(await announce(taskId)).toMatchObject({ status: 'duplicate' });
+      redis.heal();
+      await untilRuns(taskId, 2);
+      await untilStreamEmpty();
+      expect(await countRuns(taskId)).toBe(2);
+      expect(crawler.crawls).toHaveLength(2);
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
