@@ -10,6 +10,10 @@ const ROUNDS = 7;
 const argument = process.argv.slice(2).find((value) => value !== '--');
 const corpus = findCorpus(argument);
 
+const P99_BAR = 2;
+const isMissed = ({ name, quietP99, attackedP99 }: IsolationRow) =>
+  name === 'threads' && attackedP99 > quietP99 * P99_BAR;
+
 interface Speed {
   name: string;
   perSecond: number;
@@ -66,6 +70,8 @@ function renderReport(rows: readonly IsolationRow[], speeds: readonly Speed[]): 
       ({ name, quietP50, quietP99, attackedP50, attackedP99, hostile }) =>
         `| ${name} | ${quietP50.toFixed(1)} | ${quietP99.toFixed(1)} | ${attackedP50.toFixed(1)} | ${attackedP99.toFixed(1)} | ${(attackedP99 / quietP99).toFixed(1)} | ${hostile} |`,
     ),
+    '',
+    `Bar: p99 beside hostile ones at most ${P99_BAR} times that alone, with threads${rows.some(isMissed) ? ', **missed**' : ''}.`,
     ...(speeds.length === 0
       ? []
       : [
