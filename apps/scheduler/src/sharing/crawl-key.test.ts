@@ -9,7 +9,7 @@ const base: Request = {
   deadlineMs: 20_000,
 };
 const near = (more: Partial<Request> = {}) => createCrawlKeys({ request: { ...base, ...more } }).near;
-const exact = (more: Partial<Request> = {}) => createCrawlKeys({ request: { ...base, ...more } }).exact;
+const exact = (more: Partial<Request> = {}) => createCrawlKeys({ request: { ...base, ...more } }).exact();
 
 describe('createCrawlKeys', () => {
   it('knows a query by what it asks, however it is written', () => {

@@ -6,18 +6,19 @@ export interface CrawlKeys {
   /** Equal for requests whose answers may serve each other, if `fitAnswer` agrees. */
   near: string;
   /** Equal for requests that are equal in all that matters: their answers always serve each other. */
-  exact: string;
+  exact(): string;
 }
 
 /**
  * Names a request by what its answer depends on: source, query, currency hint, the key of its API, the cache validators it sends
- * (a 304 answers nobody who sent others), and whether it stops at known items. Only `exact` depends on which items these are. Hashes, so
+ * (a 304 answers nobody who sent others), and whether it stops at known items. Only `exact()` depends on which items these are. Hashes, so
  * that no key of an API and no address shows.
  */
 export function createCrawlKeys({ request }: Pick<CrawlOrder, 'request'>): CrawlKeys {
   const { source, query, currencyHint = null, credentials = null, validators = {}, knownKeys = [] } = request;
   const near = hash([source, readQuery(source, query), currencyHint, credentials, validators, knownKeys.length > 0]);
-  return { near, exact: hash([near, knownKeys]) };
+  // Rarely needed.
+  return { near, exact: () => hash([near, knownKeys]) };
 }
 
 /** One spelling of a query: defaults filled in, addresses as they are sent. What does not fit its schema stays as it is. */

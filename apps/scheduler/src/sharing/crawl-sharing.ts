@@ -61,10 +61,8 @@ export function createCrawlSharing(options: CrawlSharingOptions): CrawlSharing {
       const keys = createCrawlKeys(order);
       const notBefore = performance.now() - order.maxAgeMs;
       // Those who know the same items agree on how far back to look; the others agree most of the time.
-      for (const key of [keys.near, keys.exact]) {
-        const shared = await find(key, order, notBefore);
-        if (shared) return shared;
-      }
+      const shared = (await find(keys.near, order, notBefore)) ?? (await find(keys.exact(), order, notBefore));
+      if (shared) return shared;
     }
     const performed = await order.perform(order.signal);
     return performed.status === 'refused' ? performed : { ...performed, answeredAgoMs: 0, how: 'own' };

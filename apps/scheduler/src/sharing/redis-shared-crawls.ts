@@ -10,13 +10,17 @@ import type { Joined, SharedAnswer, SharedCrawls } from './shared-crawls.js';
 export const CRAWL_KEY_PREFIX = 'goodshunter:crawl:';
 /** A crawl that nobody speaks for any more is over after this long: its replica died. */
 export const FLIGHT_MS = 3000;
-/** Of one answer, compressed. */
+/** Of one answer, as it is stored. */
 const MOST_BYTES = 256 * 1024;
 /** Of all answers that this process has put there and that have not expired: Redis is there for the queue first. */
 const MOST_LIVE_BYTES = 16 * 1024 * 1024;
 const MOST_CHARACTERS = 2 * 1024 * 1024;
 const MOST_PLAIN_BYTES = 64 * 1024 * 1024;
 const FASTEST = { level: 1 };
+/** Shorter answers are not worth compressing. */
+const LEAST_CHARACTERS = 16 * 1024;
+/** The first byte of what is compressed, and of no JSON. */
+const GZIP = 0x1f;
 
 // Ages are differences of one clock, that of Redis; one that is negative comes of a failover to another clock, and counts as too old.
 const JOIN = defineScript(`
@@ -104,13 +108,14 @@ function timesOf({ answeredAt, keepMs }: SharedAnswer): number[] {
 /** Undefined: too large to be worth it. */
 async function pack(response: CrawlResponse): Promise<Buffer | undefined> {
   if (measureAnswer(response) > MOST_CHARACTERS) return undefined;
-  const body = await compress(JSON.stringify(response), FASTEST);
+  const text = JSON.stringify(response);
+  const body = text.length < LEAST_CHARACTERS ? Buffer.from(text) : await compress(text, FASTEST);
   return body.length <= MOST_BYTES ? body : undefined;
 }
 
 async function unpack(body: Buffer): Promise<CrawlResponse | undefined> {
   try {
-    const text = await decompress(body, { maxOutputLength: MOST_PLAIN_BYTES });
+    const text = body[0] === GZIP ? await decompress(body, { maxOutputLength: MOST_PLAIN_BYTES }) : body;
     return crawlResponseSchema.safeParse(JSON.parse(text.toString('utf8'))).data;
   } catch {
     return undefined;

@@ -126,6 +126,14 @@ describe('two replicas with one Redis', () => {
     expect(second.status === 'crawled' && second.answeredAgoMs).toBeGreaterThanOrEqual(50);
   });
 
+  it('pass on long answers too', async () => {
+    const long = found(Array.from({ length: 500 }, (_, index) => `long${index}`));
+    const [one, two] = [orders(0, async () => crawled(long)), orders(1, async () => crawled(found(['b'])))];
+    await one.crawl();
+    await replicas[0]?.sharing.close();
+    expect(await two.crawl()).toMatchObject({ how: 'replica', response: long });
+  });
+
   it('crawl again for a run that was asked for after the crawl began', async () => {
     const [one, two] = [orders(0, async () => crawled(found(['a']))), orders(1, async () => crawled(found(['b'])))];
     await one.crawl();
