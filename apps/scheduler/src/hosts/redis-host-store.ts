@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Connect, Connection } from '@goodshunter/taskqueue';
+import { defineScript, ScriptClient, type ScriptClientOptions } from '../redis/script-client.js';
 import {
   FIRST_BACKOFF_MS,
   FORGET_MS,
@@ -66,59 +65,24 @@ redis.call('HSET', KEYS[1], 'full', full, 'day_full', day_full, 'pace', pace, 'd
 redis.call('PEXPIRE', KEYS[1], max(full, day_full, not_before, line) - now + (slowed == 1 and ${FORGET_SLOWED_MS} or ${FORGET_MS}))
 return { wait, cost, slowed, now }
 `;
-const SHA = createHash('sha1').update(EXCHANGE).digest('hex');
-
-export interface RedisHostStoreOptions {
-  connect: Connect;
-  /** Longest wait for an answer, in ms. @default 250 */
-  timeoutMs?: number;
-}
+const SCRIPT = defineScript(EXCHANGE);
 
 export interface RedisHostStore extends HostStore {
   close(): void;
 }
 
 /** Budgets in Redis, on a connection of its own. An exchange rejects at once without a connection, and after `timeoutMs` without an answer. */
-export function createRedisHostStore({ connect, timeoutMs = 250 }: RedisHostStoreOptions): RedisHostStore {
-  const client = connect('admin');
-  // The very first connection is waited for; later, being without one is an answer in itself.
-  const firstUp = new Promise<void>((resolve) => client.once('ready', resolve));
-
-  async function exchange(move: HostMove): Promise<HostAnswer> {
-    const key = HOST_KEY_PREFIX + move.host;
-    const args = Object.values(toParameters(move));
-    const [waitMs, costMs, isSlowed] = await withDeadline(
-      firstUp.then(() => run(client, key, args)),
-      timeoutMs,
-      () => {
-        // A half-open socket would never say so, and what is late would hold up all that follows.
-        if (client.status === 'ready') client.disconnect(true);
-      },
-    );
-    return { waitMs, costMs, isSlowed: isSlowed === 1 };
-  }
-
-  return { name: 'redis', exchange, close: () => client.disconnect() };
+export function createRedisHostStore(options: ScriptClientOptions): RedisHostStore {
+  const client = new ScriptClient(options);
+  return {
+    name: 'redis',
+    async exchange(move: HostMove): Promise<HostAnswer> {
+      const reply = await client.run(SCRIPT, [HOST_KEY_PREFIX + move.host], Object.values(toParameters(move)));
+      const [waitMs, costMs, isSlowed] = reply as Reply;
+      return { waitMs, costMs, isSlowed: isSlowed === 1 };
+    },
+    close: () => client.close(),
+  };
 }
 
 type Reply = [waitMs: number, costMs: number, isSlowed: number, nowMs: number];
-
-async function run(client: Connection, key: string, args: readonly number[]): Promise<Reply> {
-  try {
-    return (await client.evalsha(SHA, 1, key, ...args)) as Reply;
-  } catch (error) {
-    if (!(error instanceof Error && error.message.includes('NOSCRIPT'))) throw error;
-    return (await client.eval(EXCHANGE, 1, key, ...args)) as Reply;
-  }
-}
-
-function withDeadline<T>(promise: Promise<T>, timeoutMs: number, onLate: () => void): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      onLate();
-      reject(new Error(`no answer within ${timeoutMs} ms`));
-    }, timeoutMs);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
