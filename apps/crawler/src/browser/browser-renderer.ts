@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { NetworkError } from '@goodshunter/safe-fetch';
-import { type Browser, type BrowserServer, chromium } from 'playwright-core';
+import type { Browser, BrowserServer } from 'playwright-core';
 import { type PageLimits, type RenderedPage, type RenderOptions, renderPage } from './render-page.js';
 
 export interface BrowserRendererOptions
@@ -114,6 +114,8 @@ export class BrowserRenderer {
 
   async #launch(): Promise<Running> {
     const { executablePath } = this.#options;
+    // As long to load as all the rest of the crawler, which most crawlers never need.
+    const { chromium } = await import('playwright-core');
     const isRoot = process.getuid?.() === 0;
     const server = await chromium.launchServer({
       executablePath,
