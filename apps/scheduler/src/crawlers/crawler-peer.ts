@@ -5,6 +5,8 @@ const MAX_LIMIT = 10_000;
 const FULL_PAUSE_MS = 40;
 const FIRST_REST_MS = 250;
 const LONGEST_REST_MS = 5000;
+/** A refused connection costs next to nothing, and a crawler that is just starting should soon be in use. */
+const LONGEST_REFUSED_REST_MS = 500;
 /** Growth of the limit per success beyond the point where the crawler was last full: few requests are refused for finding it. */
 const CAUTIOUS_GROWTH = 0.1;
 
@@ -38,6 +40,11 @@ export class CrawlerPeer {
     return this.#isSilent || (this.#failures > 0 && this.#restUntil > nowMs);
   }
 
+  /** Failures in a row. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   /** It took a request and answered it. */
   reportSuccess(): void {
     this.#failures = 0;
@@ -59,6 +66,12 @@ export class CrawlerPeer {
     this.#failures += 1;
     this.#limit = 1;
     this.#restUntil = nowMs + restMs(this.#failures);
+  }
+
+  /** Nobody listens there, or not yet. */
+  reportRefusal(nowMs: number): void {
+    this.reportFailure(nowMs);
+    this.#restUntil = Math.min(this.#restUntil, nowMs + LONGEST_REFUSED_REST_MS);
   }
 
   /**

@@ -37,7 +37,7 @@ export interface CrawlerPoolOptions {
   onCall?: (outcome: CrawlerCall) => void;
   /** All addresses behind a name. @default the system's resolver */
   lookup?: (hostname: string) => Promise<string[]>;
-  /** Pause between two looks at the addresses, in ms. @default 1500 */
+  /** Pause between two looks at the addresses, in ms. @default 1000 */
   resolveEveryMs?: number;
   /** Given to a call beyond the crawl's own deadline, in ms. @default 2000 */
   marginMs?: number;
@@ -64,7 +64,7 @@ export class CrawlerPool {
   #isClosed = false;
 
   constructor(options: CrawlerPoolOptions) {
-    this.#options = { lookup: lookupAll, resolveEveryMs: 1500, marginMs: 2000, ...options };
+    this.#options = { lookup: lookupAll, resolveEveryMs: 1000, marginMs: 2000, ...options };
   }
 
   /** Resolves the names once, then goes on doing so. Never rejects: a name that cannot be resolved keeps its last addresses. */
@@ -144,9 +144,12 @@ export class CrawlerPool {
           this.#rest(current, now);
           throw new CrawlerBrokeError({ cause: new Error('the crawler did not answer in time') });
         } else {
-          current.reportFailure(now);
+          if (result.status === 'refused') current.reportRefusal(now);
+          else current.reportFailure(now);
           const { error } = result;
-          this.#options.log.warn('crawler rests', { crawler: current.origin, reason: result.status, error });
+          // Once per trouble: a crawler that is gone is asked again and again.
+          const level = current.failures === 1 ? 'warn' : 'debug';
+          this.#options.log[level]('crawler rests', { crawler: current.origin, reason: result.status, error });
           lastError = error;
           if (result.status === 'broken') broken += 1;
           if (result.status === 'garbage') garbled += 1;
