@@ -193,6 +193,31 @@ describe('createCrawlSharing', () => {
     expect(await Promise.all(both)).toMatchObject([{ how: 'own' }, { how: 'own' }]);
   });
 
+  it('crawls for who joined the wait for another replica, when its answer is too old for that one', async () => {
+    const answered = latch();
+    let asked = 0;
+    const { crawl, crawls, end } = setUp({
+      async join(_key, _flight, maxAgeMs) {
+        asked += 1;
+        if (maxAgeMs < 10_000) return { status: 'lead' };
+        if (!answered.isOpen) return { status: 'wait' };
+        return { status: 'answered', response: answer({ requests: 7 }), startedAgoMs: 10_000, answeredAgoMs: 9000 };
+      },
+      renew: async () => {},
+      finish: async () => {},
+    });
+    const first = crawl();
+    await waitFor(() => asked > 0);
+    const asking = crawl({ maxAgeMs: 0 });
+    await settle();
+    expect(crawls).toHaveLength(0);
+    answered.open();
+    expect(await first).toMatchObject({ how: 'replica', response: { requests: 7 } });
+    await waitFor(() => crawls.length === 1);
+    end(0);
+    expect(await asking).toMatchObject({ how: 'own', response: { requests: 1 } });
+  });
+
   it('crawls when Redis does not answer, and asks it nothing for a moment', async () => {
     let asked = 0;
     const trouble = () => {
