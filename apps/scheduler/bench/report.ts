@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { TickFigures } from './publisher-tick.js';
 import type { RunTaskFigures } from './run-task-rounds.js';
 import type { LatencyFigures } from './start-latency.js';
+import type { ReplicaFigures } from './two-replicas.js';
 
 const START = '<!-- scheduler: start -->';
 const END = '<!-- scheduler: end -->';
@@ -12,10 +13,11 @@ export interface Figures {
   runTask: RunTaskFigures;
   tick: TickFigures;
   latency: LatencyFigures;
+  replicas: ReplicaFigures;
 }
 
 /** Writes the section Scheduler of docs/benchmarks.md, leaving the others alone, and answers it. */
-export async function writeReport({ runTask, tick, latency }: Figures): Promise<string> {
+export async function writeReport({ runTask, tick, latency, replicas }: Figures): Promise<string> {
   const { perSecond, nodeUs } = runTask;
   const runRow = (label: string, name: keyof typeof perSecond) =>
     `| ${label} | ${perSecond[name].toFixed(0)} | ${nodeUs[name].toFixed(0)} |`;
@@ -42,7 +44,9 @@ export async function writeReport({ runTask, tick, latency }: Figures): Promise<
     '| | measured | bar |',
     '| --- | --- | --- |',
     `| sweep announcing 10,000 due tasks: ${tick.largeCount.toLocaleString('en')} tasks / 10,000 tasks | ${tick.large.toFixed(0)} / ${tick.small.toFixed(0)} ms | ratio ${judge(tick.large / tick.small, '<=', 1.3)} |`,
-    `| one replica with its crawler in one process saturates at | ${latency.saturated.toFixed(0)} runs/s | |`,
+    `| two replicas / one, processes, 3,000 due tasks | ${replicas.two.toFixed(0)} / ${replicas.one.toFixed(0)} runs/s | ratio ${replicas.ratio.toFixed(2)} (on ${cpus().length} cores with database, Redis and crawler) |`,
+    `| crawls beyond one per due task meanwhile | ${replicas.doubled} | ${judge(replicas.doubled, '<=', 0)} |`,
+    `| one replica, a process, saturates at | ${latency.saturated.toFixed(0)} runs/s | |`,
     `| due to crawl start at ${latency.rate.toFixed(0)} runs/s, p50 / p99 | ${latency.due.p50.toFixed(0)} / ${latency.due.p99.toFixed(0)} ms | p99 ${judge(latency.due.p99, '<=', 2000)} |`,
     `| insert and announce to crawl start at the same rate, p50 / p99 | ${latency.announced.p50.toFixed(0)} / ${latency.announced.p99.toFixed(0)} ms | p99 ${judge(latency.announced.p99, '<=', 100)} |`,
     END,

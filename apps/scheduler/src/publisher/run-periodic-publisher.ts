@@ -14,8 +14,10 @@ export interface PublisherOptions {
   log: Logger;
   /** This process, as the lease names it. */
   owner: string;
-  /** Pause between two sweeps, in ms; the lease is renewed at least each second. */
+  /** Longest pause between two sweeps, in ms; the lease is renewed at least each second. */
   tickMs: number;
+  /** Due tasks that one sweep is to find: while more fall due in a tick, sweeps come sooner, at most ten in a tick. @default 16 */
+  portion?: number;
   /** Most entries that may wait in the stream. */
   announceAhead: number;
   /** Whether Redis takes announcements. While it does not, another replica may publish. */
@@ -31,6 +33,7 @@ const LEASE_MS = 2500;
 const LONGEST_PAUSE_MS = 1000;
 /** Pause between two looks at a stream that is more than half full, in ms. */
 const FULL_PAUSE_MS = 50;
+const MOST_SWEEPS_PER_TICK = 10;
 
 /**
  * Announces due tasks, tick by tick, while this process holds the publisher lease: one replica at a time, and another within some
@@ -38,10 +41,13 @@ const FULL_PAUSE_MS = 50;
  * Resolves when `stop` aborts; never rejects.
  */
 export async function runPeriodicPublisher(options: PublisherOptions): Promise<void> {
-  const { db, metrics, log, owner, tickMs, isUsable, stop } = options;
+  const { db, metrics, log, owner, tickMs, portion = 16, isUsable, stop } = options;
   const pause = new Pause(stop);
+  const renewEveryMs = Math.min(tickMs, LONGEST_PAUSE_MS);
   let isLeader = false;
+  let renewedAt = Number.NEGATIVE_INFINITY;
   let sweptAt = Number.NEGATIVE_INFINITY;
+  let sweepEveryMs = tickMs;
 
   const setLeader = (value: boolean) => {
     if (isLeader !== value) log.info(value ? 'publisher lease taken' : 'publisher lease given up', { owner });
@@ -54,10 +60,14 @@ export async function runPeriodicPublisher(options: PublisherOptions): Promise<v
       setLeader(false);
       return;
     }
-    setLeader(await holdLease(db.sql, LEASE_NAME, owner, LEASE_MS));
-    if (!isLeader || performance.now() - sweptAt < tickMs - 5) return;
+    if (!isLeader || performance.now() - renewedAt >= renewEveryMs - 5) {
+      renewedAt = performance.now();
+      setLeader(await holdLease(db.sql, LEASE_NAME, owner, LEASE_MS));
+    }
+    if (!isLeader || performance.now() - sweptAt < sweepEveryMs - 5) return;
     sweptAt = performance.now();
-    await sweepUntilQuiet(options, pause);
+    const added = await sweepUntilQuiet(options, pause);
+    sweepEveryMs = nextPauseMs({ pauseMs: sweepEveryMs, added, portion, tickMs });
   };
 
   while (!stop.aborted) {
@@ -71,17 +81,32 @@ export async function runPeriodicPublisher(options: PublisherOptions): Promise<v
       if (error instanceof QueueUnavailableError) options.onTrouble();
     }
     const tookMs = performance.now() - startedAt;
-    await pause.wait(Math.max(1, Math.min(tickMs, LONGEST_PAUSE_MS) - tookMs));
+    await pause.wait(Math.max(1, Math.min(isLeader ? sweepEveryMs : tickMs, LONGEST_PAUSE_MS) - tookMs));
   }
   if (isLeader) await dropLease(db.sql, LEASE_NAME, owner).catch(() => {});
   setLeader(false);
 }
 
-/** Sweeps, and sweeps again at once while the stream is below half and more is due; renews the lease on the way. */
-async function sweepUntilQuiet(options: PublisherOptions, pause: Pause): Promise<void> {
+/**
+ * The pause after which about `portion` tasks are due, going by how many were added after the last one: what falls due in a whole tick
+ * would come in one burst, and a task that somebody has just created would wait behind it.
+ */
+export function nextPauseMs(last: { pauseMs: number; added: number; portion: number; tickMs: number }): number {
+  const { pauseMs, added, portion, tickMs } = last;
+  // One sweep that happens to find nothing does not lead back to a whole tick.
+  const longestMs = Math.min(tickMs, pauseMs * 2);
+  return Math.min(longestMs, Math.max(tickMs / MOST_SWEEPS_PER_TICK, (pauseMs * portion) / Math.max(1, added)));
+}
+
+/**
+ * Sweeps, and sweeps again at once while the stream is below half and more is due; renews the lease on the way.
+ * @returns how many tasks it announced
+ */
+async function sweepUntilQuiet(options: PublisherOptions, pause: Pause): Promise<number> {
   const { db, producer, inspector, metrics, announceAhead, owner, isUsable, stop } = options;
   const readWaiting = () => inspector.stats();
   let renewedAt = performance.now();
+  let added = 0;
   for (;;) {
     const published: Published = await timed(metrics, () =>
       publishPeriodicTasks({ sql: db.sql, producer, readWaiting, announceAhead, stop }),
@@ -89,11 +114,12 @@ async function sweepUntilQuiet(options: PublisherOptions, pause: Pause): Promise
     metrics.announced.inc({ outcome: 'added' }, published.added);
     metrics.announced.inc({ outcome: 'duplicate' }, published.duplicates);
     metrics.tasksDue.set(published.added + published.duplicates);
-    if (!published.isMoreDue) return;
+    added += published.added;
+    if (!published.isMoreDue) return added;
     do {
-      if (stop.aborted || !isUsable()) return;
+      if (stop.aborted || !isUsable()) return added;
       if (performance.now() - renewedAt > LEASE_MS / 3) {
-        if (!(await holdLease(db.sql, LEASE_NAME, owner, LEASE_MS))) return;
+        if (!(await holdLease(db.sql, LEASE_NAME, owner, LEASE_MS))) return added;
         renewedAt = performance.now();
       }
       await pause.wait(FULL_PAUSE_MS);
