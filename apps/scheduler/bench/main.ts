@@ -14,11 +14,11 @@ try {
   const url = await mariadb.createDatabase();
   await migrate(url);
   console.log('runTask beside its floor');
-  const runTask = await measureRunTask(url, redis, { slices: isQuick ? 5 : 25, runs: 300 });
+  const runTask = await measureRunTask(url, redis, { slices: isQuick ? 5 : 15, runs: 300 });
   console.log('latency of a whole scheduler');
   const latency = await measureLatency(mariadb, redis, isQuick ? 5 : 20);
   console.log('two replicas against one');
-  const replicas = await measureReplicas(mariadb, redis, { rounds: isQuick ? 2 : 5, tasks: 3000 });
+  const replicas = await measureReplicas(mariadb, redis, { rounds: isQuick ? 1 : 3, tasks: 3000 });
   console.log('the sweep of the publisher');
   const tick = await measureTick(mariadb, redis, isQuick ? 50_000 : 1_000_000, isQuick ? 3 : 7);
   console.log(await writeReport({ runTask, tick, latency, replicas }));
