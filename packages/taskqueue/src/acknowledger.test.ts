@@ -5,19 +5,25 @@ import { Entry } from './entry.js';
 
 const entry = (i: number) => new Entry(`1-${i}`, '{}', 1, 0);
 
+/** One whose batches are answered when the gate opens. */
+function createGated() {
+  const sizes: number[] = [];
+  const gate = latch();
+  const acknowledger = new Acknowledger({
+    send: async (entries) => {
+      sizes.push(entries.length);
+      await gate.opened;
+    },
+    onError: (error) => {
+      throw error;
+    },
+  });
+  return { acknowledger, sizes, gate };
+}
+
 describe('Acknowledger', () => {
   it('sends what finishes in one turn together, and meanwhile finished entries as the next batch', async () => {
-    const sizes: number[] = [];
-    const gate = latch();
-    const acknowledger = new Acknowledger({
-      send: async (entries) => {
-        sizes.push(entries.length);
-        await gate.opened;
-      },
-      onError: (error) => {
-        throw error;
-      },
-    });
+    const { acknowledger, sizes, gate } = createGated();
     for (let i = 0; i < 3; i++) acknowledger.push(entry(i));
     await waitFor(() => sizes.length === 1);
     for (let i = 3; i < 303; i++) acknowledger.push(entry(i));
@@ -28,17 +34,7 @@ describe('Acknowledger', () => {
   });
 
   it('sends full batches at once, three of them at most', async () => {
-    const sizes: number[] = [];
-    const gate = latch();
-    const acknowledger = new Acknowledger({
-      send: async (entries) => {
-        sizes.push(entries.length);
-        await gate.opened;
-      },
-      onError: (error) => {
-        throw error;
-      },
-    });
+    const { acknowledger, sizes, gate } = createGated();
     for (let i = 0; i < 1010; i++) acknowledger.push(entry(i));
     expect(sizes).toEqual([250, 250, 250]);
     gate.open();

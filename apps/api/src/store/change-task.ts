@@ -1,5 +1,5 @@
 import type { Sql, SqlParam } from '@goodshunter/db';
-import type { TaskDefinition } from './insert-tasks.js';
+import { definitionValues, type TaskDefinition } from './insert-tasks.js';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
 
 /** Ends whatever run holds the task: its token is old, so it saves nothing any more. */
@@ -34,18 +34,7 @@ export async function editTask(sql: Sql, taskId: number, edit: TaskEdit): Promis
     `name = ?, source = ?, query = ?, keyword = ?, min_price = ?, max_price = ?, currency = ?, exclude_keywords = ?, notify = ?`,
     `interval_s = ?, updated_at = UTC_TIMESTAMP(3)`,
   ];
-  const params: SqlParam[] = [
-    definition.name,
-    definition.source,
-    JSON.stringify(definition.query),
-    definition.keyword,
-    definition.minPrice,
-    definition.maxPrice,
-    definition.currency,
-    JSON.stringify(definition.excludeKeywords),
-    definition.notify === null ? null : JSON.stringify(definition.notify),
-    definition.intervalSeconds,
-  ];
+  const params: SqlParam[] = definitionValues(definition);
   if (isRevoking) {
     assignments.push(REVOKE, 'validators = NULL, correlation_id = ?');
     params.push(correlationId);

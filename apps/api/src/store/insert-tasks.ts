@@ -71,8 +71,12 @@ async function insertAndRead(sql: Sql, task: NewTaskRow): Promise<InsertedTask> 
 }
 
 function toValues({ userId, definition, correlationId }: NewTaskRow): SqlValue[] {
+  return [userId, ...definitionValues(definition), correlationId];
+}
+
+/** In the order name, source, query, keyword, min_price, max_price, currency, exclude_keywords, notify, interval_s. */
+export function definitionValues(definition: TaskDefinition): SqlValue[] {
   return [
-    userId,
     definition.name,
     definition.source,
     JSON.stringify(definition.query),
@@ -83,6 +87,5 @@ function toValues({ userId, definition, correlationId }: NewTaskRow): SqlValue[]
     JSON.stringify(definition.excludeKeywords),
     definition.notify === null ? null : JSON.stringify(definition.notify),
     definition.intervalSeconds,
-    correlationId,
   ];
 }
