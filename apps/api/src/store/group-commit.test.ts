@@ -37,6 +37,12 @@ describe('GroupCommit', () => {
     expect(groups).toEqual([[1, 13, 3], [1], [13], [3]]);
   });
 
+  it('tells nobody of a commit whose results do not fit its rows', async () => {
+    const { group } = createGroup({ commitAll: async () => ['only one'] });
+    const settled = await Promise.allSettled([1, 2].map((row) => group.commit(row)));
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
   it('refuses the whole group without trying again when the server is away', async () => {
     let tries = 0;
     const away = new Error('away');

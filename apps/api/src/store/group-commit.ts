@@ -70,6 +70,9 @@ export class GroupCommit<Row, Result> {
   async #commitGroup(group: readonly Waiting<Row, Result>[]): Promise<void> {
     try {
       const results = await this.#options.commitAll(group.map(({ row }) => row));
+      // Nobody is told of a commit that did not happen.
+      if (results.length !== group.length)
+        throw new Error(`${group.length} rows were committed and ${results.length} results told`);
       for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
     } catch (error) {
       if (group.length > 1 && this.#options.isFaultOfOneRow(error)) {

@@ -1,6 +1,7 @@
 import { DatabaseQueryError, type Sql } from '@goodshunter/db';
 import { expect, it } from '@jest/globals';
-import { createTaskInserter, type NewTaskRow } from './insert-tasks.js';
+import { GroupCommit } from './group-commit.js';
+import { createTaskInserter, type InsertedTask, type NewTaskRow } from './insert-tasks.js';
 
 const task: NewTaskRow = {
   userId: 1,
@@ -57,4 +58,21 @@ it('inserts and reads on a server without RETURNING, which is asked for it once'
   await expect(insertTasks(sql, [task, task])).rejects.toMatchObject({ errno: 1064 });
   expect(await insertTasks(sql, [task])).toEqual([{ taskId: 41, createdAt }]);
   expect(statements).toEqual(['INSERT RETURNING', 'INSERT', 'SELECT']);
+});
+
+it('stores each of several tasks on a server without RETURNING, one group after the other', async () => {
+  const { sql, statements } = createServer({ knowsReturning: false });
+  const insertTasks = createTaskInserter();
+  const group = new GroupCommit<NewTaskRow, InsertedTask>({
+    commitAll: (tasks) => insertTasks(sql, tasks),
+    isFaultOfOneRow: (error) => error instanceof DatabaseQueryError,
+    createWaitError: () => new Error('waited too long'),
+  });
+  const commitThree = async () => {
+    const results = await Promise.all([task, task, task].map((row) => group.commit(row)));
+    return results.map((result) => result?.taskId).sort();
+  };
+  expect(await commitThree()).toEqual([41, 42, 43]);
+  expect(await commitThree()).toEqual([44, 45, 46]);
+  expect(statements.filter((statement) => statement === 'INSERT RETURNING')).toHaveLength(1);
 });

@@ -40,16 +40,18 @@ const ER_PARSE_ERROR = 1064;
  * then on each task is inserted and read on its own; several in one call are refused there, for the caller to take apart.
  */
 export function createTaskInserter(): InsertTasks {
-  let knowsReturning = true;
+  let unknownWord: DatabaseQueryError | undefined;
   return async (sql, tasks) => {
-    const [first] = tasks;
-    try {
-      if (knowsReturning) return await insertReturning(sql, tasks);
-    } catch (error) {
-      if (!(error instanceof DatabaseQueryError && error.errno === ER_PARSE_ERROR)) throw error;
-      knowsReturning = false;
-      if (tasks.length > 1) throw error;
+    if (unknownWord === undefined) {
+      try {
+        return await insertReturning(sql, tasks);
+      } catch (error) {
+        if (!(error instanceof DatabaseQueryError && error.errno === ER_PARSE_ERROR)) throw error;
+        unknownWord = error;
+      }
     }
+    const [first, ...others] = tasks;
+    if (others.length > 0) throw unknownWord;
     return first ? [await insertAndRead(sql, first)] : [];
   };
 }
