@@ -357,6 +357,18 @@ describe('yahoo-shopping-jp', () => {
     expect(written).not.toContain('mistyped-id');
     expect(written).not.toContain(api.appId);
   });
+
+  it('leaves the key out of an error that repeats the request', async () => {
+    const { api, crawler, crawl } = await startYahoo(hits(1));
+    const credentials = { appId: 'dj00/mistyped==' };
+    const message = `no such appid: ${credentials.appId} (appid=${encodeURIComponent(credentials.appId)})`;
+    api.answerNext(YAHOO_SEARCH_PATH, { status: 400, body: yahooError(message) });
+    const refused = await crawl({ credentials });
+    expect(refused).toMatchObject({
+      failure: { message: 'Yahoo! Shopping refuses the query: no such appid: *** (appid=***)' },
+    });
+    expect(JSON.stringify([refused, crawler.lines()])).not.toContain('mistyped');
+  });
 });
 
 it('lets one API take no more than half of the slots', async () => {

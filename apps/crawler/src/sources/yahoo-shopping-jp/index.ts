@@ -34,7 +34,7 @@ export function createYahooShoppingSource({ apiUrl }: YahooShoppingOptions): Sou
               headers: { accept: 'application/json' },
               ...(GAP_MS === undefined ? {} : { gapMs: GAP_MS }),
             });
-            const failure = classifyApiAnswer(answer, YAHOO, readError(answer));
+            const failure = classifyApiAnswer(answer, YAHOO, readError(answer, appId));
             if (failure) throw failure;
             return parseItemSearch(parseJson(answer.text), page);
           },
@@ -45,10 +45,12 @@ export function createYahooShoppingSource({ apiUrl }: YahooShoppingOptions): Sou
   };
 }
 
-function readError({ status, text }: ApiAnswer): string {
+/** What the API says of it. The key is part of the address, which an API that explains itself may repeat. */
+function readError({ status, text }: ApiAnswer, appId: string): string {
   if (status < 400) return '';
   try {
-    return parseError(JSON.parse(text));
+    const reason = parseError(JSON.parse(text));
+    return [appId, encodeURIComponent(appId)].reduce((hidden, secret) => hidden.replaceAll(secret, '***'), reason);
   } catch {
     return '';
   }
