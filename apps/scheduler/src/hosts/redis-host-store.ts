@@ -18,7 +18,8 @@ export const HOST_KEY_PREFIX = 'goodshunter:host:';
 
 /**
  * Settles what is over and asks for more; see docs/architecture.md for the rules, which rows-host-store.ts has in SQL. Three commands
- * whatever the state. Instants are ms by the clock of Redis.
+ * whatever the state. Instants are ms by the clock of Redis; after a failover to a clock that is behind, they are taken to be as far away
+ * as they were at the last exchange.
  *
  * KEYS: the host's. ARGV: as `HostParameters`, in its order. Returns `{ wait, cost of a request, 1 where it is slowed, now }`.
  */
@@ -29,9 +30,10 @@ local refund, day_refund, excess, successes, told_delay, slowing, threshold, ret
     tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12]), tonumber(ARGV[13])
 local t = redis.call('TIME')
 local now = t[1] * 1000 + floor(t[2] / 1000)
-local h = redis.call('HMGET', KEYS[1], 'full', 'day_full', 'pace', 'delay', 'failures', 'not_before', 'line')
-local full, day_full, pace, delay, failures, not_before, line = tonumber(h[1] or 0), tonumber(h[2] or 0), tonumber(h[3] or ${FULL_PACE}),
-  tonumber(h[4] or 0), tonumber(h[5] or 0), tonumber(h[6] or 0), tonumber(h[7] or 0)
+local h = redis.call('HMGET', KEYS[1], 'full', 'day_full', 'pace', 'delay', 'failures', 'not_before', 'line', 'asked')
+local behind = max(0, tonumber(h[8] or 0) - now)
+local full, day_full, pace, delay, failures, not_before, line = tonumber(h[1] or 0) - behind, tonumber(h[2] or 0) - behind,
+  tonumber(h[3] or ${FULL_PACE}), tonumber(h[4] or 0), tonumber(h[5] or 0), tonumber(h[6] or 0) - behind, tonumber(h[7] or 0) - behind
 
 if slowing == 1 then pace = max(${LEAST_PACE}, floor(pace / 2)) else pace = min(${FULL_PACE}, pace + successes) end
 if told_delay >= 0 then delay = told_delay end
@@ -61,7 +63,7 @@ if wanted > 0 then
 end
 local slowed = (pace < ${FULL_PACE} or failures > 0) and 1 or 0
 redis.call('HSET', KEYS[1], 'full', full, 'day_full', day_full, 'pace', pace, 'delay', delay, 'failures', failures,
-  'not_before', not_before, 'line', line)
+  'not_before', not_before, 'line', line, 'asked', now)
 redis.call('PEXPIRE', KEYS[1], max(full, day_full, not_before, line) - now + (slowed == 1 and ${FORGET_SLOWED_MS} or ${FORGET_MS}))
 return { wait, cost, slowed, now }
 `;

@@ -154,6 +154,21 @@ describe.each(['redis', 'rows'] as const)('a store of %s', (name) => {
 });
 
 describe('the key of a host', () => {
+  it('means the same to a server whose clock is behind, as after a failover', async () => {
+    const host = newHost();
+    const limits = createHostLimits({ requestsPerSecond: 0.1, burst: 10 });
+    const ask = (wanted: number) => redisStore.exchange({ host, limits, wanted, settled: NOTHING_SETTLED });
+    await ask(8);
+    const { waitMs } = await ask(4);
+    const ahead = -3_600_000;
+    await insideRedis.passTime(host, ahead);
+    await client.hincrby(HOST_KEY_PREFIX + host, 'asked', -ahead);
+    expect(await ask(2)).toMatchObject({ waitMs: 0 });
+    const later = await ask(4);
+    expect(later.waitMs).toBeGreaterThan(waitMs);
+    expect(later.waitMs).toBeLessThan(waitMs + 60_000);
+  });
+
   it('expires when its budget is whole again', async () => {
     const host = newHost();
     const limits = createHostLimits({ requestsPerSecond: 1, burst: 10 });
