@@ -44,14 +44,21 @@ export class ScriptClient {
 
   #withDeadline<T>(promise: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
+    let isAnswered = false;
     const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
+      const giveUp = () => {
+        if (isAnswered) return;
         // A half-open socket would never say so, and what is late would hold up all that follows.
         if (this.#client.status === 'ready') this.#client.disconnect(true);
         reject(new Error(`no answer within ${this.#timeoutMs} ms`));
-      }, this.#timeoutMs);
+      };
+      // An answer that came while this process was busy is read before it is called missing.
+      timer = setTimeout(() => setImmediate(giveUp), this.#timeoutMs);
     });
-    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+    return Promise.race([promise, late]).finally(() => {
+      isAnswered = true;
+      clearTimeout(timer);
+    });
   }
 }
 
