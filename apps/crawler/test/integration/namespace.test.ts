@@ -30,7 +30,7 @@ describe('a browser in a network namespace with canaries on private, metadata an
       expect(reached).toEqual(expect.arrayContaining(ALLOWED_KINDS));
       expect(shopRequests).toBeGreaterThan(targets * 4);
       for (const [url, outcome] of Object.entries(outcomes)) {
-        expect([url, outcome]).toEqual([url, url.includes('/attack/') ? '200' : 'FORBIDDEN_ADDRESS']);
+        expect([url, outcome]).toEqual([url, /\/(attack|control)\//.test(url) ? '200' : 'FORBIDDEN_ADDRESS']);
       }
     },
     300_000,
