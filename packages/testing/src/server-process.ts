@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { guardProcess } from './guard-process.js';
 import { waitFor } from './wait-for.js';
@@ -18,6 +18,27 @@ export interface ServerCommand {
 
 // Servers live in sbin, which is not on everybody's PATH.
 const SYSTEM_DIRS = ['/usr/sbin', '/usr/local/sbin', '/usr/libexec'];
+
+const LONGEST_STOP_MS = 2000;
+
+/** Whether every thread of a process is stopped, as Linux tells; elsewhere nothing tells, and it is taken to be. */
+function isStopped(pid: number): boolean {
+  const threads = `/proc/${pid}/task`;
+  if (!existsSync(threads)) return true;
+  return readdirSync(threads).every((thread) => {
+    try {
+      // "pid (name) state ...", and a name may hold anything.
+      return /^[TtZX]$/.test(
+        readFileSync(join(threads, thread, 'stat'), 'utf8')
+          .split(') ')
+          .at(-1)?.[0] ?? '',
+      );
+    } catch {
+      // It ended between the two looks.
+      return true;
+    }
+  });
+}
 
 /**
  * Path of an installed program.
@@ -69,9 +90,12 @@ export class ServerProcess {
     await gone;
   }
 
-  /** Freezes the server: connections stay open, nothing answers. */
+  /** Freezes the server: connections stay open, nothing answers from the return on. */
   pause(): void {
     this.#child.kill('SIGSTOP');
+    // The signal reaches one thread after the other; meanwhile the others may still answer.
+    const giveUpAt = performance.now() + LONGEST_STOP_MS;
+    while (!isStopped(this.pid) && performance.now() < giveUpAt);
   }
 
   resume(): void {
