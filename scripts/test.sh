@@ -10,6 +10,7 @@ set -euo pipefail
 prepare
 require_redis_binary || fail "the tests need a redis-server binary (6.2 or newer); install it (Debian: apt-get install redis-server)."
 require_mariadb_binary || fail "the tests need mariadbd (10.6 or newer); install it (Debian: apt-get install mariadb-server)."
+offer_test_tools
 # End-to-end tests run the built services.
 build
 step "testing"

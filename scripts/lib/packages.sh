@@ -12,7 +12,8 @@ as_root() {
 
 may_install() { command -v apt-get >/dev/null 2>&1 && as_root true >/dev/null 2>&1; }
 
-# apt_install PACKAGE SERVICE: installs it without starting its system service: ours are private servers on ports of their own.
+# apt_install PACKAGE SERVICE: installs it without starting its system service ('' for none): ours are private servers on ports
+# of their own.
 apt_install() {
   local package=$1 service=$2 log="$DEV/apt.log"
   may_install || return 1
@@ -27,7 +28,7 @@ apt_install() {
     fi
     apt-get install -y --no-install-recommends "$1" || { apt-get update && apt-get install -y --no-install-recommends "$1"; }
     status=$?
-    if [ "$status" -eq 0 ] && command -v systemctl >/dev/null 2>&1; then systemctl disable "$2" || true; fi
+    if [ "$status" -eq 0 ] && [ -n "$2" ] && command -v systemctl >/dev/null 2>&1; then systemctl disable "$2" || true; fi
     exit "$status"
   ' sh "$package" "$service" >"$log" 2>&1 || {
     warn "$package could not be installed: $(tail -n 3 "$log")"
@@ -60,4 +61,13 @@ require_mariadb_binary() {
     warn "mariadbd $version is older than 10.6 and is not used."
     return 1
   }
+}
+
+# What some tests need beside the servers: Chromium, and ip for network namespaces. Installs them where it may; without them
+# those tests are skipped, except in CI, where they fail.
+offer_test_tools() {
+  has chromium || has chromium-browser || has google-chrome || has google-chrome-stable || apt_install chromium '' ||
+    warn "no Chromium: tests with a browser are skipped (Debian: apt-get install chromium)."
+  has ip || apt_install iproute2 '' ||
+    warn "no ip: tests in network namespaces are skipped (Debian: apt-get install iproute2)."
 }

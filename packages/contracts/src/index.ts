@@ -64,6 +64,7 @@ export {
 export {
   EBAY_MARKETPLACES,
   type EbayMarketplace,
+  PAGED_SOURCES,
   SOURCE_QUERY_SCHEMAS,
   SOURCE_TITLES,
   type SourceQuery,

@@ -6,6 +6,9 @@ const httpUrl = z
   .max(2000)
   .describe('http or https URL');
 
+/** Sources that stop paging at known items, and so would never again see what lies behind them. */
+export const PAGED_SOURCES: ReadonlySet<SourceName> = new Set<SourceName>(['shopify', 'woocommerce', 'ebay']);
+
 /** eBay's sites, and the currency that prices are asked for in. */
 export const EBAY_MARKETPLACES = {
   EBAY_US: 'USD',

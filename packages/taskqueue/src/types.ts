@@ -131,7 +131,10 @@ export interface WorkerOptions extends QueueOptions {
   name?: string;
   /** Most handlers at once. @default 8 */
   concurrency?: number;
-  /** Most entries in hand beyond `concurrency`. How many are read ahead follows the measured handler time. @default 1000 */
+  /**
+   * Most entries in hand beyond `concurrency`; finished ones whose acknowledgement is under way (at most 750) do not count. How many are
+   * read ahead follows the measured handler time. @default 1000
+   */
   memoryQueue?: number;
   /** A worker silent for this long is dead, in ms. The event loop must never block for longer. @default 30000 */
   leaseMs?: number;

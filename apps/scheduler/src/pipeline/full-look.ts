@@ -1,7 +1,5 @@
-import type { CrawlSuccess, SourceName } from '@goodshunter/contracts';
+import { type CrawlSuccess, PAGED_SOURCES, type SourceName } from '@goodshunter/contracts';
 
-/** Sources that stop paging at known items, and so would never again see what lies behind them. */
-export const PAGED_SOURCES: ReadonlySet<SourceName> = new Set<SourceName>(['shopify', 'woocommerce', 'ebay']);
 const FULL_LOOK_EVERY = 10;
 /** A token grows as a run is claimed and again as it ends, so single tokens would all be odd, or all even. */
 const TOKENS_PER_RUN = 2;

@@ -1,5 +1,4 @@
-import type { CrawlResponse } from '@goodshunter/contracts';
-import { PAGED_SOURCES } from '../pipeline/full-look.js';
+import { type CrawlResponse, PAGED_SOURCES } from '@goodshunter/contracts';
 import type { CrawlOrder } from './crawl-order.js';
 
 /**
