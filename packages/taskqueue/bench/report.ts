@@ -90,7 +90,7 @@ export async function writeReport(
     START,
     '## Queue',
     '',
-    `\`pnpm --filter @goodshunter/taskqueue bench\`: Redis ${version}, AOF everysec, Node ${process.versions.node}, ${cpus().length} cores, ${run.rounds} rounds after one to warm up, the three engines interleaved, medians, load average ${loadavg()[1]?.toFixed(1)} (some 2 of it this run's own), ${new Date().toISOString().slice(0, 10)}.`,
+    `\`pnpm --filter @goodshunter/taskqueue bench\`: Redis ${version}, AOF everysec, Node ${process.versions.node}, ${cpus().length} cores, ${run.rounds} rounds after one to warm up, the engines take turns in changing order on an emptied Redis and heap, medians, load average ${loadavg()[1]?.toFixed(1)} (some 2 of it this run's own), ${new Date().toISOString().slice(0, 10)}.`,
     'All carry a JSON body of 120 bytes. *raw* is ioredis alone: pipelined XADD in batches of 1,000; single awaited XADDs; XREADGROUP COUNT 500 with the next read under way, one variadic XACK and XDEL per 500.',
     '*ours* has dedup ids, ownership checks and acknowledge-after-work switched on. In brackets the bar each ratio was set.',
     '',

@@ -36,7 +36,9 @@ class StreamProducer implements Producer {
   #isFlushPlanned = false;
   #isClosed = false;
   #isUnavailable = false;
-  readonly #underWay = new Set<Promise<void>>();
+  /** Scripts that have not answered yet. */
+  #underWay = 0;
+  #onIdle = () => {};
 
   constructor({ connect, stream, group, log, clock, onEvent, commandTimeoutMs = 1000 }: ProducerOptions) {
     this.#keys = createQueueKeys(stream);
@@ -74,7 +76,7 @@ class StreamProducer implements Producer {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#flush();
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    if (this.#underWay > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
     this.#link.close();
   }
 
@@ -146,13 +148,15 @@ class StreamProducer implements Producer {
   }
 
   #track(sent: Promise<void>, fail: (error: unknown) => void): void {
-    const settled = sent
-      .catch((error: unknown) => {
-        if (error instanceof QueueUnavailableError) this.#tell(error);
-        fail(error);
-      })
-      .finally(() => this.#underWay.delete(settled));
-    this.#underWay.add(settled);
+    this.#underWay++;
+    const end = () => {
+      if (--this.#underWay === 0) this.#onIdle();
+    };
+    sent.then(end, (error: unknown) => {
+      if (error instanceof QueueUnavailableError) this.#tell(error);
+      fail(error);
+      end();
+    });
   }
 
   #tell(error: QueueUnavailableError | undefined): void {
