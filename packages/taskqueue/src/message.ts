@@ -75,11 +75,11 @@ export function createDecoder(): (data: string) => TaskMessage {
   return (data) => {
     const end = findEndOfTaskId(data);
     const tail = data.slice(end);
-    if (last && tail === lastTail && end > 0) return copyFor(Number(data.slice(HEAD.length, end)), last);
+    if (last && tail === lastTail && end > 0) return { ...last, taskId: Number(data.slice(HEAD.length, end)) };
     const message = decodeMessage(data);
     if (end > 0) {
       lastTail = tail;
-      last = copyFor(message.taskId, message);
+      last = { ...message };
     }
     return message;
   };
@@ -97,11 +97,4 @@ function findEndOfTaskId(data: string): number {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
-}
-
-/** Key by key, which takes a third of the time of spreading. */
-function copyFor(taskId: number, { action, timestamp, retry, source, correlationId }: TaskMessage): TaskMessage {
-  const copy: TaskMessage = { taskId, action, timestamp, retry, source };
-  if (correlationId !== undefined) copy.correlationId = correlationId;
-  return copy;
 }
