@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Latch, latch } from './latch.js';
 
 /** What a fake crawler was asked. `query` is the task's own, so tests tell tasks apart by what they put in there. */
 export interface FakeCrawl {
@@ -35,6 +36,8 @@ export interface FakeCrawler {
   readonly refused: number;
   /** Answers differently from now on. */
   setAnswer(answer: NonNullable<FakeCrawlerOptions['answer']>): void;
+  /** From now on crawls wait until the latch is opened, and find these items. */
+  hold(items?: readonly object[]): Latch;
   /** Whether it answers `GET /healthz`, or keeps silent as a frozen process does. @default true */
   setHealthy(isHealthy: boolean): void;
   close(): Promise<void>;
@@ -121,6 +124,14 @@ export async function fakeCrawler(options: FakeCrawlerOptions = {}): Promise<Fak
     },
     setAnswer(next) {
       answer = next;
+    },
+    hold(items = []) {
+      const release = latch();
+      answer = async () => {
+        await release.opened;
+        return crawlOk(items);
+      };
+      return release;
     },
     setHealthy(value) {
       isHealthy = value;

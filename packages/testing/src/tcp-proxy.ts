@@ -105,6 +105,7 @@ export interface CuttableRedis extends Omit<TcpProxy, 'close'> {
   readonly server: RedisServer;
   /** `127.0.0.1:port` of the proxy. */
   readonly addr: string;
+  readonly password: string;
   /** A new client that goes through the proxy. */
   client(options?: RedisOptions): Redis;
   /** Ends proxy and server. */
@@ -119,6 +120,7 @@ export async function cuttableRedis(options: StartRedisOptions = {}): Promise<Cu
     server,
     port: proxy.port,
     addr: `127.0.0.1:${proxy.port}`,
+    password: server.password,
     get connections() {
       return proxy.connections;
     },

@@ -1,33 +1,27 @@
-import { crawlOk, type FakeCrawler, fakeCrawler, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { crawlOk, type FakeCrawler, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Scheduler, startScheduler } from '../../src/scheduler.js';
-import { recordingLog } from '../support/recording-log.js';
-import { schedulerOptions } from '../support/scheduler-options.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
+import type { TestDatabase } from '../support/test-database.js';
 
 const BUSY_TASKS = 1000;
 const OTHER_TASKS = 20;
 const RATES = { requestsPerSecond: 10, burst: 10 };
 
 let redis: RedisServer;
+let rig: SchedulerRig;
 let database: TestDatabase;
 let crawler: FakeCrawler;
-let schedulers: Scheduler[];
+
 beforeAll(async () => {
   redis = await startRedis({ password: 'secret' });
 });
 afterAll(() => redis.stop());
 beforeEach(async () => {
   await redis.client().flushall();
-  database = await openTestDatabase();
-  crawler = await fakeCrawler();
-  schedulers = [];
+  rig = await openSchedulerRig();
+  ({ database, crawler } = rig);
 });
-afterEach(async () => {
-  await Promise.all(schedulers.map((scheduler) => scheduler.close()));
-  await crawler.close();
-  await database.close();
-});
+afterEach(() => rig.close());
 
 describe.each(['stream', 'poll'] as const)('a thousand tasks on one host, in %s mode', (mode) => {
   it('leave the tasks of other hosts their usual time, and their host its budget', async () => {
@@ -49,12 +43,9 @@ describe.each(['stream', 'poll'] as const)('a thousand tasks on one host, in %s 
     for (let index = 0; index < OTHER_TASKS; index += 1) {
       others.push(await database.createTask({ query: { url: `https://other${index}.example` }, isSettled: true }));
     }
-    const where = { databaseUrl: database.url, crawlers: [crawler], ...(mode === 'stream' ? { redis } : {}) };
     const startedAt = performance.now();
     for (let replica = 0; replica < 2; replica += 1) {
-      schedulers.push(
-        await startScheduler(schedulerOptions(where, { hostRates: RATES, crawlDeadlineMs: 5000 }), recordingLog()),
-      );
+      await rig.start(mode === 'stream' ? redis : undefined, { hostRates: RATES, crawlDeadlineMs: 5000 });
     }
     await waitFor(async () => (await database.count('run', `task_id IN (${others.join()})`)) === OTHER_TASKS, {
       timeoutMs: 20_000,

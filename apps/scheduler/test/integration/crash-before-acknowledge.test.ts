@@ -1,54 +1,39 @@
 import {
   type CuttableRedis,
-  crawlOk,
   cuttableRedis,
   type FakeCrawler,
-  fakeCrawler,
-  latch,
-  type ServiceProcess,
   startWebhookReceiver,
   type WebhookReceiver,
   waitFor,
 } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { listing } from '../support/items.js';
-import { GROUP, STREAM } from '../support/scheduler-options.js';
-import { startSchedulerProcess } from '../support/scheduler-process.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { GROUP, type RedisAddress, STREAM } from '../support/scheduler-options.js';
+import { LONG_LEASE, PATIENCE_MS } from '../support/scheduler-process.js';
+import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
+import type { TestDatabase } from '../support/test-database.js';
 
-/** Generous: two processes start here, on what may be a busy machine. */
-const PATIENCE_MS = 40_000;
-/** Long enough that a busy machine does not let a living claim lapse. */
-const LEASE_MS = '4000';
 const TEST_TIMEOUT_MS = 120_000;
 
 let redis: CuttableRedis;
+let rig: SchedulerRig;
 let database: TestDatabase;
 let crawler: FakeCrawler;
 let receiver: WebhookReceiver;
-let processes: ServiceProcess[];
 
 beforeEach(async () => {
-  processes = [];
   redis = await cuttableRedis({ password: 'secret' });
-  database = await openTestDatabase();
-  crawler = await fakeCrawler();
+  rig = await openSchedulerRig();
+  ({ database, crawler } = rig);
   receiver = await startWebhookReceiver();
 });
 afterEach(async () => {
-  await Promise.all(processes.map((service) => service.kill('SIGKILL')));
+  await rig.close();
   await receiver.close();
-  await crawler.close();
-  await database.close();
   await redis.stop();
 });
 
-async function start(redisAddr: string): Promise<ServiceProcess> {
-  const where = { databaseUrl: database.url, crawlers: [crawler], redis: { addr: redisAddr, password: 'secret' } };
-  const service = await startSchedulerProcess(where, { APP_LEASE_MS: LEASE_MS, FETCH_ALLOW_HOSTS: receiver.host });
-  processes.push(service);
-  return service;
-}
+const start = (on: RedisAddress) => rig.startProcess(on, { ...LONG_LEASE, FETCH_ALLOW_HOSTS: receiver.host });
 
 /** How many entries were delivered and not acknowledged. */
 async function countPending(): Promise<number> {
@@ -63,12 +48,8 @@ describe('a scheduler that is killed between the save and the acknowledgement', 
       const userId = await database.createUser();
       await database.createChannel({ userId, url: receiver.url });
       const taskId = await database.createTask({ userId, isSettled: true });
-      const release = latch();
-      crawler.setAnswer(async () => {
-        await release.opened;
-        return crawlOk([listing('saved/unacknowledged')]);
-      });
-      const victim = await start(redis.addr);
+      const release = crawler.hold([listing('saved/unacknowledged')]);
+      const victim = await start(redis);
       await waitFor(() => crawler.crawls.length === 1, { timeoutMs: PATIENCE_MS, what: 'the crawl' });
       // From here on nothing of the victim reaches Redis; the proxy keeps the acknowledgement, and is never healed.
       redis.freeze();
@@ -83,7 +64,7 @@ describe('a scheduler that is killed between the save and the acknowledgement', 
       expect(await countPending()).toBe(1);
       expect(await redis.server.client().xlen(STREAM)).toBe(1);
 
-      const heir = await start(redis.server.addr);
+      const heir = await start(redis.server);
       expect(await heir.waitForLine('entries recovered', PATIENCE_MS)).toMatchObject({ count: 1 });
       await waitFor(async () => (await countPending()) === 0, {
         timeoutMs: PATIENCE_MS,

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { CrawlResponse } from '@goodshunter/contracts';
 import { createRedisConnect } from '@goodshunter/taskqueue';
-import { crawlOk, fakeCrawler, latch, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { crawlOk, latch, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '../../src/metrics.js';
-import { startScheduler } from '../../src/scheduler.js';
 import type { CrawlOrder, PerformedCrawl } from '../../src/sharing/crawl-order.js';
 import { type CrawlSharing, createCrawlSharing } from '../../src/sharing/crawl-sharing.js';
 import {
@@ -15,8 +14,7 @@ import {
 } from '../../src/sharing/redis-shared-crawls.js';
 import { listing } from '../support/items.js';
 import { recordingLog } from '../support/recording-log.js';
-import { schedulerOptions } from '../support/scheduler-options.js';
-import { openTestDatabase } from '../support/test-database.js';
+import { openSchedulerRig } from '../support/scheduler-rig.js';
 
 const never = new AbortController().signal;
 /** Longer than any test takes, however busy the machine. */
@@ -270,20 +268,14 @@ describe('two replicas with one Redis', () => {
 
 describe('two schedulers', () => {
   it('send few crawls for fifty tasks with an equal query, and store each task its own run', async () => {
-    const database = await openTestDatabase();
-    const crawler = await fakeCrawler({ answer: () => crawlOk([listing('shared/a')]) });
+    const rig = await openSchedulerRig();
+    const { database, crawler } = rig;
+    crawler.setAnswer(() => crawlOk([listing('shared/a')]));
     const taskIds = await Promise.all(
       Array.from({ length: 50 }, () => database.createTask({ query: { url: 'https://equal.example' } })),
     );
-    const options = schedulerOptions(
-      { databaseUrl: database.url, crawlers: [crawler], redis },
-      { crawlShareMs: 60_000 },
-    );
-    const schedulers = await Promise.all([
-      startScheduler(options, recordingLog()),
-      startScheduler(options, recordingLog()),
-    ]);
     try {
+      await Promise.all([rig.start(redis, { crawlShareMs: 60_000 }), rig.start(redis, { crawlShareMs: 60_000 })]);
       const done = `outcome = 'ok' AND task_id IN (${taskIds.join(', ')})`;
       await waitFor(async () => (await database.count('run', done)) === 50, { timeoutMs: 60_000 });
       expect(crawler.crawls.length).toBeGreaterThan(0);
@@ -291,9 +283,7 @@ describe('two schedulers', () => {
       expect(crawler.crawls.length).toBeLessThanOrEqual(10);
       expect(await database.count('task_item', `task_id IN (${taskIds.join(', ')})`)).toBe(50);
     } finally {
-      await Promise.all(schedulers.map((scheduler) => scheduler.close()));
-      await crawler.close();
-      await database.close();
+      await rig.close();
     }
   }, 120_000);
 });

@@ -1,56 +1,33 @@
 import { createRedisConnect, createTaskQueue, type Producer } from '@goodshunter/taskqueue';
-import {
-  type CuttableRedis,
-  crawlOk,
-  cuttableRedis,
-  type FakeCrawler,
-  fakeCrawler,
-  latch,
-  type ServiceProcess,
-  waitFor,
-} from '@goodshunter/testing';
+import { type CuttableRedis, cuttableRedis, type FakeCrawler, waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { GROUP, STREAM } from '../support/scheduler-options.js';
-import { startSchedulerProcess } from '../support/scheduler-process.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { GROUP, type RedisAddress, STREAM } from '../support/scheduler-options.js';
+import { LONG_LEASE, PATIENCE_MS } from '../support/scheduler-process.js';
+import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
+import type { TestDatabase } from '../support/test-database.js';
 
-const PATIENCE_MS = 40_000;
-/** Long enough that a busy machine does not let a living claim lapse. */
-const LEASE_MS = '4000';
 const TEST_TIMEOUT_MS = 120_000;
 
 let redis: CuttableRedis;
+let rig: SchedulerRig;
 let database: TestDatabase;
 let crawler: FakeCrawler;
 let producer: Producer;
-let processes: ServiceProcess[];
 
 beforeEach(async () => {
-  processes = [];
   redis = await cuttableRedis({ password: 'secret' });
-  database = await openTestDatabase();
-  crawler = await fakeCrawler();
-  const connect = createRedisConnect({ addr: redis.server.addr, password: 'secret' });
+  rig = await openSchedulerRig();
+  ({ database, crawler } = rig);
+  const connect = createRedisConnect(redis.server);
   producer = createTaskQueue({ connect, stream: STREAM, group: GROUP }).producer();
 });
 afterEach(async () => {
-  await Promise.all(processes.map((service) => service.kill('SIGKILL')));
+  await rig.close();
   await producer.close();
-  await crawler.close();
-  await database.close();
   await redis.stop();
 });
 
-async function start(redisAddr?: string): Promise<ServiceProcess> {
-  const where = { databaseUrl: database.url, crawlers: [crawler] };
-  const service = await startSchedulerProcess(
-    redisAddr === undefined ? where : { ...where, redis: { addr: redisAddr, password: 'secret' } },
-    { APP_LEASE_MS: LEASE_MS },
-  );
-  processes.push(service);
-  return service;
-}
-
+const start = (on: RedisAddress | undefined) => rig.startProcess(on, LONG_LEASE);
 const announce = (taskId: number) => producer.submitTask({ taskId, source: 'api' });
 const execute = (statement: string, taskId: number) => database.db.sql.execute(statement, [taskId]);
 const countRuns = (taskId: number) => database.count('run', `task_id = ${taskId}`);
@@ -75,7 +52,7 @@ describe('a task that was announced', () => {
         edited,
       );
       await execute("UPDATE task SET token = token + 1, state = 'paused', due_at = NULL WHERE id = ?", paused);
-      await start(redis.addr);
+      await start(redis);
       await untilRuns(edited, 1);
       await untilStreamEmpty();
       expect(crawler.crawls.map(({ query }) => query.url)).toEqual(['https://after.example']);
@@ -87,15 +64,11 @@ describe('a task that was announced', () => {
   it(
     'while another replica that polls has claimed it: the entry is acknowledged, and it is due again when the winner dies',
     async () => {
-      const release = latch();
-      crawler.setAnswer(async () => {
-        await release.opened;
-        return crawlOk([]);
-      });
+      const release = crawler.hold();
       const taskId = await database.createTask();
-      const winner = await start();
+      const winner = await start(undefined);
       await waitFor(() => crawler.crawls.length === 1, { timeoutMs: PATIENCE_MS, what: 'the crawl of the winner' });
-      await start(redis.addr);
+      await start(redis);
       expect(await announce(taskId)).toMatchObject({ status: 'queued' });
       await untilStreamEmpty();
       expect(crawler.crawls).toHaveLength(1);
@@ -113,12 +86,8 @@ describe('a task that was announced', () => {
   it(
     'and is asked for again between commit and acknowledgement: the announcement is a duplicate, yet it runs again',
     async () => {
-      const release = latch();
-      crawler.setAnswer(async () => {
-        await release.opened;
-        return crawlOk([]);
-      });
-      await start(redis.addr);
+      const release = crawler.hold();
+      await start(redis);
       const taskId = await database.createTask({ isSettled: true });
       await waitFor(() => crawler.crawls.length === 1, { timeoutMs: PATIENCE_MS, what: 'the crawl' });
       // The acknowledgement waits in the proxy.

@@ -1,23 +1,14 @@
 import { createServer } from 'node:net';
-import {
-  crawlOk,
-  type FakeCrawler,
-  fakeCrawler,
-  latch,
-  type RedisServer,
-  type ServiceProcess,
-  startRedis,
-  waitFor,
-} from '@goodshunter/testing';
+import { crawlOk, type FakeCrawler, latch, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { listing } from '../support/items.js';
-import { startSchedulerProcess } from '../support/scheduler-process.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
+import type { TestDatabase } from '../support/test-database.js';
 
 let redis: RedisServer;
+let rig: SchedulerRig;
 let database: TestDatabase;
 let crawler: FakeCrawler;
-let processes: ServiceProcess[];
 
 beforeAll(async () => {
   redis = await startRedis({ password: 'secret' });
@@ -25,22 +16,13 @@ beforeAll(async () => {
 afterAll(() => redis.stop());
 beforeEach(async () => {
   await redis.client().flushall();
-  database = await openTestDatabase();
-  crawler = await fakeCrawler();
-  processes = [];
+  rig = await openSchedulerRig();
+  ({ database, crawler } = rig);
 });
-afterEach(async () => {
-  await Promise.all(processes.map((service) => service.kill('SIGKILL')));
-  await crawler.close();
-  await database.close();
-});
+afterEach(() => rig.close());
 
-async function start(mode: 'stream' | 'poll', env: Record<string, string> = {}) {
-  const where = { databaseUrl: database.url, crawlers: [crawler], ...(mode === 'stream' ? { redis } : {}) };
-  const service = await startSchedulerProcess(where, env);
-  processes.push(service);
-  return service;
-}
+const start = (mode: 'stream' | 'poll', env: Record<string, string> = {}) =>
+  rig.startProcess(mode === 'stream' ? redis : undefined, env);
 
 describe.each(['stream', 'poll'] as const)('processes in %s mode', (mode) => {
   it('run what a killed one had in hand, within the lease and some seconds, each once', async () => {
@@ -90,7 +72,7 @@ describe.each(['stream', 'poll'] as const)('processes in %s mode', (mode) => {
     expect(await database.count('run', `task_id = ${taskId}`)).toBe(1);
     expect(await database.count('event', `task_id = ${taskId}`)).toBe(1);
     expect(await database.count('item', `source_key = 'frozen-${mode}/zombie'`)).toBe(0);
-    const metrics = await (await fetch(`http://127.0.0.1:${(zombie as { port?: number }).port}/metrics`)).text();
+    const metrics = await (await fetch(`http://127.0.0.1:${zombie.port}/metrics`)).text();
     expect(metrics).toMatch(/goodshunter_fenced_writes_total [1-9]/);
   });
 

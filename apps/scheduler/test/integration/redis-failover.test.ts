@@ -1,12 +1,9 @@
 import { createRedisConnect, createTaskQueue } from '@goodshunter/taskqueue';
 import {
-  crawlOk,
   type FakeCrawler,
   fakeCrawler,
   freePort,
-  latch,
   type RedisServer,
-  type ServiceProcess,
   startRedis,
   startTcpProxy,
   type TcpProxy,
@@ -14,14 +11,10 @@ import {
 } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GROUP, STREAM } from '../support/scheduler-options.js';
-import { startSchedulerProcess } from '../support/scheduler-process.js';
+import { LONG_LEASE, PATIENCE_MS, type SchedulerProcess, startSchedulerProcess } from '../support/scheduler-process.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const PASSWORD = 'secret';
-/** Generous: a failover takes seconds by itself, and more on a busy machine. */
-const PATIENCE_MS = 40_000;
-/** Long enough that a busy machine does not let a living claim lapse. */
-const LEASE_MS = '4000';
 const TEST_TIMEOUT_MS = 150_000;
 
 let master: RedisServer;
@@ -32,7 +25,7 @@ let proxy: TcpProxy;
 let replication: TcpProxy;
 let database: TestDatabase;
 let crawler: FakeCrawler | undefined;
-let scheduler: ServiceProcess & { port: number };
+let scheduler: SchedulerProcess;
 let crawlerPort: number;
 
 beforeEach(async () => {
@@ -69,7 +62,7 @@ async function startScheduler(): Promise<void> {
       crawlers: [{ url: `http://127.0.0.1:${crawlerPort}` }],
       redis: { addr: `127.0.0.1:${proxy.port}`, password: PASSWORD },
     },
-    { APP_LEASE_MS: LEASE_MS },
+    LONG_LEASE,
   );
 }
 
@@ -97,8 +90,8 @@ async function untilBackOnStreams(): Promise<void> {
 
 /** Adds an entry as the api does. */
 async function announce(server: RedisServer, taskId: number): Promise<void> {
-  const connect = createRedisConnect({ addr: server.addr, password: PASSWORD });
-  const producer = createTaskQueue({ connect, stream: STREAM, group: GROUP }).producer();
+  const queue = createTaskQueue({ connect: createRedisConnect(server), stream: STREAM, group: GROUP });
+  const producer = queue.producer();
   try {
     const results = await producer.submitTasks([{ taskId, source: 'api' }]);
     expect(results).toMatchObject([{ status: 'queued' }]);
@@ -175,12 +168,8 @@ describe('a failover of Redis', () => {
   it(
     'that loses an acknowledgement: the entry comes back and is acknowledged without a run',
     async () => {
-      const release = latch();
       const living = await startCrawler();
-      living.setAnswer(async () => {
-        await release.opened;
-        return crawlOk([]);
-      });
+      const release = living.hold();
       await startScheduler();
       const taskId = await database.createTask();
       await waitFor(() => living.crawls.length === 1, { timeoutMs: PATIENCE_MS, what: 'the crawl' });

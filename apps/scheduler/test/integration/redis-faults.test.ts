@@ -1,19 +1,13 @@
-import {
-  type CuttableRedis,
-  crawlOk,
-  cuttableRedis,
-  type FakeCrawler,
-  fakeCrawler,
-  latch,
-  waitFor,
-} from '@goodshunter/testing';
+import { type CuttableRedis, crawlOk, cuttableRedis, type FakeCrawler, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Scheduler, startScheduler } from '../../src/scheduler.js';
-import { type RecordingLog, recordingLog } from '../support/recording-log.js';
-import { GROUP, STREAM, schedulerOptions } from '../support/scheduler-options.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import type { Scheduler } from '../../src/scheduler.js';
+import type { RecordingLog } from '../support/recording-log.js';
+import { GROUP, STREAM } from '../support/scheduler-options.js';
+import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
+import type { TestDatabase } from '../support/test-database.js';
 
 let redis: CuttableRedis;
+let rig: SchedulerRig;
 let database: TestDatabase;
 let crawler: FakeCrawler;
 let log: RecordingLog;
@@ -25,20 +19,16 @@ beforeAll(async () => {
 afterAll(() => redis.stop());
 beforeEach(async () => {
   await redis.server.client().flushall();
-  database = await openTestDatabase();
-  crawler = await fakeCrawler();
-  log = recordingLog();
+  rig = await openSchedulerRig();
+  ({ database, crawler, log } = rig);
 });
 afterEach(async () => {
   redis.heal();
-  await scheduler.close();
-  await crawler.close();
-  await database.close();
+  await rig.close();
 });
 
 async function start(): Promise<void> {
-  const where = { databaseUrl: database.url, crawlers: [crawler], redis: { addr: redis.addr, password: 'secret' } };
-  scheduler = await startScheduler(schedulerOptions(where), log);
+  scheduler = await rig.start(redis);
 }
 
 const modeNow = async () => {
@@ -141,11 +131,7 @@ describe('while Redis', () => {
   });
 
   it('is flushed in the middle of a run: the run is saved, and nothing runs twice', async () => {
-    const release = latch();
-    crawler.setAnswer(async () => {
-      await release.opened;
-      return crawlOk([]);
-    });
+    const release = crawler.hold();
     await start();
     const taskId = await database.createTask();
     await waitFor(() => crawler.crawls.length === 1);

@@ -246,11 +246,7 @@ describe('runTask', () => {
   it('extends its claim while it runs, and aborts when that is refused', async () => {
     await withOptions({ claimLeaseMs: 400 });
     const taskId = await database.createTask();
-    const finish = latch();
-    crawler.setAnswer(async () => {
-      await finish.opened;
-      return crawlOk([]);
-    });
+    const finish = crawler.hold();
     const first = run(taskId);
     await waitFor(() => crawler.crawls.length === 1);
     const startedAt = performance.now();

@@ -1,25 +1,25 @@
 import {
   crawlOk,
   type FakeCrawler,
-  fakeCrawler,
   type RedisServer,
   startRedis,
   startWebhookReceiver,
   waitFor,
 } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Scheduler, startScheduler } from '../../src/scheduler.js';
+import type { Scheduler } from '../../src/scheduler.js';
 import type { SchedulerOptions } from '../../src/scheduler-options.js';
 import { listing } from '../support/items.js';
-import { type RecordingLog, recordingLog } from '../support/recording-log.js';
-import { GROUP, STREAM, schedulerOptions } from '../support/scheduler-options.js';
-import { openTestDatabase, SECRET, type TestDatabase } from '../support/test-database.js';
+import type { RecordingLog } from '../support/recording-log.js';
+import { GROUP, STREAM } from '../support/scheduler-options.js';
+import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
+import { SECRET, type TestDatabase } from '../support/test-database.js';
 
 let redis: RedisServer;
+let rig: SchedulerRig;
 let database: TestDatabase;
 let crawler: FakeCrawler;
 let log: RecordingLog;
-let schedulers: Scheduler[];
 
 beforeAll(async () => {
   redis = await startRedis({ password: 'secret' });
@@ -27,24 +27,13 @@ beforeAll(async () => {
 afterAll(() => redis.stop());
 beforeEach(async () => {
   await redis.client().flushall();
-  database = await openTestDatabase();
-  crawler = await fakeCrawler();
-  log = recordingLog();
-  schedulers = [];
+  rig = await openSchedulerRig();
+  ({ database, crawler, log } = rig);
 });
-afterEach(async () => {
-  await Promise.all(schedulers.map((scheduler) => scheduler.close()));
-  await crawler.close();
-  await database.close();
-});
+afterEach(() => rig.close());
 
-async function start(mode: 'stream' | 'poll', more: Partial<SchedulerOptions> = {}): Promise<Scheduler> {
-  const where = { databaseUrl: database.url, crawlers: [crawler], ...(mode === 'stream' ? { redis } : {}) };
-  const scheduler = await startScheduler(schedulerOptions(where, more), log);
-  schedulers.push(scheduler);
-  return scheduler;
-}
-
+const start = (mode: 'stream' | 'poll', more: Partial<SchedulerOptions> = {}) =>
+  rig.start(mode === 'stream' ? redis : undefined, more);
 const get = async (scheduler: Scheduler, path: string) => {
   const response = await fetch(`http://127.0.0.1:${scheduler.port}${path}`);
   return { status: response.status, body: await response.text() };

@@ -1,3 +1,4 @@
+import type { CrawledItem } from '@goodshunter/contracts';
 import { crawlFailed, crawlOk, type FakeCrawler, fakeCrawler, latch, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { runTask } from '../../src/pipeline/run-task.js';
@@ -10,6 +11,7 @@ let crawler: FakeCrawler;
 let deps: TestRunDeps;
 let shops = 0;
 let query: { url: string };
+let items: CrawledItem[];
 const never = new AbortController().signal;
 
 beforeAll(async () => {
@@ -19,7 +21,8 @@ afterAll(() => database.close());
 beforeEach(async () => {
   shops += 1;
   query = { url: `https://shared${shops}.example` };
-  crawler = await fakeCrawler({ answer: () => crawlOk([listing(`shared${shops}/a`)]) });
+  items = [listing(`shared${shops}/a`)];
+  crawler = await fakeCrawler({ answer: () => crawlOk(items) });
   deps = await createRunDeps(database, [crawler], { crawlShareMs: 60_000 });
 });
 afterEach(async () => {
@@ -31,13 +34,6 @@ const run = (taskId: number, using = deps) => runTask(using, { taskId, mode: 're
 const createTasks = (count: number) => Promise.all(Array.from({ length: count }, () => database.createTask({ query })));
 const change = (taskId: number, set: string) =>
   database.db.sql.execute(`UPDATE task SET ${set} WHERE id = ?`, [taskId]);
-
-/** A crawl that waits behind a door. */
-function holdCrawls() {
-  const door = latch();
-  crawler.setAnswer(() => door.opened.then(() => crawlOk([listing(`shared${shops}/a`)])));
-  return door;
-}
 
 /** Counts the runs that have asked for their crawl: whoever can join one has done so by then. */
 function countOrders(from: TestRunDeps): { using: TestRunDeps; count: () => number } {
@@ -54,7 +50,7 @@ function countOrders(from: TestRunDeps): { using: TestRunDeps; count: () => numb
 
 describe('runs with equal requests', () => {
   it('share one crawl, and each stores its own result', async () => {
-    const door = holdCrawls();
+    const door = crawler.hold(items);
     const { using, count } = countOrders(deps);
     const taskIds = await createTasks(5);
     const runs = taskIds.map((taskId) => run(taskId, using));
@@ -91,7 +87,7 @@ describe('runs with equal requests', () => {
   });
 
   it('lose nothing when the run that crawls is stopped', async () => {
-    const door = holdCrawls();
+    const door = crawler.hold(items);
     const { using, count } = countOrders(deps);
     const [first = 0, second = 0] = await createTasks(2);
     const crawling = run(first, using);
@@ -139,8 +135,8 @@ describe('runs with equal requests', () => {
   });
 
   it('leave their crawlers to others while they wait', async () => {
-    const door = holdCrawls();
-    const small = await fakeCrawler({ slots: 1, answer: () => door.opened.then(() => crawlOk([])) });
+    const small = await fakeCrawler({ slots: 1 });
+    const door = small.hold();
     const own = await createRunDeps(database, [small], { crawlShareMs: 60_000 });
     const { using, count } = countOrders(own);
     try {

@@ -1,4 +1,4 @@
-import { crawlOk, type FakeCrawler, fakeCrawler, latch, waitFor } from '@goodshunter/testing';
+import { type FakeCrawler, fakeCrawler, waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RunTaskDeps } from '../../src/pipeline/run-context.js';
 import type { TaskSource } from '../../src/sources/task-source.js';
@@ -53,16 +53,6 @@ export function describeTaskSource(name: string, createSource: CreateSource): vo
       return taskIds;
     }
 
-    /** Crawls wait until the answer opens. */
-    function holdCrawls() {
-      const gate = latch();
-      crawler.setAnswer(async () => {
-        await gate.opened;
-        return crawlOk([]);
-      });
-      return gate;
-    }
-
     it('runs each due task once', async () => {
       await createTasks(10);
       await tested.source.start();
@@ -72,7 +62,7 @@ export function describeTaskSource(name: string, createSource: CreateSource): vo
     });
 
     it('runs no more at once than the pool has places', async () => {
-      const gate = holdCrawls();
+      const gate = crawler.hold();
       await createTasks(10);
       await tested.source.start();
       await waitFor(() => crawler.inFlight === WORKERS);
@@ -83,7 +73,7 @@ export function describeTaskSource(name: string, createSource: CreateSource): vo
     });
 
     it('takes nothing more while it is paused, finishes what it has, and goes on', async () => {
-      const gate = holdCrawls();
+      const gate = crawler.hold();
       await createTasks(WORKERS);
       await tested.source.start();
       await waitFor(() => crawler.inFlight === WORKERS);
@@ -96,7 +86,7 @@ export function describeTaskSource(name: string, createSource: CreateSource): vo
     });
 
     it('finishes what runs when it is closed, and leaves the rest to others', async () => {
-      const gate = holdCrawls();
+      const gate = crawler.hold();
       await createTasks(10);
       await tested.source.start();
       await waitFor(() => crawler.inFlight === WORKERS);
@@ -109,7 +99,7 @@ export function describeTaskSource(name: string, createSource: CreateSource): vo
     });
 
     it('gives claims back unspent when its grace period is over', async () => {
-      holdCrawls();
+      crawler.hold();
       await createTasks(WORKERS);
       await tested.source.start();
       await waitFor(() => crawler.inFlight === WORKERS);

@@ -4,11 +4,19 @@ import type { SchedulerOptions } from '../../src/scheduler-options.js';
 export const STREAM = 'goodshunter:task:queue';
 export const GROUP = 'scheduler_group';
 
+/** A Redis server, or a proxy before one. */
+export type RedisAddress = Pick<RedisServer, 'addr' | 'password'>;
+
+/** Where a scheduler of a test finds what it needs. */
+export interface Surroundings {
+  databaseUrl: string;
+  crawlers: readonly { url: string }[];
+  /** Undefined: the queue is switched off. */
+  redis?: RedisAddress | undefined;
+}
+
 /** A scheduler of a test: quick ticks and leases, any free port. */
-export function schedulerOptions(
-  where: { databaseUrl: string; crawlers: readonly { url: string }[]; redis?: Pick<RedisServer, 'addr' | 'password'> },
-  more: Partial<SchedulerOptions> = {},
-): SchedulerOptions {
+export function schedulerOptions(where: Surroundings, more: Partial<SchedulerOptions> = {}): SchedulerOptions {
   return {
     databaseUrl: where.databaseUrl,
     poolSize: 10,

@@ -1,13 +1,23 @@
 import { fileURLToPath } from 'node:url';
-import { freePort, type RedisServer, type ServiceProcess, startService } from '@goodshunter/testing';
+import { freePort, type ServiceProcess, startService } from '@goodshunter/testing';
+import type { Surroundings } from './scheduler-options.js';
+
+/** How long to wait for what must come, in ms. Generous: processes start slowly on a busy machine. */
+export const PATIENCE_MS = 40_000;
+/** A lease so long that a busy machine does not let a living claim lapse. */
+export const LONG_LEASE = { APP_LEASE_MS: '4000' };
+
+export interface SchedulerProcess extends ServiceProcess {
+  readonly port: number;
+}
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** A scheduler as a real process, run from its source: for tests that send signals. */
 export async function startSchedulerProcess(
-  where: { databaseUrl: string; crawlers: readonly { url: string }[]; redis?: Pick<RedisServer, 'addr' | 'password'> },
+  where: Surroundings,
   env: Record<string, string> = {},
-): Promise<ServiceProcess & { port: number }> {
+): Promise<SchedulerProcess> {
   const port = await freePort();
   const service = await startService({
     name: 'scheduler',
