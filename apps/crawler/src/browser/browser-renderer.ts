@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { NetworkError } from '@goodshunter/safe-fetch';
 import type { Browser, BrowserServer } from 'playwright-core';
+import { untilAborted } from '../until-aborted.js';
 import { type PageLimits, type RenderedPage, type RenderOptions, renderPage } from './render-page.js';
 
 export interface BrowserRendererOptions
@@ -154,13 +154,4 @@ export class BrowserRenderer {
     void this.#forget(running);
     void running.server.kill().catch(() => {});
   }
-}
-
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  promise.catch(() => {});
-  const aborted = once(signal, 'abort');
-  aborted.catch(() => {});
-  await Promise.race([promise, aborted]);
-  signal.throwIfAborted();
-  return promise;
 }

@@ -2,6 +2,7 @@ import type { RobotsOverride, Validators } from '@goodshunter/contracts';
 import type { SafeFetcher, SafeResponse } from '@goodshunter/safe-fetch';
 import type { BrowserRenderer } from '../browser/browser-renderer.js';
 import { CrawlError } from '../errors.js';
+import { untilAborted } from '../until-aborted.js';
 import { classifyAnswer } from './classify-answer.js';
 import { classifyFetchError } from './classify-error.js';
 import { decodeText } from './decode-text.js';
@@ -235,6 +236,19 @@ export class ShopSession {
       throw classifyFetchError(error);
     } finally {
       release();
+    }
+  }
+
+  /**
+   * What another crawl asks for on behalf of this one too, for as long as this one lasts.
+   * @throws {CrawlError} `timeout` at the deadline; the signal's reason when nobody waits any more; what `asked` threw
+   */
+  async waitFor<T>(asked: Promise<T>): Promise<T> {
+    try {
+      return await untilAborted(asked, this.#options.signal);
+    } catch (error) {
+      if (isTimeout(error)) throw new CrawlError('timeout', 'The API did not answer in time.', { cause: error });
+      throw error;
     }
   }
 

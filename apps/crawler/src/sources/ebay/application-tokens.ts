@@ -38,14 +38,18 @@ const grantSchema = z.object({
 });
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().catch('') });
 
+type AskingSession = Pick<ShopSession, 'callApi' | 'waitFor'>;
+
 /**
  * Application tokens by the OAuth client credentials grant, in memory by the hash of their key. Losing one costs a request
- * (eBay grants 1,000 a day; a token lasts two hours).
+ * (eBay grants 1,000 a day; a token lasts two hours). Crawls that need the same one at the same time ask for it once.
  */
 export class ApplicationTokens {
   readonly #apiUrl: string;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
+  /** Tokens that are being asked for. */
+  readonly #asked = new Map<string, Promise<string>>();
 
   /** @param now milliseconds since the epoch */
   constructor({ apiUrl, now }: { apiUrl: string; now: () => number }) {
@@ -54,16 +58,14 @@ export class ApplicationTokens {
   }
 
   /** @throws {CrawlError} `blocked` when eBay refuses the key */
-  async tokenFor(key: EbayKey, session: Pick<ShopSession, 'callApi'>): Promise<ApplicationToken> {
+  async tokenFor(key: EbayKey, session: AskingSession): Promise<ApplicationToken> {
     const id = hashKey(key);
     const known = this.#entries.get(id);
     if (known && known.expiresAtMs > this.#now()) return { token: known.token, isFresh: false };
-    const { access_token: token, expires_in: expiresInS } = await this.#ask(key, session);
-    this.#entries.delete(id);
-    this.#entries.set(id, { token, expiresAtMs: this.#now() + expiresInS * 1000 - MARGIN_MS });
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > MAX_KEYS && oldest !== undefined) this.#entries.delete(oldest);
-    return { token, isFresh: true };
+    const asked = this.#asked.get(id);
+    if (asked === undefined) return { token: await this.#renew(id, key, session), isFresh: true };
+    const token = await session.waitFor(asked.catch(rethrowAnswer));
+    return token === undefined ? this.tokenFor(key, session) : { token, isFresh: true };
   }
 
   /** Forgets a token that eBay has refused, unless another crawl has replaced it already. */
@@ -72,7 +74,25 @@ export class ApplicationTokens {
     if (this.#entries.get(id)?.token === token) this.#entries.delete(id);
   }
 
-  async #ask({ clientId, clientSecret }: EbayKey, session: Pick<ShopSession, 'callApi'>) {
+  #renew(id: string, key: EbayKey, session: AskingSession): Promise<string> {
+    const asked = this.#ask(key, session)
+      .then(({ access_token: token, expires_in: expiresInS }) => {
+        this.#remember(id, { token, expiresAtMs: this.#now() + expiresInS * 1000 - MARGIN_MS });
+        return token;
+      })
+      .finally(() => this.#asked.delete(id));
+    this.#asked.set(id, asked);
+    return asked;
+  }
+
+  #remember(id: string, entry: Entry): void {
+    this.#entries.delete(id);
+    this.#entries.set(id, entry);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > MAX_KEYS && oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  async #ask({ clientId, clientSecret }: EbayKey, session: AskingSession) {
     const answer = await session.callApi(new URL(`${this.#apiUrl}/identity/v1/oauth2/token`), {
       method: 'POST',
       headers: {
@@ -91,6 +111,11 @@ export class ApplicationTokens {
     if (grant.success) return grant.data;
     throw new CrawlError('layout_changed', 'eBay grants no token that can be used.', { cause: grant.error });
   }
+}
+
+/** What eBay says goes for all who wait; the end of the crawl that asked goes for that one, and the next one asks. */
+function rethrowAnswer(error: unknown): undefined {
+  if (error instanceof CrawlError && error.kind !== 'timeout') throw error;
 }
 
 /** A known word of OAuth's, and nothing else: what a token endpoint writes may repeat the request. */
