@@ -12,7 +12,8 @@ import { probeCrawler } from './probe-crawler.js';
 export interface CrawlSlot {
   /**
    * Sends the request to the slot's crawler, and to the next ones while they are full or cannot be reached.
-   * Garbage from every crawler that was asked comes back as a typed failure.
+   * Garbage from every crawler that was asked comes back as a typed failure. A place that was given back before is taken
+   * anew: the run that came with it is over, but others may wait for the same crawl.
    * @throws {CrawlersBusyError} when nobody took it.
    * @throws {CrawlerBrokeError} when two broke in the middle of it, or one did not answer within the deadline and the margin.
    */
@@ -104,10 +105,13 @@ export class CrawlerPool {
   }
 
   #slotOn(first: CrawlerPeer): CrawlSlot {
-    let peer: CrawlerPeer | undefined = first;
-    first.inFlight += 1;
+    let peer: CrawlerPeer | undefined;
     let isCrawling = false;
     let isReleased = false;
+    const enter = (next: CrawlerPeer | undefined) => {
+      peer = next;
+      if (next) next.inFlight += 1;
+    };
     const leave = () => {
       if (peer === undefined) return;
       peer.inFlight -= 1;
@@ -119,6 +123,7 @@ export class CrawlerPool {
       let broken = 0;
       let garbled = 0;
       let lastError: unknown;
+      if (peer === undefined) enter(this.#pick(performance.now(), tried));
       while (peer !== undefined) {
         const current: CrawlerPeer = peer;
         tried.add(current);
@@ -154,13 +159,13 @@ export class CrawlerPool {
           if (result.status === 'broken') broken += 1;
           if (result.status === 'garbage') garbled += 1;
         }
-        peer = broken + garbled < MOST_BREAKS ? this.#pick(now, tried) : undefined;
-        if (peer) peer.inFlight += 1;
+        enter(broken + garbled < MOST_BREAKS ? this.#pick(now, tried) : undefined);
       }
       if (broken > 0) throw new CrawlerBrokeError({ cause: lastError });
       if (garbled > 0) return GARBAGE;
       throw new CrawlersBusyError({ cause: lastError });
     };
+    enter(first);
     return {
       release: () => {
         isReleased = true;

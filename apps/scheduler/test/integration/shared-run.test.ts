@@ -101,6 +101,29 @@ describe('runs with equal requests', () => {
     expect(crawler.crawls).toHaveLength(1);
   });
 
+  it('lose nothing when that run is stopped while it waits for its host', async () => {
+    const turn = latch();
+    let turns = 0;
+    const hosts: TestRunDeps['hosts'] = {
+      async take(...wanted) {
+        turns += 1;
+        await turn.opened;
+        return deps.hosts.take(...wanted);
+      },
+    };
+    const { using, count } = countOrders({ ...deps, hosts });
+    const [first = 0, second = 0] = await createTasks(2);
+    const crawling = run(first, using);
+    await waitFor(() => turns === 1);
+    const waiting = run(second, using);
+    await waitFor(() => count() === 2);
+    deps.running.abort(first, 'stopped');
+    expect(await crawling).toEqual({ status: 'released' });
+    turn.open();
+    expect(await waiting).toEqual({ status: 'saved' });
+    expect([turns, crawler.crawls.length]).toEqual([1, 1]);
+  });
+
   it('share a failure, each with a health of its own', async () => {
     const door = latch();
     crawler.setAnswer(() => door.opened.then(() => crawlFailed('blocked')));
