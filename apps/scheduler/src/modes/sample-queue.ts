@@ -1,5 +1,6 @@
 import type { Connection, Inspector, WorkerStats } from '@goodshunter/taskqueue';
 import type { SchedulerMetrics } from '../metrics.js';
+import { withDeadline } from '../redis/with-deadline.js';
 import type { QueueStatistics } from './mode.js';
 
 export interface SampleOptions {
@@ -35,16 +36,8 @@ export async function sampleQueue({ inspector, infoClient, metrics, local }: Sam
 }
 
 async function sampleMemory(client: Connection, metrics: SchedulerMetrics): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('INFO took too long')), INFO_TIMEOUT_MS);
-  });
-  try {
-    const info = await Promise.race([client.info('memory'), late]);
-    const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
-    metrics.redisUsedMemory.set(read('used_memory'));
-    metrics.redisMaxMemory.set(read('maxmemory'));
-  } finally {
-    clearTimeout(timer);
-  }
+  const info = await withDeadline(client.info('memory'), INFO_TIMEOUT_MS);
+  const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+  metrics.redisUsedMemory.set(read('used_memory'));
+  metrics.redisMaxMemory.set(read('maxmemory'));
 }

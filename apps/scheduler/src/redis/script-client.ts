@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Connect } from '@goodshunter/taskqueue';
+import { withDeadline } from './with-deadline.js';
 
 export interface ScriptClientOptions {
   connect: Connect;
@@ -26,7 +27,11 @@ export class ScriptClient {
    */
   async run(script: Script, keys: readonly string[], args: readonly (string | number | Buffer)[]): Promise<unknown> {
     const values = [...keys, ...args];
-    return this.#withDeadline(this.#firstUp.then(() => this.#evaluate(script, keys.length, values)));
+    return withDeadline(
+      this.#firstUp.then(() => this.#evaluate(script, keys.length, values)),
+      this.#timeoutMs,
+      () => this.#reconnect(),
+    );
   }
 
   async #evaluate({ sha, text }: Script, keyCount: number, values: (string | number | Buffer)[]): Promise<unknown> {
@@ -42,23 +47,9 @@ export class ScriptClient {
     this.#client.disconnect();
   }
 
-  #withDeadline<T>(promise: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    let isAnswered = false;
-    const late = new Promise<never>((_resolve, reject) => {
-      const giveUp = () => {
-        if (isAnswered) return;
-        // A half-open socket would never say so, and what is late would hold up all that follows.
-        if (this.#client.status === 'ready') this.#client.disconnect(true);
-        reject(new Error(`no answer within ${this.#timeoutMs} ms`));
-      };
-      // An answer that came while this process was busy is read before it is called missing.
-      timer = setTimeout(() => setImmediate(giveUp), this.#timeoutMs);
-    });
-    return Promise.race([promise, late]).finally(() => {
-      isAnswered = true;
-      clearTimeout(timer);
-    });
+  /** A half-open socket would never say so, and what is late would hold up all that follows. */
+  #reconnect(): void {
+    if (this.#client.status === 'ready') this.#client.disconnect(true);
   }
 }
 
