@@ -9,8 +9,8 @@ prepare
 step "lint and formatting"
 pnpm exec biome ci .
 if command -v shellcheck >/dev/null 2>&1; then shellcheck -S warning -x -P SCRIPTDIR scripts/*.sh .ci/run; fi
-step "compose and monitoring"
-node scripts/check-compose.mjs
+step "settings and monitoring"
+node scripts/check-settings.mjs
 scripts/check-monitoring.sh
 step "types"
 pnpm exec turbo run typecheck --output-logs=errors-only
