@@ -2,7 +2,7 @@ import { EVENT_KINDS, FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { SHARED_HOW } from './sharing/crawl-order.js';
 
-export const RUN_OUTCOMES = ['ok', ...FAILURE_KINDS, 'fenced', 'released', 'crashing', 'error'] as const;
+const RUN_OUTCOMES = ['ok', ...FAILURE_KINDS, 'fenced', 'released', 'crashing', 'error'] as const;
 export type RunOutcomeLabel = (typeof RUN_OUTCOMES)[number];
 const MODES = ['redis_streams', 'db_polling'] as const;
 const EVENTS = EVENT_KINDS;

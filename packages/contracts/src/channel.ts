@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const CHANNEL_KINDS = ['webhook'] as const;
+const CHANNEL_KINDS = ['webhook'] as const;
 const idSchema = z.number().int().positive();
 const instant = z.iso.datetime();
 const webhookConfig = z.strictObject({

@@ -12,7 +12,7 @@ export const availabilitySchema = z.enum(['in_stock', 'out_of_stock', 'unknown']
 export type Availability = z.infer<typeof availabilitySchema>;
 
 /** Integer minor units of `currency` (of a two-decimal currency while it is null: the source does not say). */
-export const priceSchema = z.object({
+const priceSchema = z.object({
   amountMinor: z.number().int().nonnegative(),
   currency: z
     .string()
@@ -44,7 +44,7 @@ export const crawledItemSchema = z.object({
 export type CrawledItem = z.infer<typeof crawledItemSchema>;
 
 /** ETag and Last-Modified by URL, so that crawlers keep no state: they go back with the next request. */
-export const validatorsSchema = z.record(
+const validatorsSchema = z.record(
   z.string().max(2000),
   z.object({ etag: z.string().max(500).optional(), lastModified: z.string().max(100).optional() }),
 );
@@ -85,10 +85,10 @@ export const FAILURE_KINDS = [
   'server_error',
   'invalid_query',
 ] as const;
-export const failureKindSchema = z.enum(FAILURE_KINDS);
+const failureKindSchema = z.enum(FAILURE_KINDS);
 export type FailureKind = z.infer<typeof failureKindSchema>;
 
-export const crawlFailureSchema = z.object({
+const crawlFailureSchema = z.object({
   kind: failureKindSchema,
   /** A sentence for the task's owner. */
   message: z.string().max(500),

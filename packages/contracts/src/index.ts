@@ -1,6 +1,5 @@
 export { API_HOSTS, HOST_DAILY_LIMITS, HOST_MIN_GAPS_MS, type KeyedSourceName } from './api-hosts.js';
 export {
-  CHANNEL_KINDS,
   type Channel,
   type ChannelTest,
   type CreateChannel,
@@ -21,20 +20,16 @@ export {
   type CrawlResponse,
   type CrawlSuccess,
   crawledItemSchema,
-  crawlFailureSchema,
   crawlRequestSchema,
   crawlResponseSchema,
   FAILURE_KINDS,
   type FailureKind,
-  failureKindSchema,
   MAX_ITEM_KEY_LENGTH,
   type Price,
-  priceSchema,
   SOURCE_NAMES,
   type SourceName,
   sourceNameSchema,
   type Validators,
-  validatorsSchema,
 } from './crawl.js';
 export { type Health, healthSchema } from './health.js';
 export {
@@ -51,7 +46,7 @@ export {
   type TimelineEvent,
 } from './item.js';
 export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
-export { type QueueMode, type QueueStatus, queueModeSchema, queueStatusSchema } from './queue.js';
+export { type QueueMode, type QueueStatus, queueStatusSchema } from './queue.js';
 export { createRobotsOverride, type RobotsOverride } from './robots-override.js';
 export {
   type ConfiguredKeys,
@@ -63,7 +58,6 @@ export {
 } from './source-keys.js';
 export {
   EBAY_MARKETPLACES,
-  type EbayMarketplace,
   PAGED_SOURCES,
   SOURCE_QUERY_SCHEMAS,
   SOURCE_TITLES,
@@ -73,20 +67,15 @@ export {
 export {
   type CreateTask,
   createTaskSchema,
-  currencySchema,
   type Dispatch,
   type DispatchedTask,
   dispatchedTaskSchema,
-  dispatchSchema,
-  MAX_INTERVAL_SECONDS,
-  MIN_INTERVAL_SECONDS,
   type Run,
   runSchema,
   type Task,
   type TaskHealth,
   taskHealthSchema,
   taskSchema,
-  taskStateSchema,
   type UpdateTask,
   updateTaskSchema,
 } from './task.js';

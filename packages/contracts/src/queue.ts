@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const queueModeSchema = z.enum(['redis_streams', 'db_polling']);
+const queueModeSchema = z.enum(['redis_streams', 'db_polling']);
 export type QueueMode = z.infer<typeof queueModeSchema>;
 
 /** `GET /api/queue`. Figures of the stream are null while Redis is away or switched off. */

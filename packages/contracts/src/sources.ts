@@ -28,7 +28,7 @@ export const EBAY_MARKETPLACES = {
   EBAY_PL: 'PLN',
   EBAY_SG: 'SGD',
 } as const;
-export type EbayMarketplace = keyof typeof EBAY_MARKETPLACES;
+type EbayMarketplace = keyof typeof EBAY_MARKETPLACES;
 
 const ignoreRobots = z
   .boolean()

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { FAILURE_KINDS, sourceNameSchema } from './crawl.js';
 
-export const MIN_INTERVAL_SECONDS = 5;
-export const MAX_INTERVAL_SECONDS = 30 * 24 * 3600;
+const MIN_INTERVAL_SECONDS = 5;
+const MAX_INTERVAL_SECONDS = 30 * 24 * 3600;
 
 /** ISO 4217, upper case. */
-export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR');
+const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR');
 const amountSchema = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 /** What people write: no control characters, which no shop prints and every terminal obeys. */
 const textSchema = z
@@ -65,7 +65,7 @@ export type CreateTask = z.infer<typeof createTaskSchema>;
 export const updateTaskSchema = z.strictObject(taskFields).partial().superRefine(checkPrices);
 export type UpdateTask = z.infer<typeof updateTaskSchema>;
 
-export const taskStateSchema = z.enum(['active', 'paused', 'deleted']);
+const taskStateSchema = z.enum(['active', 'paused', 'deleted']);
 export const taskHealthSchema = z.enum(['pending', 'ok', 'crashing', ...FAILURE_KINDS]);
 export type TaskHealth = z.infer<typeof taskHealthSchema>;
 const instant = z.iso.datetime();
@@ -93,7 +93,7 @@ export const taskSchema = z.object({
 export type Task = z.infer<typeof taskSchema>;
 
 /** `queued`: announced. `deferred`: committed, the next tick starts it. `running`: it runs already. */
-export const dispatchSchema = z.enum(['queued', 'deferred', 'running']);
+const dispatchSchema = z.enum(['queued', 'deferred', 'running']);
 export type Dispatch = z.infer<typeof dispatchSchema>;
 export const dispatchedTaskSchema = z.object({ task: taskSchema, dispatch: dispatchSchema });
 export type DispatchedTask = z.infer<typeof dispatchedTaskSchema>;

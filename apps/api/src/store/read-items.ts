@@ -4,7 +4,7 @@ import type { PageRequest } from './list-tasks.js';
 import { toInstant } from './task-row.js';
 
 /** Most points of a history that are answered, the newest ones. */
-export const MAX_PRICE_POINTS = 1000;
+const MAX_PRICE_POINTS = 1000;
 
 const ITEM_COLUMNS = `i.id, i.source, i.source_key, i.title, i.url, i.image_url, i.description, i.price, i.currency,
   i.availability, i.sku, i.gtin, i.published_at, i.first_seen_at`;

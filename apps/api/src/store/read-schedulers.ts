@@ -4,7 +4,7 @@ import type { Sql } from '@goodshunter/db';
 /** A scheduler that has said nothing for this long does not live. It speaks every few seconds. */
 const SILENT_AFTER_SECONDS = 30;
 /** Counting further would cost more than knowing it is worth. */
-export const MOST_DUE_COUNTED = 100_000;
+const MOST_DUE_COUNTED = 100_000;
 
 export interface SchedulerRow {
   name: string;

@@ -1,7 +1,7 @@
 import type { Sql } from '@goodshunter/db';
 
 /** Of the one user that the first start creates. */
-export const ADMIN_NAME = 'admin';
+const ADMIN_NAME = 'admin';
 
 /** Whose token this is; undefined when it is unknown or revoked. By the index api_token_token_hash_key. */
 export async function findTokenOwner(sql: Sql, tokenHash: Buffer): Promise<number | undefined> {

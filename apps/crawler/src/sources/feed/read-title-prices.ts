@@ -27,7 +27,7 @@ export function addTitlePrices(items: FeedItem[], hints: CurrencyHints): void {
 }
 
 /** The one amount of a title, and whether it stands at its beginning or end. */
-export function readTitlePrice(title: string, hints: CurrencyHints): (ParsedPrice & { isAtEdge: boolean }) | null {
+function readTitlePrice(title: string, hints: CurrencyHints): (ParsedPrice & { isAtEdge: boolean }) | null {
   const marked = scanPrices(title, hints).filter((price) => price.isMarked);
   const [price] = marked;
   if (marked.length !== 1 || !price || price.kind !== 'plain') return null;
