@@ -1,10 +1,9 @@
-import { ConfigError, checkSecrets, loadConfig } from '@goodshunter/config';
+import { ConfigError, checkSecrets, loadConfig, readVersion } from '@goodshunter/config';
 import { createLogger } from '@goodshunter/logger';
 import { createApi } from './create-api.js';
 import { gatherLines } from './gather-lines.js';
 import { keepEnsuringAdmin } from './keep-ensuring-admin.js';
 import { listen } from './listen.js';
-import { readVersion } from './version.js';
 
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -14,7 +13,7 @@ async function main(): Promise<void> {
     stream: gatherLines(process.stdout, process),
   });
   checkSecrets(config, (secret) => log.warn('weak secret', { ...secret }));
-  const api = createApi(config, log, readVersion());
+  const api = createApi(config, log, readVersion(import.meta.url));
   const stop = new AbortController();
   const server = await listen(api.app, config.api.port);
   api.startTimers();

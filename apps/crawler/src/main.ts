@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { loadConfig } from '@goodshunter/config';
+import { loadConfigOrExit, readVersion } from '@goodshunter/config';
 import { createRobotsOverride } from '@goodshunter/contracts';
 import { createLogger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
@@ -16,9 +16,9 @@ import { createSources } from './sources/registry.js';
 
 /** What robots.txt files may address us by. */
 const PRODUCT_TOKEN = 'GoodsHunter';
-const VERSION = '0.1.0';
+const VERSION = readVersion(import.meta.url);
 
-const config = loadConfig(process.env, { sections: ['app', 'crawler', 'fetch', 'log'] });
+const config = loadConfigOrExit(process.env, { sections: ['app', 'crawler', 'fetch', 'log'] });
 const log = createLogger({ service: 'crawler', level: config.log.level });
 const now = () => Date.now();
 

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
-import { loadConfig } from '@goodshunter/config';
+import { loadConfigOrExit } from '@goodshunter/config';
 import { createLogger } from '@goodshunter/logger';
 import { createApp } from './app.js';
 import { createShopStreet } from './shop-street.js';
 
-const { demoShop, log: logConfig } = loadConfig(process.env, { sections: ['demoShop', 'log'] });
+const { demoShop, log: logConfig } = loadConfigOrExit(process.env, { sections: ['demoShop', 'log'] });
 const { port, host, seed, speed, listings: size } = demoShop;
 const log = createLogger({ service: 'demo-shop', level: logConfig.level });
 const clock = { now: () => Date.now() };

@@ -1,9 +1,8 @@
-import { ConfigError, checkSecrets, loadConfig } from '@goodshunter/config';
+import { ConfigError, checkSecrets, loadConfig, readVersion } from '@goodshunter/config';
 import { collectCredentials } from '@goodshunter/contracts';
 import { createLogger } from '@goodshunter/logger';
 import { startScheduler } from './scheduler.js';
 
-const VERSION = '0.1.0';
 /** Beyond the grace period nothing is waited for any more. */
 const EXIT_MARGIN_MS = 3000;
 
@@ -44,7 +43,7 @@ async function main(): Promise<void> {
         burst: config.scheduler.hostRequestBurst,
       },
       port: config.scheduler.port,
-      version: VERSION,
+      version: readVersion(import.meta.url),
     },
     log,
   );
@@ -71,7 +70,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof ConfigError ? error.message : error;
-  console.error(text);
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else createLogger({ service: 'scheduler' }).error('scheduler could not start', { error });
   process.exit(1);
 });
