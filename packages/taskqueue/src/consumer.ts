@@ -24,6 +24,8 @@ export interface Look {
   /** Until the next other worker falls silent, in ms; undefined when there is none. */
   nextSilenceMs: number | undefined;
   ownIds: string[];
+  /** Names that were retired or left, with entries still pending. */
+  leftovers: string[];
   silent: string[];
 }
 
@@ -46,7 +48,7 @@ export class Consumer {
   /** Creates the group at 0, where it is missing, so that entries added before it are not lost. */
   async ensureGroup(): Promise<void> {
     const { admin, keys, group } = this.#options;
-    await admin.run(ENSURE_GROUP, [keys.stream], [group]);
+    await admin.run(ENSURE_GROUP, [keys.stream, keys.workers], [group]);
   }
 
   /** Waits for entries on the reader's own connection; none when `blockMs` have passed or it was unblocked. */
@@ -137,19 +139,25 @@ export class Consumer {
   /** Says that `name` lives, and looks around. `isNew` registers the name. */
   async beat(name: string, isNew: boolean): Promise<Look | typeof RETIRED> {
     const { admin, keys, group, leaseMs } = this.#options;
-    const reply = await admin.run<[number, number, string, ...string[]] | typeof RETIRED>(
+    const reply = await admin.run<[number, number, string, number, ...string[]] | typeof RETIRED>(
       BEAT,
       [keys.stream, keys.workers],
       [group, name, leaseMs, isNew ? 1 : 0],
     );
     if (reply === RETIRED) return RETIRED;
-    const [now, nextSilence, own, ...silent] = reply;
+    const [now, nextSilence, own, left, ...names] = reply;
     const ownIds = own === '' ? [] : own.split(' ');
     for (let page = ownIds; page.length === BATCH; ) {
       page = await admin.run<string[]>(OWN, [keys.stream], [group, name, page.at(-1) ?? '']);
       ownIds.push(...page);
     }
-    return { now, nextSilenceMs: nextSilence < 0 ? undefined : nextSilence, ownIds, silent };
+    return {
+      now,
+      nextSilenceMs: nextSilence < 0 ? undefined : nextSilence,
+      ownIds,
+      leftovers: names.slice(0, left),
+      silent: names.slice(left),
+    };
   }
 
   /** The entries of these ids that are still pending at `name`. */

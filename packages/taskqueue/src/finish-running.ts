@@ -26,7 +26,7 @@ export interface FinishOptions {
 /** Empties the hands of a worker that reads no more: what has not begun goes back, what runs is finished or aborted. */
 export async function finishRunning(options: FinishOptions): Promise<CloseResult> {
   const { runner, endRead, commandTimeoutMs, timeoutMs, changed } = options;
-  const finishedBefore = runner.finished;
+  const acknowledgedBefore = runner.acknowledged;
   const unstarted = runner.removeUnstarted();
   await within(commandTimeoutMs, endRead());
   // What the last read still brought is handed back as well.
@@ -35,7 +35,7 @@ export async function finishRunning(options: FinishOptions): Promise<CloseResult
   await waitForRunning(runner, changed, timeoutMs);
   await within(commandTimeoutMs, runner.flush());
   const left = runner.stats.inHand + runner.interrupted;
-  return { finished: runner.finished - finishedBefore, handedBack: unstarted.length + left };
+  return { finished: runner.acknowledged - acknowledgedBefore, handedBack: unstarted.length + left };
 }
 
 /** What was never begun is added anew; what has a history stays under this name, to be taken over with it. */

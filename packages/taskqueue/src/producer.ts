@@ -1,6 +1,7 @@
 import { systemClock } from './clock.js';
 import { entryIdAfter } from './entry-id.js';
 import { InvalidArgumentError, QueueClosedError, QueueUnavailableError } from './errors.js';
+import { guardEvents } from './guard-events.js';
 import { createQueueKeys, type QueueKeys } from './keys.js';
 import { encodeMessage, encodeTail, isTaskId, type TaskAction } from './message.js';
 import { RedisLink, withDeadline } from './redis-link.js';
@@ -44,7 +45,7 @@ class StreamProducer implements Producer {
     this.#keys = createQueueKeys(stream);
     this.#group = group;
     this.#clock = clock ?? systemClock;
-    this.#onEvent = onEvent ?? (() => {});
+    this.#onEvent = guardEvents(onEvent, log);
     this.#commandTimeoutMs = commandTimeoutMs;
     this.#link = new RedisLink({
       connect,
@@ -82,8 +83,10 @@ class StreamProducer implements Producer {
 
   #submit(action: TaskAction, tasks: readonly NewTask[], options: SubmitOptions = {}): Promise<SubmitResult[]> {
     if (this.#isClosed) return Promise.reject(new QueueClosedError());
-    for (const { taskId } of tasks) {
+    for (const { taskId, source, retry = 0 } of tasks) {
       if (!isTaskId(taskId)) return Promise.reject(new InvalidArgumentError('taskId is not a whole number'));
+      if (typeof source !== 'string') return Promise.reject(new InvalidArgumentError('source is not a string'));
+      if (!Number.isFinite(retry)) return Promise.reject(new InvalidArgumentError('retry is not a number'));
     }
     const done = new Promise<SubmitResult[]>((resolve, reject) => {
       this.#calls.push({ action, tasks, results: new Array(tasks.length), missing: tasks.length, resolve, reject });

@@ -28,6 +28,8 @@ export class RedisLink {
   #isClosed = false;
   #wasEverUp = false;
   #firstFailure: QueueUnavailableError | undefined;
+  /** Of the first connection, once somebody waits for it. */
+  #firstOutcome: Promise<void> | undefined;
   #lastError: Error | undefined;
   #reopenTimer: NodeJS.Timeout | undefined;
   #reopenings = 0;
@@ -99,12 +101,20 @@ export class RedisLink {
     client.on('error', (error: Error) => {
       this.#lastError = error;
     });
+    let readyTimer: NodeJS.Timeout | undefined;
+    // Connected, and then no answer: a path that broke meanwhile may stay silent for ever.
+    client.on('connect', () => {
+      clearTimeout(readyTimer);
+      readyTimer = setTimeout(() => !this.#isClosed && client.disconnect(true), this.#options.commandTimeoutMs);
+    });
     client.on('ready', () => {
+      clearTimeout(readyTimer);
       this.#wasEverUp = true;
       this.#reopenings = 0;
       if (!this.#isClosed) this.#options.onUp?.();
     });
     client.on('close', () => {
+      clearTimeout(readyTimer);
       if (this.#isClosed) return;
       const error = new QueueUnavailableError('down', { cause: this.#lastError });
       this.#firstFailure ??= error;
@@ -112,42 +122,42 @@ export class RedisLink {
     });
     // A factory whose connections give up after a while: open another.
     client.on('end', () => {
-      if (this.#isClosed || this.#client !== client) return;
-      this.#reopenTimer = setTimeout(
-        () => {
-          this.#client = this.#open();
-        },
-        backoffMs(this.#reopenings++, 50, 2000),
-      );
+      if (!this.#isClosed && this.#client === client) this.#reopen();
     });
     if (client.status === 'wait') client.connect().catch(() => {});
     return client;
   }
 
+  #reopen(): void {
+    this.#reopenTimer = setTimeout(
+      () => {
+        try {
+          this.#client = this.#open();
+        } catch (error) {
+          this.#lastError = error instanceof Error ? error : new Error(String(error));
+          this.#reopen();
+        }
+      },
+      backoffMs(this.#reopenings++, 50, 2000),
+    );
+  }
+
   /** Waits for the very first connection only: later, being without one is an answer in itself. */
-  async #firstUp(timeoutMs: number): Promise<void> {
+  #firstUp(timeoutMs: number): Promise<void> {
     if (this.#isClosed) throw new QueueClosedError();
     if (this.#wasEverUp || this.#firstFailure) {
       throw new QueueUnavailableError('down', { cause: this.#lastError });
     }
-    const client = this.#client;
-    await new Promise<void>((resolve, reject) => {
-      const settle = (act: () => void) => () => {
-        clearTimeout(timer);
-        client.off('ready', ready);
-        client.off('close', failed);
-        act();
-      };
-      const ready = settle(resolve);
-      const failed = settle(() =>
+    this.#firstOutcome ??= this.#settleFirst(this.#client);
+    return withDeadline(this.#firstOutcome, timeoutMs);
+  }
+
+  #settleFirst(client: Connection): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      client.once('ready', resolve);
+      client.once('close', () =>
         reject(this.#isClosed ? new QueueClosedError() : new QueueUnavailableError('down', { cause: this.#lastError })),
       );
-      const timer = setTimeout(
-        settle(() => reject(new QueueUnavailableError('timeout'))),
-        timeoutMs,
-      );
-      client.on('ready', ready);
-      client.on('close', failed);
     });
   }
 }

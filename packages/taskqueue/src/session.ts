@@ -33,7 +33,7 @@ export type SessionEnd = 'stopped' | typeof RETIRED | { error: unknown };
 export class Session {
   readonly #options: SessionOptions;
   readonly #openedAtMs = performance.now();
-  /** Retired names that may still hold entries, to be taken as room is made. */
+  /** Retired names that may still hold entries, to be taken as handlers end. */
   readonly #leftovers = new Set<string>();
   #calmSinceMs = this.#openedAtMs;
   #end: SessionEnd | undefined;
@@ -76,7 +76,7 @@ export class Session {
     const { consumer, runner, name, changed, mayRead } = this.#options;
     while (!this.isOver) {
       try {
-        if (mayRead() && this.#leftovers.size > 0 && runner.room > 0) {
+        if (mayRead() && this.#leftovers.size > 0 && runner.startable > 0) {
           await this.#takeLeftovers();
           continue;
         }
@@ -102,6 +102,7 @@ export class Session {
   async #beatLoop(first: Look): Promise<void> {
     const { consumer, name, leaseMs } = this.#options;
     let look = first;
+    let lastAskedAtMs = Number.NEGATIVE_INFINITY;
     let isFresh = true;
     while (!this.isOver) {
       try {
@@ -113,8 +114,12 @@ export class Session {
         const askedAtMs = performance.now();
         const answer = await consumer.beat(name, false);
         if (answer === RETIRED) return this.end(RETIRED);
-        look = answer;
         isFresh = performance.now() - askedAtMs < STALE_LOOK_MS;
+        // The clock of Redis was set forward, or another server's counts now: by it everybody is silent until the next beat.
+        const mostMs = performance.now() - lastAskedAtMs + leaseMs / 6;
+        if (answer.now - look.now > mostMs) this.#calmSinceMs = performance.now();
+        look = answer;
+        lastAskedAtMs = askedAtMs;
       } catch (error) {
         // Full: reading and acknowledging go on. But nobody can beat, so everybody looks silent for a while afterwards.
         if (error instanceof QueueUnavailableError && error.reason === 'full') this.#calmSinceMs = performance.now();
@@ -157,14 +162,14 @@ export class Session {
     onEvent({ type: 'recovered', count: found.length, from: name });
   }
 
-  async #retireSilent({ now, silent }: Look): Promise<void> {
+  async #retireSilent({ now, leftovers, silent }: Look): Promise<void> {
     const { name, mayRead, unblock } = this.#options;
-    if (!mayRead() || !this.#mayRetire) return;
-    for (const victim of silent) {
+    if (!mayRead()) return;
+    for (const victim of this.#mayRetire ? [...leftovers, ...silent] : leftovers) {
       if (this.isOver) return;
       if (victim === name || this.#leftovers.has(victim)) continue;
-      // While a read is under way, all room is promised to it.
-      await this.#take(victim, this.#isReading ? 0 : this.#options.runner.room, now + ACT_WITHIN_MS);
+      // While a read is under way, all lanes are promised to it.
+      await this.#take(victim, this.#isReading ? 0 : this.#options.runner.startable, now + ACT_WITHIN_MS);
     }
     if (this.#leftovers.size === 0) return;
     if (this.#isReading) unblock();
@@ -173,10 +178,10 @@ export class Session {
 
   async #takeLeftovers(): Promise<void> {
     for (const victim of this.#leftovers) {
-      const { room } = this.#options.runner;
-      if (room <= 0 || this.isOver) return;
+      const { startable } = this.#options.runner;
+      if (startable <= 0 || this.isOver) return;
       // Retired for ever, so it cannot matter when this arrives.
-      await this.#take(victim, room, Number.MAX_SAFE_INTEGER);
+      await this.#take(victim, startable, Number.MAX_SAFE_INTEGER);
     }
   }
 

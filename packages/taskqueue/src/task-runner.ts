@@ -30,6 +30,15 @@ export interface TaskRunnerOptions {
   onTrouble: (error: unknown) => void;
 }
 
+/** What waits to be run, and how many are running: at most `concurrency`. */
+interface Lanes {
+  buffer: MemoryQueue<Entry>;
+  running: number;
+}
+
+/** Of setTimeout: 24.8 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The memory queue and the handlers: what is in hand, until it is acknowledged, buried or lost. */
 export class TaskRunner {
   readonly #options: TaskRunnerOptions;
@@ -37,8 +46,8 @@ export class TaskRunner {
   readonly #readAhead: ReadAhead;
   readonly #acknowledger: Acknowledger;
   readonly #decode = createDecoder();
-  readonly #buffer = new MemoryQueue<Entry>();
-  #running = 0;
+  readonly #tasks: Lanes = { buffer: new MemoryQueue(), running: 0 };
+  readonly #stops: Lanes = { buffer: new MemoryQueue(), running: 0 };
   /** Entries on their way to be acknowledged. */
   #acknowledging = 0;
   #delayed = 0;
@@ -55,7 +64,16 @@ export class TaskRunner {
   }
 
   get stats(): { inHand: number; running: number; buffered: number; delayed: number } {
-    return { inHand: this.#inHand.size, running: this.#running, buffered: this.#buffer.size, delayed: this.#delayed };
+    return {
+      inHand: this.#inHand.size,
+      running: this.#tasks.running + this.#stops.running,
+      buffered: this.#tasks.buffer.size + this.#stops.buffer.size,
+      delayed: this.#delayed,
+    };
+  }
+
+  get acknowledged(): number {
+    return this.finished - this.#acknowledger.size;
   }
 
   /** How many more entries may be in hand; those whose acknowledgement is under way (at most 750) take no room. */
@@ -67,9 +85,19 @@ export class TaskRunner {
   /** How many to read now; 0 while enough is buffered, so that reads stay large. */
   get wanted(): number {
     const { target } = this.#readAhead;
-    if (this.#buffer.size > target / 2) return 0;
-    const wanted = this.#options.concurrency + target - this.#running - this.#buffer.size;
+    const { buffer, running } = this.#tasks;
+    if (buffer.size > target / 2) return 0;
+    const wanted = this.#options.concurrency + target - running - buffer.size;
     return Math.max(0, Math.min(this.room, wanted));
+  }
+
+  /**
+   * How many could begin at once. No more are taken from the dead: what one of them died of must not be counted against entries that
+   * only waited beside it, and a survivor with slow handlers must leave some to the others.
+   */
+  get startable(): number {
+    const { buffer, running } = this.#tasks;
+    return Math.max(0, Math.min(this.room, this.#options.concurrency - running - buffer.size));
   }
 
   get isIdle(): boolean {
@@ -99,9 +127,7 @@ export class TaskRunner {
       }
       if (held.deliveries > maxDeliveries) held.burial ??= `its workers died ${held.deliveries - 1} times`;
       if (held.burial !== undefined) void this.#bury(held, held.burial);
-      // Behind the tasks it is about, a stop would come too late.
-      else if (held.message?.action === 'stop') void this.#runFrom(held);
-      else this.#buffer.push(held);
+      else this.#lanesOf(held).buffer.push(held);
     }
     this.#pump();
   }
@@ -116,7 +142,7 @@ export class TaskRunner {
     for (const held of this.#inHand.values()) {
       if (held.owner !== name && (held.state === 'buffered' || held.state === 'delayed')) this.#lose(held);
     }
-    this.#buffer.keep((held) => this.#inHand.has(held.entryId));
+    for (const { buffer } of [this.#tasks, this.#stops]) buffer.keep((held) => this.#inHand.has(held.entryId));
   }
 
   /** Starts no more handlers, and gives out of hand what has not begun. */
@@ -128,7 +154,8 @@ export class TaskRunner {
       unstarted.push(held);
       this.#forget(held);
     }
-    this.#buffer.clear();
+    this.#tasks.buffer.clear();
+    this.#stops.buffer.clear();
     return unstarted;
   }
 
@@ -137,18 +164,25 @@ export class TaskRunner {
     for (const held of this.#inHand.values()) if (held.state === 'running') held.abort();
   }
 
+  /** Behind the tasks it is about, a stop would come too late: stops have lanes of their own. */
+  #lanesOf({ message }: Entry): Lanes {
+    return message?.action === 'stop' ? this.#stops : this.#tasks;
+  }
+
   #pump(): void {
-    while (this.#isStarting && this.#running < this.#options.concurrency) {
-      const held = this.#buffer.shift();
-      if (!held) return;
-      void this.#runFrom(held);
+    for (const lanes of [this.#stops, this.#tasks]) {
+      while (this.#isStarting && lanes.running < this.#options.concurrency) {
+        const held = lanes.buffer.shift();
+        if (!held) break;
+        void this.#runFrom(held, lanes);
+      }
     }
   }
 
   /** Runs one entry after the other, while there are any: one of at most `concurrency` such lanes. */
-  async #runFrom(first: Entry): Promise<void> {
-    const { handler, changed, concurrency } = this.#options;
-    this.#running++;
+  async #runFrom(first: Entry, lanes: Lanes): Promise<void> {
+    const { handler, changed } = this.#options;
+    lanes.running++;
     let startedAt = performance.now();
     for (let held: Entry | undefined = first; held; ) {
       held.state = 'running';
@@ -159,13 +193,12 @@ export class TaskRunner {
         this.#settleFailure(held, error);
       }
       const endedAt = performance.now();
-      this.#readAhead.measure(endedAt - startedAt);
+      if (lanes === this.#tasks) this.#readAhead.measure(endedAt - startedAt);
       startedAt = endedAt;
-      // A stop runs at once, in a lane beyond the limit, which takes nothing else.
-      held = this.#isStarting && this.#running <= concurrency ? this.#buffer.shift() : undefined;
-      if (this.#buffer.size <= this.#readAhead.target / 2) changed.notify();
+      held = this.#isStarting ? lanes.buffer.shift() : undefined;
+      if (lanes.buffer.size <= this.#readAhead.target / 2) changed.notify();
     }
-    this.#running--;
+    lanes.running--;
     changed.notify();
   }
 
@@ -250,19 +283,20 @@ export class TaskRunner {
   }
 
   #delay(held: Entry, delayMs: number, then?: () => void): void {
+    // What a handler answers may be anything; a timer set to more than it can count goes off at once.
+    const ms = Number.isNaN(delayMs)
+      ? this.#options.retryBackoff.minMs
+      : Math.min(Math.max(0, delayMs), LONGEST_TIMER_MS);
     held.state = 'delayed';
     this.#delayed++;
-    held.cancelDelay = this.#options.clock.setTimeout(
-      () => {
-        held.cancelDelay = undefined;
-        this.#delayed--;
-        held.state = 'buffered';
-        if (then) return then();
-        this.#buffer.push(held);
-        this.#pump();
-      },
-      Math.max(0, delayMs),
-    );
+    held.cancelDelay = this.#options.clock.setTimeout(() => {
+      held.cancelDelay = undefined;
+      this.#delayed--;
+      held.state = 'buffered';
+      if (then) return then();
+      this.#lanesOf(held).buffer.push(held);
+      this.#pump();
+    }, ms);
   }
 
   async #sendAcks(batch: Entry[]): Promise<void> {

@@ -116,7 +116,7 @@ export interface HandlerContext {
 
 /**
  * - `'done'` (or nothing): acknowledge.
- * - `{ retryInMs }`: not now. The entry stays in hand and runs again after that long; this is no failure.
+ * - `{ retryInMs }`: not now. The entry stays in hand and runs again after that long (at most 24.8 days); this is no failure.
  * - `{ bury }`: no retry can mend it; to the dead-letter stream, with this reason.
  */
 export type HandlerResult = 'done' | undefined | { retryInMs: number } | { bury: string };
@@ -129,7 +129,7 @@ export interface WorkerOptions extends QueueOptions {
   onEvent?: OnEvent;
   /** Start of the worker's name; a random end makes it unique per start. @default the host name */
   name?: string;
-  /** Most handlers at once. @default 8 */
+  /** Most handlers at once; `stop` messages, which must not wait behind tasks, have as many of their own. @default 8 */
   concurrency?: number;
   /**
    * Most entries in hand beyond `concurrency`; finished ones whose acknowledgement is under way (at most 750) do not count. How many are

@@ -7,6 +7,7 @@ import { Consumer, type Look, RETIRED } from './consumer.js';
 import { InvalidArgumentError, QueueUnavailableError } from './errors.js';
 import { finishRunning } from './finish-running.js';
 import { Gate } from './gate.js';
+import { guardEvents } from './guard-events.js';
 import { createQueueKeys } from './keys.js';
 import { RedisLink } from './redis-link.js';
 import { Session } from './session.js';
@@ -20,6 +21,9 @@ import { within } from './within.js';
 export function createWorker(options: WorkerOptions): Worker {
   return new StreamWorker(options);
 }
+
+/** A session that held for so long makes up for the failures before it. */
+const STEADY_MS = 5000;
 
 class StreamWorker implements Worker {
   readonly #stream: string;
@@ -42,6 +46,8 @@ class StreamWorker implements Worker {
   /** The name last told of as ready. */
   #readyName: string | undefined;
   #session: Session | undefined;
+  /** Counts connections that came up. */
+  #connected = 0;
   #supervising: Promise<void> | undefined;
   #isPaused = false;
   #isQuiet = false;
@@ -52,9 +58,13 @@ class StreamWorker implements Worker {
   constructor(options: WorkerOptions) {
     const { connect, stream, group, handler, log, name = hostname(), concurrency = 8, memoryQueue = 1000 } = options;
     const { leaseMs = 30_000, blockMs = 15_000, maxDeliveries = 5, maxFailures = 5, commandTimeoutMs = 2000 } = options;
-    const { retryBackoff = { minMs: 1000, maxMs: 60_000 }, clock = systemClock, onEvent = () => {} } = options;
-    if (!(concurrency >= 1)) throw new InvalidArgumentError('concurrency is less than 1');
-    if (!(memoryQueue >= 0)) throw new InvalidArgumentError('memoryQueue is less than 0');
+    const { retryBackoff = { minMs: 1000, maxMs: 60_000 }, clock = systemClock } = options;
+    const onEvent = guardEvents(options.onEvent, log);
+    const isWhole = (value: number, least: number) => Number.isSafeInteger(value) && value >= least;
+    if (!isWhole(concurrency, 1)) throw new InvalidArgumentError('concurrency is not a whole number from 1');
+    if (!isWhole(memoryQueue, 0)) throw new InvalidArgumentError('memoryQueue is not a whole number from 0');
+    // 0 would block for ever.
+    if (!isWhole(blockMs, 1)) throw new InvalidArgumentError('blockMs is not a whole number from 1');
     if (!(leaseMs >= 100)) throw new InvalidArgumentError('leaseMs is less than 100');
     const keys = createQueueKeys(stream, options.deadLetterStream);
     this.#stream = stream;
@@ -67,13 +77,17 @@ class StreamWorker implements Worker {
     this.#log = log;
     this.#onEvent = onEvent;
     const onDown = (error: QueueUnavailableError) => this.#session?.end({ error });
+    const onUp = () => {
+      this.#connected++;
+      this.#changed.notify();
+    };
     this.#admin = new RedisLink({
       connect,
       role: 'admin',
       commandTimeoutMs,
       onDown,
       onUp: () => {
-        this.#changed.notify();
+        onUp();
         void warnOfEviction(this.#admin, onEvent, log);
       },
     });
@@ -82,7 +96,7 @@ class StreamWorker implements Worker {
       role: 'reader',
       commandTimeoutMs,
       onDown,
-      onUp: () => this.#changed.notify(),
+      onUp,
     });
     this.#unblocker = new Unblocker(this.#admin, this.#reader);
     this.#consumer = new Consumer({
@@ -162,12 +176,15 @@ class StreamWorker implements Worker {
   async #supervise(): Promise<void> {
     let failures = 0;
     while (!this.#isClosing) {
+      let enteredAtMs = Number.POSITIVE_INFINITY;
       try {
         const look = await this.#enter();
-        failures = 0;
+        enteredAtMs = performance.now();
         if (!this.#isClosing) await this.#work(look);
       } catch (error) {
         if (this.#isClosing) return;
+        // A session that ends at once is one more failure: beating may work where reading or acknowledging is refused.
+        if (performance.now() - enteredAtMs > STEADY_MS) failures = 0;
         if (isGroupMissing(error)) {
           await this.#createGroup();
           failures++;
@@ -260,6 +277,7 @@ class StreamWorker implements Worker {
   async #sleep(ms: number): Promise<void> {
     if (this.#isClosing) return;
     const mayGoOn = Date.now() + Math.min(ms, 50);
+    const connectedBefore = this.#connected;
     let cancel = () => {};
     const slept = new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -271,7 +289,8 @@ class StreamWorker implements Worker {
     });
     while (!isOver && !this.#isClosing) {
       await Promise.race([slept, this.#changed.wait()]);
-      if (Date.now() >= mayGoOn && this.#admin.isUp && this.#reader.isUp) break;
+      const isBack = this.#connected !== connectedBefore && this.#admin.isUp && this.#reader.isUp;
+      if (isBack && Date.now() >= mayGoOn) break;
     }
     cancel();
   }

@@ -71,11 +71,13 @@ local function areSame(values, e, k)
   end
   return true
 end
-local a = n + 4
-for i = a + 1, a + tonumber(ARGV[a]) do call('HDEL', KEYS[4], ARGV[i]) end
-a = a + tonumber(ARGV[a]) + 1
 local isLost = {}
 for i = 1, #lost do isLost[lost[i]] = true end
+local a = n + 4
+for i = a + 1, a + tonumber(ARGV[a]) do
+  if not isLost[ARGV[i]] then call('HDEL', KEYS[4], ARGV[i]) end
+end
+a = a + tonumber(ARGV[a]) + 1
 while ARGV[a] do
   local key, k, e, rest = KEYS[3] .. ':' .. ARGV[a], tonumber(ARGV[a + 1]), 2 + tonumber(ARGV[a + 2]), ARGV[a + 3]
   a = a + 4

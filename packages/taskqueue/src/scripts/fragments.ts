@@ -29,6 +29,17 @@ local function append(stream, ...)
 end
 `;
 
+/** `idle(...)` lists at most `most` of a consumer's first 250 pending entries that it has held for `ms` and longer. */
+export const IDLE = `
+local function idle(stream, group, name, ms, most)
+  local found = {}
+  for _, p in ipairs(call('XPENDING', stream, group, '-', '+', 250, name)) do
+    if p[3] >= ms and #found < most then found[#found + 1] = p end
+  end
+  return found
+end
+`;
+
 /** `release(...)` forgets the dedup id of a task, if it stands for this very entry. */
 export const RELEASE = `
 local function release(ids, task, id)

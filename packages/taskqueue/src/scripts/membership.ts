@@ -1,22 +1,24 @@
-import { COMMON } from './fragments.js';
+import { COMMON, IDLE } from './fragments.js';
 import { script } from './script.js';
 
 /**
- * Creates the group at 0, with the stream, unless it is there.
+ * Creates the group at 0, with the stream, unless it is there. What its workers held is delivered anew then, so none of them may
+ * acknowledge by a name from before.
  *
- * KEYS: stream. ARGV: group. Returns 1 when it was created. (XGROUP CREATE by itself is refused while maxmemory is reached,
- * even where the group exists.)
+ * KEYS: stream, workers. ARGV: group. Returns 1 when it was created. (XGROUP CREATE by itself is refused while maxmemory is
+ * reached, even where the group exists.)
  */
 export const ENSURE_GROUP = script(
   'ensureGroup',
   `${COMMON}
-if call('EXISTS', KEYS[1]) == 1 then
-  for _, info in ipairs(call('XINFO', 'GROUPS', KEYS[1])) do
-    for i = 1, #info, 2 do
-      if info[i] == 'name' and info[i + 1] == ARGV[1] then return 0 end
-    end
+local groups = {}
+if call('EXISTS', KEYS[1]) == 1 then groups = call('XINFO', 'GROUPS', KEYS[1]) end
+for _, info in ipairs(groups) do
+  for i = 1, #info, 2 do
+    if info[i] == 'name' and info[i + 1] == ARGV[1] then return 0 end
   end
 end
+if #groups == 0 then call('DEL', KEYS[2]) end
 call('XGROUP', 'CREATE', KEYS[1], ARGV[1], '0', 'MKSTREAM')
 return 1`,
   { writesAtMaxmemory: true },
@@ -28,21 +30,23 @@ return 1`,
  * KEYS: stream, workers. ARGV: group, worker, lease in ms, 1 to register a new name.
  *
  * Returns `retired`, or `{ now, ms until the next worker falls silent (-1: no other), own entry ids joined by spaces
- * (the first 250), name, name, ... }`: names are silent workers, and consumers without a beat that hold entries for longer
- * than the lease.
+ * (the first 250), n, name, name, ... }`: the first n names left or were retired before; the others are silent workers, and
+ * consumers without a beat of whose first 250 entries some have been held for longer than the lease.
  */
 export const BEAT = script(
   'beat',
-  `${COMMON}
+  `${COMMON}${IDLE}
 local stream, workers, group, me, lease = KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])
 if ARGV[4] ~= '1' and not lives(workers, me) then return 'retired' end
 local t = now()
 local own = {}
 for _, p in ipairs(call('XPENDING', stream, group, '-', '+', 250, me)) do own[#own + 1] = p[1] end
 call('ZADD', workers, t, me)
+-- The clock was set back, or another server took over: a beat from the future would last too long.
+for _, name in ipairs(call('ZRANGEBYSCORE', workers, '(' .. t, '+inf', 'LIMIT', 0, 64)) do call('ZADD', workers, t, name) end
 -- So that the group has a consumer for each name on the list, and any other consumer shows by the count (see ACK).
 call('XGROUP', 'CREATECONSUMER', stream, group, me)
-local reply = { t, -1, table.concat(own, ' ') }
+local reply = { t, -1, table.concat(own, ' '), math.min(64, call('ZCOUNT', workers, '-inf', 0)) }
 for _, name in ipairs(call('ZRANGEBYSCORE', workers, '-inf', t - lease, 'LIMIT', 0, 64)) do reply[#reply + 1] = name end
 local alive = call('ZRANGEBYSCORE', workers, '(' .. (t - lease), '+inf', 'WITHSCORES', 'LIMIT', 0, 2)
 for i = 1, #alive, 2 do
@@ -53,7 +57,7 @@ for _, info in ipairs(call('XINFO', 'CONSUMERS', stream, group)) do
   for i = 1, #info, 2 do c[info[i]] = info[i + 1] end
   if not call('ZSCORE', workers, c.name) then
     if c.pending > 0 then
-      if #call('XPENDING', stream, group, 'IDLE', lease, '-', '+', 1, c.name) > 0 then reply[#reply + 1] = c.name end
+      if #idle(stream, group, c.name, lease, 1) > 0 then reply[#reply + 1] = c.name end
     elseif c.idle > 20 * lease then
       call('XGROUP', 'DELCONSUMER', stream, group, c.name)
     end

@@ -1,4 +1,4 @@
-import { APPEND, COMMON, DESCRIBE } from './fragments.js';
+import { APPEND, COMMON, DESCRIBE, IDLE } from './fragments.js';
 import { script } from './script.js';
 
 /**
@@ -34,14 +34,14 @@ return reply`,
  */
 export const TAKE = script(
   'take',
-  `${COMMON}${DESCRIBE}
+  `${COMMON}${DESCRIBE}${IDLE}
 local stream, workers, failures = KEYS[1], KEYS[2], KEYS[3]
 local group, me, victim, lease, room = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[6])
 local t = now()
 if t > tonumber(ARGV[5]) then return 'late' end
 if not lives(workers, me) then return 'retired' end
 local score = call('ZSCORE', workers, victim)
-local beats, idle = score ~= false, 0
+local beats, least = score ~= false, 0
 if beats then
   score = tonumber(score)
   if score > 0 then
@@ -50,15 +50,11 @@ if beats then
     call('ZADD', workers, 0, victim)
   end
 else
-  idle = lease
+  least = lease
 end
 local reply, pending = { 0 }, {}
 if room > 0 then
-  if beats then
-    pending = call('XPENDING', stream, group, '-', '+', room, victim)
-  else
-    pending = call('XPENDING', stream, group, 'IDLE', idle, '-', '+', room, victim)
-  end
+  pending = idle(stream, group, victim, least, room)
 end
 local list, deliveries = {}, {}
 for i, p in ipairs(pending) do
@@ -70,11 +66,11 @@ if #list > 0 then
   local claimed = {}
   if score == -1 then
     for i = 1, #list do
-      local entry = call('XCLAIM', stream, group, me, idle, list[i], 'RETRYCOUNT', deliveries[list[i]])[1]
+      local entry = call('XCLAIM', stream, group, me, least, list[i], 'RETRYCOUNT', deliveries[list[i]])[1]
       if entry then claimed[#claimed + 1] = entry end
     end
   else
-    local args = { me, idle }
+    local args = { me, least }
     for i = 1, #list do args[i + 2] = list[i] end
     claimed = call('XCLAIM', stream, group, unpack(args))
   end
@@ -94,7 +90,7 @@ end
 if #call('XPENDING', stream, group, '-', '+', 1, victim) == 0 then
   call('XGROUP', 'DELCONSUMER', stream, group, victim)
   call('ZREM', workers, victim)
-elseif beats or #call('XPENDING', stream, group, 'IDLE', idle, '-', '+', 1, victim) > 0 then
+elseif beats or #idle(stream, group, victim, least, 1) > 0 then
   reply[1] = 1
 end
 return reply`,

@@ -1,11 +1,14 @@
 import { rm } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { type CuttableRedis, cuttableRedis, latch, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RedisOptions } from 'ioredis';
 import { createRedisConnect, createWriteProbe, probeWrite } from '../../src/index.js';
 import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
 
 let redis: CuttableRedis;
 let queue: TestQueue;
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const rejections: unknown[] = [];
 const note = (reason: unknown) => rejections.push(reason);
 beforeAll(async () => {
@@ -119,6 +122,125 @@ describe('a worker survives', () => {
     await queue.isEmpty();
     expect(done.sort()).toEqual([1, 2, 3, 4]);
     expect([...running.values()]).toEqual([1, 1, 1, 1]);
+  });
+
+  it('XGROUP DESTROY among several: nobody acknowledges what was delivered to another since', async () => {
+    const gates = [latch(), latch()];
+    const running = [0, 0];
+    const start = async (index: 0 | 1) => {
+      const gate = gates[index] as ReturnType<typeof latch>;
+      const handler = async () => {
+        running[index] = (running[index] ?? 0) + 1;
+        await gate.opened;
+        return 'done' as const;
+      };
+      const worker = queue.worker({ handler });
+      await worker.start();
+      return worker;
+    };
+    const first = await start(0);
+    await queue.producer.submitTasks(tasks(4));
+    await waitFor(() => running[0] === 4);
+    first.pause();
+    await start(1);
+    await queue.client.xgroup('DESTROY', queue.stream, queue.group);
+    await waitFor(() => running[1] === 4);
+    gates[0]?.open();
+    await waitFor(() => queue.eventsOf('lost').length === 4);
+    const [pending] = (await queue.client.xpending(queue.stream, queue.group)) as [number];
+    expect([pending, await queue.client.xlen(queue.stream)]).toEqual([4, 4]);
+    gates[1]?.open();
+    await queue.isEmpty();
+    expect(queue.eventsOf('lost')).toHaveLength(4);
+  });
+
+  it('a right to read that was taken away: asks ever more seldom, and goes on when it is back', async () => {
+    const { client } = queue;
+    const { seen } = await startCounting();
+    const denials = async () => {
+      const log = (await client.call('ACL', 'LOG')) as (string | number)[][];
+      return log.reduce((sum, entry) => sum + Number(entry[1]), 0);
+    };
+    await client.call('ACL', 'LOG', 'RESET');
+    await client.call('ACL', 'SETUSER', 'default', '-xreadgroup');
+    try {
+      // Ends the read under way.
+      await queue.producer.submitTasks(tasks(1, 50));
+      await waitFor(async () => (await denials()) >= 4, { timeoutMs: 10_000 });
+      const countedFrom = performance.now();
+      const before = await denials();
+      await waitFor(() => performance.now() - countedFrom > 2000);
+      // Without backoff it would be some fifty.
+      expect((await denials()) - before).toBeLessThan(10);
+    } finally {
+      await client.call('ACL', 'SETUSER', 'default', '+xreadgroup');
+    }
+    await expectToRun(seen, 1);
+    expect(queue.eventsOf('unavailable').slice(0, 1)).toMatchObject([{ reason: 'refused' }]);
+  });
+
+  it('a path that dies between connecting and the first answer', async () => {
+    const sockets = new Set<Socket>();
+    let isDead = false;
+    const path = createServer((socket) => {
+      sockets.add(socket.on('error', () => {}));
+      // Taken and never answered, also when the path is fine again.
+      if (isDead) return void socket.resume();
+      const onward = connect(redis.server.port, '127.0.0.1').on('error', () => {});
+      sockets.add(onward);
+      socket.pipe(onward).pipe(socket);
+    });
+    await new Promise<void>((resolve) => path.listen(0, '127.0.0.1', resolve));
+    const { port } = path.address() as AddressInfo;
+    const open = createRedisConnect({ addr: `127.0.0.1:${port}`, password: 'secret' });
+    const seen: number[] = [];
+    const worker = queue.worker({ connect: open, handler: async ({ taskId }) => void seen.push(taskId) });
+    try {
+      await worker.start();
+      isDead = true;
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+      // Reader and admin have each opened one that nobody will answer.
+      await waitFor(() => sockets.size >= 2);
+      isDead = false;
+      await expectToRun(seen, 1);
+    } finally {
+      await worker.close();
+      for (const socket of sockets) socket.destroy();
+      path.close();
+    }
+  });
+
+  it('a connection factory that throws, and a listener that does', async () => {
+    const factory = { isBroken: false, failures: 0 };
+    const seen: number[] = [];
+    const problems: string[] = [];
+    const worker = queue.worker({
+      connect: (role) => {
+        if (factory.isBroken && ++factory.failures) throw new Error('no address today');
+        const client = queue.connect(role);
+        // Gives up at the first loss, so that the factory is asked again.
+        (client.options as RedisOptions).retryStrategy = () => null;
+        return client;
+      },
+      handler: async ({ taskId }) => (taskId === 1 ? { bury: 'no use' } : void seen.push(taskId)),
+      onEvent: (event) => {
+        throw new Error(`cannot count ${event.type}`);
+      },
+      log: { ...SILENT, error: (message) => problems.push(message) },
+    });
+    await worker.start();
+    factory.isBroken = true;
+    redis.cut();
+    await waitFor(() => !worker.stats().available);
+    redis.heal();
+    await waitFor(() => factory.failures > 2);
+    factory.isBroken = false;
+    await waitFor(() => worker.stats().available, { timeoutMs: 8000 });
+    await waitFor(() => queue.producer.submitTasks(tasks(2)), { timeoutMs: 8000 });
+    await waitFor(() => seen.includes(2));
+    await waitFor(async () => (await queue.inspector.stats()).deadLetters === 1);
+    expect(new Set(problems)).toEqual(new Set(['the listener of queue events failed']));
   });
 
   it('another type at the key of the stream', async () => {

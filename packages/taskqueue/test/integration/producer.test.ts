@@ -127,6 +127,9 @@ describe('adding', () => {
     for (const taskId of [-1, 1.5, Number.NaN, 2 ** 53]) {
       await expect(producer.submitTask({ taskId, source: 'api' })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
     }
+    const nothing = undefined as unknown as string;
+    await expect(producer.submitTask({ taskId: 1, source: nothing })).rejects.toThrow('source');
+    await expect(producer.submitTask({ taskId: 1, source: 'api', retry: Number.NaN })).rejects.toThrow('retry');
     const last = producer.submitTask({ taskId: 1, source: 'api' });
     await producer.close();
     expect(await last).toMatchObject({ status: 'queued' });

@@ -114,6 +114,57 @@ describe('a worker', () => {
     expect(runs).toBe(3);
     expect(events.filter(({ type }) => type === 'retrying')).toMatchObject([{ failures: 0 }, { failures: 0 }]);
   });
+
+  it('waits for as long as a timer can when asked to run an entry later than that', async () => {
+    const { producer, worker, eventsOf } = queue;
+    let runs = 0;
+    const w = worker({
+      concurrency: 1,
+      handler: async ({ taskId }) => {
+        if (taskId === 2) return 'done';
+        runs++;
+        return { retryInMs: 30 * 24 * 3600_000 };
+      },
+    });
+    await w.start();
+    await producer.submitTasks(tasks(1));
+    await waitFor(() => eventsOf('retrying').length > 0);
+    await producer.submitTasks(tasks(1, 2));
+    await waitFor(() => w.stats().finished === 1);
+    expect([runs, w.stats().delayed]).toEqual([1, 1]);
+  });
+
+  it('runs stops beside tasks that take all its handlers, but no more of them at once', async () => {
+    const { producer, worker, isEmpty } = queue;
+    const gate = latch();
+    const running = { execute: 0, stop: 0 };
+    const most = { execute: 0, stop: 0 };
+    const w = worker({
+      concurrency: 2,
+      handler: async ({ action }) => {
+        most[action] = Math.max(most[action], ++running[action]);
+        await gate.opened;
+        running[action]--;
+        return 'done';
+      },
+    });
+    await w.start();
+    await producer.submitTasks(tasks(2));
+    await waitFor(() => running.execute === 2);
+    await Promise.all(tasks(5).map((task) => producer.stopTask(task)));
+    await waitFor(() => running.stop === 2);
+    await waitFor(() => w.stats().inHand === 7);
+    gate.open();
+    await isEmpty();
+    expect(most).toEqual({ execute: 2, stop: 2 });
+  });
+
+  it('refuses numbers that make no sense', () => {
+    const refused = { concurrency: 4.5, memoryQueue: -1, blockMs: 0, leaseMs: 99 };
+    for (const [name, value] of Object.entries(refused)) {
+      expect(() => queue.worker({ handler: async () => 'done', [name]: value })).toThrow(name);
+    }
+  });
 });
 
 describe('shutting down', () => {

@@ -1,0 +1,13 @@
+import type { Logger, OnEvent } from './types.js';
+
+/** A listener whose own failures end nothing of ours. */
+export function guardEvents(onEvent: OnEvent | undefined, log: Logger | undefined): OnEvent {
+  if (!onEvent) return () => {};
+  return (event) => {
+    try {
+      onEvent(event);
+    } catch (error) {
+      log?.error('the listener of queue events failed', { event_type: event.type, error });
+    }
+  };
+}
