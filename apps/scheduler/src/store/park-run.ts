@@ -1,9 +1,7 @@
 import type { Database } from '@goodshunter/db';
 import { RefusedSaveError } from '../errors.js';
 import { type RunClaim, toMicroseconds } from './claim-run.js';
-import { insertEvents, taskEvent } from './insert-events.js';
-import { insertNotifications } from './insert-notifications.js';
-import { insertRun } from './insert-run.js';
+import { insertFailedRun } from './insert-failed-run.js';
 import type { TaskDefinition } from './read-task.js';
 
 export interface ParkOptions {
@@ -42,18 +40,7 @@ export async function parkRun(
       claim.token,
     ]);
     if (affectedRows === 0) throw new RefusedSaveError();
-    const events = task.isUnhealthy ? [] : [taskEvent('unhealthy', message)];
-    const createdAt = task.clock.now();
-    await insertEvents(sql, claim, task, events, createdAt);
-    await insertNotifications(sql, { claim, task, events, createdAt, correlationId });
-    await insertRun(sql, claim, task, {
-      outcome: 'crashing',
-      message,
-      itemsSeen: 0,
-      eventsCount: events.length,
-      mayHaveMissed: false,
-      worker,
-      correlationId,
-    });
+    const isNewlyUnhealthy = !task.isUnhealthy;
+    await insertFailedRun(sql, claim, task, { outcome: 'crashing', message, isNewlyUnhealthy, worker, correlationId });
   });
 }

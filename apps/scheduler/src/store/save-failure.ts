@@ -2,9 +2,8 @@ import type { CrawlFailure } from '@goodshunter/contracts';
 import type { Database } from '@goodshunter/db';
 import { RefusedSaveError } from '../errors.js';
 import { type RunClaim, toMicroseconds } from './claim-run.js';
-import { insertEvents, taskEvent } from './insert-events.js';
-import { insertNotifications } from './insert-notifications.js';
-import { insertRun } from './insert-run.js';
+import { insertFailedRun } from './insert-failed-run.js';
+import { NEXT_ON_GRID } from './next-on-grid.js';
 import type { TaskDefinition } from './read-task.js';
 
 /** A run that came to a typed, bad end. */
@@ -20,8 +19,7 @@ export interface FailedRun {
 
 // The grid of planned times moves on as after a good run, so that the interval is exact again once it works.
 const SAVE_FAILURE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0, failures = LEAST(failures + 1, 65535),
-  planned_at = planned_at + INTERVAL interval_s *
-    (1 + FLOOR(TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) / (interval_s * 1000000))) SECOND,
+  planned_at = ${NEXT_ON_GRID},
   due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
   health = ?, health_message = ?, is_unhealthy = IF(?, 1, is_unhealthy), last_run_at = UTC_TIMESTAMP(3)
   WHERE id = ? AND token = ?`;
@@ -43,16 +41,10 @@ export async function saveFailure(db: Database, claim: RunClaim, task: TaskDefin
       claim.token,
     ]);
     if (affectedRows === 0) throw new RefusedSaveError();
-    const events = isNewlyUnhealthy ? [taskEvent('unhealthy', message)] : [];
-    const createdAt = task.clock.now();
-    await insertEvents(sql, claim, task, events, createdAt);
-    await insertNotifications(sql, { claim, task, events, createdAt, correlationId });
-    await insertRun(sql, claim, task, {
+    await insertFailedRun(sql, claim, task, {
       outcome: failure.kind,
       message,
-      itemsSeen: 0,
-      eventsCount: events.length,
-      mayHaveMissed: false,
+      isNewlyUnhealthy,
       worker,
       correlationId,
     });

@@ -6,8 +6,8 @@ import { type RunClaim, toMicroseconds } from './claim-run.js';
 import { insertEvents, type NewEvent, taskEvent } from './insert-events.js';
 import { insertNotifications } from './insert-notifications.js';
 import { insertRun } from './insert-run.js';
+import { NEXT_ON_GRID } from './next-on-grid.js';
 import type { TaskDefinition } from './read-task.js';
-
 import { writeItems } from './write-items.js';
 import { writeTaskItems } from './write-task-items.js';
 
@@ -28,10 +28,6 @@ export interface Saved {
   /** What was told, in numbers by kind. */
   events: readonly NewEvent[];
 }
-
-// The smallest instant of the task's own grid that lies ahead: intervals stay exact, and missed ones collapse into this run.
-const NEXT_ON_GRID = `planned_at + INTERVAL interval_s *
-  (1 + FLOOR(TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) / (interval_s * 1000000))) SECOND`;
 
 // Assignments run from left to right, so due_at takes the new planned_at. The first run moves the grid to a random phase, once.
 const SAVE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0, failures = 0,

@@ -1,0 +1,30 @@
+import type { Sql } from '@goodshunter/db';
+import type { RunClaim } from './claim-run.js';
+import { insertEvents, taskEvent } from './insert-events.js';
+import { insertNotifications } from './insert-notifications.js';
+import { type FinishedRun, insertRun } from './insert-run.js';
+import type { TaskDefinition } from './read-task.js';
+
+export interface BadEnd extends Pick<FinishedRun, 'outcome' | 'worker' | 'correlationId'> {
+  message: string;
+  /** This run makes the task unhealthy: tell it, once. */
+  isNewlyUnhealthy: boolean;
+}
+
+/** The row of a run that found nothing and, once per bad spell, an `unhealthy` event with its messages. */
+export async function insertFailedRun(sql: Sql, claim: RunClaim, task: TaskDefinition, end: BadEnd): Promise<void> {
+  const { outcome, message, isNewlyUnhealthy, worker, correlationId } = end;
+  const events = isNewlyUnhealthy ? [taskEvent('unhealthy', message)] : [];
+  const createdAt = task.clock.now();
+  await insertEvents(sql, claim, task, events, createdAt);
+  await insertNotifications(sql, { claim, task, events, createdAt, correlationId });
+  await insertRun(sql, claim, task, {
+    outcome,
+    message,
+    itemsSeen: 0,
+    eventsCount: events.length,
+    mayHaveMissed: false,
+    worker,
+    correlationId,
+  });
+}
