@@ -84,12 +84,13 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     if (!isDatabaseUnavailable(error)) log.error('background work failed', { error });
   };
 
+  const isRedisTrusted = () => board.word?.mode === 'redis_streams';
   const redisHosts = options.queue && createRedisHostStore({ connect: createRedisConnect(options.queue) });
   const hosts = new HostBudget({
     rates: options.hostRates,
     rows: createRowsHostStore(db.sql),
     redis: redisHosts,
-    isRedisTrusted: () => board.word?.mode === 'redis_streams',
+    isRedisTrusted,
     isExempt: createExemption(guard),
     metrics,
     log,
@@ -99,7 +100,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
   const sharing = createCrawlSharing({
     isEnabled: options.crawlShareMs > 0,
     redis: redisCrawls,
-    isRedisTrusted: () => board.word?.mode === 'redis_streams',
+    isRedisTrusted,
     metrics,
     log,
   });

@@ -1,5 +1,6 @@
 import { isDatabaseUnavailable } from '@goodshunter/db';
 import type { HandlerContext, HandlerResult, TaskMessage } from '@goodshunter/taskqueue';
+import { jitter } from '../pipeline/jitter.js';
 import type { RunOutcome, RunTaskDeps, Turn } from '../pipeline/run-context.js';
 import { runTask } from '../pipeline/run-task.js';
 import type { DatabaseGate } from '../sources/database-gate.js';
@@ -63,8 +64,4 @@ function toResult(outcome: RunOutcome): HandlerResult {
   if (outcome.status === 'busy') return { retryInMs: outcome.retryInMs };
   if (outcome.status === 'parked') return { bury: outcome.reason };
   return 'done';
-}
-
-function jitter(ms: number): number {
-  return ms * (0.5 + Math.random());
 }

@@ -1,6 +1,6 @@
 import { type AbortReason, RunAbortedError } from '../errors.js';
 
-/** The runs of this process, so that a hint, a lost claim or the end of the grace period can abort them. */
+/** The runs of this process, so that a hint to stop finds the task's. */
 export class RunningTasks {
   readonly #runs = new Map<number, Set<AbortController>>();
   #size = 0;
@@ -26,14 +26,8 @@ export class RunningTasks {
     };
   }
 
-  /** Whether there was a run of this task to abort. */
-  abort(taskId: number, reason: AbortReason): boolean {
-    const runs = this.#runs.get(taskId);
-    for (const controller of runs ?? []) controller.abort(new RunAbortedError(reason));
-    return runs !== undefined;
-  }
-
-  abortAll(reason: AbortReason): void {
-    for (const taskId of this.#runs.keys()) this.abort(taskId, reason);
+  /** Aborts the runs of this task, if there are any. */
+  abort(taskId: number, reason: AbortReason): void {
+    for (const controller of this.#runs.get(taskId) ?? []) controller.abort(new RunAbortedError(reason));
   }
 }
