@@ -82,7 +82,10 @@ export async function storeParked({ deps, log, claim, task, correlationId }: Run
   const { db, options } = deps;
   const { parkMs, maxAttempts, worker } = options;
   await parkRun(db, claim, task, { parkMs, maxAttempts, worker, correlationId });
-  if (!task.isUnhealthy) deps.onOutbox?.();
+  if (!task.isUnhealthy) {
+    deps.metrics.events.inc({ kind: 'unhealthy' });
+    deps.onOutbox?.();
+  }
   log.error('task parked', { attempts: task.attempt - 1, source: task.source });
   return { outcome: { status: 'parked', reason: `parked after ${task.attempt - 1} attempts` }, label: 'crashing' };
 }

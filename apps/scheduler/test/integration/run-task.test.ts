@@ -360,6 +360,8 @@ describe('runTask', () => {
       expect(task).toMatchObject({ health: 'crashing', isUnhealthy: 1, attempt: 2, leaseOwner: null });
       expect(task.dueInMs).toBeGreaterThan(5.9 * 3600 * 1000);
       expect((await eventsOf(taskId)).map(({ kind }) => kind)).toEqual(['unhealthy']);
+      const { values } = await deps.metrics.events.get();
+      expect(values.find(({ labels }) => labels.kind === 'unhealthy')).toMatchObject({ value: 1 });
       expect(await database.count('run', `task_id = ${taskId} AND outcome = 'crashing'`)).toBe(1);
     },
   );
