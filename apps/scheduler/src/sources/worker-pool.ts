@@ -8,10 +8,6 @@ export class WorkerPool {
     this.size = size;
   }
 
-  get busy(): number {
-    return this.#busy;
-  }
-
   get free(): number {
     return this.size - this.#busy;
   }

@@ -60,7 +60,7 @@ describeTaskSource('poll', async ({ run, pool, database }) => {
     source,
     announce: async () => {},
     async expectNothingLeft() {
-      await waitFor(() => pool.busy === 0);
+      await waitFor(() => pool.free === pool.size);
     },
     end: async () => {},
   };
