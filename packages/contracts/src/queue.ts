@@ -27,7 +27,7 @@ export const queueStatusSchema = z.object({
   lag: z.number().int().nullable(),
   consumers: z.number().int().nullable(),
   deadLetters: z.number().int().nullable(),
-  /** Due in the database, claimed or not announced yet. */
+  /** Due in the database, announced or not; what runs is not due. */
   due: z.number().int(),
 });
 export type QueueStatus = z.infer<typeof queueStatusSchema>;
