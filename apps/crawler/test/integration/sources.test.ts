@@ -1,0 +1,211 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { shopifyShop, startShop } from '../support/start-shop.js';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+const setUp: typeof startShop = async (listener, options) => {
+  const started = await startShop(listener, options);
+  closers.push(started.close);
+  return started;
+};
+
+describe('shopify', () => {
+  it('reads a shop to its end, with the currency the shop names', async () => {
+    const { shop, crawler } = await setUp(shopifyShop(300, 'GBP'));
+    const answer = await crawler.crawl({ source: 'shopify', query: { url: shop.url } });
+    if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+    expect(answer).toMatchObject({ complete: true, mayHaveMissed: false, notModified: false, requests: 4 });
+    expect(answer.items).toHaveLength(300);
+    expect(answer.items[0]).toMatchObject({
+      key: `${shop.host}:300`,
+      url: `${shop.url}/products/item-300`,
+      price: { amountMinor: 1250, currency: 'GBP' },
+    });
+    expect(shop.asked).toEqual([
+      '/robots.txt',
+      '/products.json?limit=250&page=1',
+      '/meta.json',
+      '/products.json?limit=250&page=2',
+    ]);
+  });
+
+  it('remembers robots.txt and currency, and takes a shop without currency as it is', async () => {
+    const { shop, crawler } = await setUp(shopifyShop(1));
+    for (const requests of [4, 1]) {
+      const answer = await crawler.crawl({ source: 'shopify', query: { url: shop.url } });
+      expect(answer).toMatchObject({
+        status: 'ok',
+        requests,
+        items: [{ price: { amountMinor: 1250, currency: null } }],
+      });
+    }
+  });
+
+  it('fails rather than lose the currency when it cannot be asked for', async () => {
+    const { shop, crawler } = await setUp((request, response) => {
+      if (request.url === '/meta.json') response.writeHead(500).end();
+      else shopifyShop(1)(request, response);
+    });
+    const answer = await crawler.crawl({ source: 'shopify', query: { url: shop.url } });
+    expect(answer).toMatchObject({ status: 'failed', failure: { kind: 'server_error', httpStatus: 500 } });
+  });
+
+  it('stops where known items begin', async () => {
+    const { shop, crawler } = await setUp(shopifyShop(900));
+    const answer = await crawler.crawl({
+      source: 'shopify',
+      query: { url: shop.url },
+      knownKeys: [`${shop.host}:651`, `${shop.host}:650`],
+    });
+    expect(answer).toMatchObject({ status: 'ok', complete: false, mayHaveMissed: false });
+    expect(shop.asked.filter((path) => path.startsWith('/products.json'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['pages', { maxPages: 2 }, {}],
+    ['requests', { maxPages: 9 }, { maxRequests: 5 }],
+  ])('says that some may have been missed when %s run out', async (_name, options, limits) => {
+    const { shop, crawler } = await setUp(shopifyShop(900), options);
+    const answer = await crawler.crawl({ source: 'shopify', query: { url: shop.url }, ...limits });
+    if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+    expect(answer).toMatchObject({ complete: false, mayHaveMissed: true });
+    expect(answer.items).toHaveLength(500);
+  });
+
+  it('sends validators back and forth, and says when nothing changed', async () => {
+    const { shop, crawler } = await setUp((request, response) => {
+      if (request.headers['if-none-match'] === '"v1"') return void response.writeHead(304, { etag: '"v1"' }).end();
+      response.setHeader('etag', '"v1"').setHeader('last-modified', 'Fri, 02 Jan 2026 03:04:05 GMT');
+      return shopifyShop(1)(request, response);
+    });
+    const first = await crawler.crawl({ source: 'shopify', query: { url: shop.url } });
+    if (first.status !== 'ok') throw new Error(JSON.stringify(first));
+    const listing = `${shop.url}/products.json?limit=250&page=1`;
+    const validators = { [listing]: { etag: '"v1"', lastModified: 'Fri, 02 Jan 2026 03:04:05 GMT' } };
+    expect(first.validators).toEqual(validators);
+    const second = await crawler.crawl({ source: 'shopify', query: { url: shop.url }, validators: first.validators });
+    expect(second).toMatchObject({
+      status: 'ok',
+      notModified: true,
+      items: [],
+      complete: false,
+      requests: 1,
+      validators,
+    });
+  });
+});
+
+describe('woocommerce', () => {
+  it('reads as many pages as the shop says there are', async () => {
+    const { shop, crawler } = await setUp((request, response) => {
+      const page = Number(new URL(request.url ?? '', 'http://shop').searchParams.get('page'));
+      const product = {
+        id: page,
+        name: `Hat &amp; ${page}`,
+        prices: { price: '500', currency_code: 'EUR', currency_minor_unit: 2 },
+      };
+      response.setHeader('x-wp-totalpages', '3').end(JSON.stringify([product]));
+    });
+    const answer = await crawler.crawl({ source: 'woocommerce', query: { url: shop.url, search: 'hat' } });
+    expect(answer).toMatchObject({
+      status: 'ok',
+      complete: true,
+      items: [{ title: 'Hat & 1' }, {}, { key: `${shop.host}:3` }],
+    });
+    expect(shop.asked[1]).toBe('/wp-json/wc/store/v1/products?per_page=100&page=1&orderby=date&order=desc&search=hat');
+  });
+});
+
+describe('feed', () => {
+  const rss = (ids: number[]) =>
+    `<?xml version="1.0" encoding="windows-1252"?><rss><channel><title>F</title>${ids
+      .map((id) => `<item><title>Caf\u00e9 ${id}</title><guid>urn:${id}</guid><link>/i/${id}</link></item>`)
+      .join('')}</channel></rss>`;
+
+  it('reads a feed in its own encoding, never as the whole of a listing', async () => {
+    const { shop, crawler } = await setUp(
+      (_request, response) => void response.end(Buffer.from(rss([2, 1]), 'latin1')),
+    );
+    const answer = await crawler.crawl({ source: 'feed', query: { url: `${shop.url}/feed.xml` } });
+    expect(answer).toMatchObject({ status: 'ok', complete: false, mayHaveMissed: false });
+    expect(answer).toMatchObject({ items: [{ title: 'Café 2', url: `${shop.url}/i/2` }, { title: 'Café 1' }] });
+  });
+
+  it('says that some may have been missed when nothing it knew is left', async () => {
+    const { shop, crawler } = await setUp((_request, response) => void response.end(rss([9, 8])));
+    const look = (knownKeys: string[]) => crawler.crawl({ source: 'feed', query: { url: shop.url }, knownKeys });
+    const first = await look([]);
+    if (first.status !== 'ok') throw new Error(JSON.stringify(first));
+    expect(await look(['something:else'])).toMatchObject({ mayHaveMissed: true });
+    expect(await look(first.items.map(({ key }) => key))).toMatchObject({ mayHaveMissed: false });
+  });
+
+  it.each([
+    ['a page', '<!doctype html><html><body>no feed</body></html>'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 1, 2])],
+    ['nothing', ''],
+  ])('is layout_changed when it is %s', async (_name, body) => {
+    const { shop, crawler } = await setUp((_request, response) => void response.end(body));
+    const answer = await crawler.crawl({ source: 'feed', query: { url: shop.url } });
+    expect(answer).toMatchObject({ status: 'failed', failure: { kind: 'layout_changed' } });
+  });
+});
+
+describe('page', () => {
+  const html = (title: string) =>
+    `<!doctype html><html><head><title>${title}</title><script type="application/ld+json">${JSON.stringify({
+      '@context': 'https://schema.org',
+      '@type': 'Product',
+      name: title,
+      offers: { '@type': 'Offer', price: '12.34', priceCurrency: 'EUR', availability: 'https://schema.org/InStock' },
+    })}</script></head><body><h1>${title}</h1><p>12,34 €</p></body></html>`;
+
+  it('reads a product in the encoding the page names, under the address that was asked for', async () => {
+    const body = Buffer.from(
+      html('Gr\u00fcne L\u00f6ffel').replace('<title>', '<meta charset="iso-8859-1"><title>'),
+      'latin1',
+    );
+    const { shop, crawler } = await setUp((request, response) => {
+      if (request.url === '/p?id=1') response.writeHead(301, { location: '/spoons' }).end();
+      else response.setHeader('etag', '"p"').end(body);
+    });
+    const answer = await crawler.crawl({ source: 'page', query: { url: `${shop.url}/p?id=1#reviews` } });
+    expect(answer).toMatchObject({
+      status: 'ok',
+      complete: true,
+      items: [
+        {
+          key: `${shop.host}:/p?id=1`,
+          title: 'Grüne Löffel',
+          url: `${shop.url}/spoons`,
+          price: { amountMinor: 1234, currency: 'EUR' },
+          availability: 'in_stock',
+          confidence: expect.any(Number),
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1])],
+    ['a page without anything for sale', '<!doctype html><title>Imprint</title><h1>Imprint</h1><p>Call us.</p>'],
+    ['nothing', ''],
+  ])('is layout_changed when it is %s', async (_name, body) => {
+    const { shop, crawler } = await setUp(
+      (_request, response) => void response.setHeader('content-type', 'text/html').end(body),
+    );
+    const answer = await crawler.crawl({ source: 'page', query: { url: shop.url } });
+    expect(answer).toMatchObject({ status: 'failed', failure: { kind: 'layout_changed' } });
+  });
+
+  it('says so when a browser is asked for and none is installed', async () => {
+    const { shop, crawler } = await setUp((_request, response) => void response.end(html('Lamp')));
+    const answer = await crawler.crawl({ source: 'page', query: { url: shop.url, render: 'browser' } });
+    expect(answer).toMatchObject({
+      failure: { kind: 'invalid_query', message: expect.stringContaining('no browser is installed') },
+    });
+  });
+});
