@@ -90,7 +90,7 @@ export class HostBudget {
     metrics.hostTurns.inc({ outcome: 'granted' });
     metrics.hostRequests.inc({ outcome: 'granted' }, requests);
     const { costMs } = answer;
-    const base = { store: store.name, askedAtMs, costMs, dayGapMs: limits.dayGapMs };
+    const base = { store: store.name, askedAtMs, grantedAtMs: answer.atMs, costMs, dayGapMs: limits.dayGapMs };
     let isOver = false;
     const end = (used: number, more: Pick<EndedGrant, 'isSuccess' | 'delayMs'>) => {
       if (isOver) return;

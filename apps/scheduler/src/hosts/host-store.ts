@@ -11,9 +11,11 @@ export interface HostLimits {
 
 /** What the crawls that ended say of their host. */
 export interface Settlement {
-  /** Granted and not used, to be given back, in ms of each bucket. */
+  /** Granted and not used, to be given back, in ms of each bucket; without what may have leaked since. */
   refundMs: number;
   dayRefundMs: number;
+  /** What `refundMs` sums up, whole and one by one, for a store that knows itself what has leaked. */
+  unused: readonly UnusedGrant[];
   /** Requests beyond what was granted. */
   excess: number;
   /** Crawls that went well. */
@@ -21,6 +23,14 @@ export interface Settlement {
   /** As its robots.txt asks; undefined: nothing new is known. */
   delayMs?: number | undefined;
   refusal?: Refusal | undefined;
+}
+
+/** Requests that were granted and not sent. */
+export interface UnusedGrant {
+  /** Of the bucket, in ms. */
+  unusedMs: number;
+  /** When the store granted them, by its clock. */
+  grantedAtMs: number;
 }
 
 /** A failure that speaks of the whole host. */
@@ -48,6 +58,8 @@ export interface HostAnswer {
   costMs: number;
   /** It is slower than it may be, or has failed: successes are worth telling. */
   isSlowed: boolean;
+  /** When that was, by the clock of a store that knows what has leaked since. */
+  atMs?: number;
 }
 
 /** Where the budgets of hosts are kept: one exchange settles what is over and asks for more. */
@@ -72,7 +84,12 @@ export const LONGEST_LINE_MS = 900_000;
 export const FORGET_MS = 60_000;
 export const FORGET_SLOWED_MS = 3_600_000;
 
-export const NOTHING_SETTLED: Settlement = { refundMs: 0, dayRefundMs: 0, excess: 0, successes: 0 };
+/** A grant is remembered for this long: what a later settlement gives back has leaked. Longer than any crawl. */
+export const REMEMBERED_MS = 180_000;
+/** Most low points of a bucket that are kept. */
+export const MOST_LOWS = 32;
+
+export const NOTHING_SETTLED: Settlement = { refundMs: 0, dayRefundMs: 0, unused: [], excess: 0, successes: 0 };
 
 /** A move as whole numbers, bounded: what both stores are sent. */
 export interface HostParameters {

@@ -4,16 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { createHostLimits } from '../../src/hosts/host-limits.js';
-import { type HostAnswer, type HostMove, NOTHING_SETTLED, toParameters } from '../../src/hosts/host-store.js';
+import { type HostAnswer, type HostMove, NOTHING_SETTLED } from '../../src/hosts/host-store.js';
 import {
   createRedisHostStore,
   EXCHANGE,
   HOST_KEY_PREFIX,
   type RedisHostStore,
+  toArguments,
 } from '../../src/hosts/redis-host-store.js';
 import { createRowsHostStore } from '../../src/store/rows-host-store.js';
-import { anyMove, anyPause } from '../support/host-moves.js';
-import { exchangeWithModel, type HostState, NEW_HOST } from '../support/model-host.js';
+import { anyMove, anyPause, moveAt } from '../support/host-moves.js';
+import { exchangeWithModel, type HostState, type LeaksKnownBy, NEW_HOST } from '../support/model-host.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 let redis: RedisServer;
@@ -47,14 +48,22 @@ interface Seen {
 
 /** One store, seen from inside, with a way to let time pass. */
 interface StoreInside {
+  leaksKnownBy: LeaksKnownBy;
+  /** In ms. */
+  readClock(): Promise<number>;
   exchange(move: HostMove): Promise<Seen>;
   passTime(host: string, ms: number): Promise<void>;
 }
 
 const insideRedis: StoreInside = {
+  leaksKnownBy: 'store',
+  async readClock() {
+    const [seconds, micros] = await client.time();
+    return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
+  },
   async exchange(move) {
     const key = HOST_KEY_PREFIX + move.host;
-    const reply = await client.eval(EXCHANGE, 1, key, ...Object.values(toParameters(move)));
+    const reply = await client.eval(EXCHANGE, 1, key, ...toArguments(move));
     const [waitMs, costMs, isSlowed, now] = reply as [number, number, number, number];
     const kept = await client.hgetall(key);
     const read = (field: string) => Number(kept[field]);
@@ -66,27 +75,39 @@ const insideRedis: StoreInside = {
       failures: read('failures'),
       notBefore: read('not_before'),
       line: read('line'),
+      lows: readLows(kept.lows),
     };
-    return { answer: { waitMs, costMs, isSlowed: isSlowed === 1 }, state, now };
+    return { answer: { waitMs, costMs, isSlowed: isSlowed === 1, atMs: now }, state, now };
   },
   async passTime(host, ms) {
     for (const field of ['full', 'day_full', 'not_before', 'line']) {
       await client.hincrby(HOST_KEY_PREFIX + host, field, -ms);
     }
+    const lows = readLows((await client.hget(HOST_KEY_PREFIX + host, 'lows')) ?? '');
+    await client.hset(HOST_KEY_PREFIX + host, 'lows', lows.map(({ at, low }) => `${at - ms} ${low}`).join());
   },
 };
 
+function readLows(text = ''): HostState['lows'] {
+  return [...text.matchAll(/(\d+) (\d+)/g)].map(([, at, low]) => ({ at: Number(at), low: Number(low) }));
+}
+
 const insideRows: StoreInside = {
+  leaksKnownBy: 'asker',
+  async readClock() {
+    const [row] = await database.db.sql.query<{ now: number }>('SELECT FLOOR(UNIX_TIMESTAMP(NOW(3)) * 1000) AS now');
+    return Number(row?.now);
+  },
   async exchange(move) {
     const answer = await createRowsHostStore(database.db.sql).exchange(move);
-    const [row] = await database.db.sql.query<HostState & { now: number }>(
+    const [row] = await database.db.sql.query<Omit<HostState, 'lows'> & { now: number }>(
       `SELECT full_ms AS full, day_full_ms AS dayFull, pace, delay_ms AS delay, failures, not_before_ms AS notBefore, line_ms AS line,
          asked_ms AS now FROM host_budget WHERE host = ?`,
       [move.host],
     );
     if (!row) throw new Error('no row');
-    const { now, ...state } = row;
-    return { answer, state, now };
+    const { now, ...kept } = row;
+    return { answer, state: { ...kept, lows: [] }, now };
   },
   async passTime(host, ms) {
     await database.db.sql.execute(
@@ -107,17 +128,18 @@ describe.each([
         const host = newHost();
         let state = NEW_HOST;
         for (const [part, pauseMs] of moves) {
-          const move = { host, ...part };
+          const move = { host, ...moveAt(part, await inside.readClock()) };
           const seen = await inside.exchange(move);
-          const expected = exchangeWithModel(state, move, seen.now);
+          const expected = exchangeWithModel(state, move, seen.now, inside.leaksKnownBy);
           expect({ answer: seen.answer, state: seen.state }).toEqual(expected);
           await inside.passTime(host, pauseMs);
-          const { full, dayFull, notBefore, line, ...rest } = expected.state;
+          const { full, dayFull, notBefore, line, lows, ...rest } = expected.state;
           state = {
             full: full - pauseMs,
             dayFull: dayFull - pauseMs,
             notBefore: notBefore - pauseMs,
             line: line - pauseMs,
+            lows: lows.map(({ at, low }) => ({ at: at - pauseMs, low })),
             ...rest,
           };
         }

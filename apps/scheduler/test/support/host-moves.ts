@@ -15,6 +15,10 @@ const refusal = fc.record({
 const settled = fc.record({
   refundMs: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 50_000, noNaN: true })),
   dayRefundMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 50_000 })),
+  unused: fc.array(
+    fc.record({ unusedMs: fc.integer({ min: 0, max: 50_000 }), grantedAtMs: fc.integer({ min: -200_000, max: 10 }) }),
+    { maxLength: 4 },
+  ),
   excess: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 })),
   successes: fc.integer({ min: 0, max: 5 }),
   delayMs: fc.option(fc.integer({ min: 0, max: 100_000 }), { nil: undefined }),
@@ -22,8 +26,14 @@ const settled = fc.record({
 });
 const wanted = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 }));
 
-/** Any move on a host; the name is the test's. */
+/** Any move on a host, at instant 0; the name is the test's. */
 export const anyMove = fc.record({ limits, settled, wanted }) satisfies fc.Arbitrary<Omit<HostMove, 'host'>>;
+
+/** The same move at another instant. */
+export function moveAt<M extends Omit<HostMove, 'host'>>(move: M, now: number): M {
+  const unused = move.settled.unused.map(({ unusedMs, grantedAtMs }) => ({ unusedMs, grantedAtMs: grantedAtMs + now }));
+  return { ...move, settled: { ...move.settled, unused } };
+}
 
 /** Time that passes between two moves, in ms. */
 export const anyPause = fc.oneof(

@@ -6,6 +6,8 @@ import {
   LEAST_PACE,
   LONGEST_BACKOFF_MS,
   LONGEST_LINE_MS,
+  MOST_LOWS,
+  REMEMBERED_MS,
   toParameters,
 } from '../../src/hosts/host-store.js';
 
@@ -18,6 +20,8 @@ export interface HostState {
   failures: number;
   notBefore: number;
   line: number;
+  /** What a store of Redis knows of leaks: when requests were granted, and how full the bucket was before. */
+  lows: { at: number; low: number }[];
 }
 
 export const NEW_HOST: HostState = {
@@ -28,13 +32,23 @@ export const NEW_HOST: HostState = {
   failures: 0,
   notBefore: 0,
   line: 0,
+  lows: [],
 };
+
+/** Whether the store keeps account of what has leaked, as Redis does, or is told by whom it asks. */
+export type LeaksKnownBy = 'store' | 'asker';
+
+/** How full the bucket was at its lowest since each instant: of two low points, a later and lower one is all that counts. */
+function dropHigher(lows: HostState['lows']): HostState['lows'] {
+  return lows.filter(({ low }, index) => lows.slice(index + 1).every((later) => later.low > low));
+}
 
 /** The rules of the budget in plain words of TypeScript: what the script and the statement must agree with. */
 export function exchangeWithModel(
   was: HostState,
   move: HostMove,
   now: number,
+  leaksKnownBy: LeaksKnownBy,
 ): { state: HostState; answer: HostAnswer } {
   const told = toParameters(move);
   const pace = told.slowing
@@ -50,7 +64,16 @@ export function exchangeWithModel(
   } else if (told.successes > 0) failures = 0;
 
   const costMs = Math.ceil((Math.max(told.gap, delay) * FULL_PACE) / pace);
-  let full = Math.max(was.full - told.refund, now) + told.excess * costMs;
+  let lows = was.lows.filter(({ at }) => at > now - REMEMBERED_MS);
+  let reduced = was.full - (leaksKnownBy === 'asker' ? told.refund : 0);
+  for (const { grantedAtMs, unusedMs } of leaksKnownBy === 'store' ? move.settled.unused : []) {
+    if (grantedAtMs > now || grantedAtMs <= now - REMEMBERED_MS) continue;
+    const since = lows.filter(({ at }) => at > grantedAtMs);
+    const back = Math.min(unusedMs, Math.max(0, reduced - now), ...since.map(({ low }) => low));
+    reduced -= back;
+    lows = dropHigher(lows.map(({ at, low }) => ({ at, low: at > grantedAtMs ? low - back : low })));
+  }
+  let full = Math.max(reduced, now) + told.excess * costMs;
   let dayFull = Math.max(was.dayFull - told.dayRefund, now) + told.excess * told.dayGap;
   let waitMs = 0;
   if (told.wanted > 0) {
@@ -63,6 +86,7 @@ export function exchangeWithModel(
       dayFull + dayNeed - now - Math.max(told.dayWindow, dayNeed),
     );
     if (waitMs === 0) {
+      if (leaksKnownBy === 'store') lows = dropHigher([...lows, { at: now, low: full - now }]);
       full += need;
       dayFull += dayNeed;
     } else {
@@ -71,6 +95,11 @@ export function exchangeWithModel(
       waitMs = turn - now;
     }
   }
+  while (lows.length > MOST_LOWS) {
+    const [first, second, ...others] = lows;
+    if (first && second) lows = [{ at: second.at, low: first.low }, ...others];
+  }
   const isSlowed = pace < FULL_PACE || failures > 0;
-  return { state: { full, dayFull, pace, delay, failures, notBefore, line }, answer: { waitMs, costMs, isSlowed } };
+  const state = { full, dayFull, pace, delay, failures, notBefore, line, lows };
+  return { state, answer: { waitMs, costMs, isSlowed, ...(leaksKnownBy === 'store' ? { atMs: now } : {}) } };
 }
