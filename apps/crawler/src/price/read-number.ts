@@ -18,11 +18,22 @@ export function readNumbers(text: string): WrittenNumber[] {
   for (const match of text.matchAll(RUN)) {
     let start = match.index;
     for (const part of splitAtSpaces(match[0])) {
-      numbers.push({ start, end: start + part.length, ...interpret(part) });
+      if (hasBarePoint(text, start))
+        numbers.push({ start: start - 1, end: start + part.length, ...interpretCents(part) });
+      else numbers.push({ start, end: start + part.length, ...interpret(part) });
       start += part.length + 1;
     }
   }
   return numbers;
+}
+
+/** ".99" by itself, as in "$.99"; the full stop of "Rs.99" and of "1...99" is another. */
+function hasBarePoint(text: string, start: number): boolean {
+  return /(?:^|[^\p{L}\d.,])[.,]$/u.test(text.slice(Math.max(0, start - 2), start));
+}
+
+function interpretCents(written: string): Value {
+  return { decimal: /^\d{1,2}$/.test(written) ? `0.${written}` : null };
 }
 
 /** A space joins digits only as a grouping sign: 1 to 3 digits, then groups of exactly three. */

@@ -56,6 +56,8 @@ const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
     'instalment',
     /(?:\d+ ?[x×*] ?(?:of|de|à|a)?|(?<!\p{L})(?:instal?lments? of|payments? of|raten (?:zu|à|von)|mensualités de|cuotas de|rate da|rate od|parcelas de|em até|monthly|monatlich|měsíčně|mesečno|mesačne|финансирање))[\s:]*$/u,
   ],
+  // "2 for $30" says nothing about one.
+  ['unit', /(?:^|[^\d.,])\d{1,2} (?:for|für|pour|por|per|voor|för|za)[\s:]*$/],
   [
     'from',
     /(?:(?<!\p{L})(?:from|starting at|as low as|ab|partir de|dès|desde|a partire da|a partir de|da|vanaf|fra|från|od|cena od|alkaen|tól|as from)|от|від|από)[\s:]*$/u,
@@ -90,6 +92,7 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
   let last: { price: FoundPrice; number: WrittenNumber } | undefined;
   let consumedTo = 0;
   for (const [index, number] of numbers.entries()) {
+    if (number.start < consumedTo) continue;
     const nextStart = numbers[index + 1]?.start ?? text.length;
     const read = readPriceAt(text, number, consumedTo, nextStart, hints);
     if (!read) continue;
@@ -153,22 +156,29 @@ function readPriceAt(
   const prefix = signBefore(text, number.start, from, hints, number);
   const suffix = signAfter(text, numberEnd, to, prefix !== null, hints, number);
   if (!prefix && /[\p{L}\d_#№]$/u.test(text.slice(Math.max(0, number.start - 1), number.start))) return null;
-  if (!suffix && /^(?:[\p{L}\d_]| ?%|\d|°|″|")/u.test(text.slice(numberEnd, numberEnd + 2))) return null;
+  if (!suffix && /^(?:[\p{L}\d_]| ?[%¢￠]|\d|°|″|")/u.test(text.slice(numberEnd, numberEnd + 2))) return null;
   const currency = combine(prefix, suffix, hints);
   if (currency === undefined) return null;
   const isSwedish = hasEnding && ending === ':-' && currency === null;
   const code = isSwedish ? 'SEK' : currency;
   const isMarked = prefix !== null || suffix !== null || hasEnding;
   const effective = code ?? (prefix === null && suffix === null ? (hints.currencyHint ?? null) : null);
-  const amountMinor = amountOf(number, effective);
+  const cents = prefix === null && suffix ? centsBehind(text, number, suffix.end) : '';
+  const amountMinor = amountOf(cents === '' ? number : { ...number, decimal: `${number.decimal}.${cents}` }, effective);
   if (amountMinor === null || amountMinor === 0) return null;
   return {
     start: prefix?.start ?? number.start,
-    end: suffix?.end ?? numberEnd,
+    end: suffix ? suffix.end + cents.length : numberEnd,
     amountMinor,
     currency: effective,
     isMarked,
   };
+}
+
+/** "19€99": the sign in the place of the point. */
+function centsBehind(text: string, { decimal, threeDigits }: WrittenNumber, signEnd: number): string {
+  if (decimal === null || decimal.includes('.') || threeDigits) return '';
+  return /^\d{2}(?![\d.,]| ?[\p{L}\p{Sc}])/u.exec(text.slice(signEnd, signEnd + 5))?.[0] ?? '';
 }
 
 /** Currencies whose third decimal is written out; dinars of Iraq are not. */

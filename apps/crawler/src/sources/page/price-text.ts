@@ -9,7 +9,8 @@ const CENTS = /cent|decimal|fraction|minor|penn|sup\b/i;
 
 /**
  * The text of an element as a price reads: struck-through parts left out, and small raised cents
- * (`<b>19</b><sup>99</sup>`) joined to their whole number. Empty when there is more than `maxLength` of it.
+ * (`<b>19</b><sup>99</sup>`) joined to their whole number. Empty when there is more than `maxLength` of it, and where two digits
+ * behind a whole number do not say what they are (`<b>19</b><b>99</b>`).
  */
 export function priceTextOf(element: MarkupElement, maxLength: number): string {
   let text = '';
@@ -23,8 +24,11 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string {
     }
     if (++visited > 200 || text.length > maxLength) return '';
     if (typeof child === 'string') {
-      if (isCents(top.element, child, text)) text += joinCents(child, text);
-      else {
+      if (looksLikeCents(child, text)) {
+        // Cents by their look alone, or another number: no reading is better than one that is wrong by them.
+        if (!isCentsElement(top.element)) return '';
+        text += joinCents(child, text);
+      } else {
         // "$200" beside "2 bids": digits of two elements are two numbers.
         if (/\d$/.test(text) && /^\d/.test(child)) text += '  ';
         text += child.length > maxLength * 2 ? child : collapse(child);
@@ -43,12 +47,12 @@ function collapse(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-function isCents(holder: MarkupElement, text: string, before: string): boolean {
-  if (!/^\s*[.,]?\d{2}\s*$/.test(text) || !/\d[.,]?\s*$/.test(before) || /[.,]\d+\s*$/.test(before)) return false;
-  return (
-    SMALL.has(holder.name) ||
-    CENTS.test(`${holder.attributes.class ?? ''} ${holder.parent?.name === 'sup' ? 'sup' : ''}`)
-  );
+function looksLikeCents(text: string, before: string): boolean {
+  return /^\s*[.,]?\d{2}\s*$/.test(text) && /\d[.,]?\s*$/.test(before) && !/[.,]\d+\s*$/.test(before);
+}
+
+function isCentsElement({ name, attributes, parent }: MarkupElement): boolean {
+  return SMALL.has(name) || CENTS.test(`${attributes.class ?? ''} ${parent?.name === 'sup' ? 'sup' : ''}`);
 }
 
 function joinCents(text: string, before: string): string {
