@@ -43,13 +43,13 @@ docs-config: ## writes docs/configuration.md and configs/config.json from the sc
 	@scripts/in-workspace.sh pnpm --filter @goodshunter/config run docs
 
 bench: ## how fast the queue is
-	@scripts/in-workspace.sh pnpm --filter @goodshunter/taskqueue run bench
+	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/taskqueue run bench
 
 chaos: ## breaks Redis, database and services under load and counts what is lost; SHORT=1, ONLY=name,name
-	@scripts/in-workspace.sh pnpm --filter @goodshunter/chaos run chaos $(if $(SHORT),--short) $(if $(ONLY),--only $(ONLY),$(if $(SHORT),,--write))
+	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/chaos run chaos $(if $(SHORT),--short) $(if $(ONLY),--only $(ONLY),$(if $(SHORT),,--write))
 
 load: ## the api under load, beside a peer and the floor; writes docs/benchmarks.md
-	@scripts/in-workspace.sh pnpm --filter @goodshunter/load run load --write
+	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/load run load --write
 
 extract-bench: ## how well prices are found on recorded pages
 	@scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run extract-bench
