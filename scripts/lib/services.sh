@@ -37,6 +37,8 @@ STATE
 exec_service() {
   local name=$1 shop="localhost:$DEMO_SHOP_PORT,127.0.0.1:$DEMO_SHOP_PORT"
   local program=(node --enable-source-maps "apps/$1/dist/main.js")
+  # As docker/Dockerfile says.
+  if [ "$name" = crawler ]; then program=(node --v8-pool-size=1 "${program[@]:1}"); fi
   local common=(LOG_LEVEL="${LOG_LEVEL:-info}" FETCH_ALLOW_HOSTS="$shop${FETCH_ALLOW_HOSTS:+,$FETCH_ALLOW_HOSTS}")
   local stores=(
     APP_ENABLE_REDIS_QUEUE="$APP_ENABLE_REDIS_QUEUE"

@@ -1,11 +1,12 @@
 // How right and how fast pages and feeds are read. Optional argument: the folder of the corpus.
+import { replaceSection } from '@goodshunter/testing';
 import { parseDocument } from 'htmlparser2';
 import { parseFeed } from '../src/sources/feed/parse.js';
 import { parsePage } from '../src/sources/page/parse.js';
 import { BENCHMARKS_FILE, findCorpus, readFeeds, readPages } from './corpus.js';
 import { measureSpeed } from './measure-speed.js';
+import { renderReport } from './render-report.js';
 import { scoreOutOfStock, scorePrices, withoutMarkup } from './score-prices.js';
-import { renderReport, writeSection } from './write-report.js';
 
 const ROUNDS = 15;
 const argument = process.argv.slice(2).find((value) => value !== '--');
@@ -42,5 +43,5 @@ const section = renderReport({
     ROUNDS * 4,
   ),
 });
-writeSection(BENCHMARKS_FILE, 'extraction', section);
+await replaceSection(BENCHMARKS_FILE, 'extraction', section);
 process.stdout.write(`${section}\n`);

@@ -15,8 +15,8 @@ export interface IsolationRow {
   hostile: number;
 }
 
-const PHASES = 3;
-const CRAWLS_PER_PHASE = 400;
+const PHASES = 6;
+const PHASE_MS = 2000;
 const AT_ONCE = 4;
 const HOSTILE_AT_ONCE = 4;
 
@@ -35,9 +35,10 @@ export async function measureIsolation(mode: 'in-place' | 'threads'): Promise<Is
   };
   const crawlMany = async () => {
     const times: number[] = [];
+    const endsAtMs = performance.now() + PHASE_MS;
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
-        while (times.length < CRAWLS_PER_PHASE) times.push(await crawl('feed', '/feed'));
+        while (performance.now() < endsAtMs) times.push(await crawl('feed', '/feed'));
       }),
     );
     return times;
@@ -82,7 +83,7 @@ export async function measureIsolation(mode: 'in-place' | 'threads'): Promise<Is
 
 async function startProcess(file: string, args: string[]): Promise<{ url: string; child: ChildProcess }> {
   const entry = fileURLToPath(new URL(file, import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=@goodshunter/source', '--import', 'tsx', entry, ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, entry, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(child.stdout, 'data');

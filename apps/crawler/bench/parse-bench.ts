@@ -1,10 +1,10 @@
 // What parsing in threads costs and what it saves. Optional argument: the folder of the corpus.
-import { loadavg } from 'node:os';
+import { cpus, loadavg } from 'node:os';
+import { replaceSection } from '@goodshunter/testing';
 import { parseDocument } from 'htmlparser2';
 import { DocumentParser } from '../src/parsing/document-parser.js';
 import { BENCHMARKS_FILE, findCorpus, type RecordedPage, readPages } from './corpus.js';
 import { type IsolationRow, measureIsolation } from './measure-isolation.js';
-import { writeSection } from './write-report.js';
 
 const ROUNDS = 7;
 const argument = process.argv.slice(2).find((value) => value !== '--');
@@ -60,9 +60,9 @@ function renderReport(rows: readonly IsolationRow[], speeds: readonly Speed[]): 
   return [
     '## Parsing in threads',
     '',
-    `\`make parse-bench\`: Node ${process.versions.node}, load average ${loadavg()[0]?.toFixed(1)}, ${day}. Crawler, shop and load generator are processes of their own on one machine.`,
+    `\`make parse-bench\`: Node ${process.versions.node}, ${cpus().length} cores, load average ${loadavg()[0]?.toFixed(1)}, ${day}. Crawler, shop and load generator are processes of their own on one machine, the crawler's flags and threads those that ship.`,
     '',
-    'Small crawls (a feed of 30 items, 4 at once) alone, and beside 4 crawls at a time of hostile documents of 10 MB; phases take turns.',
+    'Small crawls (a feed of 30 items, 4 at once) alone, and beside 4 crawls at a time of hostile documents of 10 MB; phases of 2 s take turns.',
     '',
     '| parsing | p50 alone, ms | p99 alone, ms | p50 beside | p99 beside | p99 beside / alone | hostile documents |',
     '| --- | --- | --- | --- | --- | --- | --- |',
@@ -89,5 +89,5 @@ function renderReport(rows: readonly IsolationRow[], speeds: readonly Speed[]): 
 
 const rows = [await measureIsolation('threads'), await measureIsolation('in-place')];
 const section = renderReport(rows, corpus === null ? [] : await measurePages(readPages(corpus)));
-writeSection(BENCHMARKS_FILE, 'parsing', section);
+await replaceSection(BENCHMARKS_FILE, 'parsing', section);
 process.stdout.write(`${section}\n`);

@@ -29,6 +29,7 @@ export { type Latch, latch } from './latch.js';
 export { type ManualClock, manualClock } from './manual-clock.js';
 export { type MariadbServer, type StartMariadbOptions, startMariadb } from './mariadb-server.js';
 export { type RedisServer, type StartRedisOptions, startRedis } from './redis-server.js';
+export { replaceSection } from './replace-section.js';
 export { type ApiAnswer, type ApiClient, createApiClient } from './stack/api-client.js';
 export { type LogLine, type ServiceProcess, startService } from './stack/service-process.js';
 export { type Stack, type StartStackOptions, startStack } from './stack/start-stack.js';

@@ -7,7 +7,7 @@ const crawler = await startCrawler({ allowHosts: [new URL(url).host] });
 const crawl = (of: CrawlRequestInput['source'], at: string) =>
   crawler.crawl({ source: of, query: { url: at }, deadlineMs: 60_000 });
 // Code, sockets and both kinds of threads are there before the measured crawl.
-for (const size of [50_000, 1_500_000]) await crawl('page', `${warmUpUrl}/${size}`);
+for (const size of [50_000, 2_000_000]) await crawl('page', `${warmUpUrl}/${size}`);
 
 const before = process.memoryUsage.rss();
 let peak = before;

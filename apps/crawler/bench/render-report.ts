@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import type { Speed } from './measure-speed.js';
 import { ratesOf, type Score } from './score-prices.js';
@@ -64,18 +63,4 @@ function speedRow(name: string, speeds: readonly Speed[]): string {
 
 function missed(isMissed: boolean): string {
   return isMissed ? ', **missed**' : '';
-}
-
-/** Puts the section between the markers of its name, at the end of the file when it has none yet. */
-export function writeSection(file: string, name: string, section: string): void {
-  const [startMark, endMark] = [`<!-- ${name}: start -->`, `<!-- ${name}: end -->`];
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Benchmarks\n';
-  const block = `${startMark}\n${section}\n${endMark}`;
-  const start = text.indexOf(startMark);
-  const end = text.indexOf(endMark);
-  const next =
-    start >= 0 && end > start
-      ? text.slice(0, start) + block + text.slice(end + endMark.length)
-      : `${text.trimEnd()}\n\n${block}\n`;
-  writeFileSync(file, next);
 }
