@@ -21,7 +21,7 @@ export interface DatabaseOptions {
  * again (the pool looks every 500 ms). A call waits at most 2 s for a connection and 10 s for a silent server.
  */
 export interface Database {
-  /** For everyday calls. Its errors: see `isDatabaseUnavailable` and `isDuplicateKey`. */
+  /** For everyday calls; made when first asked for. Its errors: see `isDatabaseUnavailable` and `isDuplicateKey`. */
   readonly prisma: PrismaClient;
   /** For hot statements. */
   readonly sql: Sql;
@@ -54,10 +54,13 @@ export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Da
   const adapter = new PrismaMariaDb(pool, { database: options.database, useTextProtocol: true });
   // Prisma's own wait for a connection must be the longer one, or it hides why there is none.
   const transactionOptions = { maxWait: 2 * ACQUIRE_TIMEOUT_MS, timeout: SILENCE_TIMEOUT_MS };
-  const prisma = new PrismaClient({ adapter, transactionOptions });
+  let prisma: PrismaClient | undefined;
 
   return {
-    prisma,
+    get prisma() {
+      prisma ??= new PrismaClient({ adapter, transactionOptions });
+      return prisma;
+    },
     sql,
     transaction: (work, workOptions) => runTransaction(pool, work, workOptions),
     async ping() {
@@ -75,7 +78,7 @@ export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Da
       }
     },
     async close() {
-      await prisma.$disconnect();
+      await prisma?.$disconnect();
       await pool.end();
     },
   };

@@ -9,7 +9,7 @@ export {
   MigrationError,
   TransactionConflictError,
 } from './errors.js';
-export { Prisma, type PrismaClient } from './generated/client.js';
+export { type Channel as ChannelRow, Prisma, type PrismaClient } from './generated/client.js';
 export { type MigrateOptions, type MigrateResult, migrate, resolveMigration } from './migrate.js';
 export { type ExecuteResult, placeholders, type Sql, type SqlParam, type SqlValue } from './sql.js';
 export type { TransactionOptions } from './transaction.js';

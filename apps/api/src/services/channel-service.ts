@@ -20,7 +20,7 @@ import type { Caller } from './task-service.js';
 const TEST_DEADLINE_MS = 5000;
 
 export interface ChannelServiceOptions {
-  database: Pick<Database, 'sql'>;
+  database: Pick<Database, 'prisma'>;
   guard: Guard;
   transport: WebhookTransport;
   /** What secrets are derived from; empty: they are random, and stored. */
@@ -30,9 +30,11 @@ export interface ChannelServiceOptions {
 export type ChannelService = ReturnType<typeof createChannelService>;
 
 /** Where users are told. */
-export function createChannelService({ database: { sql }, guard, transport, signingKey }: ChannelServiceOptions) {
+export function createChannelService({ database, guard, transport, signingKey }: ChannelServiceOptions) {
+  const { channel: channels } = database.prisma;
+
   async function read(userId: number, channelId: number): Promise<ChannelWithSecret> {
-    const found = await readChannel(sql, userId, channelId);
+    const found = await readChannel(channels, userId, channelId);
     if (!found) throw missingChannel(channelId);
     return found;
   }
@@ -44,24 +46,23 @@ export function createChannelService({ database: { sql }, guard, transport, sign
       const { secret, stored } = input.secret
         ? { secret: input.secret, stored: input.secret }
         : createChannelSecret(signingKey);
-      const channelId = await createChannel(sql, userId, { ...input, secret: stored });
-      return { ...(await read(userId, channelId)).channel, secret };
+      return { ...(await createChannel(channels, userId, { ...input, secret: stored })), secret };
     },
 
     async read({ userId }: Caller, channelId: number): Promise<Channel> {
       return (await read(userId, channelId)).channel;
     },
 
-    list: ({ userId }: Caller, page: PageRequest): Promise<Channel[]> => listChannels(sql, userId, page),
+    list: ({ userId }: Caller, page: PageRequest): Promise<Channel[]> => listChannels(channels, userId, page),
 
     async update({ userId }: Caller, channelId: number, change: UpdateChannel): Promise<Channel> {
       if (change.config) checkUrlField(change.config.url, 'config.url', guard);
-      if (!(await updateChannel(sql, userId, channelId, change))) throw missingChannel(channelId);
+      if (!(await updateChannel(channels, userId, channelId, change))) throw missingChannel(channelId);
       return (await read(userId, channelId)).channel;
     },
 
     async remove({ userId }: Caller, channelId: number): Promise<void> {
-      if (!(await deleteChannel(sql, userId, channelId))) throw missingChannel(channelId);
+      if (!(await deleteChannel(channels, userId, channelId))) throw missingChannel(channelId);
     },
 
     /** Sends one test message now, past the outbox, and tells what the receiver said. */

@@ -71,7 +71,7 @@ export function createTaskService(options: TaskServiceOptions) {
 
   async function checkChannels(userId: number, notify: readonly number[] | null | undefined): Promise<void> {
     if (!notify || notify.length === 0) return;
-    const own = await findOwnChannels(sql, userId, notify);
+    const own = await findOwnChannels(database.prisma.channel, userId, notify);
     const unknown = notify.find((id) => !own.has(id));
     if (unknown === undefined) return;
     throw new InvalidInputError([
