@@ -1,13 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { replaceSection } from '@goodshunter/testing';
 import type { TickFigures } from './publisher-tick.js';
 import type { RunTaskFigures } from './run-task-rounds.js';
 import type { LatencyFigures } from './start-latency.js';
 import type { ReplicaFigures } from './two-replicas.js';
-
-const START = '<!-- scheduler: start -->';
-const END = '<!-- scheduler: end -->';
 
 export interface Figures {
   runTask: RunTaskFigures;
@@ -22,7 +19,6 @@ export async function writeReport({ runTask, tick, latency, replicas }: Figures)
   const runRow = (label: string, name: keyof typeof perSecond) =>
     `| ${label} | ${perSecond[name].toFixed(0)} | ${nodeUs[name].toFixed(0)} |`;
   const section = [
-    START,
     '## Scheduler',
     '',
     `\`pnpm --filter @goodshunter/scheduler bench\`: MariaDB flushed at each commit, Redis AOF everysec, Node ${process.versions.node}, ${cpus().length} cores shared by all of it, load average ${loadavg()[1]?.toFixed(1)} meanwhile, ${new Date().toISOString().slice(0, 10)}.`,
@@ -49,16 +45,8 @@ export async function writeReport({ runTask, tick, latency, replicas }: Figures)
     `| one replica, a process, saturates at | ${latency.saturated.toFixed(0)} runs/s | |`,
     `| due to crawl start at ${latency.rate.toFixed(0)} runs/s, p50 / p99 | ${latency.due.p50.toFixed(0)} / ${latency.due.p99.toFixed(0)} ms | p99 ${judge(latency.due.p99, '<=', 2000)} |`,
     `| insert and announce to crawl start at the same rate, p50 / p99 | ${latency.announced.p50.toFixed(0)} / ${latency.announced.p99.toFixed(0)} ms | p99 ${judge(latency.announced.p99, '<=', 100)} |`,
-    END,
   ].join('\n');
-  const path = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
-  const before = await readFile(path, 'utf8').catch(() => '# Benchmarks\n');
-  const from = before.indexOf(START);
-  const after =
-    from === -1
-      ? `${before.trimEnd()}\n\n${section}\n`
-      : before.slice(0, from) + section + before.slice(before.indexOf(END) + END.length);
-  await writeFile(path, after);
+  await replaceSection(fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url)), 'scheduler', section);
   return section;
 }
 

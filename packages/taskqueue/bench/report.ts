@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { RedisServer } from '@goodshunter/testing';
+import { type RedisServer, replaceSection } from '@goodshunter/testing';
 import type { Engine } from './engine.js';
 
 type Name = Engine['name'];
@@ -56,9 +55,6 @@ const ROWS: Row[] = [
   { metric: 'idle', label: 'idle worker, commands/s', digits: 2, bars: ['', '<= 0.25'] },
 ];
 
-const START = '<!-- queue: start -->';
-const END = '<!-- queue: end -->';
-
 /** Writes the section Queue of docs/benchmarks.md, leaving the others alone, and answers it. */
 export async function writeReport(
   figures: Figures,
@@ -87,7 +83,6 @@ export async function writeReport(
   const version = /v=(\S+)/.exec(stdout)?.[1];
   const waiting = Math.round(1_000_000 * run.scale).toLocaleString('en');
   const section = [
-    START,
     '## Queue',
     '',
     `\`pnpm --filter @goodshunter/taskqueue bench\`: Redis ${version}, AOF everysec, Node ${process.versions.node}, ${cpus().length} cores, ${run.rounds} rounds after one to warm up, the engines take turns in changing order on an emptied Redis and heap, medians, load average ${loadavg()[1]?.toFixed(1)} (some 2 of it this run's own), ${new Date().toISOString().slice(0, 10)}.`,
@@ -99,15 +94,7 @@ export async function writeReport(
     ...lines,
     '',
     `CPU (server and node) per task added and drained behind ${waiting} waiting entries / behind 10,000: ${show(many, 2)} / ${show(few, 2)} µs, ratio ${ratio(many, few, '<= 1.1')}. Commands over 5 ms meanwhile (SLOWLOG): ${figures.median('slow 1M', 'ours')} / ${figures.median('slow 10k', 'ours')}.`,
-    END,
   ].join('\n');
-  const path = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
-  const before = await readFile(path, 'utf8').catch(() => '# Benchmarks\n');
-  const from = before.indexOf(START);
-  const after =
-    from === -1
-      ? `${before.trimEnd()}\n\n${section}\n`
-      : before.slice(0, from) + section + before.slice(before.indexOf(END) + END.length);
-  await writeFile(path, after);
+  await replaceSection(fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url)), 'queue', section);
   return section;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { replaceSection } from '@goodshunter/testing';
 import { FAULTS } from './faults/index.js';
-import { renderSummary, renderTable, writeTable } from './report.js';
+import { renderSummary, renderTable } from './report.js';
 import { type FaultReport, faultsOf, runFault } from './run-fault.js';
 
 const RELIABILITY = join(fileURLToPath(import.meta.url), '../../../../docs/reliability.md');
@@ -39,6 +40,6 @@ for (const fault of chosen) {
   for (const problem of problems) console.log(`       ${problem}`);
 }
 console.log(`\n${renderTable(reports)}\n`);
-if (values.write) await writeTable(RELIABILITY, renderTable(reports));
+if (values.write) await replaceSection(RELIABILITY, 'chaos', renderTable(reports));
 console.log(renderSummary(reports, Date.now() - begunAt));
 process.exit(hasFailed ? 1 : 0);

@@ -1,8 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { type FaultReport, faultsOf } from './run-fault.js';
-
-const BEGIN = '<!-- chaos:begin -->';
-const END = '<!-- chaos:end -->';
 
 /** The table of docs/reliability.md. */
 export function renderTable(reports: readonly FaultReport[]): string {
@@ -26,15 +22,6 @@ export function renderTable(reports: readonly FaultReport[]): string {
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
-}
-
-/** Replaces what stands between the markers of the file. */
-export async function writeTable(file: string, table: string): Promise<void> {
-  const text = await readFile(file, 'utf8');
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`${file} lacks the markers ${BEGIN} and ${END}`);
-  await writeFile(file, `${before}${BEGIN}\n${table}\n${END}${after}`);
 }
 
 export function renderSummary(reports: readonly FaultReport[], tookMs: number): string {

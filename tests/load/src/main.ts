@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Stack, startStack } from '@goodshunter/testing';
+import { replaceSection, type Stack, startStack } from '@goodshunter/testing';
 import { createBareTasks } from './bare-task.js';
 import { medianOf } from './figures.js';
 import { measureFirstRun, type RunFigures } from './first-run.js';
@@ -14,8 +13,6 @@ import { type Measured, type Mode, renderReport } from './render-report.js';
 
 const HERE = fileURLToPath(import.meta.url);
 const BENCHMARKS = join(HERE, '../../../../docs/benchmarks.md');
-const BEGIN = '<!-- api-load:begin -->';
-const END = '<!-- api-load:end -->';
 const MODES: readonly Mode[] = ['streams', 'polling'];
 /** Of our own saturation rate, for the open loop. */
 const OFFERED_SHARE = 0.6;
@@ -40,7 +37,7 @@ const creations = await measureCreations();
 const runs = { streams: await measureRuns('streams'), polling: await measureRuns('polling') };
 const text = renderReport({ rounds, seconds, ...creations, runs });
 console.log(text);
-if (values.write) await write(text);
+if (values.write) await replaceSection(BENCHMARKS, 'api-load', text);
 
 /** Creations alone: no scheduler competes for the cores. Both houses stand side by side, rounds are interleaved. */
 async function measureCreations(): Promise<Pick<Measured, 'closed' | 'saturated' | 'open'>> {
@@ -107,13 +104,4 @@ function describeLoad(stack: Stack) {
     token: stack.api.token,
     body: { source: 'shopify', query: { url: `${stack.shopUrl}/s/1` }, intervalSeconds: 2_592_000 },
   };
-}
-
-async function write(table: string): Promise<void> {
-  const file = await readFile(BENCHMARKS, 'utf8').catch(() => '# Benchmarks\n');
-  const section = `${BEGIN}\n${table}\n${END}`;
-  const [before, rest] = file.split(BEGIN);
-  const after = rest?.split(END)[1];
-  const whole = after === undefined ? `${file}\n## API load\n\n${section}\n` : `${before}${section}${after}`;
-  await writeFile(BENCHMARKS, whole);
 }
