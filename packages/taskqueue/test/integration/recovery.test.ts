@@ -220,31 +220,3 @@ describe('consumers of older services', () => {
     expect(await client.xinfo('CONSUMERS', stream, group)).toHaveLength(1);
   });
 });
-
-describe('names', () => {
-  it('do not pile up over 500 restarts, and none takes pending entries with it', async () => {
-    const { producer, worker, client, stream, group, isEmpty } = queue;
-    await producer.submitTasks(tasks(500));
-    await client.xgroup('CREATE', stream, group, '0');
-    // What 500 killed workers leave behind: a name with an old beat each, every other one with two entries in hand.
-    const pipeline = client.pipeline();
-    for (let i = 0; i < 500; i++) {
-      pipeline.xgroup('CREATECONSUMER', stream, group, `dead-${i}`);
-      pipeline.zadd(`{${stream}}:workers`, i + 1, `dead-${i}`);
-      if (i % 2 === 0) pipeline.xreadgroup('GROUP', group, `dead-${i}`, 'COUNT', 2, 'STREAMS', stream, '>');
-    }
-    await pipeline.exec();
-    const seen = new Set<number>();
-    for (let i = 0; i < 3; i++) {
-      const w = worker({ leaseMs: 300, handler: async ({ taskId }) => void seen.add(taskId) });
-      await w.start();
-      await w.close();
-    }
-    const last = worker({ leaseMs: 300, handler: async ({ taskId }) => void seen.add(taskId) });
-    await last.start();
-    await waitFor(async () => ((await client.xinfo('CONSUMERS', stream, group)) as unknown[]).length === 1);
-    await isEmpty();
-    expect(seen.size).toBe(500);
-    expect(await client.zrange(`{${stream}}:workers`, 0, -1)).toEqual([last.stats().worker]);
-  });
-});

@@ -100,6 +100,10 @@ export interface WorkerProcessOptions {
   handleMs?: number;
   /** Ends itself without a word as soon as its handler starts. */
   crashes?: boolean;
+  /** How its handlers end. @default done */
+  ending?: 'done' | 'failure' | 'poison' | 'later';
+  /** How many workers live in it. @default 1 */
+  workers?: number;
 }
 
 export interface WorkerProcess {
@@ -143,7 +147,9 @@ async function startWorkerProcess(
     }
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  await waitFor(() => events.some(({ type }) => type === 'ready'), { timeoutMs: 20_000, what: 'the worker process' });
+  const { workers = 1 } = options;
+  const countReady = () => events.filter(({ type }) => type === 'ready').length;
+  await waitFor(() => countReady() === workers, { timeoutMs: 20_000, what: 'the worker process' });
   return {
     pid: child.pid ?? 0,
     began,
