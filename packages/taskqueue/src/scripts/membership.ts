@@ -3,7 +3,7 @@ import { script } from './script.js';
 
 /**
  * Creates the group at 0, with the stream, unless it is there. What its workers held is delivered anew then, so none of them may
- * acknowledge by a name from before.
+ * acknowledge by a name from before; where the stream has another group, which it should not, names are of both and stay.
  *
  * KEYS: stream, workers. ARGV: group. Returns 1 when it was created. (XGROUP CREATE by itself is refused while maxmemory is
  * reached, even where the group exists.)

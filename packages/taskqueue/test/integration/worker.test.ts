@@ -60,6 +60,40 @@ describe('a worker', () => {
     expect(most).toBe(3);
   });
 
+  it('holds exactly as much as it may when its handlers begin to hang', async () => {
+    const { producer, worker, client, stream, group, isEmpty } = queue;
+    const gate = latch();
+    let isHanging = false;
+    const w = worker({
+      concurrency: 4,
+      memoryQueue: 200,
+      blockMs: 100,
+      handler: async () => {
+        if (isHanging) await gate.opened;
+        return 'done';
+      },
+    });
+    await w.start();
+    // Quick ones first, so that it reads as far ahead as it may.
+    await producer.submitTasks(tasks(1000));
+    await isEmpty();
+    const reads = async () => Number(/cmdstat_xreadgroup:calls=(\d+)/.exec(await client.info('commandstats'))?.[1]);
+    const readsBefore = await reads();
+    await waitFor(async () => (await reads()) > readsBefore + 1);
+    isHanging = true;
+    await producer.submitTasks(tasks(1000, 1001));
+    const pending = async () => ((await client.xpending(stream, group)) as [number])[0];
+    await waitFor(async () => (await pending()) >= 204);
+    const beat = () => client.zscore(`{${stream}}:workers`, w.stats().worker);
+    for (let beats = 0; beats < 2; beats++) {
+      const last = await beat();
+      await waitFor(async () => (await beat()) !== last);
+    }
+    expect([await pending(), w.stats().inHand, w.stats().running]).toEqual([204, 204, 4]);
+    gate.open();
+    await isEmpty();
+  });
+
   it('retries a failing handler, counting its failures, and then buries the entry', async () => {
     const { producer, worker, inspector, events, client, stream } = queue;
     await producer.submitTask({ taskId: 7, source: 'api' });
