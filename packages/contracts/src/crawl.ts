@@ -8,7 +8,11 @@ export type SourceName = z.infer<typeof sourceNameSchema>;
 /** Longest item key; sources hash what is longer. */
 export const MAX_ITEM_KEY_LENGTH = 191;
 
-export const availabilitySchema = z.enum(['in_stock', 'out_of_stock', 'unknown']);
+/**
+ * Whether a thing can be had. `preorder`: it can be ordered and is not out yet; `backorder`: it can be ordered and is being
+ * made or fetched. `unknown`: the shop does not say, so that what was known before holds.
+ */
+export const availabilitySchema = z.enum(['in_stock', 'preorder', 'backorder', 'out_of_stock', 'unknown']);
 export type Availability = z.infer<typeof availabilitySchema>;
 
 /** Integer minor units of `currency` (of a two-decimal currency while it is null: the source does not say). */

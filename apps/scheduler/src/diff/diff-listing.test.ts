@@ -134,6 +134,19 @@ describe('diffListing', () => {
     expect(kindsOf([seen(crawled('a'))], look([unknown]))).toEqual([]);
   });
 
+  it.each(['preorder', 'backorder'] as const)(
+    'tells back when a %s begins and when the thing is there',
+    (availability) => {
+      const awaited = crawled('a', { availability });
+      expect(kindsOf([seen(crawled('a', { availability: 'out_of_stock' }))], look([awaited]))).toEqual(['back']);
+      expect(kindsOf([seen(awaited)], look([awaited]))).toEqual([]);
+      expect(kindsOf([seen(awaited)], look([crawled('a', { availability: 'unknown' })]))).toEqual([]);
+      expect(kindsOf([seen(awaited)], look([crawled('a')]))).toEqual(['back']);
+      expect(kindsOf([seen(crawled('a'))], look([awaited]))).toEqual([]);
+      expect(kindsOf([seen(awaited)], look([crawled('a', { availability: 'out_of_stock' })]))).toEqual(['sold']);
+    },
+  );
+
   it('tells no new listing that is sold already, but its return', () => {
     const sold = crawled('a', { availability: 'out_of_stock' });
     expect(kindsOf([], look([sold]))).toEqual([]);

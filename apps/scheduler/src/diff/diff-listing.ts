@@ -115,7 +115,7 @@ function compareItem(known: SeenItem, item: CrawledItem, look: Look, matches: Ma
     if (next.price > known.price) kinds.push('price_rise');
   }
   if (isNowSold && !wasSold) kinds.push('sold');
-  if (!isNowSold && wasSold) kinds.push('back');
+  if ((!isNowSold && wasSold) || (isAwaited(known) && next.availability === 'in_stock')) kinds.push('back');
   // Known, but it did not fit until its title, description or first price came: new to this hunt.
   if (kinds.length === 0 && next.isMatch && !known.isMatch && !isNowSold) kinds.push('new');
   diff.events.push(...kinds.map((kind) => ({ ...event, kind })));
@@ -132,6 +132,11 @@ function missItem(known: SeenItem, look: Look, diff: ListingDiff): void {
 
 function isSold({ availability, misses }: Pick<SeenItem, 'availability' | 'misses'>): boolean {
   return availability === 'out_of_stock' || misses >= MISSES_UNTIL_GONE;
+}
+
+/** It could be ordered, and had only later: that it is there now is worth telling. */
+function isAwaited({ availability }: Pick<SeenItem, 'availability'>): boolean {
+  return availability === 'preorder' || availability === 'backorder';
 }
 
 function isBumped(item: CrawledItem, { isComplete, baselineAtMs }: Look): boolean {

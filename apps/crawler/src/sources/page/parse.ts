@@ -1,3 +1,4 @@
+import type { Availability } from '@goodshunter/contracts';
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
@@ -10,7 +11,7 @@ import { collectFacts } from './collect-facts.js';
 import { findReplacedValues } from './find-replaced-values.js';
 import { findStruckValues, findVisiblePrices } from './find-visible-prices.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
-import { type Availability, readAvailability } from './read-availability.js';
+import { readAvailability } from './read-availability.js';
 import { readItemProperties } from './read-item-properties.js';
 import { readJsonLd } from './read-json-ld.js';
 import { readMetas } from './read-metas.js';

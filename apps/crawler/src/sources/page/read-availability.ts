@@ -1,7 +1,6 @@
+import type { Availability } from '@goodshunter/contracts';
 import type { MarkupElement } from '../../markup/element.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
-
-export type Availability = 'in_stock' | 'out_of_stock' | 'unknown';
 
 const OUT = /outofstock|soldout|discontinued|^out$|oos|unavailable|nichtlieferbar|ausverkauft/;
 const IN =
