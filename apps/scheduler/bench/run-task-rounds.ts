@@ -13,7 +13,7 @@ import { RunningTasks } from '../src/pipeline/running-tasks.js';
 import { type CrawlSharing, createCrawlSharing } from '../src/sharing/crawl-sharing.js';
 import { createRedisSharedCrawls } from '../src/sharing/redis-shared-crawls.js';
 import type { SharedCrawls } from '../src/sharing/shared-crawls.js';
-import { createRowsHostStore } from '../src/store/rows-host-store.js';
+import { createRowsHostStore } from '../src/store/hosts/rows-host-store.js';
 import { median } from './figures.js';
 import { createTasks, makeDue } from './tasks.js';
 

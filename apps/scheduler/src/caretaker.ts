@@ -2,9 +2,9 @@ import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { runLoop } from './loop.js';
 import type { SchedulerMetrics } from './metrics.js';
-import { dropLease, holdLease } from './store/named-lease.js';
-import { pruneRows } from './store/prune-rows.js';
-import { countOutbox, countTasks } from './store/read-counts.js';
+import { dropLease, holdLease } from './store/housekeeping/named-lease.js';
+import { pruneRows } from './store/housekeeping/prune-rows.js';
+import { countOutbox, countTasks } from './store/housekeeping/read-counts.js';
 
 export interface CaretakerOptions {
   db: Database;

@@ -1,4 +1,4 @@
-import { Pause } from './sources/pause.js';
+import { Pause } from './pause.js';
 
 export interface LoopOptions {
   /** Pause between two turns, in ms. */

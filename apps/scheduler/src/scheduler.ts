@@ -15,6 +15,7 @@ import { HostBudget } from './hosts/host-budget.js';
 import { createRedisHostStore } from './hosts/redis-host-store.js';
 import { runLoop } from './loop.js';
 import { createMetrics } from './metrics.js';
+import { DatabaseGate } from './modes/database-gate.js';
 import type { ModeDeps, RunningMode } from './modes/mode.js';
 import { ModeBoard } from './modes/mode-board.js';
 import { runPollingMode } from './modes/run-polling-mode.js';
@@ -23,13 +24,12 @@ import { createWebhookChannel } from './notify/channels/webhook.js';
 import { Outbox } from './notify/run-outbox.js';
 import type { RunTaskDeps } from './pipeline/run-context.js';
 import { RunningTasks } from './pipeline/running-tasks.js';
+import { WorkerPool } from './pipeline/worker-pool.js';
 import { claimLeaseMs, type SchedulerOptions } from './scheduler-options.js';
 import { createCrawlSharing } from './sharing/crawl-sharing.js';
 import { createRedisSharedCrawls } from './sharing/redis-shared-crawls.js';
-import { DatabaseGate } from './sources/database-gate.js';
-import { WorkerPool } from './sources/worker-pool.js';
-import { beatReplica, forgetReplica } from './store/replica-row.js';
-import { createRowsHostStore } from './store/rows-host-store.js';
+import { createRowsHostStore } from './store/hosts/rows-host-store.js';
+import { beatReplica, forgetReplica } from './store/housekeeping/replica-row.js';
 
 export interface Scheduler {
   /** Where health and metrics are served. */

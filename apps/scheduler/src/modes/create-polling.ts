@@ -1,9 +1,9 @@
 import { isDatabaseUnavailable } from '@goodshunter/db';
+import { createPollSource } from '../intake/poll-source.js';
+import type { TaskSource } from '../intake/task-source.js';
 import type { Turn } from '../pipeline/run-context.js';
 import { runTask } from '../pipeline/run-task.js';
 import { claimLeaseMs } from '../scheduler-options.js';
-import { createPollSource } from '../sources/poll-source.js';
-import type { TaskSource } from '../sources/task-source.js';
 import type { ModeDeps } from './mode.js';
 
 /** The database as a source of turns, for polling mode and for Streams mode while Redis is away. */

@@ -3,8 +3,8 @@ import type { HandlerContext, HandlerResult, TaskMessage } from '@goodshunter/ta
 import { jitter } from '../pipeline/jitter.js';
 import type { RunOutcome, RunTaskDeps, Turn } from '../pipeline/run-context.js';
 import { runTask } from '../pipeline/run-task.js';
-import type { DatabaseGate } from '../sources/database-gate.js';
-import type { WorkerPool } from '../sources/worker-pool.js';
+import type { WorkerPool } from '../pipeline/worker-pool.js';
+import type { DatabaseGate } from './database-gate.js';
 
 export interface MessageDeps {
   run: RunTaskDeps;

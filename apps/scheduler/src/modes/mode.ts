@@ -1,12 +1,12 @@
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { CrawlerPool } from '../crawlers/crawler-pool.js';
+import type { ClosedSource } from '../intake/task-source.js';
 import type { SchedulerMetrics } from '../metrics.js';
 import type { RunTaskDeps } from '../pipeline/run-context.js';
+import type { WorkerPool } from '../pipeline/worker-pool.js';
 import type { SchedulerOptions } from '../scheduler-options.js';
-import type { DatabaseGate } from '../sources/database-gate.js';
-import type { ClosedSource } from '../sources/task-source.js';
-import type { WorkerPool } from '../sources/worker-pool.js';
+import type { DatabaseGate } from './database-gate.js';
 import type { ModeBoard } from './mode-board.js';
 
 /** What both modes stand on. */

@@ -1,4 +1,4 @@
-import { countDue } from '../store/read-counts.js';
+import { countDue } from '../store/housekeeping/read-counts.js';
 import { createPolling } from './create-polling.js';
 import type { ModeDeps, RunningMode } from './mode.js';
 

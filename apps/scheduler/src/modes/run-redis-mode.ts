@@ -1,8 +1,8 @@
 import { createRedisConnect, createTaskQueue, type QueueEvent } from '@goodshunter/taskqueue';
+import { type RedisState, RedisWatch } from '../intake/redis-watch.js';
+import { createStreamSource } from '../intake/stream-source.js';
+import { createSwitchingSource } from '../intake/switching-source.js';
 import { runPeriodicPublisher } from '../publisher/run-periodic-publisher.js';
-import { type LinkState, RedisLink } from '../sources/redis-link.js';
-import { createStreamSource } from '../sources/stream-source.js';
-import { createSwitchingSource } from '../sources/switching-source.js';
 import { createPolling } from './create-polling.js';
 import { handleTaskMessage } from './handle-task-message.js';
 import type { ModeDeps, RunningMode } from './mode.js';
@@ -41,7 +41,7 @@ export async function runRedisMode(deps: ModeDeps): Promise<RunningMode> {
     onEvent,
   });
   const switching = createSwitchingSource(source, createPolling(deps));
-  const link = new RedisLink({
+  const watch = new RedisWatch({
     probe: () => probe.check(),
     findTrouble: () => trouble,
     onChange: (state) => {
@@ -57,7 +57,7 @@ export async function runRedisMode(deps: ModeDeps): Promise<RunningMode> {
     } else if (event.type === 'unavailable') {
       trouble = event.reason;
       log.warn('stream not readable', { reason: event.reason, error: event.error });
-      link.suspect();
+      watch.suspect();
     } else if (event.type === 'available') {
       trouble = undefined;
       log.info('stream readable again', { stream, group });
@@ -71,13 +71,13 @@ export async function runRedisMode(deps: ModeDeps): Promise<RunningMode> {
     }
   }
 
-  function follow(state: LinkState): void {
+  function follow(state: RedisState): void {
     switching.follow(state);
     if (state.status === 'ok') board.set('redis_streams', state.reason);
     else board.set('db_polling', `redis is ${state.status}: ${state.reason}`);
   }
 
-  const first = await link.start();
+  const first = await watch.start();
   switching.follow(first);
   // While Redis is away the consumer takes seconds to say so; polling has begun by then.
   await switching.start();
@@ -91,23 +91,23 @@ export async function runRedisMode(deps: ModeDeps): Promise<RunningMode> {
     owner: worker,
     tickMs: options.tickMs,
     announceAhead: options.announceAhead,
-    isUsable: () => link.state.status === 'ok' && gate.isOpen,
-    onTrouble: () => link.suspect(),
+    isUsable: () => watch.state.status === 'ok' && gate.isOpen,
+    onTrouble: () => watch.suspect(),
     stop: stopPublisher.signal,
   });
   isPublishing = true;
-  follow(link.state);
+  follow(watch.state);
 
   return {
     pause: () => switching.pause(),
     resume: () => switching.resume(),
-    redisTrouble: () => (link.state.status === 'ok' ? undefined : link.state.reason),
+    redisTrouble: () => (watch.state.status === 'ok' ? undefined : watch.state.reason),
     sample: () => sampleQueue({ inspector, infoClient, metrics, local: source.stats() }),
     async close({ timeoutMs }) {
       stopPublisher.abort();
       await publishing;
       const closed = await switching.close({ timeoutMs });
-      await link.close();
+      await watch.close();
       infoClient.disconnect();
       await Promise.all([producer.close(), inspector.close(), probe.close()]);
       return closed;

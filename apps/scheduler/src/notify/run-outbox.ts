@@ -1,8 +1,8 @@
 import { type Database, isDatabaseUnavailable } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { SchedulerMetrics } from '../metrics.js';
-import { Pause } from '../sources/pause.js';
-import { type ClaimedNotification, claimNotifications, markFailed, markSent } from '../store/outbox.js';
+import { Pause } from '../pause.js';
+import { type ClaimedNotification, claimNotifications, markFailed, markSent } from '../store/outbox/outbox.js';
 import type { Channel, Delivery } from './channels/channel.js';
 import { RETRY_RULES, type RetryRules, retryDelayMs } from './retry-delay.js';
 

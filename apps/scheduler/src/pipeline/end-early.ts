@@ -1,6 +1,6 @@
 import { isDatabaseUnavailable } from '@goodshunter/db';
 import { CrawlerBrokeError, CrawlersBusyError, RefusedSaveError, RunAbortedError } from '../errors.js';
-import { releaseRun } from '../store/hold-run.js';
+import { releaseRun } from '../store/runs/hold-run.js';
 import { jitter } from './jitter.js';
 import { type Ending, FENCED, RELEASED, type RunContext } from './run-context.js';
 

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { CrawlSlot } from '../crawlers/crawler-pool.js';
-import { claimRun, type RunClaim } from '../store/claim-run.js';
-import { releaseRun } from '../store/hold-run.js';
-import { readSeenItems } from '../store/read-seen-items.js';
-import { readTask } from '../store/read-task.js';
+import { claimRun, type RunClaim } from '../store/runs/claim-run.js';
+import { releaseRun } from '../store/runs/hold-run.js';
+import { readSeenItems } from '../store/runs/read-seen-items.js';
+import { readTask } from '../store/runs/read-task.js';
 import { crawlForRun } from './crawl-for-run.js';
 import { BUSY_RETRY_MS, endEarly } from './end-early.js';
 import { jitter } from './jitter.js';

@@ -1,7 +1,7 @@
 import { CommitUnknownError, type Database, isDatabaseUnavailable, TransactionConflictError } from '@goodshunter/db';
 import { RefusedSaveError } from '../errors.js';
-import type { RunClaim } from '../store/claim-run.js';
-import { isRunStored } from '../store/insert-run.js';
+import type { RunClaim } from '../store/runs/claim-run.js';
+import { isRunStored } from '../store/runs/insert-run.js';
 import { jitter } from './jitter.js';
 
 /**

@@ -2,8 +2,8 @@ import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { type Inspector, type Producer, QueueUnavailableError } from '@goodshunter/taskqueue';
 import type { SchedulerMetrics } from '../metrics.js';
-import { Pause } from '../sources/pause.js';
-import { dropLease, holdLease } from '../store/named-lease.js';
+import { Pause } from '../pause.js';
+import { dropLease, holdLease } from '../store/housekeeping/named-lease.js';
 import { type Published, publishPeriodicTasks } from './publish-periodic-tasks.js';
 
 export interface PublisherOptions {

@@ -6,7 +6,7 @@ import { HostBudget } from '../../src/hosts/host-budget.js';
 import type { HostRates } from '../../src/hosts/host-limits.js';
 import { createRedisHostStore, type RedisHostStore } from '../../src/hosts/redis-host-store.js';
 import { createMetrics } from '../../src/metrics.js';
-import { createRowsHostStore } from '../../src/store/rows-host-store.js';
+import { createRowsHostStore } from '../../src/store/hosts/rows-host-store.js';
 import { recordingLog } from '../support/recording-log.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 

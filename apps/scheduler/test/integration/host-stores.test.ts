@@ -12,7 +12,7 @@ import {
   type RedisHostStore,
   toArguments,
 } from '../../src/hosts/redis-host-store.js';
-import { createRowsHostStore } from '../../src/store/rows-host-store.js';
+import { createRowsHostStore } from '../../src/store/hosts/rows-host-store.js';
 import { anyMove, anyPause, moveAt } from '../support/host-moves.js';
 import { exchangeWithModel, type HostState, type LeaksKnownBy, NEW_HOST } from '../support/model-host.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createMetrics } from '../../src/metrics.js';
 import type { Channel, Delivery } from '../../src/notify/channels/channel.js';
 import { Outbox, type OutboxOptions } from '../../src/notify/run-outbox.js';
-import type { ClaimedNotification } from '../../src/store/outbox.js';
+import type { ClaimedNotification } from '../../src/store/outbox/outbox.js';
 import { recordingLog } from '../support/recording-log.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 

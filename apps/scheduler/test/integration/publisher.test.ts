@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createMetrics } from '../../src/metrics.js';
 import { publishPeriodicTasks } from '../../src/publisher/publish-periodic-tasks.js';
 import { runPeriodicPublisher } from '../../src/publisher/run-periodic-publisher.js';
-import { holdLease } from '../../src/store/named-lease.js';
-import { readDuePage } from '../../src/store/read-due-page.js';
+import { holdLease } from '../../src/store/housekeeping/named-lease.js';
+import { readDuePage } from '../../src/store/runs/read-due-page.js';
 import { recordingLog } from '../support/recording-log.js';
 import { GROUP, STREAM } from '../support/scheduler-options.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';

@@ -1,12 +1,12 @@
 import { createRedisConnect, createTaskQueue } from '@goodshunter/taskqueue';
 import { type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createPollSource } from '../../src/intake/poll-source.js';
+import { createStreamSource } from '../../src/intake/stream-source.js';
+import { DatabaseGate } from '../../src/modes/database-gate.js';
 import { handleTaskMessage } from '../../src/modes/handle-task-message.js';
 import { runTask } from '../../src/pipeline/run-task.js';
-import { DatabaseGate } from '../../src/sources/database-gate.js';
-import { createPollSource } from '../../src/sources/poll-source.js';
-import { createStreamSource } from '../../src/sources/stream-source.js';
-import { claimDueRuns } from '../../src/store/claim-due-runs.js';
+import { claimDueRuns } from '../../src/store/runs/claim-due-runs.js';
 import { describeTaskSource } from '../support/describe-task-source.js';
 import { recordingLog } from '../support/recording-log.js';
 import { GROUP, STREAM } from '../support/scheduler-options.js';

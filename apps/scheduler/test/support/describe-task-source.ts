@@ -1,8 +1,8 @@
 import { type FakeCrawler, fakeCrawler, waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TaskSource } from '../../src/intake/task-source.js';
 import type { RunTaskDeps } from '../../src/pipeline/run-context.js';
-import type { TaskSource } from '../../src/sources/task-source.js';
-import { WorkerPool } from '../../src/sources/worker-pool.js';
+import { WorkerPool } from '../../src/pipeline/worker-pool.js';
 import { createRunDeps, type TestRunDeps } from './run-deps.js';
 import { openTestDatabase, type TestDatabase } from './test-database.js';
 

@@ -5,7 +5,7 @@ import { createMetrics } from '../../src/metrics.js';
 import type { RunOptions, RunTaskDeps } from '../../src/pipeline/run-context.js';
 import { RunningTasks } from '../../src/pipeline/running-tasks.js';
 import { createCrawlSharing } from '../../src/sharing/crawl-sharing.js';
-import { createRowsHostStore } from '../../src/store/rows-host-store.js';
+import { createRowsHostStore } from '../../src/store/hosts/rows-host-store.js';
 import { type RecordingLog, recordingLog } from './recording-log.js';
 import type { TestDatabase } from './test-database.js';
 

@@ -1,4 +1,4 @@
-import type { ClaimedNotification } from '../../store/outbox.js';
+import type { ClaimedNotification } from '../../store/outbox/outbox.js';
 
 /** How one attempt to deliver ended. */
 export type Delivery =

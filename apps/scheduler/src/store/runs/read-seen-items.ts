@@ -1,6 +1,6 @@
 import type { Sql } from '@goodshunter/db';
-import { ITEM_DIGEST_SQL } from '../diff/digest-item.js';
-import type { SeenItem } from '../diff/seen-item.js';
+import { ITEM_DIGEST_SQL } from '../../diff/digest-item.js';
+import type { SeenItem } from '../../diff/seen-item.js';
 
 type SeenRow = Omit<SeenItem, 'isMatch'> & { isMatch: number };
 

@@ -1,5 +1,5 @@
 import type { Logger } from '@goodshunter/logger';
-import { Pause } from './pause.js';
+import { Pause } from '../pause.js';
 
 export interface DatabaseGateOptions {
   /** Rejects while the database is away. */

@@ -1,6 +1,6 @@
 import type { Database, Sql } from '@goodshunter/db';
-import { toMicroseconds } from './claim-run.js';
-import { parseJson } from './read-task.js';
+import { toMicroseconds } from '../runs/claim-run.js';
+import { parseJson } from '../runs/read-task.js';
 
 /** A message that this process may send now; its channel as it stands at this moment. */
 export interface ClaimedNotification {

@@ -1,5 +1,5 @@
 import type { Database } from '@goodshunter/db';
-import { RefusedSaveError } from '../errors.js';
+import { RefusedSaveError } from '../../errors.js';
 import { type RunClaim, toMicroseconds } from './claim-run.js';
 import { insertFailedRun } from './insert-failed-run.js';
 import type { TaskDefinition } from './read-task.js';

@@ -1,12 +1,12 @@
 import type { Logger } from '@goodshunter/logger';
 import type { WriteHealth } from '@goodshunter/taskqueue';
-import { Pause } from './pause.js';
+import { Pause } from '../pause.js';
 
 /** `ok`: announce and read. `full`: read and acknowledge, but nothing can be announced. `down`: neither. */
-export type LinkStatus = WriteHealth['status'];
+export type RedisStatus = WriteHealth['status'];
 
-export interface LinkState {
-  status: LinkStatus;
+export interface RedisState {
+  status: RedisStatus;
   /** For people and logs: `redis takes writes`, `timeout`, ... */
   reason: string;
 }
@@ -24,11 +24,11 @@ export interface LinkRulesOptions {
  * Turns looks into a verdict, with hysteresis: one failed look is a blip; after an outage it must be well for a while, and for
  * twice as long each time that a recovery did not last. Pure: times are passed in.
  */
-export class LinkRules {
+export class WatchRules {
   readonly #failuresUntilDown: number;
   readonly #firstTrustMs: number;
   readonly #longestTrustMs: number;
-  #state: LinkState | undefined;
+  #state: RedisState | undefined;
   #failures = 0;
   #wellSince: number | undefined;
   #backAt = Number.NEGATIVE_INFINITY;
@@ -42,7 +42,7 @@ export class LinkRules {
   }
 
   /** The first look decides at once; later ones follow the rules. */
-  judge(health: LinkState, nowMs: number): LinkState {
+  judge(health: RedisState, nowMs: number): RedisState {
     const was = this.#state;
     if (health.status === 'ok') {
       this.#failures = 0;
@@ -68,12 +68,12 @@ export class LinkRules {
   }
 }
 
-export interface RedisLinkOptions {
+export interface RedisWatchOptions {
   /** A real write with a deadline; never rejects. */
   probe: () => Promise<WriteHealth>;
   /** What else keeps the queue from working although Redis takes writes, such as a wrong type at the key. */
   findTrouble: () => string | undefined;
-  onChange: (state: LinkState) => void;
+  onChange: (state: RedisState) => void;
   log: Logger;
   /** @default 500 */
   everyMs?: number;
@@ -81,25 +81,25 @@ export interface RedisLinkOptions {
 }
 
 /** Watches whether Redis can carry the queue, by writing. */
-export class RedisLink {
-  readonly #options: RedisLinkOptions;
-  readonly #rules: LinkRules;
+export class RedisWatch {
+  readonly #options: RedisWatchOptions;
+  readonly #rules: WatchRules;
   readonly #stop = new AbortController();
   readonly #pause = new Pause(this.#stop.signal);
-  #state: LinkState = { status: 'down', reason: 'not looked at yet' };
+  #state: RedisState = { status: 'down', reason: 'not looked at yet' };
   #watching: Promise<void> | undefined;
 
-  constructor(options: RedisLinkOptions) {
+  constructor(options: RedisWatchOptions) {
     this.#options = options;
-    this.#rules = new LinkRules(options.rules);
+    this.#rules = new WatchRules(options.rules);
   }
 
-  get state(): LinkState {
+  get state(): RedisState {
     return this.#state;
   }
 
   /** Looks once, tells the first verdict, and goes on looking. */
-  async start(): Promise<LinkState> {
+  async start(): Promise<RedisState> {
     await this.#look();
     this.#watching ??= this.#watch();
     return this.#state;
@@ -125,7 +125,7 @@ export class RedisLink {
   async #look(): Promise<void> {
     const health = await this.#options.probe();
     const trouble = health.status === 'ok' ? this.#options.findTrouble() : undefined;
-    const seen: LinkState =
+    const seen: RedisState =
       trouble === undefined
         ? { status: health.status, reason: health.reason ?? 'redis takes writes' }
         : { status: 'down', reason: trouble };

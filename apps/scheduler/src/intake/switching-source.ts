@@ -1,13 +1,13 @@
-import type { LinkState } from './redis-link.js';
+import type { RedisState } from './redis-watch.js';
 import type { ClosedSource, TaskSource } from './task-source.js';
 
 /**
  * Stream and polling, by what is true now. The stream keeps draining whenever it can, also while nothing can be announced (`full`) or
- * Redis is not trusted yet; polling runs whenever the link is not ok. They may overlap: the claim decides.
+ * Redis is not trusted yet; polling runs whenever Redis is not ok. They may overlap: the claim decides.
  */
 export interface SwitchingSource extends TaskSource {
-  /** Tells what the link is like; call it before `start` for the first time. */
-  follow(state: LinkState): void;
+  /** Tells how Redis is; call it before `start` for the first time. */
+  follow(state: RedisState): void;
 }
 
 export function createSwitchingSource(stream: TaskSource, poll: TaskSource): SwitchingSource {

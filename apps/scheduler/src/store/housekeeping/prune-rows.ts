@@ -1,5 +1,5 @@
 import type { Sql } from '@goodshunter/db';
-import { toMicroseconds } from './claim-run.js';
+import { toMicroseconds } from '../runs/claim-run.js';
 
 /** Small, so that no other transaction waits for a prune. */
 const ROWS_PER_STATEMENT = 500;

@@ -1,7 +1,7 @@
 import type { Sql } from '@goodshunter/db';
+import { insertNotifications } from '../outbox/insert-notifications.js';
 import type { RunClaim } from './claim-run.js';
 import { insertEvents, taskEvent } from './insert-events.js';
-import { insertNotifications } from './insert-notifications.js';
 import { type FinishedRun, insertRun } from './insert-run.js';
 import type { TaskDefinition } from './read-task.js';
 

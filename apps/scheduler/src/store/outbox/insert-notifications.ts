@@ -1,8 +1,8 @@
 import type { WebhookPayload } from '@goodshunter/contracts';
 import type { Sql, SqlValue } from '@goodshunter/db';
-import type { RunClaim } from './claim-run.js';
-import type { NewEvent } from './insert-events.js';
-import type { TaskDefinition } from './read-task.js';
+import type { RunClaim } from '../runs/claim-run.js';
+import type { NewEvent } from '../runs/insert-events.js';
+import type { TaskDefinition } from '../runs/read-task.js';
 
 export interface Outgoing {
   claim: RunClaim;

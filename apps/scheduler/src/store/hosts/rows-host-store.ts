@@ -11,7 +11,7 @@ import {
   LONGEST_BACKOFF_MS,
   LONGEST_LINE_MS,
   toParameters,
-} from '../hosts/host-store.js';
+} from '../../hosts/host-store.js';
 
 /** The answer is one number, as `LAST_INSERT_ID` brings it back: the wait, the cost (22 bits) and whether it is slowed (one bit). */
 const COST_RANGE = 2 ** 22;

@@ -1,6 +1,6 @@
 import type { CrawlFailure } from '@goodshunter/contracts';
 import type { Database } from '@goodshunter/db';
-import { RefusedSaveError } from '../errors.js';
+import { RefusedSaveError } from '../../errors.js';
 import { type RunClaim, toMicroseconds } from './claim-run.js';
 import { insertFailedRun } from './insert-failed-run.js';
 import { NEXT_ON_GRID } from './next-on-grid.js';

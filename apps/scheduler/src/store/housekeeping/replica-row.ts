@@ -1,6 +1,6 @@
 import type { QueueMode } from '@goodshunter/contracts';
 import type { Sql } from '@goodshunter/db';
-import { toMicroseconds } from './claim-run.js';
+import { toMicroseconds } from '../runs/claim-run.js';
 
 export interface ReplicaState {
   name: string;

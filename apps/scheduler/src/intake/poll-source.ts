@@ -1,12 +1,12 @@
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
+import { Pause } from '../pause.js';
 import type { Turn } from '../pipeline/run-context.js';
-import { claimDueRuns } from '../store/claim-due-runs.js';
-import type { RunClaim } from '../store/claim-run.js';
-import { Pause } from './pause.js';
+import type { WorkerPool } from '../pipeline/worker-pool.js';
+import { claimDueRuns } from '../store/runs/claim-due-runs.js';
+import type { RunClaim } from '../store/runs/claim-run.js';
 import type { ClosedSource, TaskSource } from './task-source.js';
-import type { WorkerPool } from './worker-pool.js';
 
 export interface PollSourceOptions {
   db: Database;

@@ -1,10 +1,10 @@
 import type { Validators } from '@goodshunter/contracts';
 import type { Database, Sql } from '@goodshunter/db';
-import type { ListingDiff } from '../diff/diff-listing.js';
-import { RefusedSaveError } from '../errors.js';
+import type { ListingDiff } from '../../diff/diff-listing.js';
+import { RefusedSaveError } from '../../errors.js';
+import { insertNotifications } from '../outbox/insert-notifications.js';
 import { type RunClaim, toMicroseconds } from './claim-run.js';
 import { insertEvents, type NewEvent, taskEvent } from './insert-events.js';
-import { insertNotifications } from './insert-notifications.js';
 import { insertRun } from './insert-run.js';
 import { NEXT_ON_GRID } from './next-on-grid.js';
 import type { TaskDefinition } from './read-task.js';
