@@ -14,8 +14,8 @@ export default {
       },
     ],
   },
-  // Generous: on a busy machine of two cores a test that starts a server may take seconds.
-  testTimeout: 30_000,
+  // Only to end what hangs; more than twice PATIENCE_MS of packages/testing, which gives up first and says on what.
+  testTimeout: 300_000,
   // What a failed test leaves open must not keep an unattended run from ending, and from saying so.
   forceExit: process.env.CI !== undefined,
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],

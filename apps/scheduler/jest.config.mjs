@@ -4,5 +4,4 @@ export default {
   ...preset,
   globalSetup: '../../packages/testing/jest/start-mariadb.mjs',
   globalTeardown: '../../packages/testing/jest/stop-mariadb.mjs',
-  testTimeout: 30_000,
 };

@@ -28,6 +28,7 @@ export { guardProcess } from './guard-process.js';
 export { type Latch, latch } from './latch.js';
 export { type ManualClock, manualClock } from './manual-clock.js';
 export { type MariadbServer, type StartMariadbOptions, startMariadb } from './mariadb-server.js';
+export { PATIENCE_MS } from './patience.js';
 export { type RedisServer, type StartRedisOptions, startRedis } from './redis-server.js';
 export { replaceSection } from './replace-section.js';
 export { type ApiAnswer, type ApiClient, createApiClient } from './stack/api-client.js';

@@ -7,7 +7,7 @@ import { findProgram } from './server-process.js';
 let server: MariadbServer;
 beforeAll(async () => {
   server = await startMariadb();
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 async function query<Row>(url: string, sql: string): Promise<Row[]> {
@@ -41,7 +41,7 @@ describe('startMariadb', () => {
     await server.restart();
     expect(server.pid).not.toBe(pid);
     expect(await query(url, 'SELECT id FROM t')).toEqual([{ id: 42 }]);
-  }, 60_000);
+  });
 
   it('answers nothing while it is frozen, and goes on afterwards', async () => {
     const url = await server.createDatabase();
@@ -66,7 +66,7 @@ describe('startMariadb', () => {
     expect(existsSync(other.dir)).toBe(true);
     await other.stop();
     expect(existsSync(other.dir)).toBe(false);
-  }, 60_000);
+  });
 });
 
 describe('findProgram', () => {

@@ -122,7 +122,7 @@ async function launch({ program, hint, args, dir, answers }: ServerCommand): Pro
   });
   if (child.pid !== undefined) child.once('exit', guardProcess(child.pid, dir));
   try {
-    await waitFor(() => hasExited(child) || answers(), { timeoutMs: 30_000, what: program });
+    await waitFor(() => hasExited(child) || answers(), { what: program });
     if (hasExited(child)) throw new Error(`${program} exited`);
   } catch (error) {
     child.kill('SIGKILL');

@@ -1,5 +1,7 @@
+import { PATIENCE_MS } from './patience.js';
+
 export interface WaitForOptions {
-  /** Gives up after this long, in ms. @default 15000, enough for a busy machine */
+  /** Gives up after this long, in ms. Tests leave it alone: what it limits is their hanging. @default PATIENCE_MS */
   timeoutMs?: number;
   /** Pause between two looks, in ms. @default 10 */
   everyMs?: number;
@@ -14,7 +16,7 @@ export interface WaitForOptions {
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 15_000, everyMs = 10, what = 'the condition' }: WaitForOptions = {},
+  { timeoutMs = PATIENCE_MS, everyMs = 10, what = 'the condition' }: WaitForOptions = {},
 ): Promise<NonNullable<T>> {
   const giveUpAt = performance.now() + timeoutMs;
   let cause: unknown;

@@ -8,7 +8,7 @@ describe('bad input', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startStack({ redis: false, schedulers: 0, crawlers: 0, demoShop: false });
-  }, 60_000);
+  });
   afterAll(async () => {
     await stack?.stop();
   });

@@ -58,7 +58,7 @@ if (feeds.length === 0) {
       const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
       origin = `http://${host}`;
       stack = await startStack({ demoShop: false, allowHosts: [host], env: { CRAWLER_HOST_DELAY_MS: '0' } });
-    }, 60_000);
+    });
     afterAll(async () => {
       await stack?.stop();
       server?.close();
@@ -83,13 +83,10 @@ if (feeds.length === 0) {
 
     it('reports a feed it does not know as layout_changed', async () => {
       const { task } = await watch('feed', '/feeds/unrecognized.rss');
-      const failed = await waitFor(
-        async () => {
-          const { body } = await stack.api.call<Task>('GET', `/api/tasks/${task.id}`);
-          return body.failures > 0 ? body : undefined;
-        },
-        { timeoutMs: 10_000 },
-      );
+      const failed = await waitFor(async () => {
+        const { body } = await stack.api.call<Task>('GET', `/api/tasks/${task.id}`);
+        return body.failures > 0 ? body : undefined;
+      });
       expect(failed.health).toBe('layout_changed');
     });
 
@@ -129,7 +126,6 @@ if (feeds.length === 0) {
         pages.map(async ([id, truth]) => {
           const { task } = await watch('page', `/page/${id}`);
           await waitFor(async () => (await stack.api.call<Task>('GET', `/api/tasks/${task.id}`)).body.lastRunAt, {
-            timeoutMs: 40_000,
             everyMs: 200,
           });
           const [item] = await listItems(stack, task.id);

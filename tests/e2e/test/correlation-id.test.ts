@@ -13,7 +13,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { controlShop, waitForSuccess } from './support.js';
 
-const TIMEOUT_MS = 30_000;
 const CORRELATION_ID = `e2e-${randomUUID()}`;
 
 /** One id, from the user's request to the receiver of the webhook: what an operator greps for. */
@@ -38,7 +37,7 @@ describe('the correlation id of a creation', () => {
       config: { url: receiver.url },
     });
     receiver.useSecret(channel.body.secret);
-  }, 60_000);
+  });
   afterAll(async () => {
     await stack?.stop();
     await receiver?.close();
@@ -48,7 +47,6 @@ describe('the correlation id of a creation', () => {
     service?.lines.filter(({ correlationId }) => correlationId === CORRELATION_ID) ?? [];
   const waitForLine = (service: ServiceProcess | undefined, msg: string) =>
     waitFor(() => linesOf(service).find((line) => line.msg === msg), {
-      timeoutMs: TIMEOUT_MS,
       what: `${service?.name} to log "${msg}" with the id`,
     });
 
@@ -81,21 +79,21 @@ describe('the correlation id of a creation', () => {
 
   it('is logged by the scheduler and the crawler that run the task, and kept with the run', async () => {
     scheduler = await stack.startScheduler();
-    await waitForSuccess(stack, taskId, TIMEOUT_MS);
+    await waitForSuccess(stack, taskId);
     expect(await waitForLine(scheduler, 'run saved')).toMatchObject({ taskId });
     await waitForLine(stack.crawlers[0], 'crawl finished');
     const { body } = await stack.api.call<Page<Run>>('GET', `/api/tasks/${taskId}/runs`);
     expect(body.data.at(-1)?.correlationId).toBe(CORRELATION_ID);
-  }, 60_000);
+  });
 
   it('goes with the webhook that a later look caused', async () => {
     await controlShop(stack, 'add', { title: 'Rolleiflex 3.5F', priceMinor: 120_000 });
-    const webhook = await waitFor(() => receiver.received[0], { timeoutMs: TIMEOUT_MS, what: 'the webhook' });
+    const webhook = await waitFor(() => receiver.received[0], { what: 'the webhook' });
     expect(webhook.headers['x-correlation-id']).toBe(CORRELATION_ID);
     expect(webhook.body).toMatchObject({ correlationId: CORRELATION_ID });
     expect(webhook.isSignatureValid).toBe(true);
     expect(await waitForLine(scheduler, 'message sent')).toMatchObject({ messageId: webhook.id });
-  }, 60_000);
+  });
 
   it('stands in every line about this task, in all logs', () => {
     const lines = [stack.apiProcess, scheduler, ...stack.crawlers].flatMap((service) => service?.lines ?? []);

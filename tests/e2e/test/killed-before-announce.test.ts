@@ -52,7 +52,7 @@ describe('an api that is killed between commit and announcement', () => {
     expect(await client.xlen(STREAM)).toBe(0);
 
     await house.startScheduler();
-    const task = await waitForSuccess(house, taskId, 30_000);
+    const task = await waitForSuccess(house, taskId);
     expect(task.id).toBe(taskId);
     const { body } = await house.api.call<{ data: { outcome: string }[] }>('GET', `/api/tasks/${taskId}/runs`);
     expect(body.data).toMatchObject([{ outcome: 'ok' }]);

@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTask, listItems, waitForSuccess } from './support.js';
 
 const LEASE_MS = 3000;
-const CRAWL_DEADLINE_MS = 3000;
 const TASKS = 40;
 
 describe.each([{ redis: true }, { redis: false }])('two schedulers and two crawlers ($redis)', ({ redis }) => {
@@ -15,7 +14,6 @@ describe.each([{ redis: true }, { redis: false }])('two schedulers and two crawl
   it('share the work, and finish it when one of each is killed', async () => {
     const env = {
       APP_LEASE_MS: String(LEASE_MS),
-      CRAWLER_DEADLINE_MS: String(CRAWL_DEADLINE_MS),
       WORKER_POOL_SIZE: '2',
     };
     const house = await startStack({ redis, schedulers: 2, crawlers: 2, env });
@@ -31,16 +29,15 @@ describe.each([{ redis: true }, { redis: false }])('two schedulers and two crawl
         const runs = await Promise.all(tasks.map(({ task }) => runsOf(house, task.id)));
         return new Set(runs.flat().map(({ worker }) => worker)).size === 2;
       },
-      { timeoutMs: 20_000, what: 'work done by both schedulers' },
+      { what: 'work done by both schedulers' },
     );
     await Promise.all([house.schedulers[0]?.kill('SIGKILL'), house.crawlers[0]?.kill('SIGKILL')]);
-    const deadline = Date.now() + LEASE_MS + CRAWL_DEADLINE_MS + 5000;
     for (const { task } of tasks) {
-      await waitForSuccess(house, task.id, Math.max(1, deadline - Date.now()));
+      await waitForSuccess(house, task.id);
       expect((await listItems(house, task.id)).length).toBeGreaterThan(0);
       expect(await runsOf(house, task.id)).toHaveLength(1);
     }
-  }, 90_000);
+  });
 });
 
 async function runsOf(stack: Stack, taskId: number): Promise<{ worker: string; outcome: string }[]> {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const texts = await Promise.all(urls.map(async (url) => (await fetch(new URL('/metrics', url))).text()));
   const series = texts.join('\n').match(/^[a-z_0-9]+(?=[{ ])/gm) ?? [];
   exposed = new Set(series);
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack?.stop();

@@ -8,14 +8,11 @@ import {
   type YahooShoppingApiDouble,
   yahooHit,
 } from '@goodshunter/testing';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createTask, listItems, timeline, waitForEvent, waitForSuccess } from './support.js';
 
 /** The shortest there is. */
 const INTERVAL_S = 5;
-/** Generous: what counts is that it is seen. */
-const SEEN_WITHIN_MS = 30_000;
-jest.setTimeout(4 * SEEN_WITHIN_MS);
 
 let ebay: EbayApiDouble;
 let yahoo: YahooShoppingApiDouble;
@@ -35,7 +32,7 @@ beforeAll(async () => {
       YAHOO_SHOPPING_APP_ID: yahoo.appId,
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await Promise.all([ebay?.close(), yahoo?.close()]);
@@ -50,7 +47,7 @@ it('hunts on eBay: a first look, a price cut under a renewed token, a new listin
     intervalSeconds: INTERVAL_S,
   });
   expect(task.name).toBe('ebay leica m3');
-  await waitForSuccess(stack, task.id, SEEN_WITHIN_MS);
+  await waitForSuccess(stack, task.id);
   expect(await listItems(stack, task.id)).toMatchObject([
     { key: 'EBAY_US:1', title: 'Leica M3 No. 1', price: 90_000, currency: 'USD', url: 'https://www.ebay.com/itm/1' },
   ]);
@@ -58,7 +55,7 @@ it('hunts on eBay: a first look, a price cut under a renewed token, a new listin
 
   ebay.expireTokens();
   ebay.listings[0] = ebaySummary(1, '750.00');
-  const drop = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'price_drop', SEEN_WITHIN_MS);
+  const drop = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'price_drop');
   expect(drop).toMatchObject({
     oldPrice: 90_000,
     newPrice: 75_000,
@@ -67,7 +64,7 @@ it('hunts on eBay: a first look, a price cut under a renewed token, a new listin
   });
 
   ebay.listings.unshift(ebaySummary(3, '800.00', { itemCreationDate: new Date().toISOString() }));
-  const found = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'new', SEEN_WITHIN_MS);
+  const found = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'new');
   expect(found).toMatchObject({ newPrice: 80_000, item: { title: 'Leica M3 No. 3' } });
 });
 
@@ -77,10 +74,10 @@ it('hunts on Yahoo! Shopping Japan: a first look, and a price cut in yen', async
     query: { query: 'ライカ' },
     intervalSeconds: INTERVAL_S,
   });
-  await waitForSuccess(stack, task.id, SEEN_WITHIN_MS);
+  await waitForSuccess(stack, task.id);
   expect(await listItems(stack, task.id)).toMatchObject([{ key: 'camera-a_m3-1', price: 128_000, currency: 'JPY' }]);
   yahoo.items[0] = yahooHit(1, 98_000);
-  const drop = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'price_drop', SEEN_WITHIN_MS);
+  const drop = await waitForEvent(stack, (e) => e.taskId === task.id && e.kind === 'price_drop');
   expect(drop).toMatchObject({ oldPrice: 128_000, newPrice: 98_000, currency: 'JPY' });
 });
 

@@ -12,13 +12,13 @@ export async function createTask(
 }
 
 /** Waits until a run of the task has succeeded, and resolves to the task. */
-export async function waitForSuccess(stack: Stack, taskId: number, timeoutMs = 15_000): Promise<Task> {
+export async function waitForSuccess(stack: Stack, taskId: number): Promise<Task> {
   return waitFor(
     async () => {
       const { body } = await stack.api.call<Task>('GET', `/api/tasks/${taskId}`);
       return body.lastSuccessAt === null ? undefined : body;
     },
-    { timeoutMs, everyMs: 50, what: `the first success of task ${taskId}` },
+    { everyMs: 50, what: `the first success of task ${taskId}` },
   );
 }
 
@@ -41,16 +41,8 @@ export async function timeline(stack: Stack): Promise<TimelineEvent[]> {
 }
 
 /** Waits for an event of the timeline. */
-export async function waitForEvent(
-  stack: Stack,
-  matches: (event: TimelineEvent) => boolean,
-  timeoutMs: number,
-): Promise<TimelineEvent> {
-  return waitFor(async () => (await timeline(stack)).find(matches), {
-    timeoutMs,
-    everyMs: 50,
-    what: 'the event in the timeline',
-  });
+export async function waitForEvent(stack: Stack, matches: (event: TimelineEvent) => boolean): Promise<TimelineEvent> {
+  return waitFor(async () => (await timeline(stack)).find(matches), { everyMs: 50, what: 'the event in the timeline' });
 }
 
 /** Drives the demo shop by its controls; `action` is one of add, price, sell, restock, remove, freeze, ... */

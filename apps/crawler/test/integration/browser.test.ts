@@ -52,20 +52,16 @@ const SHOW_PRICE = `
   document.getElementById('price').textContent = '49,90 €';`;
 
 describe('a page that needs a browser', () => {
-  withBrowser(
-    'is read after its scripts have run',
-    async () => {
-      const { look } = await setUp((_request, response) => {
-        response.setHeader('content-type', 'text/html; charset=utf-8').end(scripted(SHOW_PRICE));
-      });
-      expect(await look('/lamp')).toMatchObject({
-        status: 'ok',
-        items: [{ title: 'Lamp', price: { amountMinor: 4990, currency: 'EUR' } }],
-        requests: 2,
-      });
-    },
-    40_000,
-  );
+  withBrowser('is read after its scripts have run', async () => {
+    const { look } = await setUp((_request, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8').end(scripted(SHOW_PRICE));
+    });
+    expect(await look('/lamp')).toMatchObject({
+      status: 'ok',
+      items: [{ title: 'Lamp', price: { amountMinor: 4990, currency: 'EUR' } }],
+      requests: 2,
+    });
+  });
 
   withBrowser(
     'reaches nothing that the guard does not open: fetches, frames, workers, sockets, pictures, redirects',
@@ -99,7 +95,6 @@ describe('a page that needs a browser', () => {
       expect(await look('/away')).toMatchObject({ status: 'failed', failure: { kind: 'forbidden_address' } });
       expect(canary.asked).toEqual([]);
     },
-    60_000,
   );
 
   withBrowser(
@@ -112,18 +107,14 @@ describe('a page that needs a browser', () => {
       const startedAt = performance.now();
       expect(await look('/busy', 3000)).toMatchObject({ status: 'failed', failure: { kind: 'timeout' } });
       expect(performance.now() - startedAt).toBeLessThan(8000);
-      await waitFor(() => countBrowserProcesses() === 0, {
-        timeoutMs: 10_000,
-        what: 'all processes of the browser to end',
-      });
+      await waitFor(() => countBrowserProcesses() === 0, { what: 'all processes of the browser to end' });
       expect(await look('/lamp')).toMatchObject({ status: 'ok' });
       expect(countBrowserProcesses()).toBeGreaterThan(0);
       await closers.pop()?.();
       closers.push(async () => {});
-      await waitFor(() => countBrowserProcesses() === 0, { timeoutMs: 10_000 });
+      await waitFor(() => countBrowserProcesses() === 0);
       expect(crawler.slots.busy).toBe(0);
     },
-    60_000,
   );
 
   withBrowser(
@@ -143,6 +134,5 @@ describe('a page that needs a browser', () => {
       expect(shop.asked).toEqual(['/robots.txt']);
       expect(await look('/lamp')).toMatchObject({ failure: { kind: 'blocked', httpStatus: 403 } });
     },
-    40_000,
   );
 });

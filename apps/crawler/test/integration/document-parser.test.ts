@@ -125,5 +125,5 @@ describe('DocumentParser', () => {
         .catch((error: Error) => ('kind' in error ? String(error.kind) : String(error)));
     }
     for (const outcome of Object.values(outcomes)) expect(outcome).toMatch(/^(ok|layout_changed|too_large)$/);
-  }, 120_000);
+  });
 });

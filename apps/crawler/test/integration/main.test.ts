@@ -45,7 +45,7 @@ describe('the crawler as a process', () => {
     door.open();
     expect(await (await inHand).json()).toMatchObject({ status: 'ok', items: [{ title: 'late' }] });
     expect(await exited).toBe(0);
-  }, 30_000);
+  });
 
   it('cuts off what outlasts the grace period, and exits 0', async () => {
     const shop = await serve(() => {});
@@ -56,7 +56,7 @@ describe('the crawler as a process', () => {
     await waitFor(() => shop.asked.length === 2);
     expect(await crawler.kill('SIGTERM')).toBe(0);
     await expect(inHand).rejects.toThrow('fetch failed');
-  }, 30_000);
+  });
 
   it('opens no address but those of its configuration', async () => {
     const shop = await serve((_request, response) => void response.end('secret'));
@@ -64,5 +64,5 @@ describe('the crawler as a process', () => {
     const { crawl } = await start({});
     expect(await (await crawl(shop.url, 1000)).json()).toMatchObject({ failure: { kind: 'forbidden_address' } });
     expect(shop.asked).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -41,6 +41,5 @@ describe('memory', () => {
       expect(outcome).toMatch(/^(ok|layout_changed|too_large)$/);
       expect(grownMb).toBeLessThan(64);
     },
-    60_000,
   );
 });

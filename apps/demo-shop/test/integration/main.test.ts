@@ -46,5 +46,5 @@ describe('the process', () => {
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
     expect(await held).toBe('hung up on');
-  }, 20_000);
+  });
 });

@@ -47,9 +47,7 @@ describe.each(['stream', 'poll'] as const)('a thousand tasks on one host, in %s 
     for (let replica = 0; replica < 2; replica += 1) {
       await rig.start(mode === 'stream' ? redis : undefined, { hostRates: RATES, crawlDeadlineMs: 5000 });
     }
-    await waitFor(async () => (await database.count('run', `task_id IN (${others.join()})`)) === OTHER_TASKS, {
-      timeoutMs: 20_000,
-    });
+    await waitFor(async () => (await database.count('run', `task_id IN (${others.join()})`)) === OTHER_TASKS);
     // By then the busy host was asked for as much as its rate allows, not for its thousand tasks.
     const seconds = (performance.now() - startedAt) / 1000;
     expect(sent).toBeLessThanOrEqual(RATES.burst + RATES.requestsPerSecond * seconds + 1);
@@ -72,8 +70,8 @@ describe.each(['stream', 'poll'] as const)('a thousand tasks on one host, in %s 
 
     // They get on as the rate allows.
     const before = sent;
-    await waitFor(() => sent >= before + 10, { timeoutMs: 20_000 });
+    await waitFor(() => sent >= before + 10);
     const wholeSeconds = (performance.now() - startedAt) / 1000;
     expect(sent).toBeLessThanOrEqual(RATES.burst + RATES.requestsPerSecond * wholeSeconds + 1);
-  }, 90_000);
+  });
 });

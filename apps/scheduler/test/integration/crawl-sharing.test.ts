@@ -225,7 +225,7 @@ describe('two replicas with one Redis', () => {
     expect([await client.exists(key), two.counts.crawls]).toEqual([1, 0]);
     end.open();
     expect(await Promise.all([first, second])).toMatchObject([{ how: 'own' }, { how: 'replica' }]);
-  }, 60_000);
+  });
 
   it('all get their answers when Redis is killed in the middle, and share again when it is back', async () => {
     const end = latch();
@@ -263,7 +263,7 @@ describe('two replicas with one Redis', () => {
       },
       { everyMs: 200, what: 'sharing again' },
     );
-  }, 60_000);
+  });
 });
 
 describe('two schedulers', () => {
@@ -277,7 +277,7 @@ describe('two schedulers', () => {
     try {
       await Promise.all([rig.start(redis, { crawlShareMs: 60_000 }), rig.start(redis, { crawlShareMs: 60_000 })]);
       const done = `outcome = 'ok' AND task_id IN (${taskIds.join(', ')})`;
-      await waitFor(async () => (await database.count('run', done)) === 50, { timeoutMs: 60_000 });
+      await waitFor(async () => (await database.count('run', done)) === 50);
       expect(crawler.crawls.length).toBeGreaterThan(0);
       // One, if Redis answers within its deadline each time; a busy machine may miss it now and then.
       expect(crawler.crawls.length).toBeLessThanOrEqual(10);
@@ -285,5 +285,5 @@ describe('two schedulers', () => {
     } finally {
       await rig.close();
     }
-  }, 120_000);
+  });
 });

@@ -37,12 +37,12 @@ describe.each(['stream', 'poll'] as const)('processes in %s mode', (mode) => {
       ),
     );
     const victim = await start(mode);
-    await waitFor(() => crawler.crawls.length === 4, { timeoutMs: 10_000 });
+    await waitFor(() => crawler.crawls.length === 4);
     await start(mode);
     await victim.kill('SIGKILL');
     release.open();
     const killedAt = performance.now();
-    await waitFor(async () => (await database.count('run')) === taskIds.length, { timeoutMs: 10_000 });
+    await waitFor(async () => (await database.count('run')) === taskIds.length);
     expect(performance.now() - killedAt).toBeLessThan(6000);
     expect(await database.count('item')).toBe(taskIds.length);
     expect(await database.count('task', "lease_owner IS NOT NULL OR attempt <> 0 OR health <> 'ok'")).toBe(0);
@@ -58,17 +58,15 @@ describe.each(['stream', 'poll'] as const)('processes in %s mode', (mode) => {
       return crawlOk([answers[index] ?? answers[1] ?? {}]);
     });
     const zombie = await start(mode);
-    await waitFor(() => crawler.crawls.length === 1, { timeoutMs: 10_000 });
+    await waitFor(() => crawler.crawls.length === 1);
     await zombie.kill('SIGSTOP');
     await start(mode);
-    await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) === 1, { timeoutMs: 10_000 });
+    await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) === 1);
     const stoppedFor = performance.now();
-    await waitFor(() => performance.now() - stoppedFor > 3000, { timeoutMs: 5000 });
+    await waitFor(() => performance.now() - stoppedFor > 3000);
     release.open();
     await zombie.kill('SIGCONT');
-    await waitFor(() => zombie.lines.some(({ msg }) => msg === 'run fenced off' || msg === 'run aborted'), {
-      timeoutMs: 8000,
-    });
+    await waitFor(() => zombie.lines.some(({ msg }) => msg === 'run fenced off' || msg === 'run aborted'));
     expect(await database.count('run', `task_id = ${taskId}`)).toBe(1);
     expect(await database.count('event', `task_id = ${taskId}`)).toBe(1);
     expect(await database.count('item', `source_key = 'frozen-${mode}/zombie'`)).toBe(0);
@@ -83,14 +81,14 @@ describe.each(['stream', 'poll'] as const)('processes in %s mode', (mode) => {
     });
     const taskIds = await Promise.all(Array.from({ length: 150 }, () => database.createTask()));
     const first = await start(mode);
-    await waitFor(async () => (await database.count('run')) > 20, { timeoutMs: 10_000 });
+    await waitFor(async () => (await database.count('run')) > 20);
     const stoppedAt = performance.now();
     expect(await first.kill('SIGTERM')).toBe(0);
     expect(performance.now() - stoppedAt).toBeLessThan(4000);
     expect(await database.count('task', 'lease_owner IS NOT NULL')).toBe(0);
     expect(first.lines.filter(({ level }) => level === 'error' || level === 'stderr')).toEqual([]);
     await start(mode);
-    await waitFor(async () => (await database.count('run')) === taskIds.length, { timeoutMs: 10_000 });
+    await waitFor(async () => (await database.count('run')) === taskIds.length);
     expect(crawler.crawls).toHaveLength(taskIds.length);
   });
 });

@@ -126,11 +126,11 @@ describe('runPeriodicPublisher', () => {
     await waitFor(async () => (await length()) === 1);
     expect(await second.isLeader()).toBe(false);
     isUsable = false;
-    await waitFor(second.isLeader, { timeoutMs: 1000 });
+    await waitFor(second.isLeader);
     expect(await first.isLeader()).toBe(false);
     isUsable = true;
     await second.end();
-    await waitFor(first.isLeader, { timeoutMs: 1000 });
+    await waitFor(first.isLeader);
     await first.end();
   });
 
@@ -138,7 +138,7 @@ describe('runPeriodicPublisher', () => {
     expect(await holdLease(database.db.sql, 'publisher', 'dead', 600)).toBe(true);
     expect(await holdLease(database.db.sql, 'publisher', 'other', 600)).toBe(false);
     const next = start('next');
-    await waitFor(next.isLeader, { timeoutMs: 2000 });
+    await waitFor(next.isLeader);
     await next.end();
   });
 
@@ -153,7 +153,7 @@ describe('runPeriodicPublisher', () => {
       'UPDATE task SET due_at = NULL WHERE due_at <= UTC_TIMESTAMP(3) ORDER BY due_at, id LIMIT 4',
     );
     await client.xdel(STREAM, ...ids);
-    await waitFor(async () => (await length()) === 4, { timeoutMs: 1000 });
+    await waitFor(async () => (await length()) === 4);
     await publisher.end();
   });
 });

@@ -11,11 +11,10 @@ import {
 } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GROUP, STREAM } from '../support/scheduler-options.js';
-import { LONG_LEASE, PATIENCE_MS, type SchedulerProcess, startSchedulerProcess } from '../support/scheduler-process.js';
+import { LONG_LEASE, type SchedulerProcess, startSchedulerProcess } from '../support/scheduler-process.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const PASSWORD = 'secret';
-const TEST_TIMEOUT_MS = 150_000;
 
 let master: RedisServer;
 let replica: RedisServer;
@@ -39,7 +38,6 @@ beforeEach(async () => {
   database = await openTestDatabase();
   crawlerPort = await freePort();
   await waitFor(async () => (await replica.client().info('replication')).includes('master_link_status:up'), {
-    timeoutMs: PATIENCE_MS,
     what: 'the replica to follow',
   });
 });
@@ -84,7 +82,7 @@ async function untilBackOnStreams(): Promise<void> {
       const response = await fetch(`http://127.0.0.1:${scheduler.port}/readyz`);
       return ((await response.json()) as { mode: string }).mode === 'redis_streams';
     },
-    { timeoutMs: PATIENCE_MS, everyMs: 50, what: 'streams mode on the promoted replica' },
+    { everyMs: 50, what: 'streams mode on the promoted replica' },
   );
 }
 
@@ -105,88 +103,61 @@ const countEntries = (server: RedisServer) => server.client().xlen(STREAM);
 const idKeys = (server: RedisServer) => server.client().keys(`{${STREAM}}:ids:*`);
 
 async function expectOneRun(taskId: number, by: FakeCrawler): Promise<void> {
-  await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) > 0, {
-    timeoutMs: PATIENCE_MS,
-    what: 'the run',
-  });
-  await waitFor(async () => (await countEntries(replica)) === 0, {
-    timeoutMs: PATIENCE_MS,
-    what: 'every entry to be acknowledged',
-  });
+  await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) > 0, { what: 'the run' });
+  await waitFor(async () => (await countEntries(replica)) === 0, { what: 'every entry to be acknowledged' });
   expect(await database.count('run', `task_id = ${taskId} AND outcome = 'ok'`)).toBe(1);
   expect(by.crawls).toHaveLength(1);
   expect(await idKeys(replica)).toEqual([]);
 }
 
 describe('a failover of Redis', () => {
-  it(
-    'that loses an entry and its dedup id: the tick announces again, and the task runs once',
-    async () => {
-      await startScheduler();
-      await untilBackOnStreams();
-      await caughtUp();
-      replication.cut();
-      // No crawler lives, so that neither the stream nor polling can run it before the new announcement is seen.
-      const taskId = await database.createTask();
-      await waitFor(async () => (await countEntries(master)) === 1, {
-        timeoutMs: PATIENCE_MS,
-        what: 'the entry on the master',
-      });
-      expect(await countEntries(replica)).toBe(0);
-      expect(await idKeys(replica)).toEqual([]);
-      await failOver();
-      await untilBackOnStreams();
-      await waitFor(async () => (await countEntries(replica)) === 1, {
-        what: 'the tick to announce on the promoted one',
-      });
-      expect(await idKeys(replica)).toHaveLength(1);
-      expect(await database.count('run')).toBe(0);
-      await expectOneRun(taskId, await startCrawler());
-    },
-    TEST_TIMEOUT_MS,
-  );
+  it('that loses an entry and its dedup id: the tick announces again, and the task runs once', async () => {
+    await startScheduler();
+    await untilBackOnStreams();
+    await caughtUp();
+    replication.cut();
+    // No crawler lives, so that neither the stream nor polling can run it before the new announcement is seen.
+    const taskId = await database.createTask();
+    await waitFor(async () => (await countEntries(master)) === 1, { what: 'the entry on the master' });
+    expect(await countEntries(replica)).toBe(0);
+    expect(await idKeys(replica)).toEqual([]);
+    await failOver();
+    await untilBackOnStreams();
+    await waitFor(async () => (await countEntries(replica)) === 1, {
+      what: 'the tick to announce on the promoted one',
+    });
+    expect(await idKeys(replica)).toHaveLength(1);
+    expect(await database.count('run')).toBe(0);
+    await expectOneRun(taskId, await startCrawler());
+  });
 
-  it(
-    'that loses a dedup id and keeps the entry: the second entry is acknowledged without a run',
-    async () => {
-      const taskId = await database.createTask();
-      await announce(master, taskId);
-      await caughtUp();
-      replication.cut();
-      await failOver();
-      for (const key of await idKeys(replica)) await replica.client().del(key);
-      await startScheduler();
-      await waitFor(async () => (await countEntries(replica)) === 2, {
-        timeoutMs: PATIENCE_MS,
-        what: 'a second entry for the task',
-      });
-      await expectOneRun(taskId, await startCrawler());
-    },
-    TEST_TIMEOUT_MS,
-  );
+  it('that loses a dedup id and keeps the entry: the second entry is acknowledged without a run', async () => {
+    const taskId = await database.createTask();
+    await announce(master, taskId);
+    await caughtUp();
+    replication.cut();
+    await failOver();
+    for (const key of await idKeys(replica)) await replica.client().del(key);
+    await startScheduler();
+    await waitFor(async () => (await countEntries(replica)) === 2, { what: 'a second entry for the task' });
+    await expectOneRun(taskId, await startCrawler());
+  });
 
-  it(
-    'that loses an acknowledgement: the entry comes back and is acknowledged without a run',
-    async () => {
-      const living = await startCrawler();
-      const release = living.hold();
-      await startScheduler();
-      const taskId = await database.createTask();
-      await waitFor(() => living.crawls.length === 1, { timeoutMs: PATIENCE_MS, what: 'the crawl' });
-      await caughtUp();
-      replication.cut();
-      release.open();
-      await waitFor(async () => (await countEntries(master)) === 0, {
-        timeoutMs: PATIENCE_MS,
-        what: 'the acknowledgement at the master',
-      });
-      expect(await countEntries(replica)).toBe(1);
-      const { token } = await database.task(taskId);
-      await failOver();
-      await untilBackOnStreams();
-      await expectOneRun(taskId, living);
-      expect((await database.task(taskId)).token).toBe(token);
-    },
-    TEST_TIMEOUT_MS,
-  );
+  it('that loses an acknowledgement: the entry comes back and is acknowledged without a run', async () => {
+    const living = await startCrawler();
+    const release = living.hold();
+    await startScheduler();
+    const taskId = await database.createTask();
+    await waitFor(() => living.crawls.length === 1, { what: 'the crawl' });
+    await caughtUp();
+    replication.cut();
+    release.open();
+    await waitFor(async () => (await countEntries(master)) === 0, { what: 'the acknowledgement at the master' });
+    expect(await countEntries(replica)).toBe(1);
+    const { token } = await database.task(taskId);
+    await failOver();
+    await untilBackOnStreams();
+    await expectOneRun(taskId, living);
+    expect((await database.task(taskId)).token).toBe(token);
+  });
 });

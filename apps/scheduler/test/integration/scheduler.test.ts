@@ -46,7 +46,7 @@ describe.each(['stream', 'poll'] as const)('a scheduler in %s mode', (mode) => {
     const paused = await database.createTask({ dueInMs: null });
     const often = await database.createTask({ intervalS: 1, isSettled: true });
     await start(mode);
-    await waitFor(async () => (await database.count('run', `task_id = ${often}`)) >= 3, { timeoutMs: 10_000 });
+    await waitFor(async () => (await database.count('run', `task_id = ${often}`)) >= 3);
     expect(await database.count('run', `task_id = ${once}`)).toBe(1);
     expect(await database.count('run', `task_id = ${paused}`)).toBe(0);
   });
@@ -79,7 +79,7 @@ describe.each(['stream', 'poll'] as const)('a scheduler in %s mode', (mode) => {
       return crawlOk([]);
     });
     await Promise.all([start(mode, { workerPoolSize: 4 }), start(mode, { workerPoolSize: 4 })]);
-    await waitFor(async () => (await database.count('run')) >= taskIds.length, { timeoutMs: 15_000 });
+    await waitFor(async () => (await database.count('run')) >= taskIds.length);
     expect(crawler.crawls).toHaveLength(taskIds.length);
     const byWorker = await database.db.sql.query<{ n: number }>('SELECT COUNT(*) AS n FROM run GROUP BY worker');
     expect(byWorker).toHaveLength(2);
@@ -127,7 +127,7 @@ describe.each(['stream', 'poll'] as const)('a scheduler in %s mode', (mode) => {
       'SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()',
     );
     for (const { id } of connections) await database.db.sql.execute('KILL ?', [id]).catch(() => {});
-    await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) > before + 1, { timeoutMs: 10_000 });
+    await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) > before + 1);
   });
 });
 

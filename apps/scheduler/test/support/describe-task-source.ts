@@ -114,7 +114,7 @@ export function describeTaskSource(name: string, createSource: CreateSource): vo
       await tested.source.start();
       await waitFor(() => run.crawlers.counts().resting === 1);
       crawler = await fakeCrawler({ port: crawler.port });
-      await waitFor(async () => (await database.count('run')) === taskIds.length, { timeoutMs: 10_000 });
+      await waitFor(async () => (await database.count('run')) === taskIds.length);
       expect(await database.count('run', 'attempt <> 1')).toBe(0);
     });
   });

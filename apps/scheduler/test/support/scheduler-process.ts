@@ -2,8 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { freePort, type ServiceProcess, startService } from '@goodshunter/testing';
 import type { Surroundings } from './scheduler-options.js';
 
-/** How long to wait for what must come, in ms. Generous: processes start slowly on a busy machine. */
-export const PATIENCE_MS = 40_000;
 /** A lease so long that a busy machine does not let a living claim lapse. */
 export const LONG_LEASE = { APP_LEASE_MS: '4000' };
 

@@ -161,7 +161,7 @@ describe('the migrate command', () => {
       { name: expect.stringMatching(/_init$/), isFinished: 1 },
       { name: expect.stringMatching(/_host_budget$/), isFinished: 1 },
     ]);
-  }, 60_000);
+  });
 
   it('ends with 1 and one sentence, not a stack, when it refuses', async () => {
     await write('1_first', 'nonsense');
@@ -169,7 +169,7 @@ describe('the migrate command', () => {
     expect(failure).toMatchObject({ code: 1, stderr: expect.stringMatching(/^migration 1_first failed: .*\n$/) });
     const misused = await command(['--unknown']).catch((error: { code: number; stderr: string }) => error);
     expect(misused).toMatchObject({ code: 1, stderr: expect.stringContaining('Usage: migrate') });
-  }, 60_000);
+  });
 });
 
 async function lockSuffix(): Promise<string> {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   migrated = createDatabase({ url: migratedUrl, poolSize: 1 });
   derived = createDatabase({ url: derivedUrl, poolSize: 1 });
   for (const statement of deriveDdl(await readDatamodel())) await derived.sql.execute(statement);
-}, 30_000);
+});
 afterAll(async () => {
   await migrated.close();
   await derived.close();

@@ -22,19 +22,19 @@ it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
   );
   for (const worker of workers) await worker.start();
   await queue.producer.submitTasks(tasks(2000), { timeoutMs: 10_000 });
-  await queue.isEmpty(15_000);
+  await queue.isEmpty();
   for (const worker of workers) {
     expect(worker.stats().finished).toBeGreaterThanOrEqual(900);
     expect(worker.stats().finished).toBeLessThanOrEqual(1100);
   }
-}, 40_000);
+});
 
 it('handlers that do nothing are read for in hundreds', async () => {
   await queue.producer.submitTasks(tasks(20_000), { timeoutMs: 10_000 });
   const worker = queue.worker({ handler: async () => 'done' });
   await queue.client.config('RESETSTAT');
   await worker.start();
-  await queue.isEmpty(20_000);
+  await queue.isEmpty();
   const reads = Number(/cmdstat_xreadgroup:calls=(\d+)/.exec(await queue.client.info('commandstats'))?.[1]);
   expect(20_000 / reads).toBeGreaterThan(100);
 });
@@ -48,9 +48,9 @@ it('an idle worker sends at most 0.3 commands a second at the default lease', as
     if (source !== 'lua') sent.push(String(args[0]));
   });
   const from = performance.now();
-  await waitFor(() => performance.now() - from > 20_000, { timeoutMs: 25_000, everyMs: 500 });
+  await waitFor(() => performance.now() - from > 20_000, { everyMs: 500 });
   monitor.disconnect();
   // 20 s hold four beats and at most two reads of 15 s.
   expect(sent.length).toBeLessThanOrEqual(6);
   expect(sent.filter((name) => /evalsha/i.test(name)).length).toBeGreaterThanOrEqual(3);
-}, 30_000);
+});

@@ -34,8 +34,8 @@ async function startCounting() {
 
 /** Adds tasks, past any connection that is still coming back, until they have run. */
 async function expectToRun(seen: number[], from: number) {
-  await waitFor(() => queue.producer.submitTasks(tasks(3, from)), { timeoutMs: 8000 });
-  await waitFor(() => [0, 1, 2].every((i) => seen.includes(from + i)), { timeoutMs: 8000 });
+  await waitFor(() => queue.producer.submitTasks(tasks(3, from)));
+  await waitFor(() => [0, 1, 2].every((i) => seen.includes(from + i)));
 }
 
 describe('a worker survives', () => {
@@ -166,7 +166,7 @@ describe('a worker survives', () => {
     try {
       // Ends the read under way.
       await queue.producer.submitTasks(tasks(1, 50));
-      await waitFor(async () => (await denials()) >= 4, { timeoutMs: 10_000 });
+      await waitFor(async () => (await denials()) >= 4);
       const countedFrom = performance.now();
       const before = await denials();
       await waitFor(() => performance.now() - countedFrom > 2000);
@@ -236,8 +236,8 @@ describe('a worker survives', () => {
     redis.heal();
     await waitFor(() => factory.failures > 2);
     factory.isBroken = false;
-    await waitFor(() => worker.stats().available, { timeoutMs: 8000 });
-    await waitFor(() => queue.producer.submitTasks(tasks(2)), { timeoutMs: 8000 });
+    await waitFor(() => worker.stats().available);
+    await waitFor(() => queue.producer.submitTasks(tasks(2)));
     await waitFor(() => seen.includes(2));
     await waitFor(async () => (await queue.inspector.stats()).deadLetters === 1);
     expect(new Set(problems)).toEqual(new Set(['the listener of queue events failed']));

@@ -19,7 +19,7 @@ describe('a worker that was killed', () => {
     // The worker process dies at the worst instant: right after a beat.
     const doomed = await workerProcess({ concurrency: 1000, memoryQueue: 0 });
     await producer.submitTasks(tasks(1000));
-    await waitFor(() => doomed.began.length === 1000, { timeoutMs: 10_000 });
+    await waitFor(() => doomed.began.length === 1000);
     const beginAgain = new Set<number>();
     const survivors = [1, 2].map(() =>
       worker({
@@ -38,17 +38,17 @@ describe('a worker that was killed', () => {
       return String(consumers.find((consumer) => Number(consumer[3]) > 0)?.[1]);
     };
     const lastBeat = await beatAt();
-    await waitFor(async () => (await beatAt()) !== lastBeat, { timeoutMs: 6000 });
+    await waitFor(async () => (await beatAt()) !== lastBeat);
     const killedAt = performance.now();
     await doomed.kill('SIGKILL');
-    await waitFor(() => beginAgain.size === 1000, { timeoutMs: 40_000 });
+    await waitFor(() => beginAgain.size === 1000);
     const tookMs = performance.now() - killedAt;
     expect(tookMs).toBeGreaterThan(29_000);
     expect(tookMs).toBeLessThan(36_000);
     await isEmpty();
     const consumers = (await client.xinfo('CONSUMERS', stream, group)) as unknown[];
     expect(consumers).toHaveLength(2);
-  }, 70_000);
+  });
 
   it('is taken over as room frees, and in the order of its entries', async () => {
     const { producer, worker, workerProcess, isEmpty } = queue;
@@ -86,7 +86,7 @@ describe('a worker that was killed', () => {
       { message: { taskId: 13 }, deliveries: 3, failures: 0, reason: 'its workers died 2 times' },
     ]);
     expect(seen).toEqual([]);
-  }, 20_000);
+  });
 });
 
 describe('a live worker', () => {
@@ -111,7 +111,7 @@ describe('a live worker', () => {
     await idle.start();
     const beats = async () => Number(await client.zscore(`{${stream}}:workers`, slow.stats().worker));
     const first = await beats();
-    await waitFor(async () => (await beats()) > first + 5 * 300, { timeoutMs: 5000 });
+    await waitFor(async () => (await beats()) > first + 5 * 300);
     gate.open();
     await isEmpty();
     expect(seen).toEqual(['slow 1', 'slow 2']);
@@ -152,7 +152,7 @@ describe('a live worker', () => {
     await producer.submitTasks(tasks(20, 100));
     await isEmpty();
     expect(frozen.events.filter(({ type }) => type === 'lost')).toHaveLength(5);
-  }, 20_000);
+  });
 
   it('has its acknowledgement refused when somebody claimed the entry by hand', async () => {
     const { producer, worker, eventsOf, client, stream, group, inspector } = queue;

@@ -45,7 +45,7 @@ describe('taking over what a dead worker held', () => {
     });
     await survivor.start();
     // A hundred quick ones, by which it would read a thousand ahead; then its handlers hang.
-    await waitFor(() => survivor.stats().running === 4 && !isQuick, { timeoutMs: 5000 });
+    await waitFor(() => survivor.stats().running === 4 && !isQuick);
     const pending = await client.xpending(stream, group, '-', '+', 1000, survivor.stats().worker);
     expect((pending as unknown[]).length).toBe(4);
     gate.open();
@@ -66,7 +66,7 @@ describe('taking over what a dead worker held', () => {
       return slow;
     };
     const survivors = [await start(), await start()];
-    await queue.isEmpty(10_000);
+    await queue.isEmpty();
     for (const survivor of survivors) expect(survivor.stats().finished).toBeGreaterThan(50);
   });
 
@@ -80,7 +80,7 @@ describe('taking over what a dead worker held', () => {
       handler: async (_message, context) => void deliveries.push(context.deliveries),
     });
     await fresh.start();
-    await waitFor(() => deliveries.length === 3, { timeoutMs: 5000 });
+    await waitFor(() => deliveries.length === 3);
     expect(deliveries).toEqual([1, 1, 1]);
     expect(eventsOf('recovered')).not.toEqual([]);
   });
@@ -128,7 +128,7 @@ describe('taking over what a dead worker held', () => {
     await leaveWith('dead', (await now()) + 3600_000, 3);
     const seen: number[] = [];
     await worker({ leaseMs: 500, handler: async ({ taskId }) => void seen.push(taskId) }).start();
-    await waitFor(() => seen.length === 3, { timeoutMs: 5000 });
+    await waitFor(() => seen.length === 3);
     await waitFor(async () => (await client.zscore(`{${stream}}:workers`, 'dead')) === null);
   });
 });

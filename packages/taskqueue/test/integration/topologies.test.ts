@@ -50,15 +50,10 @@ describe('a cluster of three nodes', () => {
       const busPort = Number(String(await node.client().call('CLUSTER', 'NODES')).match(/@(\d+)/)?.[1]);
       await admins[0]?.call('CLUSTER', 'MEET', '127.0.0.1', node.port, busPort);
     }
-    await waitFor(
-      async () => {
-        const infos = await Promise.all(admins.map((admin) => admin.call('CLUSTER', 'INFO')));
-        return infos.every(
-          (info) => /cluster_state:ok/.test(String(info)) && /cluster_known_nodes:3/.test(String(info)),
-        );
-      },
-      { timeoutMs: 15_000 },
-    );
+    await waitFor(async () => {
+      const infos = await Promise.all(admins.map((admin) => admin.call('CLUSTER', 'INFO')));
+      return infos.every((info) => /cluster_state:ok/.test(String(info)) && /cluster_known_nodes:3/.test(String(info)));
+    });
     const connect = createRedisConnect({ clusterNodes: nodes.map(({ addr }) => addr) });
     const { producer, worker, seen, events } = startQueue(connect);
     await worker.start();
@@ -86,7 +81,7 @@ describe('a cluster of three nodes', () => {
     await waitFor(() => seen.size === 1003);
     expect(events.filter(({ type }) => type === 'recovered')).toMatchObject([{ count: 3, from: 'dead' }]);
     await waitFor(async () => (await cluster.xlen('some:queue')) === 0);
-  }, 40_000);
+  });
 });
 
 describe('a master with a replica and a sentinel', () => {
@@ -95,12 +90,8 @@ describe('a master with a replica and a sentinel', () => {
     const replica = await start({ extraArgs: ['--replicaof', '127.0.0.1', String(master.port)] });
     const sentinel = await start({ extraArgs: ['--protected-mode', 'no'] });
     const sentinelAdmin = await startSentinel(sentinel, master);
-    await waitFor(async () => String(await replica.client().info('replication')).includes('master_link_status:up'), {
-      timeoutMs: 10_000,
-    });
-    await waitFor(async () => ((await sentinelAdmin.call('SENTINEL', 'REPLICAS', 'house')) as unknown[]).length === 1, {
-      timeoutMs: 15_000,
-    });
+    await waitFor(async () => String(await replica.client().info('replication')).includes('master_link_status:up'));
+    await waitFor(async () => ((await sentinelAdmin.call('SENTINEL', 'REPLICAS', 'house')) as unknown[]).length === 1);
     const { producer, worker, seen, events } = startQueue(
       createRedisConnect({ sentinels: { addrs: [`127.0.0.1:${sentinel.port}`], masterName: 'house' } }),
     );
@@ -109,15 +100,13 @@ describe('a master with a replica and a sentinel', () => {
     await producer.submitTasks(tasks(100));
     await waitFor(() => seen.size === 100);
     await sentinelAdmin.call('SENTINEL', 'FAILOVER', 'house');
-    await waitFor(async () => String(await replica.client().info('replication')).includes('role:master'), {
-      timeoutMs: 15_000,
-    });
+    await waitFor(async () => String(await replica.client().info('replication')).includes('role:master'));
     await master.kill('SIGKILL');
-    await waitFor(() => producer.submitTasks(tasks(100, 1000)), { timeoutMs: 15_000 });
-    await waitFor(() => seen.size === 200, { timeoutMs: 15_000 });
+    await waitFor(() => producer.submitTasks(tasks(100, 1000)));
+    await waitFor(() => seen.size === 200);
     expect(events.map(({ type }) => type)).toContain('unavailable');
     expect(events.at(-1)?.type).toMatch(/available|ready|retired/);
-  }, 60_000);
+  });
 });
 
 /** Turns a plain server's place into a sentinel watching `master`. */
@@ -148,6 +137,6 @@ async function startSentinel(server: RedisServer, master: RedisServer) {
       }),
   );
   const client = server.client();
-  await waitFor(async () => (await client.ping()) === 'PONG', { timeoutMs: 10_000 });
+  await waitFor(async () => (await client.ping()) === 'PONG');
   return client;
 }

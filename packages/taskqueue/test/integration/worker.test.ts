@@ -220,7 +220,7 @@ describe('shutting down', () => {
     const second = worker({ handler: async ({ taskId }) => void seen.push(taskId) });
     await second.start();
     const closing = first.close({ timeoutMs: 5000 });
-    await waitFor(() => seen.length === 2, { timeoutMs: 1000 });
+    await waitFor(() => seen.length === 2);
     gate.open();
     expect(await closing).toEqual({ finished: 2, handedBack: 2 });
     await waitFor(async () => (await inspector.stats()).length === 0);

@@ -34,7 +34,7 @@ export interface TestQueue {
   workerProcess(options?: WorkerProcessOptions): Promise<WorkerProcess>;
   eventsOf(type: QueueEvent['type']): QueueEvent[];
   /** Resolves when the stream is empty. */
-  isEmpty(timeoutMs?: number): Promise<unknown>;
+  isEmpty(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -84,8 +84,7 @@ export function createTestQueue(server: RedisServer, addr = server.addr): TestQu
       return worker;
     },
     eventsOf: (type) => events.filter((event) => event.type === type),
-    isEmpty: (timeoutMs = 5000) =>
-      waitFor(async () => (await inspector.stats()).length === 0, { timeoutMs, what: 'the stream to be empty' }),
+    isEmpty: () => waitFor(async () => (await inspector.stats()).length === 0, { what: 'the stream to be empty' }),
     async close() {
       for (const close of closers.reverse()) await close();
     },
@@ -149,7 +148,7 @@ async function startWorkerProcess(
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const { workers = 1 } = options;
   const countReady = () => events.filter(({ type }) => type === 'ready').length;
-  await waitFor(() => countReady() === workers, { timeoutMs: 20_000, what: 'the worker process' });
+  await waitFor(() => countReady() === workers, { what: 'the worker process' });
   return {
     pid: child.pid ?? 0,
     began,

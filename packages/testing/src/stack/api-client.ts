@@ -1,3 +1,5 @@
+import { PATIENCE_MS } from '../patience.js';
+
 export interface ApiAnswer<T> {
   status: number;
   body: T;
@@ -32,7 +34,7 @@ export function createApiClient(baseUrl: string, token: string): ApiClient {
           ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(30_000),
+        signal: AbortSignal.timeout(PATIENCE_MS),
       });
       const text = await response.text();
       return {

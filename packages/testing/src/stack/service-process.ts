@@ -18,8 +18,6 @@ export interface StartServiceOptions {
   env: Record<string, string>;
   /** Resolves to true when the service is ready for use. */
   isReady: () => Promise<boolean>;
-  /** @default 15000 */
-  timeoutMs?: number;
   /** Where its output goes instead of into `lines`: reading along costs time that a benchmark measures. */
   logFile?: string;
 }
@@ -33,13 +31,13 @@ export interface ServiceProcess {
   readonly isRunning: boolean;
   /** Sends a signal; resolves to the exit code (null if killed) when the process is gone, at once for SIGSTOP and SIGCONT. */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Resolves to the first line with this message. @throws after `timeoutMs` */
-  waitForLine(msg: string, timeoutMs?: number): Promise<LogLine>;
+  /** Resolves to the first line with this message. @throws after `PATIENCE_MS` */
+  waitForLine(msg: string): Promise<LogLine>;
 }
 
 /** Starts a built service and resolves when it is ready. It ends with the process that started it. @throws with its last lines */
 export async function startService(options: StartServiceOptions): Promise<ServiceProcess> {
-  const { name, entry, env, isReady, timeoutMs = 15_000, logFile } = options;
+  const { name, entry, env, isReady, logFile } = options;
   const { PATH = '', HOME = '' } = process.env;
   const file = logFile === undefined ? undefined : openSync(logFile, 'a');
   const child = spawn(process.execPath, ['--enable-source-maps', entry], {
@@ -53,7 +51,6 @@ export async function startService(options: StartServiceOptions): Promise<Servic
   const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   try {
     await waitFor(async () => !isRunning() || (await isReady()), {
-      timeoutMs,
       everyMs: 50,
       what: `${name} to be ready`,
     });
@@ -77,9 +74,8 @@ export async function startService(options: StartServiceOptions): Promise<Servic
       child.kill('SIGCONT');
       return exited;
     },
-    waitForLine: (msg, lineTimeoutMs = 10_000) =>
+    waitForLine: (msg) =>
       waitFor(() => lines.find((line) => line.msg === msg), {
-        timeoutMs: lineTimeoutMs,
         what: `${name} to log "${msg}"`,
       }),
   };
