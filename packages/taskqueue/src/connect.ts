@@ -1,7 +1,7 @@
 import { Cluster, type ClusterNode, Redis, type RedisOptions } from 'ioredis';
-import { backoffMs } from './backoff.js';
 import { InvalidArgumentError } from './errors.js';
-import type { Connect } from './types.js';
+import { backoffMs } from './link/backoff.js';
+import type { Connect } from './types/connection.js';
 
 export interface RedisConnectOptions {
   /** `host:port`. @default 'localhost:6379' */

@@ -10,39 +10,26 @@ export {
 } from './errors.js';
 export { createInspector } from './inspector.js';
 export { decodeMessage, encodeMessage, type TaskAction, type TaskMessage } from './message.js';
-export {
-  createWriteProbe,
-  probeWrite,
-  type WriteHealth,
-  type WriteProbe,
-  type WriteProbeOptions,
-} from './probe-write.js';
 export { createProducer } from './producer.js';
 export { createTaskQueue, type TaskQueue } from './taskqueue.js';
+export type { Connect, Connection, ConnectionRole } from './types/connection.js';
+export type { DeadLetter, Inspector, InspectorOptions, QueueStats } from './types/inspector.js';
+export type { Logger } from './types/logger.js';
+export type { NewTask, Producer, ProducerOptions, SubmitOptions, SubmitResult } from './types/producer.js';
+export type { OnEvent, QueueEvent, QueueOptions } from './types/queue.js';
 export type {
-  Clock,
   CloseResult,
-  Connect,
-  Connection,
-  ConnectionRole,
-  DeadLetter,
   HandlerContext,
   HandlerResult,
-  Inspector,
-  InspectorOptions,
-  Logger,
-  NewTask,
-  OnEvent,
-  Producer,
-  ProducerOptions,
-  QueueEvent,
-  QueueOptions,
-  QueueStats,
-  SubmitOptions,
-  SubmitResult,
   TaskHandler,
   Worker,
   WorkerOptions,
   WorkerStats,
-} from './types.js';
+} from './types/worker.js';
 export { createWorker } from './worker.js';
+export {
+  createWriteProbe,
+  type WriteHealth,
+  type WriteProbe,
+  type WriteProbeOptions,
+} from './write-probe.js';

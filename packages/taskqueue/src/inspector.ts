@@ -1,10 +1,10 @@
-import { addedAtMs } from './entry-id.js';
-import { createQueueKeys, type QueueKeys } from './keys.js';
+import { RedisLink } from './link/redis-link.js';
 import { decodeMessage, encodeTail, type TaskMessage } from './message.js';
-import { RedisLink } from './redis-link.js';
 import { ADD } from './scripts/add.js';
 import { STATS } from './scripts/stats.js';
-import type { DeadLetter, Inspector, InspectorOptions, QueueStats } from './types.js';
+import type { DeadLetter, Inspector, InspectorOptions, QueueStats } from './types/inspector.js';
+import { addedAtMs } from './wire/entry-id.js';
+import { createQueueKeys, type QueueKeys } from './wire/keys.js';
 
 const MOST_LISTED = 1000;
 

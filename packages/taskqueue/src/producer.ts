@@ -1,14 +1,14 @@
-import { systemClock } from './clock.js';
-import { entryIdAfter } from './entry-id.js';
 import { InvalidArgumentError, QueueClosedError, QueueUnavailableError } from './errors.js';
-import { guardEvents } from './guard-events.js';
-import { createQueueKeys, type QueueKeys } from './keys.js';
+import { guardEvents } from './link/guard-events.js';
+import { RedisLink, withDeadline } from './link/redis-link.js';
+import { warnOfEviction } from './link/warn-of-eviction.js';
 import { encodeMessage, encodeTail, isTaskId, type TaskAction } from './message.js';
-import { RedisLink, withDeadline } from './redis-link.js';
 import { ADD, ADD_ONE } from './scripts/add.js';
 import { BATCH } from './scripts/script.js';
-import type { Clock, NewTask, OnEvent, Producer, ProducerOptions, SubmitOptions, SubmitResult } from './types.js';
-import { warnOfEviction } from './warn-of-eviction.js';
+import type { NewTask, Producer, ProducerOptions, SubmitOptions, SubmitResult } from './types/producer.js';
+import type { OnEvent } from './types/queue.js';
+import { entryIdAfter } from './wire/entry-id.js';
+import { createQueueKeys, type QueueKeys } from './wire/keys.js';
 
 /** One caller's tasks, and where its results go. */
 interface Call {
@@ -30,7 +30,6 @@ class StreamProducer implements Producer {
   readonly #link: RedisLink;
   readonly #keys: QueueKeys;
   readonly #group: string;
-  readonly #clock: Clock;
   readonly #onEvent: OnEvent;
   readonly #commandTimeoutMs: number;
   #calls: Call[] = [];
@@ -41,10 +40,9 @@ class StreamProducer implements Producer {
   #underWay = 0;
   #onIdle = () => {};
 
-  constructor({ connect, stream, group, log, clock, onEvent, commandTimeoutMs = 1000 }: ProducerOptions) {
+  constructor({ connect, stream, group, log, onEvent, commandTimeoutMs = 1000 }: ProducerOptions) {
     this.#keys = createQueueKeys(stream);
     this.#group = group;
-    this.#clock = clock ?? systemClock;
     this.#onEvent = guardEvents(onEvent, log);
     this.#commandTimeoutMs = commandTimeoutMs;
     this.#link = new RedisLink({
@@ -104,7 +102,7 @@ class StreamProducer implements Producer {
     this.#isFlushPlanned = false;
     const calls = this.#calls;
     this.#calls = [];
-    const timestamp = new Date(this.#clock.now()).toISOString();
+    const timestamp = new Date().toISOString();
     const [first] = calls;
     if (calls.length === 1 && first?.tasks.length === 1 && first.action === 'execute') {
       this.#track(this.#sendOne(first, timestamp), (error) => first.reject(error));

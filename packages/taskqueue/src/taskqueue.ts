@@ -1,16 +1,11 @@
 import { createInspector } from './inspector.js';
-import { createWriteProbe, type WriteProbe } from './probe-write.js';
 import { createProducer } from './producer.js';
-import type {
-  Inspector,
-  InspectorOptions,
-  Producer,
-  ProducerOptions,
-  QueueOptions,
-  Worker,
-  WorkerOptions,
-} from './types.js';
+import type { Inspector, InspectorOptions } from './types/inspector.js';
+import type { Producer, ProducerOptions } from './types/producer.js';
+import type { QueueOptions } from './types/queue.js';
+import type { Worker, WorkerOptions } from './types/worker.js';
 import { createWorker } from './worker.js';
+import { createWriteProbe, type WriteProbe } from './write-probe.js';
 
 type Own<T> = Omit<T, keyof QueueOptions>;
 

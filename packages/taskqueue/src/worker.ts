@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { backoffMs } from './backoff.js';
-import { classifyError, isGroupMissing } from './classify-error.js';
-import { systemClock } from './clock.js';
-import { Consumer, type Look, RETIRED } from './consumer.js';
 import { InvalidArgumentError, QueueUnavailableError } from './errors.js';
-import { finishRunning } from './finish-running.js';
-import { Gate } from './gate.js';
-import { guardEvents } from './guard-events.js';
-import { createQueueKeys } from './keys.js';
-import { RedisLink } from './redis-link.js';
-import { Session } from './session.js';
-import { TaskRunner } from './task-runner.js';
-import type { Clock, CloseResult, Logger, OnEvent, Worker, WorkerOptions, WorkerStats } from './types.js';
-import { Unblocker } from './unblocker.js';
-import { warnOfEviction } from './warn-of-eviction.js';
-import { within } from './within.js';
+import { backoffMs } from './link/backoff.js';
+import { classifyError, isGroupMissing } from './link/classify-error.js';
+import { guardEvents } from './link/guard-events.js';
+import { RedisLink } from './link/redis-link.js';
+import { Unblocker } from './link/unblocker.js';
+import { warnOfEviction } from './link/warn-of-eviction.js';
+import type { Logger } from './types/logger.js';
+import type { OnEvent } from './types/queue.js';
+import type { CloseResult, Worker, WorkerOptions, WorkerStats } from './types/worker.js';
+import { createQueueKeys } from './wire/keys.js';
+import { type Beat, Consumer, RETIRED } from './worker/consumer.js';
+import { finishRunning } from './worker/finish-running.js';
+import { Gate } from './worker/gate.js';
+import { Session } from './worker/session.js';
+import { TaskRunner } from './worker/task-runner.js';
+import { within } from './worker/within.js';
 
 /** @throws {InvalidArgumentError} when an option makes no sense */
 export function createWorker(options: WorkerOptions): Worker {
@@ -31,7 +32,6 @@ class StreamWorker implements Worker {
   readonly #baseName: string;
   readonly #leaseMs: number;
   readonly #commandTimeoutMs: number;
-  readonly #clock: Clock;
   readonly #log: Logger | undefined;
   readonly #onEvent: OnEvent;
   readonly #admin: RedisLink;
@@ -58,7 +58,7 @@ class StreamWorker implements Worker {
   constructor(options: WorkerOptions) {
     const { connect, stream, group, handler, log, name = hostname(), concurrency = 8, memoryQueue = 1000 } = options;
     const { leaseMs = 30_000, blockMs = 15_000, maxDeliveries = 5, maxFailures = 5, commandTimeoutMs = 2000 } = options;
-    const { retryBackoff = { minMs: 1000, maxMs: 60_000 }, clock = systemClock } = options;
+    const { retryBackoff = { minMs: 1000, maxMs: 60_000 } } = options;
     const onEvent = guardEvents(options.onEvent, log);
     const isWhole = (value: number, least: number) => Number.isSafeInteger(value) && value >= least;
     if (!isWhole(concurrency, 1)) throw new InvalidArgumentError('concurrency is not a whole number from 1');
@@ -73,7 +73,6 @@ class StreamWorker implements Worker {
     this.#name = uniqueName(name);
     this.#leaseMs = leaseMs;
     this.#commandTimeoutMs = commandTimeoutMs;
-    this.#clock = clock;
     this.#log = log;
     this.#onEvent = onEvent;
     const onDown = (error: QueueUnavailableError) => this.#session?.end({ error });
@@ -116,7 +115,6 @@ class StreamWorker implements Worker {
       maxDeliveries,
       maxFailures,
       retryBackoff,
-      clock,
       log,
       onEvent,
       changed: this.#changed,
@@ -197,8 +195,8 @@ class StreamWorker implements Worker {
   }
 
   /** Registers the name, or finds it still registered; acknowledges what was finished meanwhile. */
-  async #enter(): Promise<Look> {
-    let look: Look | typeof RETIRED;
+  async #enter(): Promise<Beat> {
+    let look: Beat | typeof RETIRED;
     if (this.#isRegistered) {
       look = await this.#consumer.beat(this.#name, false);
       if (look === RETIRED) {
@@ -216,12 +214,11 @@ class StreamWorker implements Worker {
     return look;
   }
 
-  async #work(look: Look): Promise<void> {
+  async #work(look: Beat): Promise<void> {
     const session = new Session({
       name: this.#name,
       consumer: this.#consumer,
       runner: this.#runner,
-      clock: this.#clock,
       leaseMs: this.#leaseMs,
       changed: this.#changed,
       onEvent: this.#onEvent,

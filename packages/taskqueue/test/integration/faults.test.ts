@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { type CuttableRedis, cuttableRedis, latch, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RedisOptions } from 'ioredis';
-import { createRedisConnect, createWriteProbe, probeWrite } from '../../src/index.js';
+import { createRedisConnect, createWriteProbe } from '../../src/index.js';
 import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
 
 let redis: CuttableRedis;
@@ -334,11 +334,11 @@ describe('the write probe', () => {
   const options = () => ({ connect: createRedisConnect({ ...redis.server, addr: redis.addr }), stream: queue.stream });
 
   it('tells ok, full and down apart, and never waits longer than it may', async () => {
-    expect(await probeWrite(options())).toEqual({ status: 'ok', reason: undefined });
-    await queue.client.config('SET', 'maxmemory', '1');
-    expect(await probeWrite(options())).toEqual({ status: 'full', reason: 'full' });
-    await queue.client.config('SET', 'maxmemory', '0');
     const probe = createWriteProbe({ ...options(), timeoutMs: 100 });
+    await waitFor(async () => (await probe.check()).status === 'ok');
+    await queue.client.config('SET', 'maxmemory', '1');
+    expect(await probe.check()).toEqual({ status: 'full', reason: 'full' });
+    await queue.client.config('SET', 'maxmemory', '0');
     expect((await probe.check()).status).toBe('ok');
     redis.server.pause();
     const startedAt = performance.now();
@@ -363,10 +363,9 @@ describe('the write probe', () => {
     await rm(server.dir, { recursive: true, force: true });
     await admin.bgsave();
     await waitFor(async () => (await admin.info('persistence')).includes('rdb_last_bgsave_status:err'));
-    expect(await probeWrite({ connect: createRedisConnect({ ...server }), stream: 's' })).toEqual({
-      status: 'down',
-      reason: 'misconf',
-    });
+    const probe = createWriteProbe({ connect: createRedisConnect({ ...server }), stream: 's' });
+    expect(await probe.check()).toEqual({ status: 'down', reason: 'misconf' });
+    await probe.close();
     await waitFor(() => other.eventsOf('unavailable').length === 1);
     expect(other.eventsOf('unavailable')).toMatchObject([{ reason: 'misconf' }]);
     await expect(other.producer.submitTask({ taskId: 1, source: 'api' })).rejects.toMatchObject({ reason: 'misconf' });

@@ -1,7 +1,7 @@
 import { latch, waitFor } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
+import { Entry } from '../wire/entry.js';
 import { Acknowledger } from './acknowledger.js';
-import { Entry } from './entry.js';
 
 const entry = (i: number) => new Entry(`1-${i}`, '{}', 1, 0);
 

@@ -1,8 +1,8 @@
-import { type Consumer, type Look, RETIRED } from './consumer.js';
-import { QueueUnavailableError } from './errors.js';
+import { QueueUnavailableError } from '../errors.js';
+import type { OnEvent } from '../types/queue.js';
+import { type Beat, type Consumer, RETIRED } from './consumer.js';
 import type { Gate } from './gate.js';
 import type { TaskRunner } from './task-runner.js';
-import type { Clock, OnEvent } from './types.js';
 
 /** A look that took longer says little about now: others may have beaten since. */
 const STALE_LOOK_MS = 1000;
@@ -13,7 +13,6 @@ export interface SessionOptions {
   name: string;
   consumer: Consumer;
   runner: TaskRunner;
-  clock: Clock;
   leaseMs: number;
   changed: Gate;
   onEvent: OnEvent;
@@ -59,7 +58,7 @@ export class Session {
   }
 
   /** Runs until `end` is called. `look` is the beat that opened the session. */
-  async run(look: Look): Promise<SessionEnd> {
+  async run(look: Beat): Promise<SessionEnd> {
     await Promise.all([this.#readLoop(), this.#beatLoop(look)]);
     return this.#end ?? 'stopped';
   }
@@ -99,7 +98,7 @@ export class Session {
     }
   }
 
-  async #beatLoop(first: Look): Promise<void> {
+  async #beatLoop(first: Beat): Promise<void> {
     const { consumer, name, leaseMs } = this.#options;
     let look = first;
     let lastAskedAtMs = Number.NEGATIVE_INFINITY;
@@ -134,7 +133,7 @@ export class Session {
     return performance.now() - this.#calmSinceMs >= this.#options.leaseMs / 2;
   }
 
-  #nextLookMs({ nextSilenceMs, silent }: Look): number {
+  #nextLookMs({ nextSilenceMs, silent }: Beat): number {
     if (this.#hasMissed) return this.#options.leaseMs / 60;
     if (silent.length > 0 && !this.#mayRetire) {
       return this.#calmSinceMs + this.#options.leaseMs / 2 - performance.now() + 1;
@@ -143,7 +142,7 @@ export class Session {
   }
 
   /** Entries that Redis says are ours, though they never arrived. */
-  async #findLostReplies({ ownIds }: Look): Promise<void> {
+  async #findLostReplies({ ownIds }: Beat): Promise<void> {
     const { consumer, runner, name, changed, unblock, onEvent, mayRead } = this.#options;
     const isMissing = (id: string) => !runner.holds(id);
     if (!mayRead() || !ownIds.some(isMissing)) return;
@@ -162,7 +161,7 @@ export class Session {
     onEvent({ type: 'recovered', count: found.length, from: name });
   }
 
-  async #retireSilent({ now, leftovers, silent }: Look): Promise<void> {
+  async #retireSilent({ now, leftovers, silent }: Beat): Promise<void> {
     const { name, mayRead, unblock } = this.#options;
     if (!mayRead()) return;
     for (const victim of this.#mayRetire ? [...leftovers, ...silent] : leftovers) {
@@ -204,7 +203,8 @@ export class Session {
         this.#cancelBeat?.();
         resolve();
       };
-      this.#cancelBeat = this.#options.clock.setTimeout(resolve, Math.max(1, ms));
+      const timer = setTimeout(resolve, Math.max(1, ms));
+      this.#cancelBeat = () => clearTimeout(timer);
     });
   }
 }

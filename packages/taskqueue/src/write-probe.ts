@@ -1,8 +1,8 @@
-import { classifyError } from './classify-error.js';
 import { QueueUnavailableError, type UnavailableReason } from './errors.js';
-import { createQueueKeys } from './keys.js';
-import { RedisLink } from './redis-link.js';
-import type { Connect } from './types.js';
+import { classifyError } from './link/classify-error.js';
+import { RedisLink } from './link/redis-link.js';
+import type { Connect } from './types/connection.js';
+import { createQueueKeys } from './wire/keys.js';
 
 export interface WriteProbeOptions {
   connect: Connect;
@@ -45,14 +45,4 @@ export function createWriteProbe({ connect, stream, timeoutMs = 1000 }: WritePro
       link.close();
     },
   };
-}
-
-/** One look at whether Redis takes writes: opens a connection, writes, and closes it. See {@link createWriteProbe} for many. */
-export async function probeWrite(options: WriteProbeOptions): Promise<WriteHealth> {
-  const probe = createWriteProbe(options);
-  try {
-    return await probe.check();
-  } finally {
-    await probe.close();
-  }
 }

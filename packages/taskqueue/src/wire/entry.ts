@@ -1,5 +1,5 @@
-import type { TaskMessage } from './message.js';
-import type { HandlerContext } from './types.js';
+import type { TaskMessage } from '../message.js';
+import type { HandlerContext } from '../types/worker.js';
 
 /** One delivery of one stream entry, and how far this worker got with it. It is what a handler sees as its context. */
 export class Entry implements HandlerContext {

@@ -1,4 +1,5 @@
-import type { Logger, OnEvent } from './types.js';
+import type { Logger } from '../types/logger.js';
+import type { OnEvent } from '../types/queue.js';
 
 /** A listener whose own failures end nothing of ours. */
 export function guardEvents(onEvent: OnEvent | undefined, log: Logger | undefined): OnEvent {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from './errors.js';
+import { InvalidArgumentError } from '../errors.js';
 
 /** The keys of one queue. All of them hash to the stream's cluster slot. */
 export interface QueueKeys {

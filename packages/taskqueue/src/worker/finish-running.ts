@@ -1,9 +1,10 @@
+import { BATCH } from '../scripts/script.js';
+import type { Logger } from '../types/logger.js';
+import type { CloseResult } from '../types/worker.js';
+import type { Entry } from '../wire/entry.js';
 import { type Consumer, RETIRED } from './consumer.js';
-import type { Entry } from './entry.js';
 import type { Gate } from './gate.js';
-import { BATCH } from './scripts/script.js';
 import type { TaskRunner } from './task-runner.js';
-import type { CloseResult, Logger } from './types.js';
 import { within } from './within.js';
 
 /** How long aborted handlers have to let go, in ms. */

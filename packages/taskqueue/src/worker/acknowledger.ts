@@ -1,5 +1,5 @@
-import type { Entry } from './entry.js';
-import { BATCH } from './scripts/script.js';
+import { BATCH } from '../scripts/script.js';
+import type { Entry } from '../wire/entry.js';
 
 export interface AcknowledgerOptions {
   /** Acknowledges a batch of at most 250. What it throws leaves the batch with us. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { QueueClosedError, QueueUnavailableError } from '../errors.js';
 import { classifyError, isGroupMissing } from './classify-error.js';
-import { QueueClosedError, QueueUnavailableError } from './errors.js';
 
 describe('classifyError', () => {
   it.each([

@@ -1,5 +1,6 @@
+import type { Logger } from '../types/logger.js';
+import type { OnEvent } from '../types/queue.js';
 import type { RedisLink } from './redis-link.js';
-import type { Logger, OnEvent } from './types.js';
 
 /** Warns when Redis would drop keys at maxmemory. Where INFO is not allowed, says nothing. */
 export async function warnOfEviction(link: RedisLink, onEvent: OnEvent, log: Logger | undefined): Promise<void> {

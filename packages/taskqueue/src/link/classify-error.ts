@@ -1,4 +1,4 @@
-import { QueueUnavailableError, TaskQueueError, type UnavailableReason } from './errors.js';
+import { QueueUnavailableError, TaskQueueError, type UnavailableReason } from '../errors.js';
 
 const REPLIES: readonly [RegExp, UnavailableReason][] = [
   [/\bOOM\b/, 'full'],

@@ -1,12 +1,13 @@
-import { Entry } from './entry.js';
-import { compareEntryIds } from './entry-id.js';
-import type { QueueKeys } from './keys.js';
-import { DATA_FIELD } from './message.js';
-import type { RedisLink } from './redis-link.js';
-import { ACK, BURY, RETRY } from './scripts/finish.js';
-import { BEAT, ENSURE_GROUP, LEAVE, OWN } from './scripts/membership.js';
-import { HAND_BACK, RECALL, TAKE } from './scripts/recover.js';
-import { BATCH } from './scripts/script.js';
+import type { RedisLink } from '../link/redis-link.js';
+import { DATA_FIELD } from '../message.js';
+import { ACK, encodeAcknowledgement } from '../scripts/acknowledge.js';
+import { BURY, RETRY } from '../scripts/finish.js';
+import { BEAT, ENSURE_GROUP, LEAVE, OWN } from '../scripts/membership.js';
+import { HAND_BACK, RECALL, TAKE } from '../scripts/recover.js';
+import { BATCH } from '../scripts/script.js';
+import { Entry } from '../wire/entry.js';
+import { compareEntryIds } from '../wire/entry-id.js';
+import type { QueueKeys } from '../wire/keys.js';
 
 export interface ConsumerOptions {
   admin: RedisLink;
@@ -19,7 +20,7 @@ export interface ConsumerOptions {
 }
 
 /** The answer of a beat: the state of the world, as Redis saw it at `now`. */
-export interface Look {
+export interface Beat {
   now: number;
   /** Until the next other worker falls silent, in ms; undefined when there is none. */
   nextSilenceMs: number | undefined;
@@ -78,43 +79,11 @@ export class Consumer {
   /** Acknowledges at most 250 entries. Answers the ids of those that were not this worker's any more. */
   async ack(name: string, entries: readonly Entry[]): Promise<string[] | typeof RETIRED> {
     const { admin, keys, group } = this.#options;
-    const args: (string | number)[] = [group, name, entries.length];
-    const failed: string[] = [];
-    const runs: (string | number)[] = [];
-    let bucket = -1;
-    let first = 0;
-    let count = 0;
-    let rests = '';
-    const endRun = () => {
-      if (count > 0) runs.push(bucket === 0 ? '' : bucket, count, first + 1, rests);
-      bucket = -1;
-      count = 0;
-    };
-    for (let i = 0; i < entries.length; i++) {
-      const { entryId, message, failures } = entries[i] as Entry;
-      args.push(entryId);
-      if (failures > 0) failed.push(entryId);
-      if (message?.action !== 'execute') {
-        endRun();
-        continue;
-      }
-      const { taskId } = message;
-      const itsBucket = Math.floor(taskId / 100);
-      const number = taskId % 100;
-      const rest = taskId >= 10 && number < 10 ? `0${number}` : `${number}`;
-      if (itsBucket === bucket) {
-        rests += ` ${rest}`;
-      } else {
-        endRun();
-        bucket = itsBucket;
-        first = i;
-        rests = rest;
-      }
-      count++;
-    }
-    endRun();
-    args.push(failed.length, ...failed, ...runs);
-    return admin.run(ACK, [keys.stream, keys.workers, keys.ids, keys.failures], args);
+    return admin.run(
+      ACK,
+      [keys.stream, keys.workers, keys.ids, keys.failures],
+      encodeAcknowledgement(group, name, entries),
+    );
   }
 
   /** Keeps an entry for another run. Answers the failures so far. */
@@ -137,7 +106,7 @@ export class Consumer {
   }
 
   /** Says that `name` lives, and looks around. `isNew` registers the name. */
-  async beat(name: string, isNew: boolean): Promise<Look | typeof RETIRED> {
+  async beat(name: string, isNew: boolean): Promise<Beat | typeof RETIRED> {
     const { admin, keys, group, leaseMs } = this.#options;
     const reply = await admin.run<[number, number, string, number, ...string[]] | typeof RETIRED>(
       BEAT,

@@ -1,13 +1,15 @@
+import { PoisonTaskError } from '../errors.js';
+import { backoffMs } from '../link/backoff.js';
+import { createDecoder, type TaskMessage } from '../message.js';
+import type { Logger } from '../types/logger.js';
+import type { OnEvent } from '../types/queue.js';
+import type { HandlerResult, TaskHandler } from '../types/worker.js';
+import type { Entry } from '../wire/entry.js';
 import { Acknowledger } from './acknowledger.js';
-import { backoffMs } from './backoff.js';
 import { type Consumer, RETIRED } from './consumer.js';
-import type { Entry } from './entry.js';
-import { PoisonTaskError } from './errors.js';
 import type { Gate } from './gate.js';
 import { MemoryQueue } from './memory-queue.js';
-import { createDecoder, type TaskMessage } from './message.js';
 import { ReadAhead } from './read-ahead.js';
-import type { Clock, HandlerResult, Logger, OnEvent, TaskHandler } from './types.js';
 
 export interface TaskRunnerOptions {
   consumer: Consumer;
@@ -17,7 +19,6 @@ export interface TaskRunnerOptions {
   maxDeliveries: number;
   maxFailures: number;
   retryBackoff: { minMs: number; maxMs: number };
-  clock: Clock;
   log: Logger | undefined;
   onEvent: OnEvent;
   /** Notified when room is made, or a handler ends. */
@@ -289,7 +290,7 @@ export class TaskRunner {
       : Math.min(Math.max(0, delayMs), LONGEST_TIMER_MS);
     held.state = 'delayed';
     this.#delayed++;
-    held.cancelDelay = this.#options.clock.setTimeout(() => {
+    const timer = setTimeout(() => {
       held.cancelDelay = undefined;
       this.#delayed--;
       held.state = 'buffered';
@@ -297,6 +298,7 @@ export class TaskRunner {
       this.#lanesOf(held).buffer.push(held);
       this.#pump();
     }, ms);
+    held.cancelDelay = () => clearTimeout(timer);
   }
 
   async #sendAcks(batch: Entry[]): Promise<void> {

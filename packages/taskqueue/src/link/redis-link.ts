@@ -1,8 +1,8 @@
+import { QueueClosedError, QueueUnavailableError } from '../errors.js';
+import type { Script } from '../scripts/script.js';
+import type { Connect, Connection, ConnectionRole } from '../types/connection.js';
 import { backoffMs } from './backoff.js';
 import { classifyError } from './classify-error.js';
-import { QueueClosedError, QueueUnavailableError } from './errors.js';
-import type { Script } from './scripts/script.js';
-import type { Connect, Connection, ConnectionRole } from './types.js';
 
 type Argument = string | number;
 
