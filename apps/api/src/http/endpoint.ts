@@ -1,12 +1,13 @@
-import type { z } from 'zod';
+import type { Operation, ParsedBody, ParsedParams, ParsedQuery } from '@goodshunter/contracts/api';
 import type { Caller } from '../services/task-service.js';
 
-export type Method = 'get' | 'post' | 'patch' | 'delete';
 /** One request, parsed. What has no schema is undefined. */
-export interface EndpointInput<Query, Body> {
+export interface EndpointInput<Query, Body, Params> {
   caller: Caller;
   /** The `:id` of the path; 0 where it has none. */
   id: number;
+  /** Every `:name` of the path. */
+  params: Params;
   query: Query;
   body: Body;
   /** A header, by its name in lower case. */
@@ -15,54 +16,23 @@ export interface EndpointInput<Query, Body> {
 
 export interface Reply {
   status: number;
-  /** Absent: an empty answer. */
+  /** Sent as JSON. Absent: an empty answer, or `raw`. */
   body?: unknown;
-  headers?: Record<string, string>;
+  /** An answer that is not JSON. */
+  raw?: { contentType: string; data: string | Buffer };
+  headers?: Record<string, string | string[]>;
 }
 
-/** A response by its status. */
-export interface ResponseDoc {
-  description: string;
-  schema?: z.ZodType;
+/** An operation and what does it. */
+export interface Endpoint extends Operation {
+  handle(input: EndpointInput<unknown, unknown, unknown>): Promise<Reply>;
 }
 
-export interface HeaderDoc {
-  name: string;
-  description: string;
-}
-
-/** One route: how Express serves it and how the OpenAPI document describes it, from one place. */
-export interface Endpoint {
-  method: Method;
-  /** As Express writes it, `/api/tasks/:id`. */
-  path: string;
-  /** Unique, lowerCamelCase. */
-  operationId: string;
-  tag: string;
-  summary: string;
-  description?: string;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  /** An example body for readers. */
-  example?: unknown;
-  requestHeaders?: readonly HeaderDoc[];
-  responses: Readonly<Record<number, ResponseDoc>>;
-  handle(input: EndpointInput<unknown, unknown>): Promise<Reply>;
-}
-
-type Parsed<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
-
-/** An endpoint whose `handle` gets what its schemas parse. */
-export function defineEndpoint<
-  Query extends z.ZodObject | undefined = undefined,
-  Body extends z.ZodType | undefined = undefined,
->(
-  endpoint: Omit<Endpoint, 'handle' | 'query' | 'body'> & {
-    query?: Query;
-    body?: Body;
-    handle(input: EndpointInput<Parsed<Query>, Parsed<Body>>): Promise<Reply>;
-  },
+/** Binds a handler to an operation of the contracts; it gets what the operation's schemas parse. */
+export function bind<O extends Operation>(
+  operation: O,
+  handle: (input: EndpointInput<ParsedQuery<O>, ParsedBody<O>, ParsedParams<O>>) => Promise<Reply>,
 ): Endpoint {
   // The adapter parses with these very schemas before it calls, so the narrower input is what arrives.
-  return endpoint as Endpoint;
+  return { ...operation, handle: handle as Endpoint['handle'] };
 }

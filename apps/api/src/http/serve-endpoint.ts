@@ -16,7 +16,7 @@ export interface ServeEndpointOptions {
 /** The handlers of a route, in order: who asks, what the body says, then the endpoint itself. */
 export function serveEndpoint(endpoint: Endpoint, { tokens, onRejected }: ServeEndpointOptions): RequestHandler[] {
   const { query, body, handle } = endpoint;
-  const hasId = endpoint.path.includes('/:id');
+  const readParams = createParamsReader(endpoint);
 
   const authenticate: RequestHandler = async (req, res, next) => {
     try {
@@ -39,17 +39,20 @@ export function serveEndpoint(endpoint: Endpoint, { tokens, onRejected }: ServeE
   };
 
   const answer: RequestHandler = async (req, res) => {
+    const params = readParams(req.params);
     const reply = await handle({
       caller: { userId: res.locals.userId as number, correlationId: correlationIdOf(res) },
-      id: hasId ? parseId(req.params.id) : 0,
+      id: (params.id as number | undefined) ?? 0,
+      params,
       query: query && parse(query, req.query),
       body: body && parse(body, req.body as unknown),
       header: (name) => req.get(name),
     });
     res.statusCode = reply.status;
     for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
-    if (reply.body === undefined) res.end();
-    else sendJson(res, JSON.stringify(reply.body));
+    if (reply.raw) send(res, reply.raw.contentType, reply.raw.data);
+    else if (reply.body === undefined) res.end();
+    else send(res, 'application/json; charset=utf-8', JSON.stringify(reply.body));
   };
 
   if (!body) return [authenticate, answer];
@@ -58,16 +61,23 @@ export function serveEndpoint(endpoint: Endpoint, { tokens, onRejected }: ServeE
 }
 
 /** Express' own `json` looks for a format, an ETag and a fresh copy in the reader's cache first; there is one format here, and none of the others. */
-function sendJson(res: Response, text: string): void {
-  res.setHeader('Content-Type', 'application/json; charset=utf-8');
-  res.setHeader('Content-Length', Buffer.byteLength(text));
-  res.end(text);
+function send(res: Response, contentType: string, data: string | Buffer): void {
+  res.setHeader('Content-Type', contentType);
+  res.setHeader('Content-Length', Buffer.byteLength(data));
+  res.end(data);
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value, { reportInput: true });
   if (!result.success) throw new InvalidInputError(describeIssues(result.error));
   return result.data;
+}
+
+/** What the names of a path are: by the operation's own schema, else ids. */
+function createParamsReader({ path, params }: Endpoint): (values: Record<string, unknown>) => Record<string, unknown> {
+  if (params) return (values) => parse(params, values) as Record<string, unknown>;
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  return (values) => Object.fromEntries(names.map((name) => [name, parseId(values[name])]));
 }
 
 /** Ids are whole numbers; nothing else ever names anything. */

@@ -1,6 +1,13 @@
-import { healthSchema, problemSchema, webhookPayloadSchema } from '@goodshunter/contracts';
+import {
+  type HeaderDoc,
+  healthSchema,
+  type Method,
+  type Operation,
+  problemSchema,
+  type ResponseDoc,
+  webhookPayloadSchema,
+} from '@goodshunter/contracts/api';
 import type { z } from 'zod';
-import type { Endpoint, HeaderDoc, Method } from '../http/endpoint.js';
 import { type JsonSchema, SchemaCollector } from './schema-collector.js';
 
 export interface Parameter {
@@ -20,7 +27,7 @@ export interface ResponseObject {
   content?: Record<string, { schema?: JsonSchema }>;
 }
 
-export interface Operation {
+export interface OperationObject {
   operationId: string;
   tags: string[];
   summary: string;
@@ -37,7 +44,7 @@ export interface OpenApiDocument {
   servers: Array<{ url: string }>;
   security: Array<Record<string, string[]>>;
   tags: Array<{ name: string; description: string }>;
-  paths: Record<string, Partial<Record<Method, Operation>>>;
+  paths: Record<string, Partial<Record<Method, OperationObject>>>;
   webhooks: Record<string, unknown>;
   components: Record<string, unknown> & { schemas: Record<string, JsonSchema> };
 }
@@ -63,19 +70,19 @@ const TAGS = [
   { name: 'System', description: 'What can be watched, and how it is doing' },
 ];
 
-/** The OpenAPI 3.1 document of the app, from the very endpoints that Express serves. */
+/** The OpenAPI 3.1 document of the app, from the very operations that Express serves. */
 export function buildDocument(
-  endpoints: readonly Endpoint[],
+  operations: readonly Operation[],
   openRoutes: readonly OpenRoute[],
   version: string,
 ): OpenApiDocument {
   const collector = new SchemaCollector();
   const paths: OpenApiDocument['paths'] = {};
-  const add = (path: string, method: Method, operation: Operation) => {
+  const add = (path: string, method: Method, operation: OperationObject) => {
     const name = path.replaceAll(/:(\w+)/g, '{$1}');
     paths[name] = { ...paths[name], [method]: operation };
   };
-  for (const endpoint of endpoints) add(endpoint.path, endpoint.method, describeEndpoint(endpoint, collector));
+  for (const operation of operations) add(operation.path, operation.method, describeOperation(operation, collector));
   for (const route of openRoutes) add(route.path, 'get', describeOpenRoute(route, collector));
   return {
     openapi: '3.1.0',
@@ -98,9 +105,10 @@ export function buildDocument(
   };
 }
 
-function describeEndpoint(endpoint: Endpoint, collector: SchemaCollector): Operation {
-  const { operationId, tag, summary, description, query, body, example, requestHeaders = [], responses } = endpoint;
-  const parameters = [...pathParameters(endpoint.path), ...requestHeaders.map(headerParameter)];
+function describeOperation(operation: Operation, collector: SchemaCollector): OperationObject {
+  const { operationId, tag, summary, description, isOpen = false, params } = operation;
+  const { query, body, example, requestHeaders = [], responses } = operation;
+  const parameters = [...pathParameters(operation.path, params, collector), ...requestHeaders.map(headerParameter)];
   if (query) parameters.push(...queryParameters(query, collector));
   const content = body && {
     'application/json': {
@@ -113,18 +121,14 @@ function describeEndpoint(endpoint: Endpoint, collector: SchemaCollector): Opera
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
+    ...(isOpen ? { security: [] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(content ? { requestBody: { required: true, content } } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(responses).map(([status, response]) => [
           status,
-          {
-            description: response.description,
-            ...(response.schema
-              ? { content: { 'application/json': { schema: collector.convert(response.schema, 'output') } } }
-              : {}),
-          },
+          { description: response.description, ...describeContent(response, collector) },
         ]),
       ),
       default: { $ref: '#/components/responses/Problem' },
@@ -132,7 +136,12 @@ function describeEndpoint(endpoint: Endpoint, collector: SchemaCollector): Opera
   };
 }
 
-function describeOpenRoute(route: OpenRoute, collector: SchemaCollector): Operation {
+function describeContent({ schema, contentType }: ResponseDoc, collector: SchemaCollector): Partial<ResponseObject> {
+  if (!schema) return contentType === undefined ? {} : { content: { [contentType]: {} } };
+  return { content: { [contentType ?? 'application/json']: { schema: collector.convert(schema, 'output') } } };
+}
+
+function describeOpenRoute(route: OpenRoute, collector: SchemaCollector): OperationObject {
   const { operationId, summary, contentType, statuses = [200] } = route;
   const isHealth = contentType === 'application/json' && operationId !== 'readOpenApi';
   const content = { [contentType]: isHealth ? { schema: collector.convert(healthSchema, 'output') } : {} };
@@ -158,12 +167,13 @@ function describeWebhook(collector: SchemaCollector) {
   };
 }
 
-function pathParameters(path: string): Parameter[] {
+function pathParameters(path: string, params: z.ZodObject | undefined, collector: SchemaCollector): Parameter[] {
+  const schemas = params && (collector.convert(params, 'input').properties as Record<string, JsonSchema>);
   return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'integer', minimum: 1 },
+    schema: schemas?.[name] ?? { type: 'integer', minimum: 1 },
   }));
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OpenApiDocument, Operation, Parameter, ResponseObject } from './build-document.js';
+import type { OpenApiDocument, OperationObject, Parameter, ResponseObject } from './build-document.js';
 import { describeSchemaType, listFields } from './describe-schema.js';
 import { DOCS_STYLE } from './docs-style.js';
 
@@ -33,7 +33,7 @@ ${groups.map((group) => renderGroup(group, document)).join('\n')}
 interface Entry {
   method: string;
   path: string;
-  operation: Operation;
+  operation: OperationObject;
 }
 
 interface Group {
@@ -110,7 +110,7 @@ function renderResponse(
   return `<tr><td><code>${status}</code></td><td>${details}</td><td>${inline(response.description)}</td></tr>`;
 }
 
-function renderExample(method: string, path: string, { requestBody, security }: Operation): string {
+function renderExample(method: string, path: string, { requestBody, security }: OperationObject): string {
   const example = requestBody?.content['application/json']?.example;
   const lines = [
     `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} localhost:8081${path.replace('{id}', '1')}`,

@@ -1,4 +1,4 @@
-import * as contracts from '@goodshunter/contracts';
+import * as contracts from '@goodshunter/contracts/api';
 import { z } from 'zod';
 
 /** Schemas that the document names and refers to, rather than writing them out each time. */

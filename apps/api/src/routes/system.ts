@@ -1,13 +1,7 @@
-import {
-  queueStatusSchema,
-  SOURCE_NAMES,
-  SOURCE_QUERY_SCHEMAS,
-  SOURCE_TITLES,
-  type SourceCredentials,
-  sourceDescriptionsSchema,
-} from '@goodshunter/contracts';
+import { operations, SOURCE_NAMES } from '@goodshunter/contracts/api';
+import { SOURCE_QUERY_SCHEMAS, SOURCE_TITLES, type SourceCredentials } from '@goodshunter/contracts/sources';
 import { z } from 'zod';
-import { defineEndpoint, type Endpoint } from '../http/endpoint.js';
+import { bind, type Endpoint } from '../http/endpoint.js';
 import { describeMissingKeys } from '../services/check-source-query.js';
 import type { QueueService } from '../services/queue-service.js';
 
@@ -25,27 +19,11 @@ export function systemEndpoints(queue: QueueService, credentials: SourceCredenti
     };
   });
   return [
-    defineEndpoint({
-      method: 'get',
-      path: '/api/sources',
-      operationId: 'listSources',
-      tag: 'System',
-      summary: 'What can be watched, and what each source needs to know',
-      responses: { 200: { description: '`query` as JSON Schema, by source', schema: sourceDescriptionsSchema } },
-      async handle() {
-        return { status: 200, body: { data: sources } };
-      },
+    bind(operations.listSources, async () => {
+      return { status: 200, body: { data: sources } };
     }),
-    defineEndpoint({
-      method: 'get',
-      path: '/api/queue',
-      operationId: 'readQueue',
-      tag: 'System',
-      summary: 'How work flows at the moment',
-      responses: { 200: { description: 'Stream, schedulers and due tasks', schema: queueStatusSchema } },
-      async handle() {
-        return { status: 200, body: await queue.status() };
-      },
+    bind(operations.readQueue, async () => {
+      return { status: 200, body: await queue.status() };
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SourceName, sourceNameSchema } from './crawl.js';
+import type { SourceName } from '../words/source-names.js';
 
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
@@ -151,19 +151,3 @@ export const SOURCE_TITLES: Record<SourceName, string> = {
   ebay: 'eBay, by its official Browse API; needs a key',
   'yahoo-shopping-jp': 'Yahoo! Shopping Japan, by its official item search; needs a key',
 };
-
-/** `GET /api/sources`. */
-export const sourceDescriptionsSchema = z.object({
-  data: z.array(
-    z.object({
-      name: sourceNameSchema,
-      title: z.string(),
-      /** JSON Schema of a task's `query`. */
-      query: z.record(z.string(), z.unknown()),
-      /** Tasks of this source can be created. */
-      available: z.boolean(),
-      /** Why not, and what to do. */
-      reason: z.string().optional(),
-    }),
-  ),
-});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { availabilitySchema, sourceNameSchema } from './crawl.js';
+import { availabilitySchema } from '../words/availability.js';
+import { sourceNameSchema } from '../words/source-names.js';
 
 const idSchema = z.number().int().positive();
 const instant = z.iso.datetime();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRobotsOverride } from './robots-override.js';
-import { SOURCE_QUERY_SCHEMAS } from './sources.js';
+import { SOURCE_QUERY_SCHEMAS } from './source-queries.js';
 
 describe('createRobotsOverride', () => {
   const mayIgnore = createRobotsOverride([

@@ -1,19 +1,10 @@
 import { z } from 'zod';
-
-/** The sources a task can watch. Each is one folder in the crawler. */
-export const SOURCE_NAMES = ['shopify', 'woocommerce', 'feed', 'page', 'ebay', 'yahoo-shopping-jp'] as const;
-export const sourceNameSchema = z.enum(SOURCE_NAMES);
-export type SourceName = z.infer<typeof sourceNameSchema>;
+import { availabilitySchema } from '../words/availability.js';
+import { failureKindSchema } from '../words/failure-kinds.js';
+import { sourceNameSchema } from '../words/source-names.js';
 
 /** Longest item key; sources hash what is longer. */
 export const MAX_ITEM_KEY_LENGTH = 191;
-
-/**
- * Whether a thing can be had. `preorder`: it can be ordered and is not out yet; `backorder`: it can be ordered and is being
- * made or fetched. `unknown`: the shop does not say, so that what was known before holds.
- */
-export const availabilitySchema = z.enum(['in_stock', 'preorder', 'backorder', 'out_of_stock', 'unknown']);
-export type Availability = z.infer<typeof availabilitySchema>;
 
 /** Integer minor units of `currency` (of a two-decimal currency while it is null: the source does not say). */
 const priceSchema = z.object({
@@ -56,8 +47,10 @@ export type Validators = z.infer<typeof validatorsSchema>;
 
 /** `POST /crawl` of a crawler. */
 export const crawlRequestSchema = z.object({
+  /** What the asker understands ({@link CRAWL_VERSION}); who says nothing is of version 1. */
+  version: z.number().int().min(1).default(1),
   source: sourceNameSchema,
-  /** As the source's query schema asks (sources.ts). */
+  /** As the source's query schema asks (./sources). */
   query: z.record(z.string(), z.unknown()),
   /** Total time the crawl may take, in ms, all requests included. */
   deadlineMs: z.number().int().min(100).max(120_000),
@@ -74,23 +67,6 @@ export const crawlRequestSchema = z.object({
 });
 export type CrawlRequest = z.infer<typeof crawlRequestSchema>;
 export type CrawlRequestInput = z.input<typeof crawlRequestSchema>;
-
-/** Why a crawl gave nothing. `invalid_query`: the same query can never succeed. */
-export const FAILURE_KINDS = [
-  'blocked',
-  'rate_limited',
-  'not_found',
-  'timeout',
-  'too_large',
-  'layout_changed',
-  'forbidden_address',
-  'robots',
-  'network',
-  'server_error',
-  'invalid_query',
-] as const;
-const failureKindSchema = z.enum(FAILURE_KINDS);
-export type FailureKind = z.infer<typeof failureKindSchema>;
 
 const crawlFailureSchema = z.object({
   kind: failureKindSchema,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { crawlRequestSchema } from '../crawl/crawl-messages.js';
+import { SOURCE_NAMES } from '../words/source-names.js';
 import { API_HOSTS, HOST_DAILY_LIMITS, HOST_MIN_GAPS_MS } from './api-hosts.js';
-import { crawlRequestSchema, SOURCE_NAMES } from './crawl.js';
 import { collectCredentials, findMissingKeys, isKeyedSource, SOURCE_KEYS } from './source-keys.js';
-import { SOURCE_QUERY_SCHEMAS } from './sources.js';
+import { SOURCE_QUERY_SCHEMAS } from './source-queries.js';
 
 const NONE = collectCredentials({ ebayClientId: '', ebayClientSecret: '', yahooShoppingAppId: '' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FAILURE_KINDS, sourceNameSchema } from './crawl.js';
+import { FAILURE_KINDS } from '../words/failure-kinds.js';
+import { sourceNameSchema } from '../words/source-names.js';
 
 const MIN_INTERVAL_SECONDS = 5;
 const MAX_INTERVAL_SECONDS = 30 * 24 * 3600;

@@ -1,0 +1,65 @@
+// What browsers and scripts see of the house, and nothing else: a test bundles it.
+
+export { type Availability, availabilitySchema } from '../words/availability.js';
+export { FAILURE_KINDS, type FailureKind } from '../words/failure-kinds.js';
+export { SOURCE_NAMES, type SourceName, sourceNameSchema } from '../words/source-names.js';
+export type { Action, Thing } from './access.js';
+export {
+  type Channel,
+  type ChannelTest,
+  type CreateChannel,
+  channelSchema,
+  channelTestSchema,
+  createChannelSchema,
+  createdChannelSchema,
+  type UpdateChannel,
+  updateChannelSchema,
+} from './channel.js';
+export { type Health, healthSchema } from './health.js';
+export {
+  EVENT_KINDS,
+  type EventKind,
+  eventKindSchema,
+  eventSchema,
+  type Item,
+  type ItemWithHistory,
+  itemSchema,
+  itemWithHistorySchema,
+  type PricePoint,
+  pricePointSchema,
+  type TimelineEvent,
+} from './item.js';
+export {
+  type AnswerOf,
+  type BodyInput,
+  defineOperation,
+  type HeaderDoc,
+  type Method,
+  type Operation,
+  type ParsedBody,
+  type ParsedParams,
+  type ParsedQuery,
+  type QueryInput,
+  type ResponseDoc,
+} from './operation.js';
+export * as operations from './operations/index.js';
+export { DEFAULT_LIMIT, pageQuery } from './paging.js';
+export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
+export { type QueueMode, type QueueStatus, queueStatusSchema } from './queue.js';
+export { sourceDescriptionsSchema } from './source-descriptions.js';
+export {
+  type CreateTask,
+  createTaskSchema,
+  type Dispatch,
+  type DispatchedTask,
+  dispatchedTaskSchema,
+  type Run,
+  runSchema,
+  type Task,
+  type TaskHealth,
+  taskHealthSchema,
+  taskSchema,
+  type UpdateTask,
+  updateTaskSchema,
+} from './task.js';
+export { type WebhookPayload, webhookPayloadSchema } from './webhook.js';

@@ -1,0 +1,20 @@
+// What passes between scheduler and crawler.
+
+export { type Availability, availabilitySchema } from '../words/availability.js';
+export { FAILURE_KINDS, type FailureKind } from '../words/failure-kinds.js';
+export { SOURCE_NAMES, type SourceName, sourceNameSchema } from '../words/source-names.js';
+export {
+  type CrawledItem,
+  type CrawlFailure,
+  type CrawlRequest,
+  type CrawlRequestInput,
+  type CrawlResponse,
+  type CrawlSuccess,
+  crawledItemSchema,
+  crawlRequestSchema,
+  crawlResponseSchema,
+  MAX_ITEM_KEY_LENGTH,
+  type Price,
+  type Validators,
+} from './crawl-messages.js';
+export { CRAWL_VERSION, CRAWL_VERSION_HEADER, translateAnswer } from './translate-answer.js';

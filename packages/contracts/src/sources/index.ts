@@ -1,0 +1,18 @@
+// What the operator and the services know of sources: queries, keys, hosts, robots.
+export { API_HOSTS, HOST_DAILY_LIMITS, HOST_MIN_GAPS_MS, type KeyedSourceName } from './api-hosts.js';
+export { createRobotsOverride, type RobotsOverride } from './robots-override.js';
+export {
+  type ConfiguredKeys,
+  collectCredentials,
+  findMissingKeys,
+  isKeyedSource,
+  SOURCE_KEYS,
+  type SourceCredentials,
+} from './source-keys.js';
+export {
+  EBAY_MARKETPLACES,
+  PAGED_SOURCES,
+  SOURCE_QUERY_SCHEMAS,
+  SOURCE_TITLES,
+  type SourceQuery,
+} from './source-queries.js';
