@@ -1,10 +1,12 @@
 import {
-  API_HOSTS,
+  CRAWL_VERSION,
+  CRAWL_VERSION_HEADER,
   type CrawlRequest,
   type CrawlResponse,
   crawlRequestSchema,
-  isKeyedSource,
-} from '@goodshunter/contracts';
+  translateAnswer,
+} from '@goodshunter/contracts/crawl';
+import { API_HOSTS, isKeyedSource } from '@goodshunter/contracts/sources';
 import type { Logger } from '@goodshunter/logger';
 import type { Request, RequestHandler, Response } from 'express';
 import type { CrawlSlots } from './crawl/crawl-slots.js';
@@ -31,6 +33,7 @@ const REJECTIONS = {
 export function createCrawlRoute(deps: CrawlRouteDeps): RequestHandler {
   const { slots, draining, metrics } = deps;
   return async (request, response) => {
+    response.set(CRAWL_VERSION_HEADER, String(CRAWL_VERSION));
     const parsed = crawlRequestSchema.safeParse(request.body);
     if (!parsed.success) {
       const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'body', message }));
@@ -100,7 +103,7 @@ async function answerCrawl(
   });
   // server.close() does not end a connection that was busy: without this it would stay until its keep-alive runs out.
   if (deps.draining.isDraining) response.set('Connection', 'close');
-  response.json(answer);
+  response.json(translateAnswer(answer, crawl.version));
 }
 
 /** The host whose share of the slots this crawl takes; the operator's own hosts may have all of them. */

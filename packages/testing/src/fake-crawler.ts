@@ -12,8 +12,8 @@ export interface FakeCrawl {
   correlationId?: string;
 }
 
-/** JSON to answer with; `hang` never answers; `break` cuts the connection; `garbage` answers what nobody can read. */
-export type FakeAnswer = object | 'hang' | 'break' | 'garbage';
+/** JSON to answer with; `hang` never answers; `break` cuts the connection; `garbage` answers what nobody can read; `refuse` says 400. */
+export type FakeAnswer = object | 'hang' | 'break' | 'garbage' | 'refuse';
 
 export interface FakeCrawlerOptions {
   /** Crawls at once; further ones get 503. @default no limit */
@@ -97,6 +97,7 @@ export async function fakeCrawler(options: FakeCrawlerOptions = {}): Promise<Fak
       const said = await Promise.race([answer(crawl), gone]);
       if (said === 'hang') await gone;
       else if (said === 'break') response.destroy();
+      else if (said === 'refuse') response.writeHead(400).end('{}');
       else if (said === 'garbage') response.writeHead(200).end('<html>not json');
       else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said));
     } finally {

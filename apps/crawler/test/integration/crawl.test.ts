@@ -234,3 +234,18 @@ describe('the service', () => {
     expect(metrics).not.toContain(shop.host);
   });
 });
+
+describe('an older scheduler', () => {
+  it('is answered in its own words, a newer one in ours', async () => {
+    const item = { key: 'a', title: 'A lens', url: 'https://shop.example/a', availability: 'preorder' as const };
+    const feed = {
+      name: 'feed' as const,
+      crawl: async () => ({ items: [item], complete: true, mayHaveMissed: false, notModified: false }),
+    };
+    const { shop, crawler } = await setUp((_request, response) => void response.end(), { sources: { feed } });
+    const request = { source: 'feed' as const, query: { url: `${shop.url}/feed` } };
+    expect(await crawler.crawl(request)).toMatchObject({ items: [{ availability: 'unknown' }] });
+    expect(await crawler.crawl({ ...request, version: 2 })).toMatchObject({ items: [{ availability: 'preorder' }] });
+    expect((await crawler.post({})).headers.get('x-crawl-version')).toBe('2');
+  });
+});

@@ -16,7 +16,7 @@ import { RobotsCache } from '../../src/fetch/robots-cache.js';
 import { Draining } from '../../src/health.js';
 import { createMetrics } from '../../src/metrics.js';
 import { DocumentParser, type DocumentParserOptions } from '../../src/parsing/document-parser.js';
-import { createSources } from '../../src/sources/registry.js';
+import { createSources, type SourceRegistry } from '../../src/sources/registry.js';
 
 export interface TestCrawler {
   url: string;
@@ -49,6 +49,8 @@ export async function startCrawler(
     /** Chromium, for tests of rendering. */
     browserPath?: string | undefined;
     parser?: DocumentParserOptions;
+    /** In place of the real ones. */
+    sources?: Partial<SourceRegistry>;
   } = {},
 ): Promise<TestCrawler> {
   const {
@@ -86,7 +88,7 @@ export async function startCrawler(
       isOpened: (url) => !isPaced && guard.isOpened(url.hostname, portOf(url)),
       onAnswer: metrics.countAnswer,
       parser,
-      sources: createSources({ now, ebayApiUrl, yahooShoppingApiUrl }),
+      sources: { ...createSources({ now, ebayApiUrl, yahooShoppingApiUrl }), ...options.sources },
       maxPages,
     },
     slots,

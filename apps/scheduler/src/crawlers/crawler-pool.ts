@@ -140,10 +140,13 @@ export class CrawlerPool {
           this.#options.onCall?.(result.response.status === 'ok' ? 'ok' : 'failure');
           return result.response;
         }
-        this.#options.onCall?.(result.status === 'full' ? 'busy' : 'error');
+        this.#options.onCall?.(result.status === 'full' || result.status === 'outdated' ? 'busy' : 'error');
         leave();
         if (result.status === 'full') {
           current.reportFull(now);
+        } else if (result.status === 'outdated') {
+          // It works, and is about to be replaced: another one may know, else this run waits for the upgrade to get on.
+          this.#options.log.debug('crawler is older than this scheduler', { crawler: current.origin });
         } else if (result.status === 'silent') {
           // The time of this run is used up; its next attempt goes to another crawler.
           this.#rest(current, now);

@@ -1,10 +1,20 @@
-import { type CrawlRequestInput, type CrawlResponse, crawlResponseSchema } from '@goodshunter/contracts';
+import {
+  CRAWL_VERSION,
+  CRAWL_VERSION_HEADER,
+  type CrawlRequestInput,
+  type CrawlResponse,
+  crawlResponseSchema,
+} from '@goodshunter/contracts/crawl';
 import { type Dispatcher, request } from 'undici';
 
-/** What one crawler said. `full`: no free slot. `refused`: it never had the request. `broken`: it had it, and broke. */
+/**
+ * What one crawler said. `full`: no free slot. `refused`: it never had the request. `broken`: it had it, and broke. `outdated`: it is
+ * older than we are, and does not know what we ask for.
+ */
 export type CallResult =
   | { status: 'answered'; response: CrawlResponse }
   | { status: 'full' }
+  | { status: 'outdated' }
   | { status: 'refused'; error: unknown }
   | { status: 'broken'; error: unknown }
   | { status: 'silent' }
@@ -60,11 +70,16 @@ export async function callCrawler({
         'content-type': 'application/json',
         ...(crawl.correlationId === undefined ? {} : { 'x-correlation-id': crawl.correlationId }),
       },
-      body: JSON.stringify(crawl),
+      body: JSON.stringify({ ...crawl, version: CRAWL_VERSION }),
     });
     if (answer.statusCode === 503) {
       await answer.body.dump();
       return { status: 'full' };
+    }
+    // Crawlers of version 1 do not say so.
+    if (answer.statusCode === 400 && Number(answer.headers[CRAWL_VERSION_HEADER] ?? 1) < CRAWL_VERSION) {
+      await answer.body.dump();
+      return { status: 'outdated' };
     }
     const text = await readText(answer.body);
     if (answer.statusCode !== 200) return { status: 'garbage', error: new Error(`HTTP ${answer.statusCode}`) };

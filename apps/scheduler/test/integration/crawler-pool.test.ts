@@ -52,6 +52,17 @@ async function crawl(pool: CrawlerPool, waitMs = 1000, signal = never) {
 }
 
 describe('CrawlerPool', () => {
+  it('asks another crawler where one is older and does not know what is asked, and does not hold it against it', async () => {
+    const old = await startCrawler({ answer: () => 'refuse' });
+    const pool = await startPool([old.url]);
+    await expect(crawl(pool)).rejects.toBeInstanceOf(CrawlersBusyError);
+    expect(pool.counts()).toEqual({ healthy: 1, resting: 0 });
+    const both = await startPool([old.url, (await startCrawler()).url]);
+    expect(await crawl(both)).toMatchObject({ status: 'ok' });
+    expect(await crawl(both)).toMatchObject({ status: 'ok' });
+    expect(old.crawls[0]).toMatchObject({ version: 2 });
+  });
+
   it('counts a crawl that is under way although its place was given back', async () => {
     const gate = latch();
     const answer = () => gate.opened.then(() => crawlOk());
