@@ -1,3 +1,4 @@
+export { cpuTimeOf } from './cpu-time.js';
 export type { ApiDouble, DoubleAnswer, DoubleCall } from './doubles/api-double.js';
 export {
   EBAY_SEARCH_PATH,

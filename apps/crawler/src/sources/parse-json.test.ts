@@ -1,3 +1,4 @@
+import { cpuTimeOf } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import { measureJson } from './measure-json.js';
 import { looksLikeJson, parseJson } from './parse-json.js';
@@ -20,10 +21,13 @@ describe('measureJson', () => {
   });
 
   it('takes time in proportion to the text, whatever is escaped', () => {
-    const quotes = '\\"'.repeat(5_000_000);
-    const startedAt = performance.now();
-    measureJson(`"${quotes}`, NO_LIMITS);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    const timeOf = (n: number) => {
+      const text = `"${'\\"'.repeat(n)}`;
+      return cpuTimeOf(() => void measureJson(text, NO_LIMITS));
+    };
+    const small = Math.max(5, Math.min(timeOf(500_000), timeOf(500_000)));
+    // Ten times the text; quadratic work would take a hundred times as long.
+    expect(Math.min(timeOf(5_000_000), timeOf(5_000_000))).toBeLessThan(small * 40);
   });
 });
 

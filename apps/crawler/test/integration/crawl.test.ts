@@ -45,10 +45,9 @@ describe('failures have a kind', () => {
   });
 
   it('timeout, at the deadline of the whole crawl', async () => {
-    const startedAt = performance.now();
+    // The shop never ends its answer.
     const failure = await failing((_request, response) => void response.write('<rss>'), { deadlineMs: 200 });
     expect(failure.kind).toBe('timeout');
-    expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 
   it('too_large', async () => {
@@ -145,12 +144,11 @@ describe('the service', () => {
       },
       { slots: 1 },
     );
-    const request = { source: 'feed' as const, query: { url: shop.url }, deadlineMs: 5000 };
+    const request = { source: 'feed' as const, query: { url: shop.url }, deadlineMs: 100_000 };
     const first = crawler.post(request);
     await waitFor(() => shop.asked.length === 2);
-    const startedAt = performance.now();
+    // The first has no answer before the door opens, so this one did not wait for it.
     const second = await crawler.post(request);
-    expect(performance.now() - startedAt).toBeLessThan(500);
     expect(second.status).toBe(503);
     expect(second.headers.get('retry-after')).toBe('1');
     expect(await second.json()).toMatchObject({ status: 503, code: 'FULL' });
@@ -168,7 +166,7 @@ describe('the service', () => {
     const shop = await serve((_request, response) => void response.end('<rss><channel></channel></rss>'));
     const crawler = await startCrawler({ allowHosts: [slow.host, shop.host], slots: 2, isPaced: true });
     closers.push(slow.close, shop.close, crawler.close);
-    const request = { source: 'feed' as const, query: { url: slow.url }, deadlineMs: 5000 };
+    const request = { source: 'feed' as const, query: { url: slow.url }, deadlineMs: 100_000 };
     const first = crawler.post(request);
     await waitFor(() => slow.asked.length === 2);
     const second = await crawler.post(request);

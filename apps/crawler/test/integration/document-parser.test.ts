@@ -1,10 +1,15 @@
-import { waitFor } from '@goodshunter/testing';
+import { PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DocumentParser, type DocumentParserOptions, type ParseReport } from '../../src/parsing/document-parser.js';
 import { HOSTILE_DOCUMENTS } from '../support/hostile-documents.js';
 import { FROM_SOURCE } from '../support/start-crawler.js';
 
-const MISBEHAVING = new URL('../support/misbehaving-worker.mjs', import.meta.url);
+/** Plain JavaScript, so that a new thread is there long before any limit of these tests. */
+const MISBEHAVING = {
+  threads: 1,
+  workerUrl: new URL('../support/misbehaving-worker.mjs', import.meta.url),
+  execArgv: [],
+};
 const never = new AbortController().signal;
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -16,7 +21,7 @@ function createParser(options: DocumentParserOptions) {
   const broken: unknown[] = [];
   const parser = new DocumentParser({
     // Starting a thread takes long on a busy machine.
-    timeoutMs: 20_000,
+    timeoutMs: PATIENCE_MS,
     execArgv: FROM_SOURCE,
     onParse: (report) => reports.push(report),
     onThreadError: (error) => broken.push(error),
@@ -69,7 +74,7 @@ describe('DocumentParser', () => {
   });
 
   it('kills a parse that does not end, and the next one works', async () => {
-    const { parse, reports, parser } = createParser({ threads: 1, workerUrl: MISBEHAVING, timeoutMs: 3000 });
+    const { parse, reports, parser } = createParser({ ...MISBEHAVING, timeoutMs: 3000 });
     await expect(parse('/endless')).rejects.toMatchObject({ kind: 'timeout' });
     expect(await parse('/')).toMatchObject({ title: 'fine', bytes: 20_000 });
     expect(reports).toMatchObject([{ outcome: 'timeout' }, { outcome: 'ok' }]);
@@ -77,7 +82,7 @@ describe('DocumentParser', () => {
   });
 
   it('ends a parse at the deadline of its crawl, one that still waits too', async () => {
-    const { parse, reports } = createParser({ threads: 1, workerUrl: MISBEHAVING });
+    const { parse, reports } = createParser(MISBEHAVING);
     const both = Promise.allSettled([
       parse('/endless', AbortSignal.timeout(300)),
       parse('/endless', AbortSignal.timeout(200)),
@@ -88,7 +93,7 @@ describe('DocumentParser', () => {
   });
 
   it('gives up with whoever waits for it', async () => {
-    const { parse, parser } = createParser({ threads: 1, workerUrl: MISBEHAVING });
+    const { parse, parser } = createParser(MISBEHAVING);
     const controller = new AbortController();
     const parsed = parse('/endless', controller.signal);
     controller.abort(new Error('nobody waits'));
@@ -97,7 +102,7 @@ describe('DocumentParser', () => {
   });
 
   it('loses nothing but the thread to a memory bomb', async () => {
-    const { parse, reports, broken } = createParser({ threads: 1, workerUrl: MISBEHAVING, heapMb: 32 });
+    const { parse, reports, broken } = createParser({ ...MISBEHAVING, heapMb: 32 });
     await expect(parse('/bomb')).rejects.toMatchObject({ kind: 'too_large' });
     expect(await parse('/')).toMatchObject({ title: 'fine' });
     expect(reports).toMatchObject([{ outcome: 'too_large' }, { outcome: 'ok' }]);
@@ -108,7 +113,7 @@ describe('DocumentParser', () => {
     ['/throw', 'a bug of a reader'],
     ['/exit', 'worker exited'],
   ])('passes on what else goes wrong (%s), and goes on', async (path, message) => {
-    const { parse, reports } = createParser({ threads: 1, workerUrl: MISBEHAVING });
+    const { parse, reports } = createParser(MISBEHAVING);
     await expect(parse(path)).rejects.toThrow(message);
     expect(await parse('/')).toMatchObject({ title: 'fine' });
     expect(reports).toMatchObject([{ outcome: 'error' }, { outcome: 'ok' }]);

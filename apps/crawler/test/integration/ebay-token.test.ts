@@ -26,7 +26,7 @@ const REQUEST = {
   source: 'ebay' as const,
   query: { q: 'leica' },
   credentials: { clientId: 'a', clientSecret: 'b' },
-  deadlineMs: 20_000,
+  deadlineMs: 100_000,
 };
 const grant = () => asking.shift()?.end(JSON.stringify({ access_token: 'granted', expires_in: 7200 }));
 const countAsked = () => ebay.asked.filter((path) => path === EBAY_TOKEN_PATH).length;

@@ -4,7 +4,12 @@ import { HOSTILE_DOCUMENTS } from '../support/hostile-documents.js';
 import { serve } from '../support/serve.js';
 import { startCrawler } from '../support/start-crawler.js';
 
-const MISBEHAVING = new URL('../support/misbehaving-worker.mjs', import.meta.url);
+const MISBEHAVING = {
+  threads: 1,
+  workerUrl: new URL('../support/misbehaving-worker.mjs', import.meta.url),
+  // Plain JavaScript, so that a new thread is there long before the limit.
+  execArgv: [],
+};
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
@@ -13,8 +18,7 @@ afterEach(async () => {
 const SMALL = '<rss><channel><item><title>Lamp</title><link>/lamp</link></item></channel></rss>';
 const LARGE = Buffer.from(`<!doctype html>${' '.repeat(50_000)}`);
 
-/** The 99th of a hundred. */
-const p99Of = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
+const medianOf = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
 describe('other crawls', () => {
   it('go on while hostile documents are parsed', async () => {
@@ -27,7 +31,7 @@ describe('other crawls', () => {
     closers.push(shop.close, crawler.close);
     const look = async () => {
       const startedAt = performance.now();
-      const answer = await crawler.crawl({ source: 'feed', query: { url: `${shop.url}/feed` }, deadlineMs: 30_000 });
+      const answer = await crawler.crawl({ source: 'feed', query: { url: `${shop.url}/feed` }, deadlineMs: 100_000 });
       expect(answer).toMatchObject({ status: 'ok', items: [{ title: 'Lamp' }] });
       return performance.now() - startedAt;
     };
@@ -45,7 +49,7 @@ describe('other crawls', () => {
       for (let index = first; !isOver; index = (index + 2) % HOSTILE_DOCUMENTS.length) {
         const { source } = HOSTILE_DOCUMENTS[index] ?? { source: 'page' as const };
         const url = `${shop.url}/hostile/${index}`;
-        await crawler.crawl({ source, query: { url }, deadlineMs: 60_000 });
+        await crawler.crawl({ source, query: { url }, deadlineMs: 100_000 });
         hostile += 1;
       }
     };
@@ -56,20 +60,20 @@ describe('other crawls', () => {
     isOver = true;
     await Promise.all(attacks);
     expect(hostile).toBeGreaterThan(before);
-    // The promise is twice, and the benchmark measures it; here only what cannot come from a busy machine is a failure. Parsed
-    // in place, the same documents hold each of the others up by seconds.
-    expect(p99Of(attacked)).toBeLessThan(5 * p99Of(quiet) + 500);
+    // The promise is twice at the 99th of a hundred, and parse-bench measures it; here only what cannot come from a busy machine
+    // is a failure. Parsed in place, the same documents hold nearly all of the others up, by seconds: hundreds of times.
+    expect(medianOf(attacked)).toBeLessThan(20 * medianOf(quiet));
   });
 
   it('are answered while one is stuck, which fails at its limit', async () => {
     const shop = await serve((request, response) => void response.end(request.url === '/feed' ? SMALL : LARGE));
     const crawler = await startCrawler({
       allowHosts: [shop.host],
-      parser: { threads: 1, timeoutMs: 3000, workerUrl: MISBEHAVING },
+      parser: { ...MISBEHAVING, timeoutMs: 3000 },
     });
     closers.push(shop.close, crawler.close);
     const crawl = (source: 'page' | 'feed', path: string) =>
-      crawler.crawl({ source, query: { url: shop.url + path }, deadlineMs: 30_000 });
+      crawler.crawl({ source, query: { url: shop.url + path }, deadlineMs: 100_000 });
     const stuck = crawl('page', '/endless');
     await waitFor(async () => (await readMetric(crawler.url, 'parse_threads_busy')) === 1);
     expect(await crawl('feed', '/feed')).toMatchObject({ status: 'ok' });
@@ -84,7 +88,7 @@ describe('other crawls', () => {
 
   it('see their slot again when one ends at its deadline in the middle of a parse', async () => {
     const shop = await serve((_request, response) => void response.end(LARGE));
-    const crawler = await startCrawler({ allowHosts: [shop.host], parser: { threads: 1, workerUrl: MISBEHAVING } });
+    const crawler = await startCrawler({ allowHosts: [shop.host], parser: MISBEHAVING });
     closers.push(shop.close, crawler.close);
     const answer = await crawler.crawl({ source: 'page', query: { url: `${shop.url}/endless` }, deadlineMs: 500 });
     expect(answer).toMatchObject({ status: 'failed', failure: { kind: 'timeout' } });

@@ -36,8 +36,8 @@ describe('the crawler as a process', () => {
       response.end(`<rss><channel><item><title>late</title></item></channel></rss>${' '.repeat(20_000)}`);
     });
     closers.push(shop.close);
-    const { crawler, crawl } = await start({ FETCH_ALLOW_HOSTS: shop.host, APP_GRACE_MS: '10000' });
-    const inHand = crawl(shop.url, 20_000);
+    const { crawler, crawl } = await start({ FETCH_ALLOW_HOSTS: shop.host, APP_GRACE_MS: '100000' });
+    const inHand = crawl(shop.url, 100_000);
     await waitFor(() => shop.asked.length === 2);
     const exited = crawler.kill('SIGTERM');
     await crawler.waitForLine('crawler stopping');
@@ -51,7 +51,7 @@ describe('the crawler as a process', () => {
     const shop = await serve(() => {});
     closers.push(shop.close);
     const { crawler, crawl } = await start({ FETCH_ALLOW_HOSTS: shop.host, APP_GRACE_MS: '200' });
-    const inHand = crawl(shop.url, 60_000);
+    const inHand = crawl(shop.url, 100_000);
     inHand.catch(() => {});
     await waitFor(() => shop.asked.length === 2);
     expect(await crawler.kill('SIGTERM')).toBe(0);
@@ -62,7 +62,7 @@ describe('the crawler as a process', () => {
     const shop = await serve((_request, response) => void response.end('secret'));
     closers.push(shop.close);
     const { crawl } = await start({});
-    expect(await (await crawl(shop.url, 1000)).json()).toMatchObject({ failure: { kind: 'forbidden_address' } });
+    expect(await (await crawl(shop.url, 100_000)).json()).toMatchObject({ failure: { kind: 'forbidden_address' } });
     expect(shop.asked).toEqual([]);
   });
 });

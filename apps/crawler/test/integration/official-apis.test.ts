@@ -19,7 +19,7 @@ it('lets one API take no more than half of the slots', async () => {
   const request = {
     source: 'ebay',
     query: { q: 'leica' },
-    deadlineMs: 20_000,
+    deadlineMs: 100_000,
     credentials: { clientId: 'a', clientSecret: 'b' },
   };
   const first = [crawler.post(request), crawler.post(request)];
@@ -55,7 +55,7 @@ describe('keys', () => {
     const response = await crawler.post({
       source: 'ebay',
       query: {},
-      deadlineMs: 1000,
+      deadlineMs: 100_000,
       credentials: { clientSecret: secret },
     });
     const text = await response.text();

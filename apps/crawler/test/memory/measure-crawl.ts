@@ -5,7 +5,7 @@ import { startCrawler } from '../support/start-crawler.js';
 const [source, url = '', warmUpUrl = ''] = process.argv.slice(2);
 const crawler = await startCrawler({ allowHosts: [new URL(url).host] });
 const crawl = (of: CrawlRequestInput['source'], at: string) =>
-  crawler.crawl({ source: of, query: { url: at }, deadlineMs: 60_000 });
+  crawler.crawl({ source: of, query: { url: at }, deadlineMs: 120_000 });
 // Code, sockets and both kinds of threads are there before the measured crawl.
 for (const size of [50_000, 2_000_000]) await crawl('page', `${warmUpUrl}/${size}`);
 

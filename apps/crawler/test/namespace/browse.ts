@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createWebServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, createServer, isIPv6, type Socket } from 'node:net';
 import { createGuard, type ResolvedAddress, SafeFetchError } from '@goodshunter/safe-fetch';
+import { PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { BrowserRenderer } from '../../src/browser/browser-renderer.js';
 import { ALLOWED_KINDS, buildAttackPage, KINDS } from './attack-pages.js';
 
@@ -25,6 +26,7 @@ const CANARIES = [
 const LOOPBACK = ['127.0.0.1', '127.255.255.254', '0.0.0.0', '::1'];
 const WEB_PORT = 80;
 const OTHER_TCP_PORTS = [443, 6379, 8080];
+const TCP_PORTS = 1 + OTHER_TCP_PORTS.length;
 const UDP_PORTS = [53, 443, 3478, 5353];
 
 const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
@@ -48,7 +50,13 @@ const targets = [
   ...['127.0.0.1:8080', '169.254.169.254:443', `${PUBLIC}:6379`],
 ];
 
-const hits = { tcp: 0, udp: 0 };
+/** Connections and packets by where they arrived: `tcp 10.0.0.1:80`. */
+let hits: Record<string, number> = {};
+function count(protocol: 'tcp' | 'udp', address: string | undefined, port: number): void {
+  const place = `${protocol} ${address?.replace('::ffff:', '')}:${port}`;
+  hits[place] = (hits[place] ?? 0) + 1;
+}
+const countPlaces = (protocol: string) => Object.keys(hits).filter((place) => place.startsWith(protocol)).length;
 const reached = new Set<string>();
 let shopRequests = 0;
 
@@ -74,13 +82,14 @@ web.on('upgrade', (request, socket) => {
 });
 web.on('connection', (socket) => {
   if (isAtShop(socket)) return;
-  hits.tcp += 1;
+  count('tcp', socket.localAddress, WEB_PORT);
   socket.destroy();
 });
 const others = OTHER_TCP_PORTS.map((port) => ({
   port,
   server: createServer((socket) => {
-    hits.tcp += 1;
+    // The browser may: it tries https first, and asks its maker for news, which is at the public address like every name.
+    if (!(isAtShop(socket) && port === 443)) count('tcp', socket.localAddress, port);
     socket.destroy();
   }),
 }));
@@ -89,12 +98,14 @@ for (const { server, port } of [{ server: web, port: WEB_PORT }, ...others]) {
     server.listen(port, '::', resolve);
   });
 }
-const listeners = UDP_PORTS.map((port) => ({ port, socket: createSocket({ type: 'udp6', reuseAddr: true }) }));
-for (const { port, socket } of listeners) {
-  socket.on('message', () => (hits.udp += 1));
-  await new Promise<void>((resolve) => {
-    socket.bind(port, '::', resolve);
-  });
+// A socket of its own for each address, since a packet does not tell where it arrived.
+for (const address of [...local, ...LOOPBACK].filter((at) => at !== undefined && at !== '0.0.0.0')) {
+  for (const port of UDP_PORTS) {
+    if (address === PUBLIC && port === 443) continue;
+    const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
+    socket.on('message', () => count('udp', address, port));
+    await new Promise<void>((resolve) => socket.bind(port, address, resolve));
+  }
 }
 
 /** Unguarded: the canaries must be there to be hit. */
@@ -109,19 +120,24 @@ async function touchAll(): Promise<void> {
       });
     }
   }
-  const sender = createSocket('udp4');
-  for (const port of UDP_PORTS) {
-    await new Promise<void>((resolve) => {
-      sender.send('x', port, '127.0.0.1', () => resolve());
-    });
+  const places = CANARIES.length + LOOPBACK.length - 1;
+  const senders = { 4: createSocket('udp4'), 6: createSocket('udp6') };
+  for (const host of [...CANARIES, ...LOOPBACK]) {
+    for (const port of UDP_PORTS) {
+      await new Promise<void>((resolve) => {
+        senders[isIPv6(host) ? 6 : 4].send('x', port, host, () => resolve());
+      });
+    }
   }
-  const deadlineMs = Date.now() + 5000;
-  while (hits.udp < UDP_PORTS.length && Date.now() < deadlineMs) await new Promise((resolve) => setImmediate(resolve));
-  sender.close();
+  await waitFor(() => countPlaces('udp') === places * UDP_PORTS.length && countPlaces('tcp') === places * TCP_PORTS, {
+    what: 'a touch of every canary',
+  });
+  senders[4].close();
+  senders[6].close();
 }
 await touchAll();
-const reachable = { ...hits };
-Object.assign(hits, { tcp: 0, udp: 0 });
+const reachable = { tcp: countPlaces('tcp'), udp: countPlaces('udp') };
+hits = {};
 
 let flips = 0;
 const guard = createGuard({
@@ -139,7 +155,7 @@ const outcomes: Record<string, string> = {};
 async function browse(url: string): Promise<void> {
   try {
     const { status } = await renderer.render(new URL(url), {
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(PATIENCE_MS),
       onNavigate: async () => {},
     });
     outcomes[url] = String(status);

@@ -8,6 +8,7 @@ import {
 } from '@goodshunter/contracts';
 import { createLogger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
+import { PATIENCE_MS } from '@goodshunter/testing';
 import { createApp } from '../../src/app.js';
 import { BrowserRenderer } from '../../src/browser/browser-renderer.js';
 import { CrawlSlots } from '../../src/crawl/crawl-slots.js';
@@ -73,7 +74,13 @@ export async function startCrawler(
   const renderer = browserPath ? new BrowserRenderer({ executablePath: browserPath, guard, userAgent }) : undefined;
   const slots = new CrawlSlots({ slots: size, ...(perHost === undefined ? {} : { perHost }) });
   const metrics = createMetrics(slots, '0.1.0');
-  const parser = new DocumentParser({ execArgv: FROM_SOURCE, onParse: metrics.countParse, ...options.parser });
+  const parser = new DocumentParser({
+    // The limit counts from before a thread has started, which takes long on a busy machine.
+    timeoutMs: PATIENCE_MS,
+    execArgv: FROM_SOURCE,
+    onParse: metrics.countParse,
+    ...options.parser,
+  });
   metrics.watchParser(parser);
   const draining = new Draining();
   const app = createApp({
@@ -124,7 +131,7 @@ export async function startCrawler(
         .filter(Boolean)
         .map((line) => JSON.parse(line)),
     async crawl(request) {
-      const response = await post({ deadlineMs: 5000, ...request });
+      const response = await post({ deadlineMs: 100_000, ...request });
       if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
       return crawlResponseSchema.parse(await response.json());
     },

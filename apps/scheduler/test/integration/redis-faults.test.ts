@@ -35,8 +35,8 @@ const modeNow = async () => {
   const response = await fetch(`http://127.0.0.1:${scheduler.port}/readyz`);
   return ((await response.json()) as { mode: string; why: string; since: string }) ?? {};
 };
-const untilMode = (mode: string, timeoutMs = 10_000) =>
-  waitFor(async () => (await modeNow()).mode === mode, { timeoutMs, everyMs: 50, what: `mode ${mode}` });
+const untilMode = (mode: string) =>
+  waitFor(async () => (await modeNow()).mode === mode, { everyMs: 50, what: `mode ${mode}` });
 
 /** A task that falls due now is run within the promised 2 s. */
 async function expectPromptRun(): Promise<void> {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { PATIENCE_MS } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 
 const ATTACK = fileURLToPath(new URL('../namespace/attack.ts', import.meta.url));
@@ -14,7 +15,7 @@ describe('in a network namespace with canaries on private, metadata and loopback
     const node = [process.execPath, '--conditions=@goodshunter/source', '--import', 'tsx', ATTACK];
     const { stdout, stderr, status } = spawnSync('unshare', [...UNSHARE, ...node], {
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 2 * PATIENCE_MS,
     });
     if (status !== 0) throw new Error(`the attack did not run: ${stderr}`);
     const { reachable, attacks, hits, outcomes } = JSON.parse(stdout);

@@ -12,7 +12,7 @@ let peak = before;
 const timer = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage.rss());
 }, 2);
-const outcome = await fetcher.fetch(url, { timeoutMs: 20_000 }).then(
+const outcome = await fetcher.fetch(url, { timeoutMs: 120_000 }).then(
   ({ body }) => `read ${body.length}`,
   (error: unknown) => (error instanceof SafeFetchError ? error.code : String(error)),
 );

@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer, get } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { PATIENCE_MS } from '@goodshunter/testing';
 import { createGuard, createSafeFetcher, SafeFetchError } from '../../src/index.js';
 import { EVASIONS } from '../evasions.js';
 
@@ -87,7 +88,7 @@ const outcomes: Record<string, number> = {};
 async function attack(url: string): Promise<void> {
   let outcome: string;
   try {
-    outcome = String((await fetcher.fetch(url, { timeoutMs: 2000, headers: { connection: 'close' } })).status);
+    outcome = String((await fetcher.fetch(url, { timeoutMs: PATIENCE_MS, headers: { connection: 'close' } })).status);
   } catch (error) {
     outcome = error instanceof SafeFetchError ? error.code : String(error);
   }
