@@ -33,11 +33,10 @@ const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
 ip('link', 'set', 'lo', 'up');
 // Queries to the machine's own name servers would end at a canary too.
 const nameServers = [...readFileSync('/etc/resolv.conf', 'utf8').matchAll(/^nameserver\s+([\d.]+)/gm)].map(
-  ([, at]) => at,
+  ([, at = '']) => at,
 );
-const local = new Set([PUBLIC, ...CANARIES, ...nameServers.filter((at) => at !== undefined && !at.startsWith('127.'))]);
+const local = new Set([PUBLIC, ...CANARIES, ...nameServers.filter((at) => !at.startsWith('127.'))]);
 for (const address of local) {
-  if (address === undefined) continue;
   if (isIPv6(address)) ip('-6', 'addr', 'add', `${address}/128`, 'dev', 'lo', 'nodad');
   else ip('addr', 'add', `${address}/32`, 'dev', 'lo');
 }
@@ -99,7 +98,7 @@ for (const { server, port } of [{ server: web, port: WEB_PORT }, ...others]) {
   });
 }
 // A socket of its own for each address, since a packet does not tell where it arrived.
-for (const address of [...local, ...LOOPBACK].filter((at) => at !== undefined && at !== '0.0.0.0')) {
+for (const address of [...local, ...LOOPBACK].filter((at) => at !== '0.0.0.0')) {
   for (const port of UDP_PORTS) {
     if (address === PUBLIC && port === 443) continue;
     const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
