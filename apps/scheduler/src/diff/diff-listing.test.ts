@@ -1,7 +1,6 @@
 import type { CrawledItem } from '@goodshunter/contracts';
 import { describe, expect, it } from '@jest/globals';
-import type { Matcher } from '../match/match-item.js';
-import { diffListing, type Look } from './diff-listing.js';
+import { diffListing, type Look, type Matches } from './diff-listing.js';
 import { digestItem } from './digest-item.js';
 import type { SeenItem } from './seen-item.js';
 
@@ -40,7 +39,7 @@ function look(items: CrawledItem[], more: Partial<Look> = {}): Look {
   return { items, isComplete: true, isNotModified: false, isBaseline: false, baselineAtMs: BASELINE_AT, ...more };
 }
 
-const everything: Matcher = () => true;
+const everything: Matches = () => true;
 const kindsOf = (before: SeenItem[], now: Look, matches = everything) =>
   diffListing(before, now, matches).events.map(({ kind }) => kind);
 const NO_PRICE = { amount: -1 };

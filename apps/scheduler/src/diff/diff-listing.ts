@@ -1,5 +1,4 @@
-import type { Availability, CrawledItem, EventKind } from '@goodshunter/contracts';
-import type { Matcher } from '../match/match-item.js';
+import type { Availability, CrawledItem, EventKind, Price } from '@goodshunter/contracts';
 import { digestItem } from './digest-item.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
 
@@ -50,8 +49,11 @@ export interface ListingDiff {
  */
 const BUMPED_MARGIN_MS = 48 * 3600 * 1000;
 
+/** Whether a listing is hunted for at `price`, which may be known from an earlier look. */
+export type Matches = (item: CrawledItem, price: Price | undefined) => boolean;
+
 /** Compares a look with what the task has seen before. Pure; an unchanged listing gives nothing to write. */
-export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matcher): ListingDiff {
+export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matches): ListingDiff {
   const diff: ListingDiff = { items: [], taskItems: [], events: [] };
   const before = new Map(seen.map((item) => [item.key, item]));
   const listed = new Map<string, CrawledItem>();
@@ -68,7 +70,7 @@ export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matc
   return diff;
 }
 
-function addItem(item: CrawledItem, look: Look, matches: Matcher, diff: ListingDiff): void {
+function addItem(item: CrawledItem, look: Look, matches: Matches, diff: ListingDiff): void {
   const isMatch = matches(item, item.price);
   diff.items.push(item);
   diff.taskItems.push({
@@ -90,7 +92,7 @@ function addItem(item: CrawledItem, look: Look, matches: Matcher, diff: ListingD
   });
 }
 
-function compareItem(known: SeenItem, item: CrawledItem, look: Look, matches: Matcher, diff: ListingDiff): void {
+function compareItem(known: SeenItem, item: CrawledItem, look: Look, matches: Matches, diff: ListingDiff): void {
   // What could not be read keeps its last known value: a partial parse never writes a price.
   const price = item.price ?? knownPrice(known);
   const next: TaskItemChange = {

@@ -1,12 +1,12 @@
 import type { CrawlFailure, CrawlSuccess } from '@goodshunter/contracts';
 import { diffListing } from '../diff/diff-listing.js';
 import type { SeenItem } from '../diff/seen-item.js';
-import { createMatcher } from '../match/match-item.js';
 import { parkRun } from '../store/runs/park-run.js';
 import { saveFailure } from '../store/runs/save-failure.js';
 import { saveResult } from '../store/runs/save-result.js';
 import { failureBackoffMs } from './failure-backoff.js';
 import { hasGap, isFullLook } from './full-look.js';
+import { matchListing } from './match-listing.js';
 import type { Ending, RunContext } from './run-context.js';
 import { untilStored } from './until-stored.js';
 
@@ -27,7 +27,7 @@ export async function storeResult(
     baselineAtMs: task.baselineAt?.getTime() ?? null,
   };
   const isFull = isFullLook(task.source, claim.taskId, claim.token);
-  const diff = diffListing(seen, look, createMatcher(task));
+  const diff = diffListing(seen, look, await matchListing(task, crawl.items));
   const events = await untilStored(db, claim, signal, async () => {
     const saved = await saveResult(db, claim, task, {
       diff,

@@ -1,0 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** How long one slice may hold the event loop, in ms. One item may take longer; its texts are bounded. */
+const SLICE_MS = 10;
+
+/** Does something for each item, and lets the event loop go on in between: nobody's long listing holds up heartbeats, leases and other runs. */
+export async function inSlices<T>(items: Iterable<T>, work: (item: T) => void): Promise<void> {
+  let sliceEndsAt = performance.now() + SLICE_MS;
+  for (const item of items) {
+    work(item);
+    if (performance.now() < sliceEndsAt) continue;
+    await nextTurn();
+    sliceEndsAt = performance.now() + SLICE_MS;
+  }
+}
