@@ -1,4 +1,5 @@
 import {
+  type CrawledItem,
   type CrawlRequest,
   type CrawlResponse,
   type RobotsOverride,
@@ -47,7 +48,7 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
     const isCut = result.items.length > MAX_ITEMS;
     return {
       status: 'ok',
-      items: result.items.slice(0, MAX_ITEMS),
+      items: result.items.slice(0, MAX_ITEMS).map(dropZero),
       complete: result.complete && !isCut,
       mayHaveMissed: result.mayHaveMissed || isCut,
       notModified: result.notModified,
@@ -61,6 +62,13 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
     clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);
   }
+}
+
+/** Whatever a source read: zero means that no price is set, and is none. */
+function dropZero(item: CrawledItem): CrawledItem {
+  if (item.price?.amountMinor !== 0) return item;
+  const { price: _zero, ...rest } = item;
+  return rest;
 }
 
 /** What the budget of the host needs to know. */

@@ -15,6 +15,15 @@ describe('parseRobots', () => {
     ['User-agent: *\nDisallow: /a', '/b', true],
     ['\ufeffUser-agent: *\r\nDisallow: /a\r\n', '/a', false],
     ['Disallow: /', '/a', true],
+    // What owners write and mean.
+    ['User-agent *\nDisallow /', '/a', false],
+    ['user-agent: *\ndisallow /private', '/private/a', false],
+    ['user-agent: *\ndisallow /private', '/a', true],
+    ['Useragent: *\nDissallow: /a', '/a', false],
+    ['User agent: *\n\tdisallow\t/a # all of it', '/a', false],
+    ['User-agent: *\nDisallow /a\nAllow /a/b', '/a/b', true],
+    ['User-agent: *\nDisallow', '/a', true],
+    ['User-agent: *\nDisallow the robots, please', '/a', true],
     ['<html>User-agent: *\nDisallow: /', '/a', true],
   ])('reads %j for %s', (robots, path, expected) => expect(allowed(robots, path)).toBe(expected));
 

@@ -43,10 +43,7 @@ function readGroups(text: string): Group[] {
   let current: Group | undefined;
   let isHead = false;
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
-    const match = /^\s*([a-z-]+)\s*:\s*([^#]*)/i.exec(line.slice(0, MAX_PATTERN_LENGTH + 50));
-    if (!match) continue;
-    const key = match[1]?.toLowerCase();
-    const value = match[2]?.trim() ?? '';
+    const { key, value } = readLine(line.slice(0, MAX_PATTERN_LENGTH + 50));
     if (key === 'user-agent') {
       if (!isHead || !current) {
         current = { agents: new Set(), rules: [] };
@@ -68,6 +65,27 @@ function readGroups(text: string): Group[] {
     }
   }
   return groups;
+}
+
+/** Spellings that owners use, and what they mean by them. */
+const MEANT: Readonly<Record<string, string>> = {
+  useragent: 'user-agent',
+  'user agent': 'user-agent',
+  dissallow: 'disallow',
+  dissalow: 'disallow',
+  disalow: 'disallow',
+  diasllow: 'disallow',
+  disallaw: 'disallow',
+};
+
+/** A line's key and value; without a colon (`disallow /`), as the owner of two words meant it. */
+function readLine(line: string): { key: string | undefined; value: string } {
+  const text = line.replace(/#.*/s, '').trim();
+  const match =
+    /^([a-z]+(?:[ -][a-z]+)?)\s*:\s*(.*)$/is.exec(text) ??
+    /^(user[ -]?agent|dis+al+ow|allow|crawl-delay|disallaw|diasllow)\s+(\S+)$/i.exec(text);
+  const key = match?.[1]?.toLowerCase();
+  return { key: key === undefined ? undefined : (MEANT[key] ?? key), value: match?.[2]?.trim() ?? '' };
 }
 
 /** `GoodsHunter/1.0 (x)` names the product GoodsHunter. */

@@ -10,6 +10,7 @@ import type { HostPacer } from './host-pacer.js';
 import { parseRetryAfter } from './retry-after.js';
 import type { RobotsCache } from './robots-cache.js';
 import { ALLOW_ALL } from './robots-rules.js';
+import { unpackFile } from './unpack-file.js';
 
 export interface ShopSessionDeps {
   fetcher: Pick<SafeFetcher, 'fetch'>;
@@ -151,8 +152,8 @@ export class ShopSession {
           throw new CrawlError('server_error', 'The shop says "not modified" to a first look.', { httpStatus: 304 });
         return { status: 'not_modified' };
       }
-      const { headers, body } = answer;
-      return { status: 'ok', url: answer.url, headers, body };
+      const body = await unpackFile(answer.body, maxBytes);
+      return { status: 'ok', url: answer.url, headers: answer.headers, body };
     } catch (error) {
       if (isSent) this.#deps.onAnswer?.(undefined, 0);
       if (isTimeout(error)) throw new CrawlError('timeout', 'The shop did not answer in time.', { cause: error });

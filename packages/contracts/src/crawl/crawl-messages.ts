@@ -20,6 +20,11 @@ export type Price = z.infer<typeof priceSchema>;
 export const crawledItemSchema = z.object({
   /** The source's own id, prefixed by the shop's host where ids are per shop. */
   key: z.string().min(1).max(MAX_ITEM_KEY_LENGTH),
+  /**
+   * Other keys that the same listing may be known under, the likeliest first: what it was called before keys named their
+   * origin (always the first), or while its source said less. Whoever knows it under one of these keeps it as `key`.
+   */
+  formerKeys: z.array(z.string().min(1).max(MAX_ITEM_KEY_LENGTH)).max(8).optional(),
   title: z.string().max(500),
   url: z.string().max(2000),
   imageUrl: z.string().max(2000).optional(),
@@ -27,6 +32,11 @@ export const crawledItemSchema = z.object({
   /** Absent: no price could be read. Never a guess. */
   price: priceSchema.optional(),
   availability: availabilitySchema,
+  /**
+   * Prices of its variants in minor units by variant, where they differ: they tell a new price from another size that is the
+   * cheapest to be had. Whether a variant can be had makes no difference here.
+   */
+  variantPrices: z.record(z.string().max(40), z.number().int().positive()).optional(),
   sku: z.string().max(100).optional(),
   gtin: z.string().max(14).optional(),
   /** RFC 3339. */
@@ -45,6 +55,17 @@ const validatorsSchema = z.record(
 );
 export type Validators = z.infer<typeof validatorsSchema>;
 
+/** What is known of a listing, so that a page that is now about something else is noticed. */
+const knownProductSchema = z.object({
+  title: z.string().max(500),
+  /** As the last look gave it: the page's own canonical address. */
+  url: z.string().max(2000),
+  imageUrl: z.string().max(2000).optional(),
+  sku: z.string().max(100).optional(),
+  gtin: z.string().max(14).optional(),
+});
+export type KnownProduct = z.infer<typeof knownProductSchema>;
+
 /** `POST /crawl` of a crawler. */
 export const crawlRequestSchema = z.object({
   /** What the asker understands ({@link CRAWL_VERSION}); who says nothing is of version 1. */
@@ -61,6 +82,8 @@ export const crawlRequestSchema = z.object({
   knownKeys: z.array(z.string()).max(500).default([]),
   /** The task's currency, used only where the source's own data names none and the sign is ambiguous. */
   currencyHint: z.string().length(3).optional(),
+  /** Of a source that watches one product: what the task has seen of it. */
+  knownProduct: knownProductSchema.optional(),
   correlationId: z.string().max(64).optional(),
   /** The key of an official API (SOURCE_KEYS), for this crawl only: crawlers are configured with none, and never log it. */
   credentials: z.record(z.string().max(50), z.string().max(500)).optional(),

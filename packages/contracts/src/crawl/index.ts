@@ -13,6 +13,7 @@ export {
   crawledItemSchema,
   crawlRequestSchema,
   crawlResponseSchema,
+  type KnownProduct,
   MAX_ITEM_KEY_LENGTH,
   type Price,
   type Validators,

@@ -20,7 +20,9 @@ const ADDED_AVAILABILITIES: Partial<Record<Availability, Addition<Availability>>
   backorder: { since: 2, older: 'unknown' },
 };
 
-const ADDED_FAILURE_KINDS: Partial<Record<FailureKind, Addition<FailureKind>>> = {};
+const ADDED_FAILURE_KINDS: Partial<Record<FailureKind, Addition<FailureKind>>> = {
+  gone: { since: 2, older: 'not_found' },
+};
 
 /**
  * An answer in the words of who asked: a word that its version does not know would look like garbage to it, and a rolling upgrade

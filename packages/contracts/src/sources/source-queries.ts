@@ -37,6 +37,8 @@ const ignoreRobots = z
     'true: read it whatever its robots.txt says; only for hosts that the operator lists in ROBOTS_OVERRIDE_HOSTS',
   );
 
+const variant = z.string().trim().min(1).max(100).optional();
+
 const amount = z.number().int().nonnegative().max(1_000_000_000_000);
 const categoryId = z.string().regex(/^\d{1,15}$/, 'must be the number of a category');
 
@@ -120,6 +122,9 @@ export const SOURCE_QUERY_SCHEMAS = {
       .regex(/^[a-z0-9-]{1,100}$/i, 'must be a collection handle: letters, digits and dashes')
       .optional()
       .describe('Only this collection, by its handle'),
+    variant: variant.describe(
+      'Only this variant of each product, by its number or its name (such as M, or Red / M); default: the product, from its lowest price. A ?variant= in the address counts too',
+    ),
     ignoreRobots,
   }),
   woocommerce: z.strictObject({

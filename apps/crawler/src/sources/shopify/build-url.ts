@@ -7,12 +7,38 @@ const LISTING_PATH = /(\/collections\/[^/]+)?(\/products(\.json|\/[^/]*)?)?\/*$/
 
 export interface ShopifyPlace extends ShopAddress {
   collection: string | undefined;
+  /** Only this variant, by its number or name. */
+  variant: string | undefined;
+  /** Only the product of this handle: named by an address that asks for one of its variants. */
+  handle: string | undefined;
 }
 
-/** The shop and collection a query means; a collection in the URL counts where the query names none. */
-export function readShopifyPlace(query: { url: string; collection?: string | undefined }): ShopifyPlace {
-  const inUrl = /\/collections\/([^/]+)/.exec(new URL(query.url).pathname)?.[1];
-  return { ...readShopAddress(query.url, LISTING_PATH), collection: query.collection ?? inUrl };
+interface ShopifyQuery {
+  url: string;
+  collection?: string | undefined;
+  variant?: string | undefined;
+}
+
+/** The shop, collection and variant a query means; what the URL names counts where the query names none. */
+export function readShopifyPlace(query: ShopifyQuery): ShopifyPlace {
+  const { pathname, searchParams } = new URL(query.url);
+  const product = /\/products\/([^/]+)\/*$/.exec(pathname)?.[1];
+  const inUrl = product === undefined ? undefined : searchParams.get('variant')?.trim().slice(0, 100) || undefined;
+  const variant = query.variant ?? inUrl;
+  return {
+    ...readShopAddress(query.url, LISTING_PATH),
+    collection: query.collection ?? /\/collections\/([^/]+)/.exec(pathname)?.[1],
+    variant,
+    handle: variant === undefined || product === undefined ? undefined : decodeHandle(product),
+  };
+}
+
+function decodeHandle(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 /** @param page from 1 */

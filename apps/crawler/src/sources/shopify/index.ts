@@ -19,7 +19,9 @@ export function createShopifySource(now: () => number): Source<'shopify'> {
             const currency = looksLikeJson(body) ? await currencies.currencyOf(place.root, context.session) : null;
             const origin = { shop: place, currency, contentType: headers['content-type'] };
             const { items, size } = await context.parse('shopify', body, origin);
-            return { items, isLast: size < PAGE_SIZE };
+            // One product's variant: nothing is left to look for once it is found.
+            const isFound = place.handle !== undefined && items.length > 0;
+            return { items, isLast: isFound || size < PAGE_SIZE };
           },
         },
         context,

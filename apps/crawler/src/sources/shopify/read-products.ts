@@ -1,11 +1,10 @@
 import { decodeText } from '../../fetch/decode-text.js';
 import type { ListingContent } from '../listing-content.js';
 import { parseJson } from '../parse-json.js';
-import type { ShopAddress } from '../shop-address.js';
-import { parseProducts } from './parse.js';
+import { type ProductChoice, parseProducts } from './parse.js';
 
 export interface ShopifyOrigin {
-  shop: ShopAddress;
+  shop: ProductChoice;
   /** The shop's own; null when it names none. */
   currency: string | null;
   contentType?: string | undefined;

@@ -9,8 +9,13 @@ import { type ListingContent, MAX_LISTED } from '../listing-content.js';
 import type { ShopAddress } from '../shop-address.js';
 
 const text = z.string().catch('');
+const amountText = z.union([z.string(), z.number()]).transform(String);
 const pricesSchema = z.object({
-  price: z.union([z.string(), z.number()]).transform(String),
+  price: amountText.catch(''),
+  price_range: z
+    .object({ min_amount: amountText.catch(''), max_amount: amountText.catch('') })
+    .nullish()
+    .catch(undefined),
   currency_code: z.string(),
   currency_minor_unit: z.number().int().min(0).max(8),
 });
@@ -24,6 +29,7 @@ const productSchema = z.object({
   prices: pricesSchema.optional().catch(undefined),
   images: z.array(z.object({ src: text })).catch([]),
   is_in_stock: z.boolean().optional().catch(undefined),
+  is_on_backorder: z.boolean().optional().catch(undefined),
 });
 
 /**
@@ -54,7 +60,7 @@ function toItem(product: z.infer<typeof productSchema>, { root, shop }: ShopAddr
     ...(imageUrl ? { imageUrl } : {}),
     ...(description ? { description } : {}),
     ...(price ? { price } : {}),
-    availability: product.is_in_stock === undefined ? 'unknown' : product.is_in_stock ? 'in_stock' : 'out_of_stock',
+    availability: availabilityOf(product),
     ...(sku ? { sku } : {}),
   };
 }
@@ -64,13 +70,26 @@ function plain(html: string, maxLength: number): string {
   return cleanText(readHtmlFragment(html, maxLength * 2).text, maxLength);
 }
 
-/** An amount in the shop's own minor units (a setting of its display) in those of the currency; of a range, the least. */
+function availabilityOf({ is_in_stock, is_on_backorder }: z.infer<typeof productSchema>): CrawledItem['availability'] {
+  if (is_in_stock === undefined) return 'unknown';
+  if (!is_in_stock) return 'out_of_stock';
+  return is_on_backorder === true ? 'backorder' : 'in_stock';
+}
+
+/**
+ * An amount in the shop's own minor units (a setting of its display) in those of the currency; of a range, the least. Zero is what
+ * the API gives for a price that is not set, or that no variant in stock has: it is none.
+ */
 function readPrice(prices: z.infer<typeof pricesSchema> | undefined): CrawledItem['price'] {
-  // No amount: the product has no price (yet).
-  if (!prices || !/^\d{1,15}$/.test(prices.price)) return undefined;
-  const currency = isCurrencyCode(prices.currency_code) ? prices.currency_code : null;
-  const shift = currencyExponent(currency) - prices.currency_minor_unit;
-  const amount = Number(prices.price);
+  if (!prices) return undefined;
+  const { price, price_range: range, currency_code, currency_minor_unit } = prices;
+  const written = [price, range?.min_amount, range?.max_amount].find(
+    (amount) => amount !== undefined && /^\d{1,15}$/.test(amount) && Number(amount) > 0,
+  );
+  if (written === undefined) return undefined;
+  const currency = isCurrencyCode(currency_code) ? currency_code : null;
+  const shift = currencyExponent(currency) - currency_minor_unit;
+  const amount = Number(written);
   const amountMinor = shift >= 0 ? amount * 10 ** shift : Math.round(amount / 10 ** -shift);
-  return Number.isSafeInteger(amountMinor) ? { amountMinor, currency } : undefined;
+  return Number.isSafeInteger(amountMinor) && amountMinor > 0 ? { amountMinor, currency } : undefined;
 }

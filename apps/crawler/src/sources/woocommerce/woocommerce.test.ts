@@ -14,6 +14,7 @@ const product = {
   images: [{ src: 'https://cdn.example/hat.jpg' }],
   is_in_stock: true,
 };
+const USD = { currency_code: 'USD', currency_minor_unit: 3 };
 const parseOne = (changes: object) => parseProducts([{ ...product, ...changes }], SHOP).items[0];
 
 describe('readWooPlace', () => {
@@ -66,12 +67,20 @@ describe('parseProducts', () => {
   });
 
   it.each([
+    { price: '0', currency_code: 'USD', currency_minor_unit: 2 },
+    { price: '0', price_range: { min_amount: '0', max_amount: '0' }, currency_code: 'USD', currency_minor_unit: 2 },
     { price: '', currency_code: 'USD', currency_minor_unit: 2 },
     { price: '12.50', currency_code: 'USD', currency_minor_unit: 2 },
     { price: '-5', currency_code: 'USD', currency_minor_unit: 2 },
     { price: '5', currency_code: 'USD' },
     null,
   ])('invents no price from %j', (prices) => expect(parseOne({ prices })).not.toHaveProperty('price'));
+
+  it('takes the range where the price itself is not set', () => {
+    const prices = { price: '0', price_range: { min_amount: '0', max_amount: '179000' }, ...USD };
+    expect(parseOne({ prices })?.price).toEqual({ amountMinor: 17900, currency: 'USD' });
+    expect(parseOne({ prices: { ...prices, price: '18000' } })?.price?.amountMinor).toBe(1800);
+  });
 
   it('takes links to http(s) only', () => {
     const item = parseOne({ permalink: 'javascript:alert(1)', images: [{ src: 'data:image/png;base64,x' }] });
@@ -81,6 +90,7 @@ describe('parseProducts', () => {
 
   it('tells stock as far as it is told', () => {
     expect(parseOne({ is_in_stock: false })?.availability).toBe('out_of_stock');
+    expect(parseOne({ is_on_backorder: true })?.availability).toBe('backorder');
     expect(parseOne({ is_in_stock: undefined })?.availability).toBe('unknown');
   });
 
