@@ -15,6 +15,7 @@ export {
   type YahooShoppingApiDouble,
   yahooHit,
 } from './doubles/yahoo-shopping-api-double.js';
+export { elapse } from './elapse.js';
 export {
   crawlFailed,
   crawlOk,

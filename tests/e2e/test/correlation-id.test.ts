@@ -28,7 +28,7 @@ describe('the correlation id of a creation', () => {
     stack = await startStack({
       schedulers: 0,
       allowHosts: [receiver.host],
-      env: { APP_WEBHOOK_SIGNING_KEY: 'a-signing-key-of-both-services' },
+      env: { APP_WEBHOOK_SIGNING_KEY: 'a-signing-key-of-both-services', API_ANNOUNCE_BUDGET_MS: '10000' },
     });
     await controlShop(stack, 'freeze', {});
     const channel = await stack.api.call<{ secret: string }>('POST', '/api/channels', {

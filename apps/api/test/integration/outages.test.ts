@@ -12,7 +12,8 @@ beforeAll(async () => {
   rig = await startRig({
     redisAddr: redis.addr,
     databaseUrl: await mariadb.createDatabase(),
-    env: { API_ANNOUNCE_BUDGET_MS: '20' },
+    // Ten times the default: that an announcement fails here must be the fault of Redis.
+    env: { API_ANNOUNCE_BUDGET_MS: '200' },
   });
 });
 afterAll(async () => {
@@ -22,9 +23,8 @@ afterAll(async () => {
 });
 
 async function post() {
-  const startedAt = performance.now();
   const response = await rig.call('post', '/api/tasks').send(TASK);
-  return { status: response.status, dispatch: response.body.dispatch, durationMs: performance.now() - startedAt };
+  return { status: response.status, dispatch: response.body.dispatch };
 }
 const breakerState = async () =>
   Number(/^goodshunter_announce_breaker_state (\d)/m.exec((await rig.call('get', '/metrics')).text)?.[1]);

@@ -50,7 +50,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     REDIS_ADDR: options.redisAddr ?? 'localhost:1',
     REDIS_PASSWORD: '',
     // A busy machine must not make announcements late; tests of the budget set their own.
-    API_ANNOUNCE_BUDGET_MS: '2000',
+    API_ANNOUNCE_BUDGET_MS: '10000',
     ...options.env,
   });
   const stream = new PassThrough();

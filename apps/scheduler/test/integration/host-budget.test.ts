@@ -1,6 +1,6 @@
 import { crawlResponseSchema } from '@goodshunter/contracts';
 import { createRedisConnect } from '@goodshunter/taskqueue';
-import { crawlOk, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { crawlOk, PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { HostBudget } from '../../src/hosts/host-budget.js';
 import type { HostRates } from '../../src/hosts/host-limits.js';
@@ -28,7 +28,7 @@ afterAll(async () => {
 /** The budget of one scheduler: its own connection, nothing in common with another but the store. */
 function startBudget(where: 'redis' | 'rows', rates: HostRates): HostBudget {
   let store: RedisHostStore | undefined;
-  if (where === 'redis') store = createRedisHostStore({ connect: createRedisConnect(redis), timeoutMs: 10_000 });
+  if (where === 'redis') store = createRedisHostStore({ connect: createRedisConnect(redis), timeoutMs: PATIENCE_MS });
   const budget = new HostBudget({
     rates,
     redis: store,

@@ -1,5 +1,5 @@
 import { createRedisConnect } from '@goodshunter/taskqueue';
-import { type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
@@ -26,7 +26,7 @@ let hosts = 0;
 beforeAll(async () => {
   redis = await startRedis({ password: 'secret' });
   client = redis.client();
-  redisStore = createRedisHostStore({ connect: createRedisConnect(redis), timeoutMs: 10_000 });
+  redisStore = createRedisHostStore({ connect: createRedisConnect(redis), timeoutMs: PATIENCE_MS });
   database = await openTestDatabase();
 });
 afterAll(async () => {

@@ -74,11 +74,10 @@ describe.each(['stream', 'poll'] as const)('a scheduler in %s mode', (mode) => {
 
   it('shares the work of two replicas, each task once', async () => {
     const taskIds = await Promise.all(Array.from({ length: 60 }, () => database.createTask()));
-    crawler.setAnswer(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      return crawlOk([]);
-    });
+    const release = crawler.hold();
     await Promise.all([start(mode, { workerPoolSize: 4 }), start(mode, { workerPoolSize: 4 })]);
+    await waitFor(() => crawler.inFlight === 8, { what: 'both to work' });
+    release.open();
     await waitFor(async () => (await database.count('run')) >= taskIds.length);
     expect(crawler.crawls).toHaveLength(taskIds.length);
     const byWorker = await database.db.sql.query<{ n: number }>('SELECT COUNT(*) AS n FROM run GROUP BY worker');
@@ -105,9 +104,7 @@ describe.each(['stream', 'poll'] as const)('a scheduler in %s mode', (mode) => {
     const taskIds = await Promise.all(Array.from({ length: 20 }, () => database.createTask()));
     const scheduler = await start(mode, { graceMs: 1000, workerPoolSize: 4 });
     await waitFor(() => crawler.crawls.length === 4);
-    const startedAt = performance.now();
     await scheduler.close();
-    expect(performance.now() - startedAt).toBeLessThan(2500);
     expect(await database.count('task', 'lease_owner IS NOT NULL OR attempt <> 0')).toBe(0);
     expect(await database.count('task', 'due_at <= UTC_TIMESTAMP(3)')).toBe(taskIds.length);
     expect(await database.count('replica')).toBe(0);

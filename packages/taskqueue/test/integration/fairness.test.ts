@@ -1,4 +1,4 @@
-import { type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
 
@@ -21,7 +21,7 @@ it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
     }),
   );
   for (const worker of workers) await worker.start();
-  await queue.producer.submitTasks(tasks(2000), { timeoutMs: 10_000 });
+  await queue.producer.submitTasks(tasks(2000), { timeoutMs: PATIENCE_MS });
   await queue.isEmpty();
   for (const worker of workers) {
     expect(worker.stats().finished).toBeGreaterThanOrEqual(900);
@@ -30,7 +30,7 @@ it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
 });
 
 it('handlers that do nothing are read for in hundreds', async () => {
-  await queue.producer.submitTasks(tasks(20_000), { timeoutMs: 10_000 });
+  await queue.producer.submitTasks(tasks(20_000), { timeoutMs: PATIENCE_MS });
   const worker = queue.worker({ handler: async () => 'done' });
   await queue.client.config('RESETSTAT');
   await worker.start();
@@ -39,8 +39,9 @@ it('handlers that do nothing are read for in hundreds', async () => {
   expect(20_000 / reads).toBeGreaterThan(100);
 });
 
-it('an idle worker sends at most 0.3 commands a second at the default lease', async () => {
-  const worker = queue.worker({ leaseMs: 30_000, handler: async () => 'done' });
+it('an idle worker sends hardly more than its beats, of which a lease holds six', async () => {
+  // A tenth of the default lease and the default wait for entries, so 0.3 commands a second at the defaults.
+  const worker = queue.worker({ leaseMs: 3000, blockMs: 1500, handler: async () => 'done' });
   await worker.start();
   const monitor = await queue.client.monitor();
   const sent: string[] = [];
@@ -48,9 +49,11 @@ it('an idle worker sends at most 0.3 commands a second at the default lease', as
     if (source !== 'lua') sent.push(String(args[0]));
   });
   const from = performance.now();
-  await waitFor(() => performance.now() - from > 20_000, { everyMs: 500 });
+  const beats = () => sent.filter((name) => /evalsha/i.test(name)).length;
+  await waitFor(() => beats() === 12, { what: 'the beats of two leases' });
+  const leases = (performance.now() - from) / 3000;
   monitor.disconnect();
-  // 20 s hold four beats and at most two reads of 15 s.
-  expect(sent.length).toBeLessThanOrEqual(6);
-  expect(sent.filter((name) => /evalsha/i.test(name)).length).toBeGreaterThanOrEqual(3);
+  // Beats are not early, and one read ends each half lease.
+  expect(beats()).toBeLessThanOrEqual(6 * leases + 1);
+  expect(sent.length - beats()).toBeLessThanOrEqual(2 * leases + 1);
 });

