@@ -1,7 +1,7 @@
 import { createDatabase, migrate } from '@goodshunter/db';
 import { createRedisConnect, createTaskQueue } from '@goodshunter/taskqueue';
-import { crawlOk, fakeCrawler, type MariadbServer, type RedisServer } from '@goodshunter/testing';
-import { pass, quantile, until } from './figures.js';
+import { crawlOk, fakeCrawler, type MariadbServer, PATIENCE_MS, type RedisServer, waitFor } from '@goodshunter/testing';
+import { pass, quantile } from './figures.js';
 import { startReplica } from './scheduler-replica.js';
 import { createTasks } from './tasks.js';
 
@@ -55,10 +55,10 @@ export async function measureLatency(
     group: GROUP,
   }).producer();
   try {
-    await until(() => crawler.crawls.length > 0, 10_000);
+    await waitFor(() => crawler.crawls.length > 0, { timeoutMs: 5 * PATIENCE_MS });
     const drainStart = performance.now();
     const before = crawler.crawls.length;
-    await until(() => crawler.crawls.length >= backlog.length, 120_000);
+    await waitFor(() => crawler.crawls.length >= backlog.length, { timeoutMs: 5 * PATIENCE_MS });
     const saturated = ((crawler.crawls.length - before) / (performance.now() - drainStart)) * 1000;
     const rate = Math.max(5, saturated / 2);
     const due: number[] = [];
@@ -72,7 +72,7 @@ export async function measureLatency(
       const id = await putTask(`https://now${index}.example`);
       await producer.submitTask({ taskId: id, source: 'api' });
     }
-    await until(() => startedAtByUrl.size >= backlog.length + 2 * count, 60_000);
+    await waitFor(() => startedAtByUrl.size >= backlog.length + 2 * count, { timeoutMs: 5 * PATIENCE_MS });
     for (const [target, putAt] of putAtByUrl) {
       // From nothing to full rate is not what is asked about.
       if (putAt - begun < WARM_UP_MS) continue;

@@ -1,6 +1,6 @@
 import { createDatabase, migrate } from '@goodshunter/db';
-import { fakeCrawler, type MariadbServer, type RedisServer } from '@goodshunter/testing';
-import { median, until } from './figures.js';
+import { fakeCrawler, type MariadbServer, PATIENCE_MS, type RedisServer, waitFor } from '@goodshunter/testing';
+import { median } from './figures.js';
 import { startReplica } from './scheduler-replica.js';
 import { createTasks, makeDue } from './tasks.js';
 
@@ -34,9 +34,9 @@ export async function measureReplicas(
       try {
         const before = crawler.crawls.length;
         await makeDue(db, ids);
-        await until(() => crawler.crawls.length > before, 30_000, 1);
+        await waitFor(() => crawler.crawls.length > before, { timeoutMs: 5 * PATIENCE_MS, everyMs: 1 });
         const startedAt = performance.now();
-        await until(() => crawler.crawls.length >= before + tasks, 120_000, 2);
+        await waitFor(() => crawler.crawls.length >= before + tasks, { timeoutMs: 5 * PATIENCE_MS, everyMs: 2 });
         const perSecond = (tasks / (performance.now() - startedAt)) * 1000;
         await Promise.all(schedulers.map((scheduler) => scheduler.kill('SIGTERM')));
         doubled += crawler.crawls.length - before - tasks;

@@ -24,8 +24,6 @@ export interface Fault {
   mayRepeatSends?: boolean;
   /** The API itself is the victim: refused creations are counted, not failed. */
   mayRefuse?: boolean;
-  /** Most time from heal to everything run and sent, in ms. @default 60000 */
-  recoverWithinMs?: number;
   stack?: StartStackOptions;
   /** Breaks something, keeps it broken for a while, and heals it. @throws when what it promises does not hold */
   run(context: FaultContext): Promise<void>;

@@ -42,7 +42,7 @@ export async function startWatching(stack: Stack, book: Book, receiverUrl: strin
       );
       return body.data.every(({ lastSuccessAt }) => lastSuccessAt !== null);
     },
-    { timeoutMs: 20_000, everyMs: 100, what: 'the baseline of the watched shops' },
+    { everyMs: 100, what: 'the baseline of the watched shops' },
   );
   return channel.body;
 }

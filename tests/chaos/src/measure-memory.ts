@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { startStack, waitFor } from '@goodshunter/testing';
+import { PATIENCE_MS, startStack, waitFor } from '@goodshunter/testing';
 import { connectDatabase } from './connect-database.js';
 import { insertBacklog } from './insert-backlog.js';
 
@@ -18,7 +18,7 @@ async function measurePeak(tasks: number): Promise<number> {
         const [{ done = 0 } = {}] = await db.query<{ done: number }[]>('SELECT COUNT(*) done FROM run');
         return done >= RUNS;
       },
-      { timeoutMs: 120_000, everyMs: 200, what: `${RUNS} runs` },
+      { timeoutMs: 5 * PATIENCE_MS, everyMs: 200, what: `${RUNS} runs` },
     );
     const status = await readFile(`/proc/${scheduler.pid}/status`, 'utf8');
     return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;

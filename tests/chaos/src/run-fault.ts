@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Stack, startStack, startWebhookReceiver, type WebhookReceiver, waitFor } from '@goodshunter/testing';
+import {
+  PATIENCE_MS,
+  type Stack,
+  startStack,
+  startWebhookReceiver,
+  type WebhookReceiver,
+  waitFor,
+} from '@goodshunter/testing';
 import type { Connection } from 'mariadb';
 import { type Book, createBook, quantile } from './book.js';
 import { check, listOpenWork, type Verdict } from './checker.js';
@@ -55,7 +62,7 @@ async function breakAndSettle(scene: {
   const { secret } = await startWatching(stack, book, receiver.url);
   receiver.useSecret(secret);
   const load = startLoad(stack, book, seed);
-  await waitFor(() => book.acknowledged.size >= 20, { timeoutMs: 20_000, what: 'the load to be under way' });
+  await waitFor(() => book.acknowledged.size >= 20, { what: 'the load to be under way' });
 
   const brokenAtMs = Date.now();
   let broken: string | undefined;
@@ -73,11 +80,10 @@ async function breakAndSettle(scene: {
 
   const db = await connectDatabase(stack.databaseUrl);
   try {
-    const limitMs = fault.recoverWithinMs ?? 60_000;
-    await settle(db, book, receiver, limitMs);
+    await settle(db, book, receiver);
     const recoverMs = Date.now() - healedAtMs;
     await cutAllPrices(stack, book);
-    await settle(db, book, receiver, limitMs);
+    await settle(db, book, receiver);
     const verdict = await check(db, book, receiver.received);
     const during = book.latencies.filter(({ sentAtMs }) => sentAtMs >= brokenAtMs && sentAtMs <= healedAtMs);
     return {
@@ -100,9 +106,9 @@ async function breakAndSettle(scene: {
 }
 
 /** Waits until nothing is open any more; what stays open when time is up is what the checker calls lost. */
-async function settle(db: Connection, book: Book, receiver: WebhookReceiver, limitMs: number): Promise<void> {
+async function settle(db: Connection, book: Book, receiver: WebhookReceiver): Promise<void> {
   await waitFor(async () => (await listOpenWork(db, book, receiver.received)).length === 0, {
-    timeoutMs: limitMs,
+    timeoutMs: 2 * PATIENCE_MS,
     everyMs: 100,
   }).catch(() => {});
 }
