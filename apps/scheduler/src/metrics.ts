@@ -1,3 +1,4 @@
+import { CHANNEL_KINDS } from '@goodshunter/channels';
 import { EVENT_KINDS, FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { SHARED_HOW } from './sharing/crawl-order.js';
@@ -128,7 +129,7 @@ export function createMetrics(version: string, registry = new Registry()) {
     events: counter<'kind'>('events_total', 'Events stored.', { kind: EVENTS }),
     itemsSeen: counter<'source'>('items_seen_total', 'Listings seen.', { source: SOURCE_NAMES }),
     notifications: counter<'channel' | 'outcome'>('notifications_total', 'Messages by how their sending ended.', {
-      channel: ['webhook'],
+      channel: CHANNEL_KINDS,
       outcome: ['sent', 'retry', 'failed'],
     }),
     notificationDelay: histogram(

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
+import { createChannelRegistry } from '@goodshunter/channels';
 import { formatDuration } from '@goodshunter/config';
 import { createDatabase, isDatabaseUnavailable } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
 import { createRedisConnect } from '@goodshunter/taskqueue';
-import { createWebhookTransport } from '@goodshunter/webhooks';
 import { runCaretaker } from './caretaker.js';
 import { CrawlerPool } from './crawlers/crawler-pool.js';
 import { createHealthServer } from './health.js';
@@ -20,8 +20,7 @@ import type { ModeDeps, RunningMode } from './modes/mode.js';
 import { ModeBoard } from './modes/mode-board.js';
 import { runPollingMode } from './modes/run-polling-mode.js';
 import { runRedisMode } from './modes/run-redis-mode.js';
-import { createWebhookChannel } from './notify/channels/webhook.js';
-import { Outbox } from './notify/run-outbox.js';
+import { Outbox } from './notify/outbox.js';
 import type { RunTaskDeps } from './pipeline/run-context.js';
 import { RunningTasks } from './pipeline/running-tasks.js';
 import { WorkerPool } from './pipeline/worker-pool.js';
@@ -40,7 +39,6 @@ export interface Scheduler {
 
 const PARK_MS = 6 * 3600 * 1000;
 const SLOT_WAIT_MS = 250;
-const WEBHOOK_DEADLINE_MS = 10_000;
 const BEAT_MS = 2000;
 const SILENT_REPLICA_MS = 60_000;
 const SAMPLE_MS = 5000;
@@ -64,11 +62,10 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
   });
   const guard = createGuard({ allowHosts: options.allowHosts });
   const fetcher = createSafeFetcher({ userAgent: 'GoodsHunter', guard });
-  const transport = createWebhookTransport(fetcher);
-  const { webhookSigningKey: signingKey = '' } = options;
+  const kinds = createChannelRegistry({ fetcher, signingKey: options.webhookSigningKey ?? '' });
   const outbox = new Outbox({
     db,
-    channels: new Map([['webhook', createWebhookChannel({ transport, deadlineMs: WEBHOOK_DEADLINE_MS, signingKey })]]),
+    kinds,
     metrics,
     log,
     owner: worker,
@@ -113,7 +110,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     running,
     metrics,
     log,
-    onOutbox: () => outbox.nudge(),
+    onOutbox: (userId) => outbox.nudge(userId),
     options: {
       worker,
       claimLeaseMs: claimLeaseMs(options),

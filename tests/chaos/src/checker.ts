@@ -27,7 +27,11 @@ export async function listOpenWork(
   const events = await countEvents(db, book);
   const missing = book.changes.filter((change) => !events.has(keyOf(book, change)));
   if (missing.length > 0) open.push(`${missing.length} changes are not told yet, ${missing[0]?.title} among them`);
-  const messages = await db.query<{ id: string }[]>("SELECT message_id id FROM notification WHERE state <> 'dead'");
+  const messages = await db.query<{ id: string }[]>("SELECT message_id id FROM delivery WHERE state <> 'dead'");
+  const [{ waiting = 0 } = {}] = await db.query<{ waiting: number }[]>(
+    'SELECT COUNT(*) waiting FROM notice WHERE due_at IS NOT NULL',
+  );
+  if (waiting > 0) open.push(`${waiting} notices wait to become messages`);
   const got = new Set(received.map(({ id }) => id));
   const unsent = messages.filter(({ id }) => !got.has(id));
   if (unsent.length > 0) open.push(`${unsent.length} messages are not received yet`);

@@ -18,7 +18,7 @@ export interface RunTaskDeps {
   metrics: SchedulerMetrics;
   log: Logger;
   /** Told after a commit that put messages into the outbox. */
-  onOutbox?: () => void;
+  onOutbox?: (userId: number) => void;
   options: RunOptions;
 }
 

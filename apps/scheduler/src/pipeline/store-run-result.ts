@@ -44,7 +44,7 @@ export async function storeResult(
   metrics.lastRunCompleted.setToCurrentTime();
   for (const { kind } of events ?? []) metrics.events.inc({ kind });
   // Unknown events: COMMIT's answer was lost, so there may be some.
-  if (events === undefined || events.length > 0) deps.onOutbox?.();
+  if (events === undefined || events.length > 0) deps.onOutbox?.(task.userId);
   if (task.isUnhealthy) log.info('task recovered', { source: task.source });
   log.info('run saved', { items: crawl.items.length, events: events?.length, requests: crawl.requests });
   return { outcome: { status: 'saved' }, label: 'ok' };
@@ -71,7 +71,7 @@ export async function storeFailure(context: RunContext, failure: CrawlFailure, s
   });
   if (isNewlyUnhealthy) {
     deps.metrics.events.inc({ kind: 'unhealthy' });
-    deps.onOutbox?.();
+    deps.onOutbox?.(task.userId);
     log.warn('task became unhealthy', { source: task.source, kind, failures });
   }
   return { outcome: { status: 'failed' }, label: kind };
@@ -84,7 +84,7 @@ export async function storeParked({ deps, log, claim, task, correlationId }: Run
   await parkRun(db, claim, task, { parkMs, maxAttempts, worker, correlationId });
   if (!task.isUnhealthy) {
     deps.metrics.events.inc({ kind: 'unhealthy' });
-    deps.onOutbox?.();
+    deps.onOutbox?.(task.userId);
   }
   log.error('task parked', { attempts: task.attempt - 1, source: task.source });
   return { outcome: { status: 'parked', reason: `parked after ${task.attempt - 1} attempts` }, label: 'crashing' };

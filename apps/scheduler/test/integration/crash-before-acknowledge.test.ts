@@ -68,7 +68,7 @@ describe('a scheduler that is killed between the save and the acknowledgement', 
     expect(crawler.crawls).toHaveLength(1);
     expect(await database.count('run', `task_id = ${taskId}`)).toBe(1);
     expect(await database.count('event', `task_id = ${taskId}`)).toBe(1);
-    expect(await database.count('notification', `task_id = ${taskId}`)).toBe(1);
+    expect(await database.count('notice', `task_id = ${taskId}`)).toBe(1);
     expect(await database.task(taskId)).toMatchObject({ token: afterSave.token, attempt: 0, health: 'ok' });
     // The victim may have sent it before it was killed; a second copy bears the same id.
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);

@@ -158,15 +158,17 @@ describe('runTask', () => {
       nudged += 1;
     };
     await lookAgain(taskId, [listing('box/a', 900), listing('box/b')]);
-    const rows = await database.db.sql.query<{ messageId: string; payload: { data: { events: object[] } } }>(
-      'SELECT message_id AS messageId, payload FROM notification WHERE task_id = ? ORDER BY id',
-      [taskId],
-    );
+    const rows = await database.db.sql.query<{
+      channelId: number;
+      news: { taskName: string; item: object; events: object[] };
+    }>('SELECT channel_id AS channelId, news FROM notice WHERE task_id = ? ORDER BY id', [taskId]);
     expect(rows).toHaveLength(2);
-    expect(rows[0]?.messageId).toMatch(new RegExp(`^msg_${taskId}_\\d+_\\d+_${channelId}$`));
-    expect(rows[0]?.payload.data.events).toMatchObject([
-      { kind: 'price_drop', oldPrice: 1000, newPrice: 900, taskName: 'A task', item: { title: 'Item box/a' } },
-    ]);
+    expect(rows[0]?.channelId).toBe(channelId);
+    expect(rows[0]?.news).toMatchObject({
+      taskName: 'A task',
+      item: { title: 'Item box/a' },
+      events: [{ kind: 'price_drop', oldPrice: 1000, newPrice: 900 }],
+    });
     expect(nudged).toBe(1);
   });
 
@@ -303,7 +305,7 @@ describe('runTask', () => {
     expect((await eventsOf(taskId)).map(({ kind }) => kind)).toEqual(['unhealthy']);
     expect(await lookAgain(taskId, [])).toEqual(['recovered']);
     expect(await database.task(taskId)).toMatchObject({ health: 'ok', failures: 0, isUnhealthy: 0 });
-    expect(await database.count('notification', `task_id = ${taskId}`)).toBe(2);
+    expect(await database.count('notice', `task_id = ${taskId}`)).toBe(2);
     expect(await database.count('run', `task_id = ${taskId} AND outcome = 'layout_changed'`)).toBe(4);
   });
 

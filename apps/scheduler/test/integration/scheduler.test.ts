@@ -64,7 +64,7 @@ describe.each(['stream', 'poll'] as const)('a scheduler in %s mode', (mode) => {
       expect(received.id).toMatch(new RegExp(`^msg_${taskId}_`));
       expect(received.isSignatureValid).toBe(true);
       expect(received.body).toMatchObject({ type: 'item.event', data: { events: [{ kind: 'new', taskId }] } });
-      await waitFor(async () => (await database.count('notification', "state = 'sent'")) === 1);
+      await waitFor(async () => (await database.count('delivery', "state = 'sent'")) === 1);
       await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) >= 3);
       expect(receiver.received).toHaveLength(1);
     } finally {

@@ -16,6 +16,10 @@ const STATEMENTS = {
   runs: 'DELETE FROM run WHERE finished_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY finished_at LIMIT ?',
   notifications: `DELETE FROM notification WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND state <> 'pending'
     ORDER BY created_at LIMIT ?`,
+  deliveries: `DELETE FROM delivery WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND state <> 'pending'
+    ORDER BY created_at LIMIT ?`,
+  notices: `DELETE FROM notice WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND due_at IS NULL
+    ORDER BY created_at LIMIT ?`,
   idempotencyKeys:
     'DELETE FROM idempotency_key WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY created_at LIMIT ?',
   hostBudgets:
@@ -26,7 +30,14 @@ export type PruneCounts = Record<keyof typeof STATEMENTS, number>;
 
 /** Deletes what is older than its time, in small statements, until nothing is left or `stop` aborts. Answers what is gone. */
 export async function pruneRows(sql: Sql, retentionMs: number, stop: AbortSignal): Promise<PruneCounts> {
-  const counts: PruneCounts = { runs: 0, notifications: 0, idempotencyKeys: 0, hostBudgets: 0 };
+  const counts: PruneCounts = {
+    runs: 0,
+    notifications: 0,
+    deliveries: 0,
+    notices: 0,
+    idempotencyKeys: 0,
+    hostBudgets: 0,
+  };
   for (const table of Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) {
     const ageMs = AGES_MS[table] ?? retentionMs;
     for (let deleted = ROWS_PER_STATEMENT; deleted === ROWS_PER_STATEMENT && !stop.aborted; ) {

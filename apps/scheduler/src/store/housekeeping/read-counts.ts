@@ -25,10 +25,11 @@ export async function countTasks(sql: Sql): Promise<TaskCounts> {
   return { active: row?.active ?? 0, paused: row?.paused ?? 0, unhealthy: row?.unhealthy ?? 0 };
 }
 
-/** Messages not yet sent: exactly those that have a due time. */
+/** Messages not yet sent, and news that waits to become one. */
 export async function countOutbox(sql: Sql): Promise<number> {
   const [row] = await sql.query<{ pending: number }>(
-    'SELECT COUNT(*) AS pending FROM notification WHERE due_at IS NOT NULL',
+    `SELECT (SELECT COUNT(*) FROM notice WHERE due_at IS NOT NULL) + (SELECT COUNT(*) FROM delivery WHERE state = 'pending')
+       + (SELECT COUNT(*) FROM notification WHERE due_at IS NOT NULL) AS pending`,
   );
   return row?.pending ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Sql } from '@goodshunter/db';
-import { insertNotifications } from '../outbox/insert-notifications.js';
+import { insertNotices } from '../outbox/insert-notices.js';
 import type { RunClaim } from './claim-run.js';
 import { insertEvents, taskEvent } from './insert-events.js';
 import { type FinishedRun, insertRun } from './insert-run.js';
@@ -17,7 +17,7 @@ export async function insertFailedRun(sql: Sql, claim: RunClaim, task: TaskDefin
   const events = isNewlyUnhealthy ? [taskEvent('unhealthy', message)] : [];
   const createdAt = task.clock.now();
   await insertEvents(sql, claim, task, events, createdAt);
-  await insertNotifications(sql, { claim, task, events, createdAt, correlationId });
+  await insertNotices(sql, { claim, task, events, createdAt, correlationId });
   await insertRun(sql, claim, task, {
     outcome,
     message,

@@ -2,7 +2,7 @@ import type { Validators } from '@goodshunter/contracts';
 import type { Database, Sql } from '@goodshunter/db';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import { RefusedSaveError } from '../../errors.js';
-import { insertNotifications } from '../outbox/insert-notifications.js';
+import { insertNotices } from '../outbox/insert-notices.js';
 import { type RunClaim, toMicroseconds } from './claim-run.js';
 import { insertEvents, type NewEvent, taskEvent } from './insert-events.js';
 import { insertRun } from './insert-run.js';
@@ -69,7 +69,7 @@ export async function saveResult(
     const events = toEvents(diff, itemIds);
     if (task.isUnhealthy) events.push(taskEvent('recovered', 'It works again.'));
     await insertEvents(sql, claim, task, events, observedAt);
-    await insertNotifications(sql, { claim, task, events, createdAt: observedAt, correlationId });
+    await insertNotices(sql, { claim, task, events, createdAt: observedAt, correlationId });
     return { events };
   });
 }

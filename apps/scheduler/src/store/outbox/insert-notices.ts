@@ -1,4 +1,4 @@
-import type { WebhookPayload } from '@goodshunter/contracts';
+import type { News, NewsItem } from '@goodshunter/channels';
 import type { Sql, SqlValue } from '@goodshunter/db';
 import type { RunClaim } from '../runs/claim-run.js';
 import type { NewEvent } from '../runs/insert-events.js';
@@ -12,16 +12,14 @@ export interface Outgoing {
   correlationId: string | null;
 }
 
-type PayloadItem = NonNullable<WebhookPayload['data']['events'][number]['item']>;
-
 const ROWS_PER_STATEMENT = 200;
-const ROW = '(?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))';
+const ROW = '(?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), ?)';
 
 /**
- * Puts what a run has to tell into the outbox: one message per listing and channel, and one for the task's own events. Message ids
- * follow from task, token, item and channel, so that they stay the same whatever is tried again.
+ * Puts what a run has to tell into the outbox: one notice per listing and channel, and one for the task's own events. It is news, not a
+ * message: what a destination gets is decided and rendered when it is sent.
  */
-export async function insertNotifications(sql: Sql, outgoing: Outgoing): Promise<void> {
+export async function insertNotices(sql: Sql, outgoing: Outgoing): Promise<void> {
   const { claim, task, events, createdAt, correlationId } = outgoing;
   if (events.length === 0) return;
   const channelIds = await readChannels(sql, task);
@@ -29,34 +27,30 @@ export async function insertNotifications(sql: Sql, outgoing: Outgoing): Promise
   const items = await readItems(sql, events);
   const rows: SqlValue[][] = [];
   for (const [itemId, ofItem] of groupByItem(events)) {
-    const payload: WebhookPayload = {
-      type: itemId === 0 ? 'task.health' : 'item.event',
-      timestamp: createdAt.toISOString(),
+    const news: News = {
+      taskId: task.id,
+      taskName: task.name,
+      itemId,
+      item: items.get(itemId) ?? null,
+      events: ofItem.map(({ kind, oldPrice, newPrice, currency, message }) => ({
+        kind,
+        oldPrice,
+        newPrice,
+        currency,
+        message,
+      })),
+      createdAt: createdAt.toISOString(),
       correlationId,
-      data: {
-        events: ofItem.map(({ kind, oldPrice, newPrice, currency, message }) => ({
-          kind,
-          taskId: task.id,
-          taskName: task.name,
-          oldPrice,
-          newPrice,
-          currency,
-          message,
-          createdAt: createdAt.toISOString(),
-          item: items.get(itemId) ?? null,
-        })),
-      },
     };
-    const body = JSON.stringify(payload);
+    const text = JSON.stringify(news);
     for (const channelId of channelIds) {
-      const messageId = `msg_${claim.taskId}_${claim.token}_${itemId}_${channelId}`;
-      rows.push([messageId, task.userId, channelId, claim.taskId, body, correlationId, createdAt]);
+      rows.push([task.userId, channelId, claim.taskId, itemId, claim.token, text, createdAt]);
     }
   }
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
     const page = rows.slice(from, from + ROWS_PER_STATEMENT);
     await sql.execute(
-      `INSERT INTO notification (message_id, user_id, channel_id, task_id, payload, correlation_id, created_at, due_at)
+      `INSERT INTO notice (user_id, channel_id, task_id, item_id, run_token, news, due_at, created_at)
        VALUES ${Array(page.length).fill(ROW).join(', ')}`,
       page.flat(),
     );
@@ -72,10 +66,10 @@ async function readChannels(sql: Sql, { userId, notify }: TaskDefinition): Promi
   return rows.map(({ id }) => id);
 }
 
-async function readItems(sql: Sql, events: readonly NewEvent[]): Promise<Map<number, PayloadItem>> {
+async function readItems(sql: Sql, events: readonly NewEvent[]): Promise<Map<number, NewsItem>> {
   const ids = [...new Set(events.map(({ itemId }) => itemId).filter((itemId) => itemId !== 0))];
   if (ids.length === 0) return new Map();
-  const rows = await sql.query<PayloadItem>('SELECT id, title, url, image_url AS imageUrl FROM item WHERE id IN (?)', [
+  const rows = await sql.query<NewsItem>('SELECT id, title, url, image_url AS imageUrl FROM item WHERE id IN (?)', [
     ids,
   ]);
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,0 +1,238 @@
+import type { ChannelRegistry } from '@goodshunter/channels';
+import { type Database, isDatabaseUnavailable } from '@goodshunter/db';
+import type { Logger } from '@goodshunter/logger';
+import type { SchedulerMetrics } from '../metrics.js';
+import { Pause } from '../pause.js';
+import {
+  type ClaimedGate,
+  claimGates,
+  holdDestination,
+  releaseGate,
+  setDestination,
+} from '../store/outbox/claim-gates.js';
+import { markFailed, markSent, markUntried } from '../store/outbox/finish-deliveries.js';
+import { moveOldNotifications } from '../store/outbox/move-old-notifications.js';
+import { ringGates } from '../store/outbox/ring-gates.js';
+import { switchChannelOff } from '../store/outbox/switch-channel-off.js';
+import { hashDestination } from './hash-destination.js';
+import { RETRY_RULES, type RetryRules } from './retry-delay.js';
+import { type Served, serveGate } from './serve-gate.js';
+import { toTelling } from './to-telling.js';
+
+export interface OutboxOptions {
+  db: Database;
+  kinds: ChannelRegistry;
+  metrics: SchedulerMetrics;
+  log: Logger;
+  owner: string;
+  /** Pause after a look that found nothing more, in ms. */
+  tickMs: number;
+  /** How often it looks for what nobody rang for, in ms. @default 10000 */
+  sweepMs?: number;
+  /** A sender silent for this long is dead, and its messages go out again, in ms. @default 30000 */
+  leaseMs?: number;
+  /** Longest attempt, in ms. @default 10000 */
+  deadlineMs?: number;
+  /** What could not be told for this long is given up, in ms. @default 259200000 (3 days) */
+  maxAgeMs?: number;
+  retry?: RetryRules;
+}
+
+/** Destinations served at once; those that take longer than `SLOW_MS` do not count among them. */
+const CONCURRENCY = 32;
+/** Destinations served at once, slow ones included. */
+const MOST = 512;
+/** Destinations that failed last time, asked again at once. */
+const PROBES = 16;
+const SLOW_MS = 500;
+const GATES_PER_CLAIM = 16;
+
+/**
+ * Drains the outbox: one gate for each destination, shared by all replicas. A destination that hangs holds nobody's place, and one that
+ * fails is asked ever more rarely, with one message.
+ */
+export class Outbox {
+  readonly #options: Required<OutboxOptions>;
+  readonly #stop = new AbortController();
+  readonly #pause = new Pause(this.#stop.signal);
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #rung = new Set<number>();
+  #quick = 0;
+  #probes = 0;
+  #sweptAt = Number.NEGATIVE_INFINITY;
+  #looping: Promise<void> | undefined;
+
+  constructor(options: OutboxOptions) {
+    this.#options = {
+      sweepMs: 10_000,
+      leaseMs: 30_000,
+      deadlineMs: 10_000,
+      maxAgeMs: 3 * 86_400_000,
+      retry: RETRY_RULES,
+      ...options,
+    };
+  }
+
+  start(): void {
+    this.#looping ??= this.#loop();
+  }
+
+  /** There is something to tell this person: looks now instead of at the next sweep. */
+  nudge(userId: number): void {
+    this.#rung.add(userId);
+    this.#pause.wake();
+  }
+
+  /** Claims nothing more, and waits at most `timeoutMs` for what is under way; what is left goes out after its lease, with the same id. */
+  async close({ timeoutMs }: { timeoutMs: number }): Promise<void> {
+    this.#stop.abort();
+    await this.#looping;
+    let timer: NodeJS.Timeout | undefined;
+    const timeUp = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    await Promise.race([Promise.all(this.#underWay), timeUp]);
+    clearTimeout(timer);
+  }
+
+  async #loop(): Promise<void> {
+    const { tickMs, log } = this.#options;
+    while (!this.#stop.signal.aborted) {
+      let hasMore = false;
+      try {
+        await this.#ring();
+        const room = Math.min(GATES_PER_CLAIM, CONCURRENCY - this.#quick, MOST - this.#underWay.size);
+        hasMore = room > 0 && (await this.#claim(room)) === room;
+      } catch (error) {
+        if (!isDatabaseUnavailable(error)) log.error('outbox not read', { error });
+      }
+      if (!hasMore) await this.#pause.wait(tickMs);
+    }
+  }
+
+  async #ring(): Promise<void> {
+    const { db, sweepMs } = this.#options;
+    if (performance.now() - this.#sweptAt >= sweepMs) {
+      await moveOldNotifications(db, this.#stop.signal);
+      await ringGates(db.sql);
+      this.#sweptAt = performance.now();
+    }
+    if (this.#rung.size === 0) return;
+    const userIds = [...this.#rung];
+    this.#rung.clear();
+    try {
+      await ringGates(db.sql, userIds);
+    } catch (error) {
+      for (const userId of userIds) this.#rung.add(userId);
+      throw error;
+    }
+  }
+
+  async #claim(limit: number): Promise<number> {
+    const { db, owner, leaseMs, kinds } = this.#options;
+    const gates = await claimGates(db, { owner, leaseMs, limit, onlyHealthy: this.#probes >= PROBES, kinds });
+    for (const gate of gates) this.#begin(gate);
+    return gates.length;
+  }
+
+  #begin(gate: ClaimedGate): void {
+    const isProbe = gate.failures > 0;
+    this.#quick += 1;
+    if (isProbe) this.#probes += 1;
+    let isQuick = true;
+    const leaveQuick = () => {
+      if (!isQuick) return;
+      isQuick = false;
+      this.#quick -= 1;
+      this.#pause.wake();
+    };
+    // A destination that makes us wait must not make the others wait.
+    const timer = setTimeout(leaveQuick, SLOW_MS);
+    const serving = this.#serve(gate)
+      .catch((error: unknown) =>
+        // Its lease ends, and it goes out again.
+        this.#options.log.warn('messages left to their lease', { channelId: gate.channelId, error }),
+      )
+      .finally(() => {
+        clearTimeout(timer);
+        this.#underWay.delete(serving);
+        if (isProbe) this.#probes -= 1;
+        leaveQuick();
+      });
+    this.#underWay.add(serving);
+  }
+
+  async #serve(gate: ClaimedGate): Promise<void> {
+    const startedAt = performance.now();
+    const { db, kinds, log, retry, maxAgeMs, deadlineMs } = this.#options;
+    const kind = kinds.get(gate.kind);
+    if (kind === undefined || gate.deliveries.length === 0) {
+      await releaseGate(db.sql, gate, undefined);
+      return;
+    }
+    const channelLog = log.child({ channelId: gate.channelId, kind: gate.kind });
+    const served = await serveGate({
+      kind,
+      gate,
+      toTelling: (delivery) => toTelling(delivery),
+      deadlineMs,
+      retry,
+      maxAgeMs,
+      stop: this.#stop.signal,
+      onAnswer: (delivery, answer) => {
+        const { messageId, attempt, content, ageMs } = delivery;
+        const { taskId, correlationId } = content.entries[0]?.news ?? {};
+        const facts = { messageId, taskId, correlationId, attempt };
+        if (answer.status === 'sent') {
+          // What was held for its hour is not late.
+          if (content.held === null) {
+            this.#options.metrics.notificationDelay.observe((ageMs + performance.now() - startedAt) / 1000);
+          }
+          channelLog.info('message sent', facts);
+        } else channelLog.info('message not taken', { ...facts, class: answer.status, reason: answer.message });
+      },
+    });
+    await this.#finish(gate, served);
+  }
+
+  async #finish(gate: ClaimedGate, served: Served): Promise<void> {
+    const { db, metrics, log, kinds } = this.#options;
+    const { sent, failed, untried, outcome, waitMs, ended } = served;
+    const label = { channel: gate.kind };
+    metrics.notifications.inc({ ...label, outcome: 'sent' }, sent.ids.length);
+    await untilAnswered(() => markSent(db.sql, sent.ids, sent.answer), this.#stop.signal);
+    for (const { id, answer, isGivenUp, isSpent } of failed) {
+      metrics.notifications.inc({ ...label, outcome: isGivenUp ? 'failed' : 'retry' });
+      await markFailed(db.sql, id, answer, { isGivenUp, isSpent });
+      if (isGivenUp) log.warn('message given up', { channelId: gate.channelId, deliveryId: id, reason: answer });
+    }
+    await markUntried(db.sql, untried);
+    if (waitMs !== undefined) {
+      const destination = hashDestination(gate.kind, kinds.get(gate.kind)?.destinationOf(gate.config) ?? '');
+      await setDestination(db.sql, gate.channelId, destination);
+      await holdDestination(db.sql, destination, waitMs);
+    }
+    if (ended?.status === 'dead') await switchChannelOff(db, gate, ended.message);
+    if (ended !== undefined) {
+      log.warn('channel takes nothing any more', {
+        channelId: gate.channelId,
+        class: ended.status,
+        reason: ended.message,
+      });
+    }
+    const isMine = await untilAnswered(() => releaseGate(db.sql, gate, outcome), this.#stop.signal);
+    if (!isMine && sent.ids.length > 0) log.warn('messages may have been sent twice', { channelId: gate.channelId });
+  }
+}
+
+/** The messages are out: while the database is away, keep trying to write that down rather than send them again. */
+async function untilAnswered<T>(write: () => Promise<T>, stop: AbortSignal): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error) || stop.aborted || tries >= 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}

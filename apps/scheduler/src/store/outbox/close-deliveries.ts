@@ -1,0 +1,218 @@
+import type { AnyChannelKind, News, ToldNews } from '@goodshunter/channels';
+import { placeholders, type Sql, type SqlParam, type SqlValue } from '@goodshunter/db';
+import { parseJson } from '../runs/read-task.js';
+import type { ClaimedGate } from './claim-gates.js';
+import { mergeNews } from './merge-news.js';
+
+/** What a delivery holds, as it is stored. */
+export interface DeliveryContent {
+  entries: ToldNews[];
+  /** Pieces of news beyond the entries. */
+  more: number;
+  held: 'quiet' | 'hourly' | 'daily' | 'away' | null;
+}
+
+/** One message with an id that stands for it from now on. */
+export interface ClaimedDelivery {
+  id: number;
+  messageId: string;
+  itemId: number;
+  /** Attempts begun, this one included. */
+  attempt: number;
+  content: DeliveryContent;
+  /** Since its oldest news happened, in ms. */
+  ageMs: number;
+}
+
+export interface WaitingNotice {
+  id: number;
+  channelId: number;
+  taskId: number;
+  itemId: number;
+  runToken: number;
+  news: News;
+  held: DeliveryContent['held'];
+  createdAt: Date;
+}
+
+type Opened = { gate: ClaimedGate; kind: AnyChannelKind };
+
+/** Messages that one claim sends by a healthy gate that does not merge. */
+const BATCH = 16;
+/** News that one merged message takes. */
+const MERGE_BATCH = 500;
+/** Messages of one gate that were tried and not taken: beyond these no further one is tried while it fails. */
+const MAX_OPEN = 10;
+
+/** Fills the gates with what goes out by them: first what was tried before, then what waits. */
+export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Promise<void> {
+  if (opened.length === 0) return;
+  const ids = opened.map(({ gate }) => gate.channelId);
+  const pending = await readPending(sql, ids);
+  const waiting = await readWaiting(sql, opened);
+  const fresh: { gate: ClaimedGate; delivery: NewDelivery }[] = [];
+  const again: ClaimedDelivery[] = [];
+  for (const { gate, kind } of opened) {
+    const tried = pending.filter((row) => row.channelId === gate.channelId);
+    const notices = waiting.filter((row) => row.channelId === gate.channelId);
+    const isMerging = kind.isMerging(gate.config as never);
+    const room = gate.failures > 0 || isMerging ? 1 : BATCH;
+    const untried = isMerging
+      ? mergeAll(notices, kind.limits.entries)
+      : firstOfEach(notices, new Set(tried.map(subjectOf))).map(toDelivery);
+    // A merged message is closed while it is tried: what comes meanwhile is the next one.
+    const mayTryMore = isMerging ? tried.length === 0 : tried.length < MAX_OPEN;
+    // A probe asks with what was tried least, so that one message that a receiver chokes on does not stop the others.
+    const isProbe = gate.failures > 0 && mayTryMore && untried.length > 0;
+    const repeated = isProbe
+      ? []
+      : firstOfEach(tried, new Set())
+          .sort((one, other) => one.attempt - other.attempt || one.id - other.id)
+          .slice(0, room);
+    again.push(...repeated);
+    gate.deliveries.push(...repeated);
+    if (!mayTryMore) continue;
+    for (const delivery of untried.slice(0, room - repeated.length)) fresh.push({ gate, delivery });
+  }
+  if (again.length > 0) {
+    await sql.execute('UPDATE delivery SET attempt = attempt + 1 WHERE id IN (?)', [again.map(({ id }) => id)]);
+    for (const delivery of again) delivery.attempt += 1;
+  }
+  await insertDeliveries(sql, fresh);
+}
+
+interface NewDelivery {
+  messageId: string;
+  itemId: number;
+  content: DeliveryContent;
+  noticeIds: number[];
+  createdAt: Date;
+}
+
+interface PendingRow extends ClaimedDelivery {
+  channelId: number;
+}
+
+async function readPending(sql: Sql, channelIds: readonly number[]): Promise<PendingRow[]> {
+  const rows = await sql.query<Omit<PendingRow, 'ageMs'> & { ageUs: number }>(
+    `SELECT id, channel_id AS channelId, message_id AS messageId, item_id AS itemId, attempt, content,
+       TIMESTAMPDIFF(MICROSECOND, created_at, UTC_TIMESTAMP(3)) AS ageUs
+     FROM delivery WHERE channel_id IN (?) AND state = 'pending' ORDER BY id LIMIT 1000`,
+    [channelIds],
+  );
+  return rows.map(({ ageUs, content, ...row }) => ({
+    ...row,
+    content: parseJson<DeliveryContent>(content) as DeliveryContent,
+    ageMs: ageUs / 1000,
+  }));
+}
+
+const NOTICE = `id, channel_id AS channelId, task_id AS taskId, item_id AS itemId, run_token AS runToken, news, held,
+  created_at AS createdAt`;
+
+async function readWaiting(sql: Sql, opened: readonly Opened[]): Promise<WaitingNotice[]> {
+  const parts: string[] = [];
+  const params: SqlParam[] = [];
+  for (const { gate, kind } of opened) {
+    parts.push(
+      `(SELECT ${NOTICE} FROM notice WHERE channel_id = ? AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at, id LIMIT ?)`,
+    );
+    // Of one listing's several only the first may go, so a few more are read than are sent.
+    params.push(gate.channelId, kind.isMerging(gate.config as never) ? MERGE_BATCH : 4 * BATCH);
+  }
+  const rows = await sql.query<WaitingNotice>(parts.join(' UNION ALL '), params);
+  return rows.map(({ news, ...row }) => ({ ...row, news: parseJson<News>(news) as News }));
+}
+
+/** The oldest of each listing that is not under way already. */
+function firstOfEach<Row extends WaitingNotice | PendingRow>(rows: readonly Row[], taken: ReadonlySet<string>): Row[] {
+  const seen = new Set(taken);
+  return rows.filter((row) => {
+    const subject = subjectOf(row);
+    if (seen.has(subject)) return false;
+    seen.add(subject);
+    return true;
+  });
+}
+
+/** What the order of messages is kept for: a listing, or a task's own news. */
+function subjectOf(row: WaitingNotice | PendingRow): string {
+  if (row.itemId !== 0) return `item ${row.itemId}`;
+  const news = 'news' in row ? row.news : row.content.entries[0]?.news;
+  return `task ${news?.taskId ?? 0}`;
+}
+
+function toDelivery({ id, channelId, taskId, itemId, runToken, news, held, createdAt }: WaitingNotice): NewDelivery {
+  return {
+    messageId: `msg_${taskId}_${runToken}_${itemId}_${channelId}`,
+    itemId,
+    content: { entries: [{ news, meanwhile: null }], more: 0, held },
+    noticeIds: [id],
+    createdAt,
+  };
+}
+
+/** All that waits as one message. Its id follows from its first notice, which no other message carries. */
+function mergeAll(notices: readonly WaitingNotice[], maxEntries: number): NewDelivery[] {
+  const [first] = notices;
+  if (first === undefined) return [];
+  const ordered = [...notices].sort((one, other) => one.id - other.id);
+  const [oldest = first] = ordered;
+  if (ordered.length === 1) return [toDelivery(oldest)];
+  const entries = mergeNews(ordered);
+  return [
+    {
+      messageId: `msg_m_${oldest.id}_${oldest.channelId}`,
+      itemId: 0,
+      content: {
+        // The newest are worth more than the oldest where not all fit.
+        entries: entries.slice(-maxEntries),
+        more: Math.max(0, entries.length - maxEntries),
+        held: ordered.find(({ held }) => held !== null)?.held ?? null,
+      },
+      noticeIds: ordered.map(({ id }) => id),
+      createdAt: oldest.createdAt,
+    },
+  ];
+}
+
+async function insertDeliveries(
+  sql: Sql,
+  fresh: readonly { gate: ClaimedGate; delivery: NewDelivery }[],
+): Promise<void> {
+  if (fresh.length === 0) return;
+  await sql.execute(
+    `INSERT INTO delivery (message_id, user_id, channel_id, item_id, content, notices, attempt, created_at)
+     VALUES ${placeholders(fresh.length, 8)}`,
+    fresh.flatMap(({ gate, delivery }): SqlValue[] => [
+      delivery.messageId,
+      gate.userId,
+      gate.channelId,
+      delivery.itemId,
+      JSON.stringify(delivery.content),
+      delivery.noticeIds.length,
+      1,
+      delivery.createdAt,
+    ]),
+  );
+  const stored = await sql.query<{ id: number; messageId: string; ageUs: number }>(
+    `SELECT id, message_id AS messageId, TIMESTAMPDIFF(MICROSECOND, created_at, UTC_TIMESTAMP(3)) AS ageUs
+     FROM delivery WHERE message_id IN (?)`,
+    [fresh.map(({ delivery }) => delivery.messageId)],
+  );
+  const byMessage = new Map(stored.map((row) => [row.messageId, row]));
+  const cases: SqlValue[] = [];
+  const noticeIds: number[] = [];
+  for (const { gate, delivery } of fresh) {
+    const row = byMessage.get(delivery.messageId);
+    if (row === undefined) throw new TypeError('a delivery that was just stored is not there');
+    for (const noticeId of delivery.noticeIds) cases.push(noticeId, row.id);
+    noticeIds.push(...delivery.noticeIds);
+    const { messageId, itemId, content } = delivery;
+    gate.deliveries.push({ id: row.id, messageId, itemId, attempt: 1, content, ageMs: row.ageUs / 1000 });
+  }
+  await sql.execute(
+    `UPDATE notice SET due_at = NULL, delivery_id = CASE id ${'WHEN ? THEN ? '.repeat(cases.length / 2)}END WHERE id IN (?)`,
+    [...cases, noticeIds],
+  );
+}
