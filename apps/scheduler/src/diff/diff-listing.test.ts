@@ -5,6 +5,7 @@ import { digestItem } from './digest-item.js';
 import type { SeenItem } from './seen-item.js';
 
 const BASELINE_AT = Date.parse('2026-03-01T00:00:00Z');
+const NOW = Date.parse('2026-03-02T00:00:00Z');
 
 function crawled(key: string, more: Partial<CrawledItem> & { amount?: number; in?: string | null } = {}): CrawledItem {
   const { amount = 1000, in: currency = 'EUR', ...rest } = more;
@@ -22,6 +23,12 @@ function seen(item: CrawledItem, more: Partial<SeenItem> = {}): SeenItem {
   return {
     itemId: 7,
     key: item.key,
+    formerKey: null,
+    sku: item.sku ?? null,
+    gtin: item.gtin ?? null,
+    isFromBaseline: false,
+    variantPrices: item.variantPrices ?? null,
+    told: null,
     price: item.price?.amountMinor ?? null,
     currency: item.price?.currency ?? null,
     availability: item.availability,
@@ -36,7 +43,15 @@ function seen(item: CrawledItem, more: Partial<SeenItem> = {}): SeenItem {
 }
 
 function look(items: CrawledItem[], more: Partial<Look> = {}): Look {
-  return { items, isComplete: true, isNotModified: false, isBaseline: false, baselineAtMs: BASELINE_AT, ...more };
+  return {
+    items,
+    isComplete: true,
+    isNotModified: false,
+    isBaseline: false,
+    baselineAtMs: BASELINE_AT,
+    atMs: NOW,
+    ...more,
+  };
 }
 
 const everything: Matches = () => true;
@@ -58,7 +73,12 @@ describe('diffListing', () => {
 
   it('has nothing to write for an unchanged listing', () => {
     const item = crawled('a');
-    expect(diffListing([seen(item)], look([item]), everything)).toEqual({ items: [], taskItems: [], events: [] });
+    expect(diffListing([seen(item)], look([item]), everything)).toEqual({
+      moves: [],
+      items: [],
+      taskItems: [],
+      events: [],
+    });
   });
 
   it('tells a new listing that matches, and records one that does not', () => {
@@ -75,7 +95,7 @@ describe('diffListing', () => {
   it('tells drops and rises with both prices', () => {
     const before = [seen(crawled('a', { amount: 1000 }))];
     expect(diffListing(before, look([crawled('a', { amount: 900 })]), everything).events).toEqual([
-      { key: 'a', kind: 'price_drop', oldPrice: 1000, newPrice: 900, currency: 'EUR' },
+      { key: 'a', kind: 'price_drop', oldPrice: 1000, newPrice: 900, currency: 'EUR', message: null },
     ]);
     expect(kindsOf(before, look([crawled('a', { amount: 1100 })]))).toEqual(['price_rise']);
   });
@@ -89,7 +109,7 @@ describe('diffListing', () => {
   it('keeps the last price when none could be read, and tells the drop when it is read again', () => {
     const before = seen(crawled('a', { amount: 1000 }));
     const diff = diffListing([before], look([crawled('a', NO_PRICE)]), everything);
-    expect(diff).toEqual({ items: [], taskItems: [], events: [] });
+    expect(diff).toEqual({ moves: [], items: [], taskItems: [], events: [] });
     expect(kindsOf([before], look([crawled('a', { amount: 800 })]))).toEqual(['price_drop']);
   });
 
@@ -192,5 +212,119 @@ describe('diffListing', () => {
     const diff = diffListing([seen(crawled('a'))], look([crawled('a', { description: 'now with words' })]), everything);
     expect(diff.items).toHaveLength(1);
     expect(diff.taskItems).toEqual([]);
+  });
+
+  it('takes zero for a price that is not set, now and in what was seen before', () => {
+    const before = seen(crawled('a', { amount: 1000 }));
+    const diff = diffListing([before], look([crawled('a', { amount: 0 })]), everything);
+    expect(diff.events).toEqual([]);
+    expect(diff.taskItems).toEqual([]);
+    expect(kindsOf([seen(crawled('a', { amount: 0 }))], look([crawled('a', { amount: 900 })]))).toEqual([]);
+  });
+
+  it('never takes what was there from the beginning for new because its price can be read now', () => {
+    const unread = { ...NO_PRICE };
+    const withinBounds: Matches = (_item, price) => price !== undefined && price.amountMinor < 2000;
+    const known = (isFromBaseline: boolean) => seen(crawled('a', unread), { isMatch: false, isFromBaseline });
+    expect(kindsOf([known(true)], look([crawled('a')]), withinBounds)).toEqual([]);
+    expect(kindsOf([known(false)], look([crawled('a')]), withinBounds)).toEqual(['new']);
+  });
+
+  describe('a product of several sizes', () => {
+    const sizes = (small: number, large: number) => ({ 30: small, 100: large });
+    const of = (amount: number, variantPrices?: Record<string, number>) =>
+      crawled('oil', { amount, ...(variantPrices ? { variantPrices } : {}) });
+    const tells = (from: CrawledItem, to: CrawledItem) => kindsOf([seen(from)], look([to]));
+
+    it('tells no price where a size sells out or comes back', () => {
+      expect(tells(of(2000, sizes(2000, 5000)), of(5000, sizes(2000, 5000)))).toEqual([]);
+      expect(tells(of(5000, sizes(2000, 5000)), of(2000, sizes(2000, 5000)))).toEqual([]);
+    });
+
+    it('shows the price it can be had from all the same', () => {
+      const { taskItems } = diffListing(
+        [seen(of(2000, sizes(2000, 5000)))],
+        look([of(5000, sizes(2000, 5000))]),
+        everything,
+      );
+      expect(taskItems).toMatchObject([{ price: 5000 }]);
+    });
+
+    it('tells a price that the shop has changed, also of a size that can still be had', () => {
+      expect(tells(of(2000, sizes(2000, 5000)), of(1500, sizes(1500, 5000)))).toEqual(['price_drop']);
+      expect(tells(of(5000, sizes(2000, 5000)), of(4000, sizes(2000, 4000)))).toEqual(['price_drop']);
+      expect(tells(of(2000, sizes(2000, 5000)), of(2500, sizes(2500, 5000)))).toEqual(['price_rise']);
+      expect(tells(of(2000, sizes(2000, 5000)), of(900, { ...sizes(2000, 5000), 10: 900 }))).toEqual(['price_drop']);
+      expect(tells(of(2000), of(1500))).toEqual(['price_drop']);
+    });
+
+    it('says that it is back where the size that fits can be had again', () => {
+      const upTo30: Matches = (_item, price) => price !== undefined && price.amountMinor <= 3000;
+      const gone = seen(of(5000, sizes(2000, 5000)), { isMatch: false });
+      expect(kindsOf([gone], look([of(2000, sizes(2000, 5000))]), upTo30)).toEqual(['back']);
+    });
+  });
+
+  describe('a listing under another key', () => {
+    it('is found by a former key, told as itself and moved', () => {
+      const before = [seen(crawled('old', { amount: 1000 }), { itemId: 3 })];
+      const now = crawled('feed:1', { title: 'Item old', amount: 900, formerKeys: ['other', 'old'] });
+      const diff = diffListing(before, look([now]), everything);
+      expect(diff.moves).toEqual([{ itemId: 3, from: 'old', to: 'feed:1' }]);
+      expect(diff.events).toMatchObject([{ kind: 'price_drop', key: 'feed:1' }]);
+      expect(diff.items).toMatchObject([{ key: 'feed:1' }]);
+      expect(diff.taskItems).toMatchObject([{ itemId: 3, key: 'feed:1', price: 900 }]);
+    });
+
+    it('belongs to the entry that reads as before where several claim it, else to the oldest', () => {
+      const beta = crawled('g', { title: 'Beta' });
+      const now = ['Gamma', 'Beta', 'Alpha'].map((title) =>
+        crawled(`g#${title}`, { title, url: beta.url, formerKeys: ['g'] }),
+      );
+      expect(diffListing([seen(beta)], look(now), everything).moves).toMatchObject([{ to: 'g#Beta' }]);
+      const other = seen(crawled('g', { title: 'Rewritten' }));
+      expect(diffListing([other], look(now), everything).moves).toMatchObject([{ to: 'g#Alpha' }]);
+      expect(kindsOf([other], look(now, { isComplete: false }))).toEqual(['new', 'new']);
+    });
+
+    it('stays as it is where a crawler of an earlier version names it', () => {
+      const known = seen(crawled('feed:1', { amount: 1000 }), { formerKey: 'old' });
+      const diff = diffListing([known], look([crawled('old', { amount: 900 })]), everything);
+      expect(diff.moves).toEqual([]);
+      expect(diff.items).toMatchObject([{ key: 'feed:1' }]);
+      expect(diff.events).toMatchObject([{ kind: 'price_drop', key: 'feed:1' }]);
+    });
+  });
+
+  describe('a product made anew', () => {
+    const old = crawled('1', { sku: 'LAMP-7', amount: 1000 });
+    const anew = (more: Partial<CrawledItem> & { amount?: number }) => crawled('2', more);
+
+    it('goes on under its new number', () => {
+      const diff = diffListing([seen(old)], look([anew({ sku: 'LAMP-7', amount: 900 })]), everything);
+      expect(diff.moves).toMatchObject([{ from: '1', to: '2' }]);
+      expect(diff.events).toMatchObject([{ kind: 'price_drop', oldPrice: 1000, newPrice: 900 }]);
+    });
+
+    it('is back when it had been sold', () => {
+      const sold = seen(old, { misses: 2 });
+      expect(kindsOf([sold], look([anew({ sku: 'LAMP-7' })], { isComplete: false }))).toEqual(['back']);
+    });
+
+    it.each([
+      ['the old one is still listed', [old, anew({ sku: 'LAMP-7' })]],
+      ['two have the number', [anew({ sku: 'LAMP-7' }), crawled('3', { sku: 'LAMP-7' })]],
+      ['the number is another', [anew({ sku: 'LAMP-8' })]],
+    ])('is another product where %s', (_why, items) => {
+      expect(diffListing([seen(old)], look(items), everything).moves).toEqual([]);
+    });
+
+    it('is known by its gtin, which a sku does not overrule', () => {
+      const withGtin = crawled('1', { gtin: '4006381333931', sku: 'A-1' });
+      const move = (item: CrawledItem) => diffListing([seen(withGtin)], look([item]), everything).moves.length;
+      expect(move(anew({ gtin: '4006381333931', sku: 'B-9' }))).toBe(1);
+      expect(move(anew({ gtin: '4006381333948', sku: 'A-1' }))).toBe(0);
+      expect(move(anew({ sku: 'n/a' }))).toBe(0);
+    });
   });
 });

@@ -1,9 +1,14 @@
 import type { Availability, CrawledItem, EventKind, Price } from '@goodshunter/contracts';
-import { digestItem } from './digest-item.js';
+import { isRepriced } from './is-repriced.js';
+import { pairListed } from './pair-listed.js';
+import { isItemChanged, isTaskItemChanged } from './row-changes.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
+import { isAwaited, isSold, stateOf, stockOf } from './stock-state.js';
+import { type ChangeKind, type Told, tellChange } from './tell-changes.js';
 
 /** A TaskItem row to write. */
 export interface TaskItemChange {
+  /** Of the shared Item row, as it is called from now on. */
   key: string;
   /** Undefined: the task has not seen it before. */
   itemId: number | undefined;
@@ -12,6 +17,8 @@ export interface TaskItemChange {
   availability: Availability;
   isMatch: boolean;
   misses: number;
+  variantPrices: Readonly<Record<string, number>> | null;
+  told: Told | null;
 }
 
 /** A state change worth telling. */
@@ -21,6 +28,15 @@ export interface ItemEvent {
   oldPrice: number | null;
   newPrice: number | null;
   currency: string | null;
+  /** What kind and prices do not say. */
+  message: string | null;
+}
+
+/** A listing whose key is another from now on. */
+export interface KeyMove {
+  itemId: number;
+  from: string;
+  to: string;
 }
 
 /** One look at a listing, and how far it can be trusted. */
@@ -34,9 +50,13 @@ export interface Look {
   isBaseline: boolean;
   /** When the task first looked, ms since the epoch; null on the first look. */
   baselineAtMs: number | null;
+  /** When this look was, ms since the epoch. */
+  atMs: number;
 }
 
 export interface ListingDiff {
+  /** Seen listings whose shared row gets another key, before anything else is written. */
+  moves: KeyMove[];
   /** Shared Item rows to write, sorted by key: rows are locked in one order everywhere. */
   items: CrawledItem[];
   taskItems: TaskItemChange[];
@@ -54,91 +74,160 @@ export type Matches = (item: CrawledItem, price: Price | undefined) => boolean;
 
 /** Compares a look with what the task has seen before. Pure; an unchanged listing gives nothing to write. */
 export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matches): ListingDiff {
-  const diff: ListingDiff = { items: [], taskItems: [], events: [] };
-  const before = new Map(seen.map((item) => [item.key, item]));
+  const diff: ListingDiff = { moves: [], items: [], taskItems: [], events: [] };
+  if (look.isNotModified) {
+    for (const known of seen) if (known.told?.flapping) seeUnchanged(known, look, diff);
+    return diff;
+  }
   const listed = new Map<string, CrawledItem>();
   for (const item of look.items) if (!listed.has(item.key)) listed.set(item.key, item);
+  const pairs = pairListed(seen, [...listed.values()], look.isComplete);
 
   for (const item of [...listed.values()].sort(byKey)) {
-    const known = before.get(item.key);
+    const known = pairs.get(item);
     if (known) compareItem(known, item, look, matches, diff);
     else addItem(item, look, matches, diff);
   }
-  if (look.isComplete && !look.isNotModified) {
-    for (const item of seen) if (!listed.has(item.key)) missItem(item, look, diff);
+  // A listing that a crawler of an earlier version named keeps its key, which may stand elsewhere in the order.
+  diff.items.sort(byKey);
+  if (look.isComplete) {
+    const found = new Set(pairs.values());
+    for (const known of seen) if (!found.has(known)) missItem(known, look, diff);
   }
   return diff;
 }
 
 function addItem(item: CrawledItem, look: Look, matches: Matches, diff: ListingDiff): void {
-  const isMatch = matches(item, item.price);
+  const price = readPrice(item);
+  const isMatch = matches(item, price);
+  const isTold = !look.isBaseline && isMatch && item.availability !== 'out_of_stock' && !isBumped(item, look);
+  const amount = price?.amountMinor ?? null;
   diff.items.push(item);
   diff.taskItems.push({
     key: item.key,
     itemId: undefined,
-    price: item.price?.amountMinor ?? null,
-    currency: item.price?.currency ?? null,
+    price: amount,
+    currency: price?.currency ?? null,
     availability: item.availability,
     isMatch,
     misses: 0,
+    variantPrices: item.variantPrices ?? null,
+    told: isTold ? { at: [look.atMs], states: [[look.atMs, amount, stockOf(item.availability), false]] } : null,
   });
-  if (look.isBaseline || !isMatch || item.availability === 'out_of_stock' || isBumped(item, look)) return;
+  if (!isTold) return;
   diff.events.push({
     key: item.key,
     kind: 'new',
     oldPrice: null,
-    newPrice: item.price?.amountMinor ?? null,
-    currency: item.price?.currency ?? null,
+    newPrice: amount,
+    currency: price?.currency ?? null,
+    message: null,
   });
 }
 
-function compareItem(known: SeenItem, item: CrawledItem, look: Look, matches: Matches, diff: ListingDiff): void {
+function compareItem(seen: SeenItem, listed: CrawledItem, look: Look, matches: Matches, diff: ListingDiff): void {
+  const known = seen.price === 0 ? { ...seen, price: null, currency: null } : seen;
+  // A crawler of an earlier version calls it as before: what it says is of the same listing.
+  const isOldName = known.formerKey === listed.key && known.key !== listed.key;
+  const item = isOldName ? { ...listed, key: known.key } : listed;
+  const isMoved = item.key !== known.key;
+  if (isMoved) diff.moves.push({ itemId: known.itemId, from: known.key, to: item.key });
+
   // What could not be read keeps its last known value: a partial parse never writes a price.
-  const price = item.price ?? knownPrice(known);
+  const read = readPrice(item);
+  const price = read ?? knownPrice(known);
   const next: TaskItemChange = {
-    key: known.key,
+    key: item.key,
     itemId: known.itemId,
     price: price?.amountMinor ?? null,
     currency: price?.currency ?? null,
     availability: item.availability === 'unknown' ? known.availability : item.availability,
-    isMatch: matches(item, price),
+    // By the listing as it came, which is what the texts were read of.
+    isMatch: matches(listed, price),
     misses: 0,
+    variantPrices: read === undefined ? known.variantPrices : (item.variantPrices ?? null),
+    told: known.told,
   };
-  if (isItemChanged(known, item)) diff.items.push(item);
-  if (isTaskItemChanged(known, next)) diff.taskItems.push(next);
-  if (look.isBaseline || !(next.isMatch || known.isMatch)) return;
+  if (isMoved || isItemChanged(known, item)) diff.items.push(item);
+  tellChanged(known, next, look, diff);
+  if (isMoved || isTaskItemChanged(seen, next)) diff.taskItems.push(next);
+}
 
-  const event = { key: known.key, oldPrice: known.price, newPrice: next.price, currency: next.currency };
+/** Puts into the diff what people are told of a change, and into `next` that they were. */
+function tellChanged(known: SeenItem, next: TaskItemChange, look: Look, diff: ListingDiff): void {
+  if (look.isBaseline) {
+    next.told = null;
+    return;
+  }
+  const isFlapping = known.told?.flapping !== undefined;
+  if (!next.isMatch && !known.isMatch && !isFlapping) return;
+  const from = stateOf(known);
+  const to = stateOf(next);
+  const {
+    kinds: tellable,
+    message,
+    told,
+    oldPrice = known.price,
+  } = tellChange(known.told, from, to, kindsOf(known, next), look.atMs);
+  next.told = told;
+  const kinds: ItemEvent['kind'][] = [...tellable];
+  if (kinds.length === 0 && !isFlapping && isFirstFit(known, next)) {
+    // A price that moved untold: it fits again, now that a cheaper size can be had again.
+    const isAgain = known.price !== null && known.price !== next.price && known.currency === next.currency;
+    kinds.push(isAgain ? 'back' : 'new');
+  }
+  for (const kind of kinds) {
+    diff.events.push({ key: next.key, kind, oldPrice, newPrice: next.price, currency: next.currency, message });
+  }
+}
+
+function kindsOf(known: SeenItem, next: TaskItemChange): ChangeKind[] {
+  const kinds: ChangeKind[] = [];
+  const [from, to] = [known.price, next.price];
+  if (from !== null && to !== null && from !== to && known.currency === next.currency) {
+    const prices = { before: known.variantPrices, after: next.variantPrices };
+    if (isRepriced(prices, from, to)) kinds.push(to < from ? 'price_drop' : 'price_rise');
+  }
   const wasSold = isSold(known);
   const isNowSold = isSold(next);
-  const kinds: ItemEvent['kind'][] = [];
-  if (known.price !== null && next.price !== null && known.currency === next.currency) {
-    if (next.price < known.price) kinds.push('price_drop');
-    if (next.price > known.price) kinds.push('price_rise');
-  }
   if (isNowSold && !wasSold) kinds.push('sold');
   if ((!isNowSold && wasSold) || (isAwaited(known) && next.availability === 'in_stock')) kinds.push('back');
-  // Known, but it did not fit until its title, description or first price came: new to this hunt.
-  if (kinds.length === 0 && next.isMatch && !known.isMatch && !isNowSold) kinds.push('new');
-  diff.events.push(...kinds.map((kind) => ({ ...event, kind })));
+  return kinds;
+}
+
+/**
+ * Known, but it did not fit until its title, description or first price came: new to this hunt. Not what was there from the
+ * beginning and got a price that can be read: that is the reader's news, not the shop's.
+ */
+function isFirstFit(known: SeenItem, next: TaskItemChange): boolean {
+  if (!next.isMatch || known.isMatch || isSold(next)) return false;
+  return !(known.isFromBaseline && known.price === null && next.price !== null);
+}
+
+/** Nothing has changed: for what went back and forth that may be news. */
+function seeUnchanged(known: SeenItem, look: Look, diff: ListingDiff): void {
+  const { told, key, ...rest } = known;
+  const next: TaskItemChange = { ...pickState(rest), key, told };
+  tellChanged(known, next, look, diff);
+  if (next.told !== told) diff.taskItems.push(next);
 }
 
 function missItem(known: SeenItem, look: Look, diff: ListingDiff): void {
   if (known.misses >= MISSES_UNTIL_GONE) return;
-  const { key, itemId, price, currency, availability, isMatch } = known;
-  const next = { key, itemId, price, currency, availability, isMatch, misses: known.misses + 1 };
+  const { key, told } = known;
+  const next: TaskItemChange = { ...pickState(known), key, told, misses: known.misses + 1 };
   diff.taskItems.push(next);
-  if (look.isBaseline || !isMatch || isSold(known) || !isSold(next)) return;
-  diff.events.push({ key, kind: 'sold', oldPrice: price, newPrice: price, currency });
+  if (isSold(next) || known.told?.flapping) tellChanged(known, next, look, diff);
 }
 
-function isSold({ availability, misses }: Pick<SeenItem, 'availability' | 'misses'>): boolean {
-  return availability === 'out_of_stock' || misses >= MISSES_UNTIL_GONE;
+function pickState(known: Omit<SeenItem, 'key' | 'told'>): Omit<TaskItemChange, 'key' | 'told'> {
+  const { itemId, price, currency, availability, isMatch, misses, variantPrices } = known;
+  return { itemId, price, currency, availability, isMatch, misses, variantPrices };
 }
 
-/** It could be ordered, and had only later: that it is there now is worth telling. */
-function isAwaited({ availability }: Pick<SeenItem, 'availability'>): boolean {
-  return availability === 'preorder' || availability === 'backorder';
+/** Zero is "not set", from whichever crawler it comes. */
+function readPrice({ price }: CrawledItem): Price | undefined {
+  return price?.amountMinor === 0 ? undefined : price;
 }
 
 function isBumped(item: CrawledItem, { isComplete, baselineAtMs }: Look): boolean {
@@ -148,25 +237,6 @@ function isBumped(item: CrawledItem, { isComplete, baselineAtMs }: Look): boolea
 
 function knownPrice({ price, currency }: SeenItem): { amountMinor: number; currency: string | null } | undefined {
   return price === null ? undefined : { amountMinor: price, currency };
-}
-
-function isTaskItemChanged(known: SeenItem, next: TaskItemChange): boolean {
-  return (
-    known.price !== next.price ||
-    known.currency !== next.currency ||
-    known.availability !== next.availability ||
-    known.isMatch !== next.isMatch ||
-    known.misses !== next.misses
-  );
-}
-
-function isItemChanged(known: SeenItem, item: CrawledItem): boolean {
-  return (
-    known.itemDigest !== digestItem(item) ||
-    (item.price !== undefined &&
-      (known.itemPrice !== item.price.amountMinor || known.itemCurrency !== item.price.currency)) ||
-    (item.availability !== 'unknown' && known.itemAvailability !== item.availability)
-  );
 }
 
 function byKey(a: CrawledItem, b: CrawledItem): number {

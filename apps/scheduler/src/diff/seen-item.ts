@@ -1,9 +1,14 @@
-import type { Availability } from '@goodshunter/contracts';
+import type { Availability } from '@goodshunter/contracts/crawl';
+import type { Told } from './tell-changes.js';
 
 /** What a task has seen of one listing so far: its TaskItem row, and what the shared Item row says. */
 export interface SeenItem {
   itemId: number;
   key: string;
+  /** What crawlers of earlier versions call it; null: the same. */
+  formerKey: string | null;
+  sku: string | null;
+  gtin: string | null;
   /** Last known price in minor units; null: none was ever read. */
   price: number | null;
   currency: string | null;
@@ -11,6 +16,12 @@ export interface SeenItem {
   isMatch: boolean;
   /** Complete looks in a row that did not list it, counted only to {@link MISSES_UNTIL_GONE}. */
   misses: number;
+  /** It was there when the task looked first. */
+  isFromBaseline: boolean;
+  /** Prices of its variants, see `CrawledItem.variantPrices`. */
+  variantPrices: Readonly<Record<string, number>> | null;
+  /** What was told of it lately. */
+  told: Told | null;
   /** Digest of the shared row's text, see `digestItem`. */
   itemDigest: string;
   itemPrice: number | null;

@@ -25,6 +25,7 @@ export async function storeResult(
     isNotModified: crawl.notModified,
     isBaseline: task.baselineAt === null,
     baselineAtMs: task.baselineAt?.getTime() ?? null,
+    atMs: observedAt.getTime(),
   };
   const isFull = isFullLook(task.source, claim.taskId, claim.token);
   const diff = diffListing(seen, look, await matchListing(task, crawl.items));

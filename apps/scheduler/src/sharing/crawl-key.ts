@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SOURCE_QUERY_SCHEMAS, type SourceName } from '@goodshunter/contracts';
+import { CRAWL_VERSION, SOURCE_QUERY_SCHEMAS, type SourceName } from '@goodshunter/contracts';
 import type { CrawlOrder } from './crawl-order.js';
 
 export interface CrawlKeys {
@@ -10,13 +10,15 @@ export interface CrawlKeys {
 }
 
 /**
- * Names a request by what its answer depends on: source, query, currency hint, the key of its API, the cache validators it sends
- * (a 304 answers nobody who sent others), and whether it stops at known items. Only `exact()` depends on which items these are. Hashes, so
+ * Names a request by what its answer depends on: the version that it is in the words of, source, query, currency hint, the key of its API, the cache validators it sends
+ * (a 304 answers nobody who sent others), what is known of its product, and whether it stops at known items. Only `exact()` depends on which items these are. Hashes, so
  * that no key of an API and no address shows.
  */
 export function createCrawlKeys({ request }: Pick<CrawlOrder, 'request'>): CrawlKeys {
   const { source, query, currencyHint = null, credentials = null, validators = {}, knownKeys = [] } = request;
-  const near = hash([source, readQuery(source, query), currencyHint, credentials, validators, knownKeys.length > 0]);
+  const knownProduct = request.knownProduct ?? null;
+  const asked = [CRAWL_VERSION, source, readQuery(source, query), currencyHint, credentials, validators, knownProduct];
+  const near = hash([...asked, knownKeys.length > 0]);
   // Rarely needed.
   return { near, exact: () => hash([near, knownKeys]) };
 }

@@ -1,4 +1,4 @@
-import { type CrawlResponse, PAGED_SOURCES } from '@goodshunter/contracts';
+import { type CrawledItem, type CrawlResponse, PAGED_SOURCES } from '@goodshunter/contracts';
 import type { CrawlOrder } from './crawl-order.js';
 
 /**
@@ -22,10 +22,15 @@ export function fitAnswer(
     return response.mayHaveMissed ? response : undefined;
   }
   if (source === 'feed') {
-    const hasGap = response.items.length > 0 && !response.items.some(({ key }) => known.has(key));
+    const hasGap = response.items.length > 0 && !response.items.some((item) => isKnown(item, known));
     if (hasGap || !response.mayHaveMissed) return { ...response, mayHaveMissed: hasGap };
     // Whether the other task had a gap or the feed was cut short is not known.
     return undefined;
   }
   return response;
+}
+
+/** Under the key it has or one it had. */
+function isKnown({ key, formerKeys = [] }: CrawledItem, known: ReadonlySet<string>): boolean {
+  return known.has(key) || formerKeys.some((former) => known.has(former));
 }

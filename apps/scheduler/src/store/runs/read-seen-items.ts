@@ -1,16 +1,30 @@
 import type { Sql } from '@goodshunter/db';
 import { ITEM_DIGEST_SQL } from '../../diff/digest-item.js';
 import type { SeenItem } from '../../diff/seen-item.js';
+import type { Told } from '../../diff/tell-changes.js';
+import { parseJson } from './read-task.js';
 
-type SeenRow = Omit<SeenItem, 'isMatch'> & { isMatch: number };
+interface SeenRow extends Omit<SeenItem, 'isMatch' | 'isFromBaseline' | 'variantPrices' | 'told'> {
+  isMatch: number;
+  isFromBaseline: number;
+  variantPrices: unknown;
+  told: unknown;
+}
 
-const SELECT_SEEN = `SELECT ti.item_id AS itemId, i.source_key AS \`key\`, ti.price, ti.currency, ti.availability,
-  ti.is_match AS isMatch, ti.misses, ${ITEM_DIGEST_SQL} AS itemDigest, i.price AS itemPrice, i.currency AS itemCurrency,
-  i.availability AS itemAvailability
+const SELECT_SEEN = `SELECT ti.item_id AS itemId, i.source_key AS \`key\`, i.former_key AS formerKey, i.sku, i.gtin, ti.price, ti.currency,
+  ti.availability, ti.is_match AS isMatch, ti.misses, ti.variant_prices AS variantPrices, ti.told,
+  ti.first_seen_at <= COALESCE((SELECT baseline_at FROM task WHERE id = ?), '9999-12-31') AS isFromBaseline,
+  ${ITEM_DIGEST_SQL} AS itemDigest, i.price AS itemPrice, i.currency AS itemCurrency, i.availability AS itemAvailability
   FROM task_item ti JOIN item i ON i.id = ti.item_id WHERE ti.task_id = ? ORDER BY ti.item_id DESC`;
 
 /** Everything a task has seen, newest first. Only whoever holds the task's token changes these rows, so no lock is needed. */
 export async function readSeenItems(sql: Sql, taskId: number): Promise<SeenItem[]> {
-  const rows = await sql.query<SeenRow>(SELECT_SEEN, [taskId]);
-  return rows.map((row) => ({ ...row, isMatch: row.isMatch !== 0 }));
+  const rows = await sql.query<SeenRow>(SELECT_SEEN, [taskId, taskId]);
+  return rows.map((row) => ({
+    ...row,
+    isMatch: row.isMatch !== 0,
+    isFromBaseline: row.isFromBaseline !== 0,
+    variantPrices: parseJson<NonNullable<SeenItem['variantPrices']>>(row.variantPrices),
+    told: parseJson<Told>(row.told),
+  }));
 }

@@ -6,6 +6,7 @@ import { insertNotices } from '../outbox/insert-notices.js';
 import { type RunClaim, toMicroseconds } from './claim-run.js';
 import { insertEvents, type NewEvent, taskEvent } from './insert-events.js';
 import { insertRun } from './insert-run.js';
+import { moveItems } from './move-items.js';
 import { NEXT_ON_GRID } from './next-on-grid.js';
 import type { TaskDefinition } from './read-task.js';
 import { writeItems } from './write-items.js';
@@ -63,8 +64,13 @@ export async function saveResult(
         correlationId,
       }),
     ]);
+    const moved = await moveItems(sql, { taskId: claim.taskId, source: task.source }, diff.moves);
     const itemIds = await writeItems(sql, task.source, diff.items, observedAt);
-    for (const { key, itemId } of diff.taskItems) if (itemId !== undefined) itemIds.set(key, itemId);
+    for (const change of diff.taskItems) {
+      if (change.itemId === undefined) continue;
+      change.itemId = moved.get(change.itemId) ?? change.itemId;
+      itemIds.set(change.key, change.itemId);
+    }
     await writeTaskItems(sql, claim.taskId, diff.taskItems, itemIds, observedAt);
     const events = toEvents(diff, itemIds);
     if (task.isUnhealthy) events.push(taskEvent('recovered', 'It works again.'));
@@ -91,6 +97,6 @@ function toEvents(diff: ListingDiff, itemIds: ReadonlyMap<string, number>): NewE
   return diff.events.map(({ key, ...event }) => {
     const itemId = itemIds.get(key);
     if (itemId === undefined) throw new TypeError('an event tells of an item that this run did not write');
-    return { ...event, itemId, message: null };
+    return { ...event, itemId };
   });
 }

@@ -4,12 +4,13 @@ import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
 /** Rows of one statement: far below the packet limit also with long descriptions. */
 const ROWS_PER_STATEMENT = 200;
 const COLUMNS =
-  'source, source_key, title, url, image_url, description, price, currency, availability, sku, gtin, published_at, first_seen_at, observed_at';
-const COLUMN_COUNT = 14;
+  'source, source_key, former_key, title, url, image_url, description, price, currency, availability, sku, gtin, published_at, first_seen_at, observed_at';
+const COLUMN_COUNT = 15;
 
 // An older observation than the stored one changes nothing; what could not be read keeps its value. observed_at comes last, as
 // assignments run from left to right and all others compare with the stored one.
 const ON_DUPLICATE = `ON DUPLICATE KEY UPDATE
+  former_key = COALESCE(VALUES(former_key), former_key),
   title = IF(VALUES(observed_at) >= observed_at, VALUES(title), title),
   url = IF(VALUES(observed_at) >= observed_at, VALUES(url), url),
   image_url = IF(VALUES(observed_at) >= observed_at, VALUES(image_url), image_url),
@@ -69,6 +70,7 @@ function toRow(source: SourceName, item: CrawledItem, observedAt: Date): SqlValu
   return [
     source,
     item.key,
+    item.formerKeys?.[0] ?? null,
     item.title,
     item.url,
     item.imageUrl ?? null,

@@ -2,8 +2,9 @@ import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
 import type { TaskItemChange } from '../../diff/diff-listing.js';
 
 const ROWS_PER_STATEMENT = 500;
-const COLUMNS = 'task_id, item_id, price, currency, availability, is_match, misses, first_seen_at, changed_at';
-const COLUMN_COUNT = 9;
+const COLUMNS =
+  'task_id, item_id, price, currency, availability, is_match, misses, variant_prices, told, first_seen_at, changed_at';
+const COLUMN_COUNT = 11;
 
 /** Writes what a task has seen. The caller holds the task's row locked. @param itemIds of those that were not seen before, by key */
 export async function writeTaskItems(
@@ -18,7 +19,7 @@ export async function writeTaskItems(
     await sql.execute(
       `INSERT INTO task_item (${COLUMNS}) VALUES ${placeholders(page.length, COLUMN_COUNT)}
        ON DUPLICATE KEY UPDATE price = VALUES(price), currency = VALUES(currency), availability = VALUES(availability),
-         is_match = VALUES(is_match), misses = VALUES(misses), changed_at = VALUES(changed_at)`,
+         is_match = VALUES(is_match), misses = VALUES(misses), variant_prices = VALUES(variant_prices), told = VALUES(told), changed_at = VALUES(changed_at)`,
       page.flatMap((change) => toRow(taskId, change, itemIds, observedAt)),
     );
   }
@@ -32,6 +33,11 @@ function toRow(
 ): SqlValue[] {
   const itemId = change.itemId ?? itemIds.get(change.key);
   if (itemId === undefined) throw new TypeError('an item of this run was not written');
-  const { price, currency, availability, isMatch, misses } = change;
-  return [taskId, itemId, price, currency, availability, isMatch ? 1 : 0, misses, observedAt, observedAt];
+  const { price, currency, availability, isMatch, misses, variantPrices, told } = change;
+  const seen = [price, currency, availability, isMatch ? 1 : 0, misses, toJson(variantPrices), toJson(told)];
+  return [taskId, itemId, ...seen, observedAt, observedAt];
+}
+
+function toJson(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
