@@ -55,6 +55,7 @@ describe('migrations and schema.prisma', () => {
       'event.kind',
       'host_budget.host',
       'idempotency_key.key',
+      'item.former_key',
       'item.source',
       'item.source_key',
       'lease.name',
