@@ -19,6 +19,8 @@ import { createQueueService } from './services/queue-service.js';
 import { readRedisMemory } from './services/redis-memory.js';
 import { createTaskService } from './services/task-service.js';
 import { createTokenService } from './services/token-service.js';
+import { WorkWatch } from './services/work-watch.js';
+import { readSchedulers } from './store/read-schedulers.js';
 
 /** How often the gauges of the queue look. */
 const SAMPLE_EVERY_MS = 5000;
@@ -49,7 +51,9 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const credentials = collectCredentials(config.sources);
   const link = enableRedisQueue ? linkQueue(config, log, metrics) : undefined;
   const sampler = createQueueSampler({ ...link?.sampling, log });
-  const queue = createQueueService({ sql: database.sql, sampler, stream, group, log });
+  const watch = new WorkWatch(performance.now());
+  const workTrouble = () => watch.trouble?.words;
+  const queue = createQueueService({ sql: database.sql, sampler, stream, group, workTrouble, log });
   let isStopping = false;
   const timers: NodeJS.Timeout[] = [];
   log.info('task producer initialized', { stream, enabled: enableRedisQueue });
@@ -75,14 +79,23 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     queue,
     tokens: createTokenService({ sql: database.sql }),
     credentials,
-    health: createHealthChecks({ database, probe: link?.probe }),
+    health: createHealthChecks({ database, probe: link?.probe, workTrouble }),
     metrics,
     log,
     version,
     isStopping: () => isStopping,
   });
 
-  const sample = async () => metrics.queue.update(await sampler.sample());
+  const sample = async () => {
+    const [seen, writeTrouble] = await Promise.all([sampler.sample(), database.findWriteTrouble()]);
+    metrics.queue.update(seen);
+    metrics.work.setWriteTrouble(writeTrouble);
+    // While the database is away nobody can be seen, which others tell.
+    const schedulers = await readSchedulers(database.sql).catch(() => undefined);
+    if (schedulers === undefined) return;
+    watch.look({ schedulers, stats: seen?.stats, writeTrouble }, performance.now());
+    metrics.work.setTrouble(watch.trouble?.kind);
+  };
   return {
     app,
     startTimers() {

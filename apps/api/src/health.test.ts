@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHealthChecks } from './health.js';
 
-const up = { ping: async () => {} };
-const away = { ping: () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:3306')) };
+const writable = { findWriteTrouble: async () => undefined };
+const up = { ping: async () => {}, ...writable };
+const readOnly = { ...up, findWriteTrouble: async () => 'read_only' as const };
+const away = { ping: () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:3306')), ...writable };
 const writes = { check: async () => ({ status: 'ok', reason: undefined }) as const };
 const frozen = { check: async () => ({ status: 'down', reason: 'timeout' }) as const };
 
@@ -11,6 +13,16 @@ describe('createHealthChecks', () => {
     ['both answer', { database: up, probe: writes }, { status: 'ok' }],
     ['the queue is switched off', { database: up }, { status: 'ok' }],
     ['only Redis is away', { database: up, probe: frozen }, { status: 'degraded', redis: 'timeout' }],
+    [
+      'the database takes no writes',
+      { database: readOnly, probe: writes },
+      { status: 'degraded', database: 'the database is read-only' },
+    ],
+    [
+      'nobody does the work',
+      { database: up, probe: writes, workTrouble: () => 'no scheduler lives' },
+      { status: 'degraded', work: 'no scheduler lives' },
+    ],
     ['the database is away', { database: away, probe: writes }, { status: 'down', database: expect.any(String) }],
     ['both are away', { database: away, probe: frozen }, expect.objectContaining({ status: 'down', redis: 'timeout' })],
   ])('when %s', async (_when, options, expected) => {

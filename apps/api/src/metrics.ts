@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { ANNOUNCE_OUTCOMES, type AnnounceOutcome } from './announce/announcer.js';
 import type { BreakerState } from './announce/circuit-breaker.js';
 import { createQueueGauges, type QueueGauges } from './queue-gauges.js';
+import { createWorkGauges, type WorkGauges } from './work-gauges.js';
 
 const BREAKER_LEVELS: Record<BreakerState, number> = { closed: 0, 'half-open': 1, open: 2 };
 
@@ -14,6 +15,7 @@ export interface Metrics {
   countRejectedToken(): void;
   setBreakerState(state: BreakerState): void;
   readonly queue: QueueGauges;
+  readonly work: WorkGauges;
   readonly contentType: string;
   /** In Prometheus' text format. */
   render(): Promise<string>;
@@ -69,6 +71,7 @@ export function createMetrics(version: string): Metrics {
     countRejectedToken: () => rejected.inc(),
     setBreakerState: (state) => breaker.set(BREAKER_LEVELS[state]),
     queue: createQueueGauges(registers),
+    work: createWorkGauges(registers),
     contentType: register.contentType,
     render: () => register.metrics(),
   };

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Health } from '@goodshunter/contracts';
+import { type Database, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { SchedulerMetrics } from './metrics.js';
 import type { ModeWord } from './modes/mode-board.js';
 
 export interface HealthDeps {
-  /** Rejects while the database is away. */
-  pingDatabase: () => Promise<void>;
+  database: Pick<Database, 'ping' | 'findWriteTrouble'>;
   /** Undefined: Redis is fine, or not used. */
   redisTrouble: () => string | undefined;
   /** Undefined until the scheduler runs in a mode. */
@@ -20,7 +20,7 @@ type Answer = { status: number; body: unknown };
 
 /**
  * `/healthz` (database and Redis), `/livez` (the process answers), `/readyz` (it takes work: mode, since when, why) and `/metrics`.
- * Without Redis it is degraded, never unhealthy.
+ * Without Redis, or with a database that takes no writes, it is degraded, never unhealthy.
  */
 export function createHealthServer(deps: HealthDeps): Server {
   const routes = new Map<string, () => Promise<Answer>>([
@@ -53,24 +53,27 @@ export function createHealthServer(deps: HealthDeps): Server {
   }
 }
 
-async function readHealth({ pingDatabase, redisTrouble }: HealthDeps): Promise<Answer> {
+async function readHealth({ database, redisTrouble }: HealthDeps): Promise<Answer> {
   const trouble = redisTrouble();
   const redis = trouble === undefined ? {} : { redis: trouble };
-  const database = await pingDatabase().then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : 'not reachable'),
-  );
-  if (database !== undefined) return { status: 503, body: { status: 'down', database, ...redis } satisfies Health };
-  const status = trouble === undefined ? 'ok' : 'degraded';
-  return { status: 200, body: { status, ...redis } satisfies Health };
+  try {
+    await database.ping();
+  } catch (error) {
+    const words = error instanceof Error ? error.message : 'not reachable';
+    return { status: 503, body: { status: 'down', database: words, ...redis } satisfies Health };
+  }
+  const refusal = await database.findWriteTrouble();
+  const writes = refusal === undefined ? {} : { database: UNAVAILABLE_WORDS[refusal] };
+  const status = trouble === undefined && refusal === undefined ? 'ok' : 'degraded';
+  return { status: 200, body: { status, ...redis, ...writes } satisfies Health };
 }
 
-async function readReadiness({ pingDatabase, mode, isClosing }: HealthDeps): Promise<Answer> {
+async function readReadiness({ database, mode, isClosing }: HealthDeps): Promise<Answer> {
   const word = mode();
   const facts = word && { mode: word.mode, since: word.since.toISOString(), why: word.reason };
   if (isClosing()) return { status: 503, body: { status: 'closing', ...facts } };
   if (word === undefined) return { status: 503, body: { status: 'starting' } };
-  const isUp = await pingDatabase().then(
+  const isUp = await database.ping().then(
     () => true,
     () => false,
   );

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { createChannelRegistry } from '@goodshunter/channels';
 import { formatDuration } from '@goodshunter/config';
-import { createDatabase, isDatabaseUnavailable } from '@goodshunter/db';
+import { createDatabase, DatabaseUnavailableError, isTemporary, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
 import { createRedisConnect } from '@goodshunter/taskqueue';
@@ -73,12 +73,16 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
   });
   let mode: RunningMode | undefined;
   const gate = new DatabaseGate({
-    ping: () => db.ping(),
+    check: async () => {
+      await db.ping();
+      const trouble = await db.findWriteTrouble();
+      if (trouble !== undefined) throw new DatabaseUnavailableError(UNAVAILABLE_WORDS[trouble], { reason: trouble });
+    },
     log,
     onChange: (isOpen) => (isOpen ? mode?.resume() : mode?.pause()),
   });
   const onError = (error: unknown) => {
-    if (!isDatabaseUnavailable(error)) log.error('background work failed', { error });
+    if (!isTemporary(error)) log.error('background work failed', { error });
   };
 
   const isRedisTrusted = () => board.word?.mode === 'redis_streams';
@@ -127,7 +131,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
   const deps: ModeDeps = { db, crawlers, pool, gate, board, run, metrics, log, worker, options };
 
   const health = createHealthServer({
-    pingDatabase: () => db.ping(),
+    database: db,
     redisTrouble: () => mode?.redisTrouble(),
     mode: () => board.word,
     isClosing: () => stop.signal.aborted,

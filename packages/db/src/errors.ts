@@ -1,4 +1,5 @@
 import { SqlError } from 'mariadb';
+import { classifyServerError, type ServerTrouble } from './server-errors.js';
 
 /** What this package throws. `code` is stable; `cause` is the driver's own error. */
 export abstract class DatabaseError extends Error {
@@ -10,9 +11,19 @@ export abstract class DatabaseError extends Error {
   }
 }
 
-/** The database cannot be reached, or did not answer in time. The same call may succeed later. */
+/** Why the database cannot take a call now: nobody is there, it has no room, it answers reads only, or its disk is full. */
+export type UnavailableReason = Exclude<ServerTrouble, 'conflict'>;
+
+/** The database cannot take this now: it is away, too busy, read-only or full. The same call may succeed later. */
 export class DatabaseUnavailableError extends DatabaseError {
   readonly code = 'DATABASE_UNAVAILABLE';
+  readonly reason: UnavailableReason;
+
+  /** @param options.reason @default 'away' */
+  constructor(message: string, { reason = 'away', ...options }: ErrorOptions & { reason?: UnavailableReason } = {}) {
+    super(message, options);
+    this.reason = reason;
+  }
 }
 
 /** The database answered that it will not: a wrong statement, a violated key. The same call fails again. */
@@ -47,26 +58,53 @@ export class MigrationError extends DatabaseError {
 
 const DUPLICATE_KEY = 1062;
 const DEADLOCK = 1213;
-const LOCK_WAIT_TIMEOUT = 1205;
-/** Too many connections, server shutdown, connection killed, statement of a server that is going away. */
-const SERVER_AWAY = new Set([1040, 1053, 1077, 1079, 1129, 1152, 1158, 1159, 1160, 1161, 1203, 1927, 2006, 2013]);
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
-/** Prisma: cannot reach, reaching timed out, operation timed out, server closed the connection, pool timeout, too many connections. */
-const PRISMA_AWAY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+/** Prisma: cannot reach, reaching timed out, operation timed out, server closed the connection. */
+const PRISMA_AWAY = new Set(['P1001', 'P1002', 'P1008', 'P1017']);
+/** Prisma: pool timeout, too many connections. */
+const PRISMA_BUSY = new Set(['P2024', 'P2037']);
+/** Prisma: a deadlock or another conflict of writes. */
+const PRISMA_CONFLICT = 'P2034';
 /** The driver's own numbers (pool and socket trouble) begin here; the server's end far below. */
 const DRIVER_ERRNO = 45_000;
 
-/** Whether an error of `sql`, of a transaction or of Prisma means that the database is away, rather than that the call is wrong. */
+/**
+ * Whether an error of `sql`, of a transaction or of Prisma means that the database cannot take the call now, rather than that the call is
+ * wrong.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  return chainOf(error).some((link) => link instanceof DatabaseUnavailableError || isAway(link));
+  return findUnavailableReason(error) !== undefined;
 }
 
-function isAway({ errno, code, fatal, sqlState }: ErrorLink): boolean {
+/** Why the database cannot take the call now; undefined: that is not what this error says. */
+export function findUnavailableReason(error: unknown): UnavailableReason | undefined {
+  for (const link of chainOf(error)) {
+    if (link instanceof DatabaseUnavailableError) return link.reason;
+    const trouble = readTrouble(link);
+    if (trouble !== undefined && trouble !== 'conflict') return trouble;
+  }
+  return undefined;
+}
+
+/** The database cannot take the call now, or other transactions were in its way: the same call may succeed a moment later. */
+export function isTemporary(error: unknown): boolean {
+  return error instanceof TransactionConflictError || isDatabaseUnavailable(error) || isConflict(error);
+}
+
+function readTrouble({ errno, code, fatal, sqlState, message }: ErrorLink): ServerTrouble | undefined {
   // Prisma's copy of a driver error has the number as its code.
   const number = typeof errno === 'number' ? errno : code;
-  if (typeof number === 'number' && (SERVER_AWAY.has(number) || number >= DRIVER_ERRNO)) return true;
-  if (typeof code === 'string' && (NETWORK.has(code) || PRISMA_AWAY.has(code))) return true;
-  return fatal === true && typeof sqlState === 'string' && sqlState.startsWith('08');
+  if (typeof number === 'number') {
+    if (number >= DRIVER_ERRNO) return 'away';
+    const trouble = classifyServerError(number, typeof message === 'string' ? message : '');
+    if (trouble !== undefined) return trouble;
+  }
+  if (typeof code === 'string') {
+    if (NETWORK.has(code) || PRISMA_AWAY.has(code)) return 'away';
+    if (PRISMA_BUSY.has(code)) return 'busy';
+    if (code === PRISMA_CONFLICT) return 'conflict';
+  }
+  return fatal === true && typeof sqlState === 'string' && sqlState.startsWith('08') ? 'away' : undefined;
 }
 
 interface ErrorLink {
@@ -74,6 +112,7 @@ interface ErrorLink {
   code?: unknown;
   fatal?: unknown;
   sqlState?: unknown;
+  message?: unknown;
   cause?: unknown;
   meta?: { driverAdapterError?: unknown };
 }
@@ -96,17 +135,30 @@ export function isDuplicateKey(error: unknown): boolean {
 
 /** Whether another transaction was in the way, so that the whole transaction may be tried again. */
 export function isConflict(error: unknown): boolean {
-  const errno = errnoOf(error);
-  return errno === DEADLOCK || errno === LOCK_WAIT_TIMEOUT;
+  return chainOf(error).some((link) => readTrouble(link) === 'conflict');
 }
+
+/** Whether the server broke a deadlock at this statement's cost: it may run again at once. */
+export function isDeadlock(error: unknown): boolean {
+  return errnoOf(error) === DEADLOCK;
+}
+
+/** In words, for logs, health and answers. */
+export const UNAVAILABLE_WORDS: Readonly<Record<UnavailableReason, string>> = {
+  away: 'the database is not available',
+  busy: 'the database is too busy',
+  read_only: 'the database is read-only',
+  full: 'the database has no space left',
+};
 
 /** Translates what the driver threw; passes on what is ours already or does not come from the driver. */
 export function toDatabaseError(error: unknown): unknown {
   if (error instanceof DatabaseError) return error;
-  if (isDatabaseUnavailable(error)) {
+  const reason = findUnavailableReason(error);
+  if (reason !== undefined) {
     const { message, cause } = error as Error;
-    const reason = (cause as Error | undefined)?.message ?? message;
-    return new DatabaseUnavailableError(`the database is not available: ${reason}`, { cause: error });
+    const words = (cause as Error | undefined)?.message ?? message;
+    return new DatabaseUnavailableError(`${UNAVAILABLE_WORDS[reason]}: ${words}`, { reason, cause: error });
   }
   if (!(error instanceof SqlError)) return error;
   return new DatabaseQueryError(error.sqlMessage ?? error.message, error.errno, error.code ?? 'UNKNOWN', {

@@ -4,10 +4,14 @@ export {
   DatabaseError,
   DatabaseQueryError,
   DatabaseUnavailableError,
+  findUnavailableReason,
   isDatabaseUnavailable,
   isDuplicateKey,
+  isTemporary,
   MigrationError,
   TransactionConflictError,
+  UNAVAILABLE_WORDS,
+  type UnavailableReason,
 } from './errors.js';
 export { type Channel as ChannelRow, Prisma, type PrismaClient } from './generated/client.js';
 export { type MigrateOptions, type MigrateResult, migrate, resolveMigration } from './migrate.js';

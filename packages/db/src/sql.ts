@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Pool, UpsertResult } from 'mariadb';
-import { DatabaseUnavailableError, toDatabaseError } from './errors.js';
+import { isConflict, isDeadlock, TransactionConflictError, toDatabaseError } from './errors.js';
 
 export type SqlValue = string | number | bigint | boolean | Date | Uint8Array | null;
 /** One value for a `?`; an array, which must not be empty, fills `IN (?)`. JSON is passed as text (`JSON.stringify`). */
@@ -14,64 +15,61 @@ export interface ExecuteResult {
 
 /**
  * Raw SQL for hot statements, `?` for each value. BIGINT, DECIMAL and booleans (0 or 1) come as numbers, DATETIME as Date in
- * UTC, JSON columns parsed, BINARY as Buffer. Every call fails with a `DatabaseUnavailableError` or a `DatabaseQueryError`.
+ * UTC, JSON columns parsed, BINARY as Buffer. Every call fails with a `DatabaseUnavailableError` or a `DatabaseQueryError`; outside a
+ * transaction also with a `TransactionConflictError`, when others held its rows for too long: nothing is stored then.
  */
 export interface Sql {
   /** Rows of a SELECT. `Row` is the caller's word: keep its type beside the statement. */
   query<Row extends object>(sql: string, params?: readonly SqlParam[]): Promise<Row[]>;
   /** Anything that writes. */
   execute(sql: string, params?: readonly SqlParam[]): Promise<ExecuteResult>;
-  /** One statement for many rows of values, in one exchange; does nothing without rows. `insertId` is the first one. */
-  batch(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<ExecuteResult>;
 }
 
 /** A statement's own options: Prisma shares the pool and needs the driver's defaults. */
 const OPTIONS = { bigIntAsNumber: true, insertIdAsNumber: true, decimalAsNumber: true, autoJsonMap: true };
 
-/** Runs raw SQL on a pool, or on one connection of it; `onUnavailable` is told each time the database turns out to be away. */
-export function createSql(target: Pool | Connection, onUnavailable?: (error: DatabaseUnavailableError) => void): Sql {
-  async function execute(sql: string, params: readonly SqlParam[] = []): Promise<ExecuteResult> {
-    return toResult(await run<UpsertResult>(sql, params));
-  }
+/** Told of each call's end, of statements outside transactions. */
+export interface SqlObserver {
+  /** The database took it. `isWrite`: by `execute`. */
+  onAnswered(isWrite: boolean): void;
+  onError(error: unknown): void;
+}
 
-  async function run<Result>(sql: string, params: readonly SqlParam[]): Promise<Result> {
+/** A statement that is a transaction of its own runs again after a deadlock, this often in all. */
+const MOST_ATTEMPTS = 4;
+
+/** Runs raw SQL on a pool, each statement a transaction of its own, or on one connection of it, as part of a transaction. */
+export function createSql(target: Pool | Connection, observer?: SqlObserver): Sql {
+  async function run<Result>(sql: string, params: readonly SqlParam[], isWrite: boolean): Promise<Result> {
     if (params.some((param) => Array.isArray(param) && param.length === 0)) {
       throw new TypeError('an empty array cannot stand for a ? in SQL');
     }
-    try {
-      return await target.query<Result>({ sql, ...OPTIONS }, params.map(toDriverValue));
-    } catch (error) {
-      throw translate(error);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const result = await target.query<Result>({ sql, ...OPTIONS }, params.map(toDriverValue));
+        observer?.onAnswered(isWrite);
+        return result;
+      } catch (error) {
+        // Within a transaction the whole of it has to run again.
+        if (observer === undefined || !isConflict(error)) throw translate(error);
+        // Whoever waited for a lock in vain has waited for seconds already.
+        if (attempt >= MOST_ATTEMPTS || !isDeadlock(error)) {
+          throw new TransactionConflictError('other transactions were in the way', { cause: error });
+        }
+        await sleep(Math.random() * 10 * 2 ** attempt);
+      }
     }
   }
 
   function translate(error: unknown): unknown {
     const translated = toDatabaseError(error);
-    if (translated instanceof DatabaseUnavailableError) onUnavailable?.(translated);
+    observer?.onError(translated);
     return translated;
   }
 
   return {
-    query: (sql, params = []) => run(sql, params),
-    execute,
-    async batch(sql, rows) {
-      const [first] = rows;
-      if (first === undefined) return { affectedRows: 0, insertId: 0 };
-      // The driver's bulk protocol wants two rows or more.
-      if (rows.length === 1) return execute(sql, first);
-      try {
-        const values = rows.map((row) => row.map(toDriverValue));
-        const result: UpsertResult | UpsertResult[] = await target.batch({ sql, ...OPTIONS }, values);
-        if (!Array.isArray(result)) return toResult(result);
-        const [one] = result;
-        return {
-          affectedRows: result.reduce((sum, { affectedRows }) => sum + affectedRows, 0),
-          insertId: Number(one?.insertId ?? 0),
-        };
-      } catch (error) {
-        throw translate(error);
-      }
-    },
+    query: (sql, params = []) => run(sql, params, false),
+    execute: async (sql, params = []) => toResult(await run<UpsertResult>(sql, params, true)),
   };
 }
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolConnection } from 'mariadb';
 import {
   CommitUnknownError,
+  findUnavailableReason,
   isConflict,
-  isDatabaseUnavailable,
   TransactionConflictError,
   toDatabaseError,
 } from './errors.js';
@@ -61,7 +61,9 @@ async function commit(connection: PoolConnection): Promise<void> {
   try {
     await connection.commit();
   } catch (error) {
-    if (!isDatabaseUnavailable(error)) throw error;
+    // Who says that it takes no writes did not take these.
+    const reason = findUnavailableReason(error);
+    if (reason === undefined || reason === 'read_only') throw error;
     throw new CommitUnknownError('the connection broke during COMMIT', { cause: error });
   }
 }

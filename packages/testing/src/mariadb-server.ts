@@ -32,6 +32,8 @@ export interface MariadbServer {
   /** Freezes the server: connections stay open, nothing answers. */
   pause(): void;
   resume(): void;
+  /** As an operator or a failover does: the user of `url()` may write no more, root still may. Resolves when it holds. */
+  setReadOnly(isOn: boolean): Promise<void>;
   /** Ends it (unless it is dead already) and starts it again at the same port, with the same files. */
   restart(): Promise<void>;
   /** Ends it for good and removes its files. */
@@ -85,6 +87,9 @@ function describeServer(
     kill: (signal) => server.kill(signal),
     pause: () => server.pause(),
     resume: () => server.resume(),
+    async setReadOnly(isOn) {
+      await run(rootUrl, [`SET GLOBAL read_only = ${isOn ? 1 : 0}`]);
+    },
     restart: () => server.restart(),
     async stop() {
       await server.kill('SIGKILL');

@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import type { Problem } from '@goodshunter/contracts';
-import { CommitUnknownError, isDatabaseUnavailable, TransactionConflictError } from '@goodshunter/db';
+import { CommitUnknownError, findUnavailableReason, isTemporary, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { ErrorRequestHandler } from 'express';
 import { ApiError, BadRequestError } from '../errors.js';
 import { correlationIdOf } from './correlation-id.js';
 
-/** When to come back while the database is away, in seconds. */
+/** When to come back while the database cannot take the request, in seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
 interface Answer {
@@ -44,17 +44,22 @@ function describeError(thrown: unknown): Answer {
       'The connection to the database broke while saving: it is stored entirely or not at all. Look before you repeat; with an Idempotency-Key repeating is safe.',
     );
   }
-  if (isDatabaseUnavailable(thrown) || thrown instanceof TransactionConflictError) {
-    return unavailable(
-      'DATABASE_UNAVAILABLE',
-      'The database is not available at the moment. Try again in a few seconds.',
-    );
-  }
+  if (isTemporary(thrown)) return unavailable('DATABASE_UNAVAILABLE', describeTrouble(thrown));
   const detail = 'Something went wrong on our side. The log has the details under this correlation id.';
   return {
     problem: { type: typeOf('INTERNAL'), title: titleOf(500), status: 500, detail, code: 'INTERNAL' },
     headers: {},
   };
+}
+
+/** Nothing was changed, and the same request may be sent again. */
+function describeTrouble(thrown: unknown): string {
+  const reason = findUnavailableReason(thrown);
+  if (reason === undefined)
+    return 'Others were changing the same thing. Nothing was changed; try again in a few seconds.';
+  if (reason === 'away') return 'The database is not available at the moment. Try again in a few seconds.';
+  const isReadable = reason === 'busy' ? '' : ' What is there can be read.';
+  return `Nothing was changed, as ${UNAVAILABLE_WORDS[reason]} at the moment.${isReadable} Try again in a few seconds.`;
 }
 
 function unavailable(code: string, detail: string): Answer {

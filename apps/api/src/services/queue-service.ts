@@ -9,13 +9,15 @@ export interface QueueServiceOptions {
   sampler: QueueSampler;
   stream: string;
   group: string;
+  /** Why nobody does the work, in words. */
+  workTrouble: () => string | undefined;
   log: Logger;
 }
 
 export type QueueService = ReturnType<typeof createQueueService>;
 
 /** How work flows at the moment: what the stream, the schedulers and the database say. */
-export function createQueueService({ sql, sampler, stream, group, log }: QueueServiceOptions) {
+export function createQueueService({ sql, sampler, stream, group, workTrouble, log }: QueueServiceOptions) {
   async function status(): Promise<QueueStatus> {
     const [sample, schedulers, due] = await Promise.all([sampler.sample(), readSchedulers(sql), countDueTasks(sql)]);
     const stats = sample?.stats;
@@ -32,6 +34,7 @@ export function createQueueService({ sql, sampler, stream, group, log }: QueueSe
         modeReason: row.mode_reason,
         beatAt: row.beat_at.toISOString(),
       })),
+      trouble: workTrouble() ?? null,
       stream,
       group,
       length: stats?.length ?? null,

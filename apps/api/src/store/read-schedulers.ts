@@ -12,12 +12,15 @@ export interface SchedulerRow {
   mode_since: Date;
   mode_reason: string;
   beat_at: Date;
+  /** Since it spoke last, in ms. */
+  silent_ms: number;
 }
 
 /** What the living schedulers say of themselves, those that poll first. */
 export async function readSchedulers(sql: Sql): Promise<SchedulerRow[]> {
   return sql.query<SchedulerRow>(
-    `SELECT name, mode, mode_since, mode_reason, beat_at FROM replica
+    `SELECT name, mode, mode_since, mode_reason, beat_at,
+       TIMESTAMPDIFF(MICROSECOND, beat_at, UTC_TIMESTAMP(3)) / 1000 AS silent_ms FROM replica
      WHERE beat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND ORDER BY mode, name`,
     [SILENT_AFTER_SECONDS],
   );

@@ -70,3 +70,60 @@ it('refuses with 503 and Retry-After while the database is dead, lives on, and c
   await mariadb.restart();
   await waitFor(async () => (await post()).status === 201, { everyMs: 100, what: 'the database' });
 });
+
+it('answers reads and refuses writes with 503 while the database is read-only, and stays ready', async () => {
+  const taskId = await rig.createTask();
+  await mariadb.setReadOnly(true);
+  try {
+    const writes = [
+      await rig.call('post', '/api/tasks').send(TASK),
+      await rig.call('post', '/api/tasks').set('Idempotency-Key', 'while-read-only').send(TASK),
+      await rig.call('patch', `/api/tasks/${taskId}`).send({ name: 'another' }),
+      await rig.call('post', `/api/tasks/${taskId}/run`),
+      await rig.call('delete', `/api/tasks/${taskId}`),
+      await rig
+        .call('post', '/api/channels')
+        .send({ name: 'hook', kind: 'webhook', config: { url: 'https://a.example/' } }),
+    ];
+    for (const { status, headers, body } of writes) {
+      expect({ status, code: body.code, retryAfter: headers['retry-after'] }).toEqual({
+        status: 503,
+        code: 'DATABASE_UNAVAILABLE',
+        retryAfter: '2',
+      });
+      expect(body.detail).toContain('the database is read-only');
+    }
+    for (const path of [`/api/tasks/${taskId}`, '/api/tasks', '/api/channels', '/api/timeline', '/api/queue']) {
+      expect({ path, status: (await rig.call('get', path)).status }).toEqual({ path, status: 200 });
+    }
+    const degraded = { status: 'degraded', database: 'the database is read-only' };
+    for (const path of ['/healthz', '/readyz']) {
+      const { status, body } = await rig.call('get', path);
+      expect({ status, body }).toEqual({ status: 200, body: degraded });
+    }
+  } finally {
+    await mariadb.setReadOnly(false);
+  }
+  expect(await post()).toMatchObject({ status: 201 });
+  expect((await rig.call('get', '/healthz')).body.status).toBe('ok');
+});
+
+it('says 503 when others hold a row for too long, not 500', async () => {
+  const taskId = await rig.createTask();
+  let end = () => {};
+  const mayEnd = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const isHeld = new Promise<void>((resolve) => {
+    void rig.database.transaction(async (sql) => {
+      await sql.query('SELECT id FROM task WHERE id = ? FOR UPDATE', [taskId]);
+      resolve();
+      await mayEnd;
+    });
+  });
+  await isHeld;
+  const refused = await rig.call('post', `/api/tasks/${taskId}/run`);
+  end();
+  expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 503, code: 'DATABASE_UNAVAILABLE' });
+  expect(refused.headers['retry-after']).toBe('2');
+});

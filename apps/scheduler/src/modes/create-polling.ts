@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from '@goodshunter/db';
+import { isDatabaseUnavailable, isTemporary } from '@goodshunter/db';
 import { createPollSource } from '../intake/poll-source.js';
 import type { TaskSource } from '../intake/task-source.js';
 import type { Turn } from '../pipeline/run-context.js';
@@ -9,8 +9,8 @@ import type { ModeDeps } from './mode.js';
 /** The database as a source of turns, for polling mode and for Streams mode while Redis is away. */
 export function createPolling({ db, crawlers, pool, gate, run, metrics, log, worker, options }: ModeDeps): TaskSource {
   const onError = (error: unknown) => {
-    if (isDatabaseUnavailable(error)) gate.reportAway();
-    else log.error('polling failed', { error });
+    if (isDatabaseUnavailable(error)) gate.reportAway(error);
+    else if (!isTemporary(error)) log.error('polling failed', { error });
   };
   return createPollSource({
     db,

@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from '@goodshunter/db';
+import { isDatabaseUnavailable, isTemporary } from '@goodshunter/db';
 import type { HandlerContext, HandlerResult, TaskMessage } from '@goodshunter/taskqueue';
 import { jitter } from '../pipeline/jitter.js';
 import type { RunOutcome, RunTaskDeps, Turn } from '../pipeline/run-context.js';
@@ -38,8 +38,8 @@ export async function handleTaskMessage(
     const turn: Turn = { taskId, mode: 'redis_streams', ...(correlationId === undefined ? {} : { correlationId }) };
     return toResult(await takeTurns(deps.run, turn, context.signal));
   } catch (error) {
-    if (!isDatabaseUnavailable(error)) throw error;
-    deps.gate.reportAway();
+    if (!isTemporary(error)) throw error;
+    if (isDatabaseUnavailable(error)) deps.gate.reportAway(error);
     return { retryInMs: jitter(DATABASE_RETRY_MS) };
   } finally {
     leave();

@@ -93,6 +93,7 @@ export async function runRedisMode(deps: ModeDeps): Promise<RunningMode> {
     announceAhead: options.announceAhead,
     isUsable: () => watch.state.status === 'ok' && gate.isOpen,
     onTrouble: () => watch.suspect(),
+    onDatabaseTrouble: (error) => gate.reportAway(error),
     stop: stopPublisher.signal,
   });
   isPublishing = true;

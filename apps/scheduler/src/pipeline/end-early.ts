@@ -1,5 +1,7 @@
-import { isDatabaseUnavailable } from '@goodshunter/db';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isTemporary } from '@goodshunter/db';
 import { CrawlerBrokeError, CrawlersBusyError, RefusedSaveError, RunAbortedError } from '../errors.js';
+import type { RunClaim } from '../store/runs/claim-run.js';
 import { releaseRun } from '../store/runs/hold-run.js';
 import { jitter } from './jitter.js';
 import { type Ending, FENCED, RELEASED, type RunContext } from './run-context.js';
@@ -8,12 +10,19 @@ import { type Ending, FENCED, RELEASED, type RunContext } from './run-context.js
 export const BUSY_RETRY_MS = 200;
 const FIRST_BROKE_DELAY_MS = 1000;
 const LONGEST_BROKE_DELAY_MS = 60_000;
+const RELEASE_WAIT_MS = 100;
+const LONGEST_RELEASE_WAIT_MS = 1000;
 
 /**
  * What is not an ordinary end: the claim is lost, the run was aborted, or the crawlers did not do their part.
- * @throws {DatabaseUnavailableError} the task is due again by itself at the end of its lease.
+ * @param signal of the run: nothing is waited for once it aborts
+ * @throws {DatabaseUnavailableError} {TransactionConflictError} the task is due again, at the end of its lease at the latest.
  */
-export async function endEarly({ deps, log, claim, task }: RunContext, error: unknown): Promise<Ending> {
+export async function endEarly(
+  { deps, log, claim, task }: RunContext,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<Ending> {
   const { sql } = deps.db;
   if (error instanceof RefusedSaveError) {
     log.info('run fenced off');
@@ -37,9 +46,35 @@ export async function endEarly({ deps, log, claim, task }: RunContext, error: un
     await releaseRun(sql, claim, { delayMs, isAttemptSpent: true });
     return RELEASED;
   }
-  if (isDatabaseUnavailable(error)) throw error;
+  if (isTemporary(error)) {
+    // The attempt was not the task's fault: it is given back as soon as the database takes that, within the lease.
+    await releaseWhenTaken(deps, claim, signal);
+    throw error;
+  }
   // Whatever this is, it must neither be lost nor spin: the attempt counts, and N of them park the task.
   log.error('run ended by an error', { attempt: task.attempt, error });
   await releaseRun(sql, claim, { delayMs: jitter(FIRST_BROKE_DELAY_MS * 2 ** task.attempt), isAttemptSpent: true });
   return { outcome: { status: 'released' }, label: 'error' };
+}
+
+async function releaseWhenTaken(
+  { db, options }: RunContext['deps'],
+  claim: RunClaim,
+  signal: AbortSignal,
+): Promise<void> {
+  const endsAt = performance.now() + options.claimLeaseMs;
+  for (
+    let waitMs = RELEASE_WAIT_MS;
+    performance.now() < endsAt;
+    waitMs = Math.min(2 * waitMs, LONGEST_RELEASE_WAIT_MS)
+  ) {
+    await sleep(jitter(waitMs), undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    try {
+      await releaseRun(db.sql, claim);
+      return;
+    } catch (error) {
+      if (!isTemporary(error)) throw error;
+    }
+  }
 }

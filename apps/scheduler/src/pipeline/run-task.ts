@@ -85,7 +85,7 @@ async function runClaimed(
     if (response.status === 'failed') return await storeFailure(context, response.failure, run.signal);
     return await storeResult(context, seen, response, observedAt, run.signal);
   } catch (error) {
-    return await endEarly(context, error);
+    return await endEarly(context, error, run.signal);
   } finally {
     stopKeeping();
     shutdown.removeEventListener('abort', onShutdown);

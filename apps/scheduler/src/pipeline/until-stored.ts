@@ -1,11 +1,11 @@
-import { CommitUnknownError, type Database, isDatabaseUnavailable, TransactionConflictError } from '@goodshunter/db';
+import { CommitUnknownError, type Database, isTemporary } from '@goodshunter/db';
 import { RefusedSaveError } from '../errors.js';
 import type { RunClaim } from '../store/runs/claim-run.js';
 import { isRunStored } from '../store/runs/insert-run.js';
 import { jitter } from './jitter.js';
 
 /**
- * Saves again and again while the database is away: the crawl is done, and its result is good for as long as the token holds.
+ * Saves again and again while the database is away, takes no writes, or others are in the way: the crawl is done, and its result is good for as long as the token holds.
  * @returns undefined when an earlier try turns out to have been stored
  */
 export async function untilStored<T>(
@@ -21,7 +21,7 @@ export async function untilStored<T>(
     } catch (error) {
       if (error instanceof RefusedSaveError && mayBeStored && (await isRunStored(db.sql, claim))) return undefined;
       const isUnknown = error instanceof CommitUnknownError;
-      if (!isUnknown && !isDatabaseUnavailable(error) && !(error instanceof TransactionConflictError)) throw error;
+      if (!isUnknown && !isTemporary(error)) throw error;
       mayBeStored ||= isUnknown;
       signal.throwIfAborted();
       await waitUnlessAborted(jitter(delayMs), signal);

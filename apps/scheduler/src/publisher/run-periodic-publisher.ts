@@ -1,4 +1,4 @@
-import type { Database } from '@goodshunter/db';
+import { type Database, isDatabaseUnavailable, isTemporary } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { type Inspector, type Producer, QueueUnavailableError } from '@goodshunter/taskqueue';
 import type { SchedulerMetrics } from '../metrics.js';
@@ -24,6 +24,8 @@ export interface PublisherOptions {
   isUsable: () => boolean;
   /** Told when a sweep found Redis in trouble. */
   onTrouble: () => void;
+  /** Told when the database was away, or took no writes; that is for others to log. */
+  onDatabaseTrouble: (error: unknown) => void;
   /** Ends the publisher. */
   stop: AbortSignal;
 }
@@ -77,7 +79,8 @@ export async function runPeriodicPublisher(options: PublisherOptions): Promise<v
     } catch (error) {
       setLeader(false);
       metrics.announced.inc({ outcome: 'failed' });
-      log.warn('announcing due tasks failed', { error });
+      if (isDatabaseUnavailable(error)) options.onDatabaseTrouble(error);
+      else if (!isTemporary(error)) log.warn('announcing due tasks failed', { error });
       if (error instanceof QueueUnavailableError) options.onTrouble();
     }
     const tookMs = performance.now() - startedAt;

@@ -107,6 +107,7 @@ describe('runPeriodicPublisher', () => {
       announceAhead: 4,
       isUsable,
       onTrouble: () => {},
+      onDatabaseTrouble: () => {},
       stop: stop.signal,
     });
     const isLeader = async () => (await metrics.isLeader.get()).values[0]?.value === 1;

@@ -113,19 +113,19 @@ describe('DatabaseGate', () => {
     const changes: boolean[] = [];
     let isUp = false;
     const gate = new DatabaseGate({
-      ping: async () => {
+      check: async () => {
         if (!isUp) throw new Error('away');
       },
       log: recordingLog(),
       onChange: (isOpen) => changes.push(isOpen),
     });
-    gate.reportAway();
-    gate.reportAway();
+    gate.reportAway(new Error('away'));
+    gate.reportAway(new Error('away'));
     expect(gate.isOpen).toBe(false);
     isUp = true;
     await waitFor(() => gate.isOpen);
     expect(changes).toEqual([false, true]);
-    gate.reportAway();
+    gate.reportAway(new Error('away'));
     await gate.close();
     expect(changes).toEqual([false, true, false]);
   });

@@ -1,4 +1,4 @@
-import { type FakeCrawler, fakeCrawler } from '@goodshunter/testing';
+import { type FakeCrawler, fakeCrawler, type MariadbServer } from '@goodshunter/testing';
 import { type Scheduler, startScheduler } from '../../src/scheduler.js';
 import type { SchedulerOptions } from '../../src/scheduler-options.js';
 import { type RecordingLog, recordingLog } from './recording-log.js';
@@ -20,8 +20,9 @@ export interface SchedulerRig {
   close(): Promise<void>;
 }
 
-export async function openSchedulerRig(): Promise<SchedulerRig> {
-  const database = await openTestDatabase();
+/** @param server @default the one that all tests share */
+export async function openSchedulerRig(server?: Pick<MariadbServer, 'createDatabase'>): Promise<SchedulerRig> {
+  const database = await openTestDatabase(10, server && (() => server.createDatabase()));
   const crawler = await fakeCrawler();
   const log = recordingLog();
   const closers: (() => Promise<unknown>)[] = [];

@@ -45,9 +45,9 @@ export interface TaskState {
 
 export const SECRET = 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz';
 
-/** A migrated database of one's own. */
-export async function openTestDatabase(poolSize = 10): Promise<TestDatabase> {
-  const url = await createTestDatabase();
+/** A migrated database of one's own. @param createUrl @default on the server that all tests share */
+export async function openTestDatabase(poolSize = 10, createUrl = createTestDatabase): Promise<TestDatabase> {
+  const url = await createUrl();
   await migrate(url);
   const db = createDatabase({ url, poolSize });
   let users = 0;

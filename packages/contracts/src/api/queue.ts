@@ -18,6 +18,8 @@ export const queueStatusSchema = z.object({
       beatAt: z.iso.datetime(),
     }),
   ),
+  /** Why nobody does the work, after 30 s: no scheduler lives, or entries wait and none reads them; null: somebody does. */
+  trouble: z.string().nullable(),
   stream: z.string(),
   group: z.string(),
   length: z.number().int().nullable(),

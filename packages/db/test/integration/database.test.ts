@@ -83,20 +83,6 @@ describe('sql', () => {
     await expect(database.sql.query('SELECT 1 IN (?)', [[]])).rejects.toThrow('an empty array');
   });
 
-  it.each([0, 1, 2, 500])('inserts a batch of %d rows', async (count) => {
-    const rows = Array.from({ length: count }, (_, index) => [`batch-${count}`, `k${index}`, index % 2 ? null : 100]);
-    const { affectedRows } = await database.sql.batch(
-      `INSERT INTO item (source, source_key, title, url, price, first_seen_at, observed_at)
-        VALUES (?, ?, 't', 'u', ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
-      rows,
-    );
-    expect(affectedRows).toBe(count);
-    const [stored] = await database.sql.query('SELECT COUNT(*) AS count FROM item WHERE source = ?', [
-      `batch-${count}`,
-    ]);
-    expect(stored).toEqual({ count });
-  });
-
   it('takes many rows in one statement of placeholders', async () => {
     const rows = [
       ['many', 'a'],

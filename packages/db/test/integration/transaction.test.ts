@@ -1,7 +1,7 @@
-import { createTestDatabase, latch } from '@goodshunter/testing';
+import { createTestDatabase, latch, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDatabase, type Database } from '../../src/database.js';
-import { TransactionConflictError } from '../../src/errors.js';
+import { isTemporary, TransactionConflictError } from '../../src/errors.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -10,10 +10,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await database.sql.execute('DELETE FROM account');
-  await database.sql.batch('INSERT INTO account VALUES (?, ?)', [
-    [1, 100],
-    [2, 100],
-  ]);
+  await database.sql.execute('INSERT INTO account VALUES (1, 100), (2, 100)');
 });
 afterAll(() => database.close());
 
@@ -84,6 +81,53 @@ describe('transaction', () => {
     mayEnd.open();
     await holder;
     expect(await amounts()).toEqual([100, 101]);
+  });
+
+  it('tells a single statement that waits for a lock in vain like a transaction: nothing is stored, and it may come again', async () => {
+    const isLocked = latch();
+    const mayEnd = latch();
+    const holder = database.transaction(async (sql) => {
+      await sql.execute(...add(1, 1));
+      isLocked.open();
+      await mayEnd.opened;
+    });
+    await isLocked.opened;
+    const error = await database.sql.execute(...add(5, 1)).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TransactionConflictError);
+    expect(isTemporary(error)).toBe(true);
+    // The same through Prisma.
+    const fromPrisma = await database.prisma.$executeRaw`UPDATE account SET amount = 0 WHERE id = 1`.catch(
+      (reason: unknown) => reason,
+    );
+    expect(isTemporary(fromPrisma)).toBe(true);
+    mayEnd.open();
+    await holder;
+    expect(await amounts()).toEqual([101, 100]);
+  });
+
+  it('runs a single statement again that was chosen to end a deadlock', async () => {
+    const isFirst = latch();
+    const transfer = database.transaction(async (sql) => {
+      await sql.execute(...add(1, 2));
+      isFirst.open();
+      // Holds more rows than the single statement, which is therefore the cheaper one to undo.
+      await sql.execute('INSERT INTO account VALUES (10, 0), (11, 0), (12, 0), (13, 0)');
+      await waitFor(
+        async () =>
+          (
+            await database.sql.query(
+              "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'UPDATE account SET amount = amount * 2%' AND time_ms > 50",
+            )
+          ).length > 0,
+      );
+      await sql.execute(...add(1, 1));
+    });
+    await isFirst.opened;
+    await Promise.all([
+      database.sql.execute('UPDATE account SET amount = amount * 2 WHERE id <= 2 ORDER BY id'),
+      transfer,
+    ]);
+    expect((await amounts()).slice(0, 2)).toEqual([202, 202]);
   });
 
   it('lets an insert pass while another transaction holds due rows (READ COMMITTED)', async () => {

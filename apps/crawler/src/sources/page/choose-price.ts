@@ -37,8 +37,6 @@ export interface PriceEvidence {
   /** Amounts that the page's scripts call a price. Read only where the rest leaves doubt: scripts are long. */
   readState: () => ReadonlySet<number>;
   hints: CurrencyHints;
-  /** Its own markup says that it is out and names no price, and nothing buys it: what is shown is another's, or what it was. */
-  isOutWithoutPrice?: boolean;
 }
 
 /** A lead at which nothing that scripts say would change the answer. */
@@ -46,7 +44,6 @@ const CLEAR_LEAD = 4;
 
 /** Weighs what markup says against what is shown: each amount gathers the weight of the rules that name it. */
 export function choosePrice(evidence: PriceEvidence): ChosenPrice | null {
-  if (evidence.isOutWithoutPrice) return null;
   const readings = gatherReadings(evidence);
   let ranked = rankReadings(readings, evidence, new Set());
   const [first, runnerUp] = ranked;
@@ -83,7 +80,7 @@ function gatherReadings({ products, visible, hints }: PriceEvidence): Map<number
   for (const { rule, offers, isOwn } of products) {
     for (const [index, offer] of offers.entries()) {
       const price = readOfferPrice(offer, hints);
-      if (!price || isConverted(price, visible)) continue;
+      if (!price) continue;
       const reading = readingOf(unitsOf(price), price);
       if (reading.rules.includes(rule)) continue;
       const weight =
@@ -98,17 +95,6 @@ function gatherReadings({ products, visible, hints }: PriceEvidence): Map<number
     reading.times++;
   }
   return readings;
-}
-
-/**
- * The page shows the amount in another currency only, and something else in the markup's: the shop converted one and not the
- * other.
- */
-function isConverted({ amountMinor, currency }: ParsedPrice, visible: readonly VisiblePrice[]): boolean {
-  if (currency === null) return false;
-  const same = visible.filter((place) => place.amountMinor === amountMinor && place.isMarked);
-  if (same.length === 0 || same.some((place) => place.currency === currency || place.currency === null)) return false;
-  return visible.some((place) => place.currency === currency && place.isMarked && place.score > 4);
 }
 
 function rankReadings(

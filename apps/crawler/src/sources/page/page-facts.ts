@@ -1,5 +1,4 @@
 import type { MarkupElement } from '../../markup/element.js';
-import type { ButtonKind } from '../../stock/read-button-label.js';
 
 /** What one walk over a page finds, for all rules to read. */
 export interface PageFacts {
@@ -21,34 +20,13 @@ export interface PageFacts {
   /** Elements with `itemprop` or `property`, in document order. */
   properties: MarkupElement[];
   /** Texts that hold a digit, with the element they stand in, where people can see them. */
-  numbers: ShownText[];
+  numbers: { element: MarkupElement; text: string }[];
   /** The same for texts that are struck through. */
-  struck: ShownText[];
-  /** Short texts outside links that people can see, in document order. */
-  texts: ShownText[];
-  /** Buttons of a shop, in document order. */
-  buttons: ShopButton[];
-  /** Where a choice of the order of a list, or of its pages, stands. */
-  listControls: number[];
-  /** There is a field for a password. */
-  hasPassword: boolean;
-}
-
-/** A text and the element it stands in. */
-export interface ShownText {
-  element: MarkupElement;
-  text: string;
-}
-
-/** Something to press that buys, or would. */
-export interface ShopButton {
-  element: MarkupElement;
-  kind: ButtonKind;
-  /** Its label says so, not only names that people do not see. */
-  isLabelled: boolean;
-  /** Neither it nor anything around it is hidden. */
-  isShown: boolean;
-  isEnabled: boolean;
+  struck: { element: MarkupElement; text: string }[];
+  /** Short visible texts that speak of the stock, and where they stand. */
+  stockTexts: { order: number; isOut: boolean }[];
+  /** Buttons and forms that put the product into a cart. */
+  cartButtons: MarkupElement[];
 }
 
 /** One thing for sale, as some markup describes it. */
