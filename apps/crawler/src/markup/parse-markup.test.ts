@@ -14,6 +14,8 @@ describe('parseMarkup', () => {
     ['<p>a<p>b', 'p(a) p(b)'],
     ['<ul><li>a<li>b</ul>c', 'ul(li(a) li(b)) c'],
     ['<table><tr><td>a<td>b<tr><td>c</table>', 'table(tr(td(a) td(b)) tr(td(c)))'],
+    ['<div><table><tr><td>a</div>b<td>c</table>d</div>e', 'div(table(tr(td(a b) td(c))) d) e'],
+    ['<table><tr><td><div>a</div>b</td></tr></table>c', 'table(tr(td(div(a) b))) c'],
     ['<div/>a', 'div(a)'],
     ['<svg><path/>a</svg>', 'svg(path() a)'],
     ['a<br>b<img src=x>c', 'a br() b img() c'],

@@ -58,6 +58,14 @@ export function parseMarkup(text: string, mode: 'html' | 'xml', limits: MarkupLi
   return { root, elementCount: count, isTruncated };
 }
 
+/** The open elements of one name, by their places among all open ones. */
+interface OpenElements {
+  places: number[];
+  isScope: boolean;
+}
+const SCOPES = new Set(['td', 'th', 'table']);
+const TABLE_PARTS = new Set('table tbody thead tfoot tr td th body html'.split(' '));
+
 /** Shared by all elements without attributes, which are many. */
 export const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
 const NO_CHILDREN: MarkupElement['children'] = [];
@@ -96,9 +104,11 @@ class TreeBuilder implements TokenizerCallbacks {
   readonly #maxDepth: number;
   readonly #maxElements: number;
   readonly #kept: ReadonlySet<string> | undefined;
-  /** How many elements of each name are open, and for each open element its counter. */
-  readonly #open = new Map<string, { count: number }>();
-  readonly #counters: { count: number }[] = [];
+  /** The open elements of each name, and for each open element those of its name. */
+  readonly #open = new Map<string, OpenElements>();
+  readonly #counters: OpenElements[] = [];
+  /** Where, among the open elements, the cells and tables stand. */
+  readonly #scopes: number[] = [];
   readonly #skipped = new Map<string, number>();
   #current: MarkupElement = this.root;
   #fresh: MarkupElement = this.root;
@@ -155,10 +165,11 @@ class TreeBuilder implements TokenizerCallbacks {
     }
     let counter = this.#open.get(name);
     if (!counter) {
-      counter = { count: 0 };
+      counter = { places: [], isScope: !this.#isXml && SCOPES.has(name) };
       this.#open.set(name, counter);
     }
-    counter.count++;
+    counter.places.push(this.#counters.length);
+    if (counter.isScope) this.#scopes.push(this.#counters.length);
     this.#counters.push(counter);
     this.#current = element;
     this.#isFreshPushed = true;
@@ -179,7 +190,10 @@ class TreeBuilder implements TokenizerCallbacks {
       this.#skipped.set(name, skipped - 1);
       return;
     }
-    if (!this.#open.get(name)?.count) return;
+    const place = this.#open.get(name)?.places.at(-1);
+    if (place === undefined) return;
+    // A stray end tag inside a cell does not end what is around the table.
+    if (this.#scopes.length > 0 && place < (this.#scopes.at(-1) ?? 0) && !TABLE_PARTS.has(name)) return;
     while (this.#current.name !== name && this.#current !== this.root) this.#pop();
     this.#pop();
   }
@@ -223,14 +237,15 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   #isForeign(): boolean {
-    return Boolean(this.#open.get('svg')?.count || this.#open.get('math')?.count);
+    return Boolean(this.#open.get('svg')?.places.length || this.#open.get('math')?.places.length);
   }
 
   #pop(): void {
     const { parent } = this.#current;
     const counter = this.#counters.pop();
     if (!parent || !counter) return;
-    counter.count--;
+    counter.places.pop();
+    if (counter.isScope) this.#scopes.pop();
     this.#current = parent;
   }
 }

@@ -208,6 +208,8 @@ export interface CurrencyHints {
   siteCurrency?: string | undefined;
   /** Currency of the region in the page's language tag. */
   localeCurrency?: string | undefined;
+  /** Currency that the scripts of the page name; only ever chooses among a sign's meanings. */
+  stateCurrency?: string | undefined;
   /** Currency that the page's language alone suggests (Swedish: SEK); only ever chooses among a sign's meanings. */
   languageCurrency?: string | undefined;
 }
@@ -219,7 +221,13 @@ export function resolveSign(
   number: { decimal: string | null; grouping?: 'lakh' },
 ): string | null | undefined {
   const { currencies, text } = sign;
-  const expected = [hints.currencyHint, hints.siteCurrency, hints.localeCurrency, hints.languageCurrency];
+  const expected = [
+    hints.currencyHint,
+    hints.siteCurrency,
+    hints.localeCurrency,
+    hints.stateCurrency,
+    hints.languageCurrency,
+  ];
   for (const hint of expected) if (hint !== undefined && currencies.includes(hint)) return hint;
   if (NEEDS_HINT.has(text) && !PLAIN.has(text)) return undefined;
   if (currencies.length === 1) return currencies[0];

@@ -10,8 +10,8 @@ import {
 import { readNumbers, type WrittenNumber } from './read-number.js';
 import { toMinorUnits } from './to-minor-units.js';
 
-/** What the words around an amount make of it. */
-export type PriceKind = 'plain' | 'from' | 'old' | 'discount' | 'instalment' | 'unit' | 'shipping' | 'range';
+/** What the words around an amount make of it. `other`: an amount, and not what this thing costs (a deposit, a value, a threshold). */
+export type PriceKind = 'plain' | 'from' | 'old' | 'discount' | 'instalment' | 'unit' | 'shipping' | 'range' | 'other';
 
 /** An amount found in a text. */
 export interface FoundPrice {
@@ -72,7 +72,7 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   ],
   [
     'unit',
-    /^ ?(?:\/|per|pro|al|par|por|je|za|the) ?(?:1|10|100|1000)? ?(?:kg|g|gr|kilo|lb|oz|ml|cl|dl|l|liter|litre|litro|m²|m2|m|qm|sqm|gb)(?![\p{L}\d])/u,
+    /^ ?(?:\/|per|pro|al|par|por|je|za|the) ?(?:1|10|100|1000)? ?(?:kg|g|gr|kilo|lb|oz|ml|cl|dl|l|liter|litre|litro|m²|m2|m³|m3|m|qm|sqm|sq\.? ?ft|gb|кг|м²|м2|л)(?![\p{L}\d])/u,
   ],
   ['shipping', /^ ?(?:shipping|delivery|postage|p&p|versand|livraison|de envío|spedizione|frakt|for delivery)/],
   ['old', /^ ?(?:rrp|uvp)\b/],
@@ -136,6 +136,12 @@ function findKind(before: string, after: string): PriceKind {
   for (const [kind, words] of AFTER) if (words.test(after)) return kind;
   for (const [kind, words] of BEFORE) if (words.test(before)) return kind;
   return 'plain';
+}
+
+/** What the words that follow an amount in another element make of it: per month, per m², off; null when nothing. */
+export function kindAfter(text: string): PriceKind | null {
+  const kind = findKind('', ` ${text.toLowerCase().trimStart()}`.slice(0, 24));
+  return kind === 'instalment' || kind === 'unit' || kind === 'discount' ? kind : null;
 }
 
 /** Endings that only amounts have: 12,- / 12.– / 1 299:- / 500/- */

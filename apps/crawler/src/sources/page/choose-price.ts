@@ -37,6 +37,8 @@ export interface PriceEvidence {
   /** Amounts that the page's scripts call a price. Read only where the rest leaves doubt: scripts are long. */
   readState: () => ReadonlySet<number>;
   hints: CurrencyHints;
+  /** Its own markup says that it is out and names no price, and nothing buys it: what is shown is another's, or what it was. */
+  isOutWithoutPrice?: boolean;
 }
 
 /** A lead at which nothing that scripts say would change the answer. */
@@ -44,6 +46,7 @@ const CLEAR_LEAD = 4;
 
 /** Weighs what markup says against what is shown: each amount gathers the weight of the rules that name it. */
 export function choosePrice(evidence: PriceEvidence): ChosenPrice | null {
+  if (evidence.isOutWithoutPrice) return null;
   const readings = gatherReadings(evidence);
   let ranked = rankReadings(readings, evidence, new Set());
   const [first, runnerUp] = ranked;
@@ -77,24 +80,63 @@ function gatherReadings({ products, visible, hints }: PriceEvidence): Map<number
     readings.set(value, fresh);
     return fresh;
   };
-  for (const { rule, offers, isOwn } of products) {
+  const others = otherVariants(products, hints);
+  for (const { rule, offers, isOwn, isVariant } of products) {
     for (const [index, offer] of offers.entries()) {
       const price = readOfferPrice(offer, hints);
-      if (!price) continue;
+      if (!price || isConverted(price, visible)) continue;
+      // Tags that know nothing of variants speak of the one that the page opens with.
+      if (!isVariant && others.has(unitsOf(price))) continue;
       const reading = readingOf(unitsOf(price), price);
       if (reading.rules.includes(rule)) continue;
       const weight =
-        RULE_WEIGHTS[rule] - (isOwn === false ? 4 : 0) - (index > 0 ? 0.5 : 0) - (offer.isLowest ? 0.25 : 0);
+        RULE_WEIGHTS[rule] -
+        (isOwn === false ? 4 : 0) -
+        (index > 0 ? 0.5 : 0) -
+        (offer.isLowest ? 0.25 : 0) +
+        (isVariant ? 3 : 0);
       reading.rules.push(rule);
       reading.markup = reading.markup === 0 ? weight : reading.markup + 1.5;
     }
   }
   for (const { value, amountMinor, currency, score } of visible) {
     const reading = readingOf(value, { amountMinor, currency });
-    reading.visible = Math.max(reading.visible, Math.min(MAX_VISIBLE, score));
+    // Scripts show the variant that the address names; before them another one stands here.
+    const placed = others.has(value) && reading.markup === 0 ? score - 6 : score;
+    reading.visible = Math.max(reading.visible, Math.min(MAX_VISIBLE, placed));
     reading.times++;
   }
   return readings;
+}
+
+/** What other variants cost than the one that is asked for. */
+function otherVariants(products: readonly MarkedProduct[], hints: CurrencyHints): Set<number> {
+  const values = new Set<number>();
+  for (const { otherOffers = [] } of products) {
+    for (const offer of otherOffers) {
+      const price = readOfferPrice(offer, hints);
+      if (price) values.add(unitsOf(price));
+    }
+  }
+  for (const { isVariant, offers } of products) {
+    if (!isVariant) continue;
+    for (const offer of offers) {
+      const price = readOfferPrice(offer, hints);
+      if (price) values.delete(unitsOf(price));
+    }
+  }
+  return values;
+}
+
+/**
+ * The page shows the amount in another currency only, and something else in the markup's: the shop converted one and not the
+ * other.
+ */
+function isConverted({ amountMinor, currency }: ParsedPrice, visible: readonly VisiblePrice[]): boolean {
+  if (currency === null) return false;
+  const same = visible.filter((place) => place.amountMinor === amountMinor && place.isMarked);
+  if (same.length === 0 || same.some((place) => place.currency === currency || place.currency === null)) return false;
+  return visible.some((place) => place.currency === currency && place.isMarked && place.score > 4);
 }
 
 function rankReadings(

@@ -17,27 +17,43 @@ export function chooseProducts(products: readonly MarkedProduct[], facts: PageFa
     // Variants are often products of their own with one name.
     const twins = all.filter((product) => product !== best && product.name !== undefined && product.name === best.name);
     const offers = twins.length === 0 ? best.offers : [...best.offers, ...twins.flatMap((twin) => twin.offers)];
-    const isOwn =
-      rule === 'meta' ||
-      (best.name !== undefined && Math.max(similarity(best.name, facts.title), similarity(best.name, heading)) >= 0.3);
+    const isOwn = rule === 'meta' || isOwnProduct(best, facts, heading, countPriced(all) > 1);
     chosen.push({ ...best, offers, isOwn });
   }
   return chosen;
 }
 
-function scoreProduct(product: MarkedProduct, { url, canonical, title }: PageFacts, heading: string): number {
+/** How many products of different names the markup gives a price. */
+export function countPriced(products: readonly MarkedProduct[]): number {
+  const names = new Set<string>();
+  for (const { rule, name, offers } of products)
+    if (rule !== 'meta' && name !== undefined && offers.some(({ price }) => price !== undefined)) names.add(name);
+  return names.size;
+}
+
+/** By address, sku and name together; where the page marks up several, a word in common is not enough. */
+function isOwnProduct(product: MarkedProduct, facts: PageFacts, heading: string, isOneOfMany: boolean): boolean {
+  if (isOwnAddress(product.url, facts)) return true;
+  const { name, sku } = product;
+  if (sku !== undefined && sku.length >= 5 && facts.url.toLowerCase().includes(sku.toLowerCase())) return true;
+  if (name === undefined) return false;
+  if (!isOneOfMany) return Math.max(similarity(name, facts.title), similarity(name, heading)) >= 0.3;
+  return Math.max(coverage(name, facts.title), coverage(name, heading)) >= 0.6;
+}
+
+function scoreProduct(product: MarkedProduct, facts: PageFacts, heading: string): number {
   let score = 0;
   if (product.offers.some((offer) => offer.price !== undefined)) score += 2;
   if (product.name !== undefined)
-    score += 1 + 3 * Math.max(similarity(product.name, title), similarity(product.name, heading));
-  const own = product.url === undefined ? undefined : pathOf(product.url, url);
-  if (
-    own !== undefined &&
-    own !== '/' &&
-    (own === pathOf(url, url) || (canonical !== undefined && own === pathOf(canonical, url)))
-  )
-    score += 2;
-  return score;
+    score += 1 + 3 * Math.max(similarity(product.name, facts.title), similarity(product.name, heading));
+  return score + (isOwnAddress(product.url, facts) ? 2 : 0);
+}
+
+/** Whether a product's address is the page's. An anchor or the home page says nothing. */
+function isOwnAddress(link: string | undefined, { url, canonical }: PageFacts): boolean {
+  const own = link === undefined ? undefined : pathOf(link, url);
+  if (own === undefined || own === '/') return false;
+  return own === pathOf(url, url) || (canonical !== undefined && own === pathOf(canonical, url));
 }
 
 function pathOf(link: string, base: string): string | undefined {
@@ -48,18 +64,36 @@ function pathOf(link: string, base: string): string | undefined {
   }
 }
 
-/** Share of the shorter text's words that the other has too. */
-export function similarity(first: string, second: string): number {
-  const words = (text: string) =>
-    new Set(
-      text
-        .slice(0, 500)
-        .toLowerCase()
-        .match(/[\p{L}\d]+/gu) ?? [],
-    );
-  const [a, b] = [words(first), words(second)];
-  if (a.size === 0 || b.size === 0) return 0;
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+
+/** Words in lower case; scripts that write no spaces by pairs of characters. */
+function wordsIn(text: string): Set<string> {
+  const words = new Set<string>();
+  for (const word of text
+    .slice(0, 500)
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\d]+/gu) ?? []) {
+    if (!UNSPACED.test(word) || word.length < 3) words.add(word);
+    else for (let index = 0; index + 2 <= word.length; index++) words.add(word.slice(index, index + 2));
+  }
+  return words;
+}
+
+function countShared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared++;
-  return shared / Math.min(a.size, b.size) - (a.size < 2 || b.size < 2 ? 0.5 : 0);
+  return shared;
+}
+
+/** Share of the shorter text's words that the other has too. */
+export function similarity(first: string, second: string): number {
+  const [a, b] = [wordsIn(first), wordsIn(second)];
+  if (a.size === 0 || b.size === 0) return 0;
+  return countShared(a, b) / Math.min(a.size, b.size) - (a.size < 2 || b.size < 2 ? 0.5 : 0);
+}
+
+/** Share of a name's words that a text has. */
+function coverage(name: string, text: string): number {
+  const words = wordsIn(name);
+  return words.size === 0 ? 0 : countShared(words, wordsIn(text)) / words.size;
 }

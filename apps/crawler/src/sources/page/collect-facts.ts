@@ -1,7 +1,7 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { NO_ATTRIBUTES, parseMarkup } from '../../markup/parse-markup.js';
+import { noteButton } from './note-button.js';
 import type { PageFacts } from './page-facts.js';
-import { readStockText } from './read-availability.js';
 
 /** What is inside them is never read. */
 const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option']);
@@ -9,17 +9,16 @@ const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option']);
 const INVISIBLE = new Set(['template', 'head', 'select', 'iframe', 'object', 'textarea', 'noscript', 'nav', 'footer']);
 const STRUCK = new Set(['del', 's', 'strike']);
 const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
-/** "Add to cart" in the languages of many shops; of a button's text, id, name or class. */
-const CART =
-  /add[-_ ]?(?:to|2|item)?[-_ ]?(?:my[-_ ]?)?(?:cart|basket|bag|trolley)|addtocart|buy[-_ ]?(?:now|box|button|it)|in den (?:waren|einkaufs)korb|kaufen|ajouter au panier|acheter|añadir (?:al carrito|a la cesta)|comprar|adicionar ao carrinho|aggiungi al carrello|acquista|in winkel(?:wagen|mand)|bestellen|köp|lägg i (?:varukorg|kundvagn)|læg i kurv|legg i handlekurv|lisää ostoskoriin|do košíku|do koszyka|kosárba|în coș|в корзин|купить|в кошик|купити|v košarico|dodaj|ielikt|grozā|lisa ostukorvi|sepete ekle|カートに入れる|買い物かご|加入購物車|加入购物车|立即购买|立即購買|장바구니|구매|הוסף לסל|أضف إلى/i;
 /** What the rules read of elements. */
 const ATTRIBUTES = new Set(
-  'action aria-label class content data-auto data-hook data-name data-qa data-src data-test data-testid datetime disabled hidden href http-equiv id itemprop itemscope itemtype lang name property rel src style title type typeof value xml:lang'.split(
+  'action alt aria-disabled aria-label class content data-auto data-hook data-name data-qa data-src data-test data-testid datetime disabled hidden href http-equiv id itemprop itemscope itemtype lang name property rel role src style title type typeof value xml:lang'.split(
     ' ',
   ),
 );
 const MAX_SCRIPT_LENGTH = 1_500_000;
 const MAX_NUMBERS = 4000;
+const MAX_TEXTS = 6000;
+const MAX_SHORT_TEXT = 180;
 /** Longer texts are sentences. */
 const MAX_NUMBER_TEXT = 200;
 
@@ -40,8 +39,10 @@ export function collectFacts(html: string, url: string): PageFacts {
     properties: [],
     numbers: [],
     struck: [],
-    stockTexts: [],
-    cartButtons: [],
+    texts: [],
+    buttons: [],
+    listControls: [],
+    hasPassword: false,
   };
   // Two stacks instead of one of pairs: pages have tens of thousands of elements.
   const elements: MarkupElement[] = [root];
@@ -51,6 +52,7 @@ export function collectFacts(html: string, url: string): PageFacts {
     note(element, facts);
     if (LEAVES.has(element.name)) continue;
     state |= stateOf(element);
+    noteButton(element, (state & HIDDEN) === 0, facts);
     const { children } = element;
     for (let index = children.length - 1; index >= 0; index--) {
       const child = children[index];
@@ -58,33 +60,37 @@ export function collectFacts(html: string, url: string): PageFacts {
       elements.push(child);
       states.push(state);
     }
-    if ((state & HIDDEN) === 0) noteTexts(element, facts, state & CROSSED ? facts.struck : facts.numbers);
+    if ((state & HIDDEN) === 0) noteTexts(element, facts, state);
   }
   return facts;
 }
 
 const HIDDEN = 1;
 const CROSSED = 2;
+const LINKED = 4;
 
 /** What an element does to the texts below it. */
 function stateOf({ name, attributes }: MarkupElement): number {
-  const state = INVISIBLE.has(name) ? HIDDEN : STRUCK.has(name) ? CROSSED : 0;
+  let state = INVISIBLE.has(name) ? HIDDEN : STRUCK.has(name) ? CROSSED : 0;
   if (attributes === NO_ATTRIBUTES) return state;
+  if (name === 'a' && attributes.href !== undefined) state |= LINKED;
   if (attributes.hidden !== undefined) return state | HIDDEN;
   const { style } = attributes;
   if (style === undefined) return state;
   return state | (HIDDEN_STYLE.test(style) ? HIDDEN : 0) | (/line-through/i.test(style) ? CROSSED : 0);
 }
 
-function noteTexts(element: MarkupElement, facts: PageFacts, numbers: PageFacts['numbers']): void {
+function noteTexts(element: MarkupElement, facts: PageFacts, state: number): void {
+  const numbers = state & CROSSED ? facts.struck : facts.numbers;
   for (const child of element.children) {
     if (typeof child !== 'string' || child === ' ') continue;
     // The texts of links, most of all on many pages, lead elsewhere.
-    if (element.name !== 'a') {
+    if ((state & LINKED) === 0) {
       noteMention(element, child, facts);
-      if (child.length > 1 && child.length < 40 && facts.stockTexts.length < 50) noteStock(element, child, facts);
+      if (child.length > 1 && child.length < MAX_SHORT_TEXT && facts.texts.length < MAX_TEXTS)
+        facts.texts.push({ element, text: child });
     }
-    if (child.length < MAX_NUMBER_TEXT && hasDigit(child) && numbers.length < MAX_NUMBERS)
+    if (child.length < MAX_NUMBER_TEXT && numbers.length < MAX_NUMBERS && hasDigit(child))
       numbers.push({ element, text: child });
   }
 }
@@ -94,11 +100,6 @@ function noteMention(element: MarkupElement, text: string, { title, mentions }: 
   if (mentions.length >= 5 || text.length < 8 || text.length > 300 || title.length < 8) return;
   const name = text.trim();
   if (name.length >= 8 && title.includes(name)) mentions.push(element);
-}
-
-function noteStock(element: MarkupElement, text: string, { stockTexts }: PageFacts): void {
-  const stock = readStockText(text);
-  if (stock !== null) stockTexts.push({ order: element.order, isOut: stock === 'out_of_stock' });
 }
 
 function hasDigit(text: string): boolean {
@@ -142,12 +143,6 @@ function note(element: MarkupElement, facts: PageFacts): void {
     case 'script':
       noteScript(element, facts);
       break;
-    case 'button':
-    case 'input':
-    case 'a':
-    case 'form':
-      if (facts.cartButtons.length < 50 && isCartButton(element)) facts.cartButtons.push(element);
-      break;
   }
 }
 
@@ -156,18 +151,4 @@ function noteScript({ attributes, children }: MarkupElement, facts: PageFacts): 
   if (typeof text !== 'string' || text.length > MAX_SCRIPT_LENGTH) return;
   if (/ld\+json/i.test(attributes.type ?? '')) facts.jsonLd.push(text);
   else if (text.length > 20) facts.scripts.push(text);
-}
-
-/** Links are many: only those that are made to look like buttons are read. */
-const BUTTON_LIKE = /cart|basket|bag|buy|btn|button|koszyk|ko[sš][ií]k|panier|carrello|carrito|korb|kaup|kjøp/i;
-
-function isCartButton(element: MarkupElement): boolean {
-  const { id, name, value, title } = element.attributes;
-  const className = element.attributes.class;
-  if (element.name === 'input' && !/^(?:submit|button|image)$/i.test(element.attributes.type ?? '')) return false;
-  if (element.name === 'a' && !BUTTON_LIKE.test(`${className ?? ''} ${id ?? ''} ${title ?? ''}`)) return false;
-  const text = element.name === 'form' ? (element.attributes.action ?? '') : textOf(element, 60);
-  return CART.test(
-    [id, name, value, title, className, element.attributes['aria-label'], text].filter(Boolean).join(' ').slice(0, 400),
-  );
 }

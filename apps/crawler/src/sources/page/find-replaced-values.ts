@@ -1,36 +1,62 @@
-import type { ShownAmount, VisiblePrice } from './find-visible-prices.js';
+import { isGrossOf, type ShownAmount, type VisiblePrice } from './find-visible-prices.js';
 import type { PageFacts } from './page-facts.js';
 
 /** How far apart, in elements, an old price and the one that replaces it may stand. */
 const NEAR = 40;
 const MAX_NEIGHBOURS = 20;
 
+/** What places that replace one another say of amounts. */
+export interface Replaced {
+  old: Set<number>;
+  current: Set<number>;
+}
+
 /**
- * Amounts that a lower one beside them replaces: they are struck through or their place is called old, or a discount
- * shown near them leads from one to the other (219.99, -50 %, 110).
+ * Amounts that a lower one beside them replaces: their place is struck through or called old, or a discount shown near
+ * leads from one to the other (219.99, -50 %, 110). This belongs to places: an amount that also stands by itself, where the
+ * lower one does or better, is not old because somewhere else it is struck through.
  */
 export function findReplacedValues(
-  visible: readonly VisiblePrice[],
+  places: readonly VisiblePrice[],
   savings: readonly ShownAmount[],
-  struck: ReadonlySet<number>,
   facts: PageFacts,
-): { old: Set<number>; current: Set<number> } {
+): Replaced {
   const old = new Set<number>();
   const current = new Set<number>();
   const percents = readPercents(facts);
-  const places = visible.filter(({ score }) => score > 0).sort((a, b) => a.order - b.order);
-  for (const [index, first] of places.entries()) {
-    for (const second of places.slice(index + 1, index + 1 + MAX_NEIGHBOURS)) {
+  const replaced = new Map<VisiblePrice, VisiblePrice>();
+  const near = places
+    .filter(({ score, isStruck, kind }) => score > 0 || ((isStruck || kind === 'old') && score > -6))
+    .sort((a, b) => a.order - b.order);
+  for (const [index, first] of near.entries()) {
+    for (const second of near.slice(index + 1, index + 1 + MAX_NEIGHBOURS)) {
       if (second.order - first.order > NEAR) break;
-      if (first.value === second.value) continue;
+      if (first.value === second.value || first.row !== second.row) continue;
       const [high, low] = first.value > second.value ? [first, second] : [second, first];
-      if (low.isNet && !high.isNet) continue;
-      const isOld = struck.has(high.value) || (high.isCalledOld && !low.isCalledOld && low.value > high.value * 0.1);
+      if (low.isStruck || (low.isNet && !high.isNet)) continue;
+      const isOld = high.isStruck || (high.isCalledOld && !low.isCalledOld && low.value > high.value * 0.1);
       if (!isOld && !isDiscounted(high, low, percents) && !isSaved(high, low, savings)) continue;
-      old.add(high.value);
-      current.add(low.value);
+      if (low.score <= 0) continue;
+      const known = replaced.get(high);
+      if (!known || known.score < low.score) replaced.set(high, low);
     }
   }
+  for (const [high, low] of replaced) {
+    const isFree = places.some(
+      (other) =>
+        other.value === high.value &&
+        !replaced.has(other) &&
+        !other.isStruck &&
+        !other.isCalledOld &&
+        other.score >= low.score,
+    );
+    if (isFree) continue;
+    old.add(high.value);
+    current.add(low.value);
+  }
+  // What people pay stands beside it: markup that names the net amount does not answer.
+  for (const net of places)
+    if (net.isNet && places.some((other) => other.score > 0 && isGrossOf(other, net))) old.add(net.value);
   for (const value of current) if (old.has(value)) current.delete(value);
   return { old, current };
 }

@@ -1,24 +1,39 @@
 import type { MarkupElement } from '../../markup/element.js';
 import { type CurrencyHints, currencyExponent } from '../../price/currencies.js';
-import { scanPrices } from '../../price/scan-prices.js';
-import { createPriceElementFinder } from './find-price-element.js';
+import { readAmountLabel } from '../../price/read-amount-label.js';
+import { type FoundPrice, normalizePriceText, type PriceKind, scanPrices } from '../../price/scan-prices.js';
+import { type CardRow, type Cards, cardRowOf, findCards } from './find-cards.js';
+import { createPriceElementFinder, type PriceElement } from './find-price-element.js';
 import type { PageFacts } from './page-facts.js';
-import { priceTextOf } from './price-text.js';
-import { createPlaceScorer, OLD, type PlaceContext } from './score-place.js';
+import { readLabel } from './read-label.js';
+import { createPlaceScorer, OLD } from './score-place.js';
 
 /** An amount people see on the page, and how much its place looks like that of the price. */
 export interface VisiblePrice {
+  element: MarkupElement;
   amountMinor: number;
   currency: string | null;
   /** The amount in whole units, to compare with other readings. */
   value: number;
   score: number;
   isMarked: boolean;
+  /** It stands by itself or with few words. */
+  isShort: boolean;
   order: number;
+  kind: PriceKind;
+  /** Struck through. */
+  isStruck: boolean;
   /** The names of its place say that it no longer holds. */
   isCalledOld: boolean;
-  /** It says that it leaves out tax. */
+  /** What the words beside it make of it; null when nothing. */
+  said: PriceKind | null;
+  /** It says that it leaves out tax, or that it holds it. */
   isNet: boolean;
+  isGross: boolean;
+  /** The row of cards that it stands in: it is another product's. */
+  row: CardRow | undefined;
+  /** Behind a heading such as "You may also like". */
+  isBehindOthers: boolean;
 }
 
 /** An amount that a text calls a saving, and where it stands. */
@@ -27,51 +42,150 @@ export interface ShownAmount {
   order: number;
 }
 
-const MAX_TEXT_LENGTH = 90;
+const MAX_STRUCK = 300;
 
 /** "Without tax", which a shop shows beside what people pay. */
 const NET =
-  /(?:ex(?:cl)?\.?|without|before|ohne|zzgl\.?|hors|sin|senza|bez|brez|utan|uten|ekskl\.?|exkl\.?|без) ?(?:vat|tax|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|netto|nettó|\bht\b|alv 0/i;
+  /(?:ex(?:cl)?\.?|excluding|without|before|ohne|zzgl\.?|hors|sin|senza|bez|brez|utan|uten|ekskl\.?|exkl\.?|без) ?(?:vat|tax|gst|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|(?<!\p{L})netto|nettó|(?<!\p{L})net(?: price)?(?!\p{L})|\bht\b|h\.t\.|alv 0|税抜|税別|未税/iu;
+const GROSS =
+  /(?:inc(?:l)?\.?|including|with|inkl\.?|mit|avec|con|s|incluido|inclusa|toutes taxes|в т\.?ч\.?) ?(?:vat|tax|gst|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|(?<!\p{L})brutto|bruttó|\bttc\b|税込|含税/iu;
 
-/** All amounts shown on a page with a score; several for the same amount when it is shown more than once. */
+export interface FoundPlaces {
+  places: VisiblePrice[];
+  savings: ShownAmount[];
+  cards: Cards;
+}
+
+interface Start {
+  element: MarkupElement;
+  place: PriceElement;
+  isStruck: boolean;
+}
+
+/** All amounts shown on a page with their places, scored apart; several for the same amount when it is shown more than once. */
 export function findVisiblePrices(
   facts: PageFacts,
   hints: CurrencyHints,
-  context: PlaceContext,
-): { prices: VisiblePrice[]; savings: ShownAmount[] } {
+  heading: MarkupElement | undefined,
+): FoundPlaces {
   const savings: ShownAmount[] = [];
-  const scorePlace = createPlaceScorer(context);
-  const found: (VisiblePrice & { signature: string })[] = [];
+  const starts: Start[] = [];
   const findPriceElement = createPriceElementFinder(hints);
   for (const { element } of facts.numbers) {
     const place = findPriceElement(element);
-    if (!place) continue;
-    const score = scorePlace(element, place.text) - (place.prices.length > 1 ? 1 : 0);
+    if (place) starts.push({ element, place, isStruck: false });
+  }
+  for (const { element, text } of facts.struck.slice(0, MAX_STRUCK)) {
+    const prices = scanPrices(text, hints);
+    if (prices.length > 0) starts.push({ element, place: { element, text, prices }, isStruck: true });
+  }
+  const cards = findCards(
+    starts.map(({ place }) => place.element),
+    heading,
+    facts.url,
+  );
+  const places: VisiblePrice[] = [];
+  for (const { element, place, isStruck } of starts) {
+    const row = cardRowOf(place.element, cards);
     const isCalledOld = OLD.test(`${element.attributes.class ?? ''} ${place.element.attributes.class ?? ''}`);
-    const around = score > 0 && place.element.parent ? priceTextOf(place.element.parent, MAX_TEXT_LENGTH) : '';
-    const isNet = around !== '' && NET.test(around);
+    const label = row || isStruck ? null : readLabel(place.element);
+    const words = `${place.text} ${label?.text ?? ''}`;
+    const isNet = NET.test(words) && !GROSS.test(words);
+    const isGross = !isNet && GROSS.test(words);
     for (const price of place.prices) {
-      const isLowEnd = price.kind === 'range' && price === place.prices[0];
       const value = price.amountMinor / 10 ** currencyExponent(price.currency);
       if (price.kind === 'discount') savings.push({ value, order: place.element.order });
-      if (price.kind !== 'plain' && price.kind !== 'from' && !isLowEnd) continue;
-      found.push({
+      const said = labelKind(price, place, label?.kind ?? null);
+      if (said === 'discount') savings.push({ value, order: place.element.order });
+      const kind = price.kind === 'range' && price !== place.prices[0] ? 'other' : price.kind;
+      if (!isAnswer(kind)) continue;
+      places.push({
+        element,
         amountMinor: price.amountMinor,
         currency: price.currency,
         value,
-        score: score - (price.isMarked ? 0 : 2) - (price.kind === 'plain' ? 0 : 0.5),
+        score: 0,
         isMarked: price.isMarked,
+        isShort: place.text.length <= 25,
         order: place.element.order,
-        isCalledOld,
+        kind,
+        isStruck,
+        said,
+        isCalledOld: isCalledOld || said === 'old' || kind === 'old',
         isNet,
-        signature: signatureOf(place.element),
+        isGross,
+        row,
+        isBehindOthers: false,
       });
     }
   }
-  weighRepetition(found);
-  favourFirst(found, context.headingOrder);
-  favourLower(found);
-  return { prices: found, savings };
+  return { places, savings, cards };
+}
+
+/** Kinds that may be what a person pays, and old ones, which show what replaces them. */
+function isAnswer(kind: PriceKind): boolean {
+  return kind === 'plain' || kind === 'from' || kind === 'range' || kind === 'old';
+}
+
+/** What the words beside the element say of the one amount in it, those in the element before the amount first. */
+function labelKind(price: FoundPrice, { prices, text }: PriceElement, label: PriceKind | null): PriceKind | null {
+  if (price.kind !== 'plain') return null;
+  const own = price.start > 1 ? readAmountLabel(normalizePriceText(text).slice(0, price.start)) : null;
+  return own ?? (prices.length === 1 && text.length < 40 ? label : null);
+}
+
+/** Gives each place its score: how much it looks like that of the product's price. */
+export function scorePlaces(
+  places: VisiblePrice[],
+  context: { headingOrder: number | undefined; cartOrders: readonly number[]; othersFrom: number },
+): void {
+  const scorePlace = createPlaceScorer(context);
+  const signatures = new Map<VisiblePrice, string>();
+  const amountsAt = new Map<number, number>();
+  for (const { order } of places) amountsAt.set(order, (amountsAt.get(order) ?? 0) + 1);
+  for (const place of places) {
+    place.isBehindOthers = place.order >= context.othersFrom;
+    place.score =
+      scorePlace(place.element, place.order) -
+      ((amountsAt.get(place.order) ?? 0) > 1 ? 1 : 0) -
+      (place.isShort ? 0 : 1) -
+      (place.isMarked ? 0 : 2) -
+      (place.kind === 'plain' ? 0 : 0.5) -
+      (place.row ? 5 : 0) -
+      (place.isBehindOthers && !place.row ? 2 : 0) -
+      (place.kind === 'old' ? 4 : 0) -
+      (place.said === null ? 0 : place.said === 'old' ? 3 : 5) -
+      (place.isNet ? 1 : 0);
+    signatures.set(place, signatureOf(place.element));
+  }
+  weighRepetition(places, signatures);
+  favourFirst(places, context.headingOrder);
+  favourLower(places);
+  favourGross(places);
+}
+
+const MOST_TAX = 1.3;
+const NEAR_NET = 20;
+
+/** Whether one amount is another with its tax: it is higher by no more than a tax, near, and no old price. */
+export function isGrossOf(gross: VisiblePrice, net: VisiblePrice): boolean {
+  return (
+    !gross.isNet &&
+    !gross.isStruck &&
+    gross.said === null &&
+    gross.value > net.value * 1.02 &&
+    gross.value < net.value * MOST_TAX &&
+    gross.currency === net.currency &&
+    Math.abs(gross.order - net.order) <= NEAR_NET
+  );
+}
+
+/** With and without tax side by side: people pay the one with it. */
+function favourGross(places: VisiblePrice[]): void {
+  for (const net of places) {
+    if (!net.isNet || net.score <= 0) continue;
+    if (places.some((other) => isGrossOf(other, net))) net.score -= 3;
+  }
 }
 
 /** How an element is built into its surroundings: the cards of a product list share it. */
@@ -84,26 +198,29 @@ function signatureOf(element: MarkupElement): string {
 }
 
 /** Three amounts in places built alike are a list of products, not the price of one. */
-function weighRepetition(found: (VisiblePrice & { signature: string })[]): void {
+function weighRepetition(places: VisiblePrice[], signatures: ReadonlyMap<VisiblePrice, string>): void {
   const valuesBySignature = new Map<string, Set<number>>();
-  for (const { signature, value } of found) {
+  for (const place of places) {
+    if (place.isStruck) continue;
+    const signature = signatures.get(place) ?? '';
     const values = valuesBySignature.get(signature);
-    if (values) values.add(value);
-    else valuesBySignature.set(signature, new Set([value]));
+    if (values) values.add(place.value);
+    else valuesBySignature.set(signature, new Set([place.value]));
   }
-  for (const price of found) if ((valuesBySignature.get(price.signature)?.size ?? 0) >= 3) price.score -= 2.5;
+  for (const place of places)
+    if ((valuesBySignature.get(signatures.get(place) ?? '')?.size ?? 0) >= 3) place.score -= 2.5;
 }
 
 /** Readers go from the heading down: the first price after it, else the last one closely before, is most often the product's. */
-function favourFirst(found: VisiblePrice[], headingOrder: number | undefined): void {
+function favourFirst(places: VisiblePrice[], headingOrder: number | undefined): void {
   if (headingOrder === undefined) return;
   let first: VisiblePrice | undefined;
   let before: VisiblePrice | undefined;
-  for (const price of found) {
-    if (!price.isMarked || price.score <= 0) continue;
-    if (price.order >= headingOrder) {
-      if (!first || price.order < first.order) first = price;
-    } else if (price.order > headingOrder - 100 && (!before || price.order > before.order)) before = price;
+  for (const place of places) {
+    if (!place.isMarked || place.isStruck || place.score <= 0) continue;
+    if (place.order >= headingOrder) {
+      if (!first || place.order < first.order) first = place;
+    } else if (place.order > headingOrder - 100 && (!before || place.order > before.order)) before = place;
   }
   const isFar = first === undefined || first.order > headingOrder + 300;
   const favourite = isFar ? (before ?? first) : first;
@@ -111,21 +228,13 @@ function favourFirst(found: VisiblePrice[], headingOrder: number | undefined): v
 }
 
 /** Of two prices side by side that nothing else tells apart, the lower is the one to pay, unless it leaves out tax. */
-function favourLower(found: VisiblePrice[]): void {
-  for (const [index, price] of found.entries()) {
-    const next = found[index + 1];
-    if (!next || price.score <= 3 || next.score <= 3 || Math.abs(next.order - price.order) > 8) continue;
-    const [high, low] = price.value > next.value ? [price, next] : [next, price];
+function favourLower(places: VisiblePrice[]): void {
+  const shown = places.filter(({ isStruck }) => !isStruck);
+  for (const [index, place] of shown.entries()) {
+    const next = shown[index + 1];
+    if (!next || place.score <= 3 || next.score <= 3 || Math.abs(next.order - place.order) > 8) continue;
+    const [high, low] = place.value > next.value ? [place, next] : [next, place];
     const isSale = low.value < high.value * 0.98 && low.value > high.value * 0.25;
     if (isSale && !low.isNet && Math.abs(high.score - low.score) <= 1.5) low.score += 1;
   }
-}
-
-/** Amounts that are struck through: what it cost before. */
-export function findStruckValues(facts: PageFacts, hints: CurrencyHints): Set<number> {
-  const values = new Set<number>();
-  for (const { text } of facts.struck.slice(0, 300)) {
-    for (const price of scanPrices(text, hints)) values.add(price.amountMinor / 10 ** currencyExponent(price.currency));
-  }
-  return values;
 }

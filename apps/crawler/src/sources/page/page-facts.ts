@@ -1,4 +1,5 @@
 import type { MarkupElement } from '../../markup/element.js';
+import type { ButtonKind } from '../../stock/read-button-label.js';
 
 /** What one walk over a page finds, for all rules to read. */
 export interface PageFacts {
@@ -20,13 +21,34 @@ export interface PageFacts {
   /** Elements with `itemprop` or `property`, in document order. */
   properties: MarkupElement[];
   /** Texts that hold a digit, with the element they stand in, where people can see them. */
-  numbers: { element: MarkupElement; text: string }[];
+  numbers: ShownText[];
   /** The same for texts that are struck through. */
-  struck: { element: MarkupElement; text: string }[];
-  /** Short visible texts that speak of the stock, and where they stand. */
-  stockTexts: { order: number; isOut: boolean }[];
-  /** Buttons and forms that put the product into a cart. */
-  cartButtons: MarkupElement[];
+  struck: ShownText[];
+  /** Short texts outside links that people can see, in document order. */
+  texts: ShownText[];
+  /** Buttons of a shop, in document order. */
+  buttons: ShopButton[];
+  /** Where a choice of the order of a list, or of its pages, stands. */
+  listControls: number[];
+  /** There is a field for a password. */
+  hasPassword: boolean;
+}
+
+/** A text and the element it stands in. */
+export interface ShownText {
+  element: MarkupElement;
+  text: string;
+}
+
+/** Something to press that buys, or would. */
+export interface ShopButton {
+  element: MarkupElement;
+  kind: ButtonKind;
+  /** Its label says so, not only names that people do not see. */
+  isLabelled: boolean;
+  /** Neither it nor anything around it is hidden. */
+  isShown: boolean;
+  isEnabled: boolean;
 }
 
 /** One thing for sale, as some markup describes it. */
@@ -41,6 +63,10 @@ export interface MarkedProduct {
   offers: MarkedOffer[];
   /** False when its name is missing or not the page's: it may be another product's. */
   isOwn?: boolean;
+  /** Its offers are those of the variant that the address or the task names. */
+  isVariant?: boolean;
+  /** Its offers for other variants: what the page shows may be theirs. */
+  otherOffers?: MarkedOffer[];
 }
 
 export interface MarkedOffer {
@@ -52,4 +78,8 @@ export interface MarkedOffer {
   availability?: string;
   url?: string;
   sku?: string;
+  /** What the variant is called that it is for. */
+  name?: string;
+  /** Used, refurbished, open box: it does not answer for a new one. */
+  isUsed?: boolean;
 }

@@ -5,7 +5,7 @@ const PAGE_URL = 'https://shop.example/p/lamp';
 
 function read(body: string, options: { url?: string; head?: string; lang?: string; hint?: string } = {}): PageProduct {
   const html = `<!doctype html><html lang="${options.lang ?? 'en'}"><head><title>Lamp – Shop</title>${options.head ?? ''}</head><body>${body}</body></html>`;
-  const result = parsePage(html, options.url ?? PAGE_URL, options.hint);
+  const result = parsePage(html, options.url ?? PAGE_URL, { currencyHint: options.hint });
   if (result.status !== 'ok') throw new Error(result.reason);
   return result.product;
 }
@@ -149,8 +149,10 @@ describe('parsePage', () => {
   it.each([
     ['In stock', '', 'in_stock'],
     ['Ausverkauft', '', 'out_of_stock'],
-    ['Sold out.', '<button>Add to cart</button>', 'unknown'],
-    ['Ships worldwide', '', 'unknown'],
+    ['Sold out.', '<button>Add to cart</button>', 'in_stock'],
+    ['Sold out.', '<button disabled>Add to cart</button>', 'out_of_stock'],
+    // Nothing says that it is out, and its price is clear.
+    ['Ships worldwide', '', 'in_stock'],
   ])('reads the stock from %j near the heading (%s)', (text, button, expected) => {
     expect(read(`<h1>Lamp</h1><p class="price">5 €</p><p>${text}</p>${button}`).availability).toBe(expected);
   });

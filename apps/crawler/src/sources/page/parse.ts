@@ -1,21 +1,24 @@
 import type { Availability } from '@goodshunter/contracts';
 import { type MarkupElement, textOf } from '../../markup/element.js';
-import { isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
+import { type CurrencyHints, isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { choosePrice } from './choose-price.js';
-import { chooseProducts, similarity } from './choose-product.js';
+import { chooseProducts, countPriced, similarity } from './choose-product.js';
 import { collectFacts } from './collect-facts.js';
 import { findReplacedValues } from './find-replaced-values.js';
-import { findStruckValues, findVisiblePrices } from './find-visible-prices.js';
-import type { MarkedProduct, PageFacts } from './page-facts.js';
-import { readAvailability } from './read-availability.js';
+import { findVisiblePrices, scorePlaces } from './find-visible-prices.js';
+import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
+import type { MarkedProduct, PageFacts, ShopButton } from './page-facts.js';
+import { findOtherHeadings, findProductBlock } from './product-block.js';
+import { readAvailability, readMarkedState } from './read-availability.js';
 import { readItemProperties } from './read-item-properties.js';
 import { readJsonLd } from './read-json-ld.js';
 import { readMetas } from './read-metas.js';
-import { readStateValues } from './read-state-values.js';
+import { readStateCurrency, readStateValues } from './read-state-values.js';
+import { selectOffers } from './select-offers.js';
 
 /** What a product page says. Text is plain, links are absolute http(s). */
 export interface PageProduct {
@@ -36,81 +39,129 @@ export interface PageProduct {
 }
 
 /** `unrecognized`: nothing on the page says that something is for sale; `reason` is a sentence for the task's owner. */
-export type PageResult = { status: 'ok'; product: PageProduct } | { status: 'unrecognized'; reason: string };
+export type PageResult = { verdict: PageVerdict } & (
+  | { status: 'ok'; product: PageProduct }
+  | { status: 'unrecognized'; reason: string }
+);
+
+/** What is asked of a page beside its product. */
+export interface PageQuestion {
+  /** The task's currency, used only where the page names none or an ambiguous sign. */
+  currencyHint?: string | undefined;
+  /** A variant by id, sku or name: price and stock are its own. Without one the address may name it. */
+  variant?: string | undefined;
+}
 
 /**
  * Reads a product page: JSON-LD, microdata, RDFa and meta tags, weighed against the prices that people see. Pure, never
  * throws, linear in the page.
- * @param currencyHint the task's currency, used only where the page names none or an ambiguous sign.
  */
-export function parsePage(html: string, url: string, currencyHint?: string): PageResult {
+export function parsePage(html: string, url: string, { currencyHint, variant }: PageQuestion = {}): PageResult {
   const facts = collectFacts(html, url);
-  const main = findHeading(facts);
-  const heading = main ? textOf(main, 500) : '';
+  const heading = findHeading(facts);
+  const headingText = heading ? textOf(heading, 500) : '';
   const meta = readMetas(facts);
-  const products = chooseProducts(
-    [...readJsonLd(facts.jsonLd), ...readItemProperties(facts), ...(meta ? [meta] : [])],
-    facts,
-    heading,
-  );
-  const named = products
-    .flatMap(({ offers }) => offers)
-    .map(({ currency }) => (currency === undefined ? null : normalizeCurrencyCode(currency)))
-    .find((code) => code !== null && code !== undefined && isCurrencyCode(code));
-  const expected = named ?? currencyHint;
-  const hints = { ...currencyOfPlace(url, facts.language), ...(expected ? { currencyHint: expected } : {}) };
-  const cartOrders = facts.cartButtons.map(({ order }) => order);
-  const { prices: visible, savings } = findVisiblePrices(facts, hints, {
-    headingOrder: main?.order,
-    cartOrders,
+  const marked = [...readJsonLd(facts.jsonLd), ...readItemProperties(facts), ...(meta ? [meta] : [])];
+  const asked = { url, variant, words: `${facts.title} ${headingText}` };
+  const products = chooseProducts(marked, facts, headingText).map((product) => selectOffers(product, asked));
+  const hints = hintsOf(products, facts, currencyHint);
+  const { places, savings, cards } = findVisiblePrices(facts, hints, heading);
+  const block = findProductBlock(facts, heading?.order, cards);
+  const othersFrom = Math.min(...findOtherHeadings(facts, heading?.order ?? 0));
+  scorePlaces(places, {
+    headingOrder: heading?.order,
+    cartOrders: facts.buttons.filter(isWayToBuy).map(({ element }) => element.order),
+    othersFrom,
   });
-  const replaced = findReplacedValues(visible, savings, findStruckValues(facts, hints), facts);
-  const chosen = choosePrice({
-    products,
-    visible,
-    replaced,
-    readState: () => readStateValues(facts.scripts),
-    hints,
-  });
-  const title = findTitle(products, facts, heading);
-  if (title === '') return { status: 'unrecognized', reason: 'The page has no title and no product.' };
-  if (!chosen && !isAboutProduct(products, facts, visible.length))
-    return { status: 'unrecognized', reason: 'Nothing on the page says that something is for sale.' };
+  const pricedProducts = countPriced(marked);
+  const evidence = { facts, heading, products, pricedProducts, places, cards, block, othersFrom };
+  const verdict = judgePage(evidence);
+  const title = findTitle(products, facts, headingText);
+  if (title === '') return { status: 'unrecognized', reason: 'The page has no title and no product.', verdict };
+  if (variant !== undefined && !products.some(({ isVariant, offers }) => isVariant === true && offers.length > 0))
+    return {
+      status: 'unrecognized',
+      reason: `The page does not name the variant "${variant.slice(0, 100)}".`,
+      verdict,
+    };
+  const chosen = PRICELESS.has(verdict.kind)
+    ? null
+    : choosePrice({
+        products,
+        visible: places.filter(({ isStruck, kind }) => !isStruck && kind !== 'old'),
+        replaced: findReplacedValues(places, savings, facts),
+        readState: () => readStateValues(facts.scripts),
+        hints,
+        isOutWithoutPrice: isOutWithoutPrice(products, facts),
+      });
+  if (!chosen && UNRECOGNIZED.has(verdict.kind)) return { status: 'unrecognized', reason: verdict.why, verdict };
   return {
     status: 'ok',
+    verdict,
     product: {
       title,
       url: ownAddress(facts),
       ...describe(products, facts),
       ...(chosen ? { price: chosen.price } : {}),
-      availability: readAvailability(products, facts, main),
+      availability: readAvailability({ ...evidence, verdict, isPriceSure: chosen !== null && chosen.confidence > 0.8 }),
       priceRule: chosen?.rule ?? 'none',
       confidence: chosen?.confidence ?? 0,
     },
   };
 }
 
+/** Pages that have no price of their own, whatever they show. */
+const PRICELESS: ReadonlySet<PageKind> = new Set(['gone', 'blocked', 'login', 'consent', 'error', 'category', 'empty']);
+/** Pages that are of no product at all. */
+const UNRECOGNIZED: ReadonlySet<PageKind> = new Set(['blocked', 'login', 'consent', 'error', 'empty', 'other']);
+
+/** What is known of the currency: what the product's markup names, else the task's, and the place of the shop. */
+function hintsOf(
+  products: readonly MarkedProduct[],
+  facts: PageFacts,
+  currencyHint: string | undefined,
+): CurrencyHints {
+  const named = products
+    .flatMap(({ offers }) => offers)
+    .map(({ currency }) => (currency === undefined ? null : normalizeCurrencyCode(currency)))
+    .find((code) => code !== null && code !== undefined && isCurrencyCode(code));
+  const expected = named ?? currencyHint;
+  const stated = expected ? undefined : readStateCurrency(facts.scripts);
+  return {
+    ...currencyOfPlace(facts.url, facts.language),
+    ...(expected ? { currencyHint: expected } : {}),
+    ...(stated ? { stateCurrency: stated } : {}),
+  };
+}
+
+function isOutWithoutPrice(products: readonly MarkedProduct[], { buttons }: PageFacts): boolean {
+  const offers = products
+    .filter(({ isOwn, rule }) => isOwn === true && rule !== 'meta')
+    .flatMap((product) => product.offers);
+  return (
+    offers.length > 0 &&
+    offers.every((offer) => offer.price === undefined && readMarkedState(offer) === 'out_of_stock') &&
+    !buttons.some((button) => isWayToBuy(button) && button.isEnabled)
+  );
+}
+
+function isWayToBuy({ kind, isShown }: ShopButton): boolean {
+  return isShown && (kind === 'cart' || kind === 'preorder' || kind === 'backorder');
+}
+
 /** The heading that names the product: the one most like the title, else a text that is part of the title, else the first. */
 function findHeading({ headings, mentions, title }: PageFacts): MarkupElement | undefined {
   let best: { heading: MarkupElement; score: number } | undefined;
   for (const heading of headings.slice(0, 30)) {
-    const score = similarity(textOf(heading, 300), title);
+    const text = textOf(heading, 300);
+    if (text.trim() === '') continue;
+    const score = similarity(text, title);
     if (!best || score > best.score + 0.05) best = { heading, score };
   }
   if (best && best.score > 0.5) return best.heading;
   // Logos are part of the title too; the product's name is the longer one.
   const [longest] = [...mentions].sort((a, b) => textOf(b, 300).length - textOf(a, 300).length);
   return longest ?? best?.heading;
-}
-
-function isAboutProduct(products: readonly MarkedProduct[], facts: PageFacts, visiblePrices: number): boolean {
-  const isProductType = /product|og:product/i.test(facts.metas.get('og:type') ?? '');
-  return (
-    products.some((product) => product.name !== undefined || product.offers.length > 0) ||
-    isProductType ||
-    facts.cartButtons.length > 0 ||
-    visiblePrices > 0
-  );
 }
 
 function findTitle(products: readonly MarkedProduct[], facts: PageFacts, heading: string): string {

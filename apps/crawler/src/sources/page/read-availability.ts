@@ -1,84 +1,131 @@
 import type { Availability } from '@goodshunter/contracts';
-import type { MarkupElement } from '../../markup/element.js';
-import type { MarkedProduct, PageFacts } from './page-facts.js';
+import { type MarkupElement, textOf } from '../../markup/element.js';
+import { readStockText } from '../../stock/read-stock-text.js';
+import { cardRowOf } from './find-cards.js';
+import type { PageEvidence, PageVerdict } from './judge-page.js';
+import type { MarkedOffer, MarkedProduct, ShopButton } from './page-facts.js';
 
-const OUT = /outofstock|soldout|discontinued|^out$|oos|unavailable|nichtlieferbar|ausverkauft/;
-const IN =
-  /instock|instoreonly|onlineonly|limitedavailability|preorder|presale|backorder|madetoorder|^in$|available|auflager|disponible/;
+const OUT = /outofstock|soldout|discontinued|^out$|oos|unavailable|nichtlieferbar|ausverkauft|reserved/;
+const PREORDER = /preorder|presale|comingsoon/;
+const BACKORDER = /backorder|madetoorder/;
+const IN = /instock|onlineonly|limitedavailability|^in$|available|auflager|disponible/;
 
-/** What shops write when they have none left, as a whole text; separated by commas. */
-const OUT_TEXTS =
-  phrases(`out of stock, sold out, sold-out, currently out of stock, temporarily out of stock, currently unavailable, unavailable,
-ausverkauft, nicht auf lager, nicht lieferbar, nicht verfügbar, derzeit nicht verfügbar, indisponible, actuellement indisponible, épuisé, en rupture,
-en rupture de stock, rupture de stock, agotado, sin stock, no disponible, esgotado, indisponível, esaurito, non disponibile, uitverkocht,
-niet op voorraad, niet leverbaar, slutsåld, slut i lager, ej i lager, udsolgt, ikke på lager, utsolgt, loppu, ei varastossa, vyprodáno, není skladem,
-vypredané, niedostępny, brak w magazynie, elfogyott, nincs készleten, stoc epuizat, indisponibil, изчерпан, нет в наличии, немає в наявності, laos otsas,
-läbi müüdud, nav pieejams, išparduota, rasprodano, ni na zalogi, tükendi, stokta yok, 売り切れ, 在庫切れ, 品切れ, 已售完, 缺貨, 缺货, 품절, אזל, אזל מהמלאי, نفدت الكمية`);
-const IN_TEXTS =
-  phrases(`in stock, in stock now, auf lager, sofort lieferbar, sofort verfügbar, lieferbar, en stock, disponible, disponible immédiatement, em estoque,
-em stock, disponibile, disponibilità immediata, op voorraad, i lager, på lager, varastossa, skladem, na sklade, skladom, dostępny, w magazynie, raktáron, készleten,
-în stoc, in stoc, в наличии, є в наявності, laos, laos olemas, ir noliktavā, na zalogi, na stanju, stokta, 在庫あり, 有現貨, 有货, במלאי`);
-
-const MAX_PHRASE_LENGTH = 30;
-
-function phrases(list: string): ReadonlySet<string> {
-  return new Set(list.split(/,\s+/));
+/** What an offer's markup says of the stock. In a shop on a street is not online. */
+export function readMarkedState({ availability }: MarkedOffer): Availability {
+  if (availability === undefined || availability.length > 200) return 'unknown';
+  const word = availability
+    .toLowerCase()
+    .replace(/^.*[/#]/, '')
+    .replace(/[\s_-]/g, '');
+  if (word.includes('instoreonly')) return 'unknown';
+  if (OUT.test(word)) return 'out_of_stock';
+  if (PREORDER.test(word)) return 'preorder';
+  if (BACKORDER.test(word)) return 'backorder';
+  return IN.test(word) ? 'in_stock' : 'unknown';
 }
 
-/** What a short text of a page says of the stock; null for the others. */
-export function readStockText(text: string): Availability | null {
-  const trimmed = text.trim();
-  if (trimmed.length < 2 || trimmed.length > MAX_PHRASE_LENGTH) return null;
-  const words = trimmed.toLowerCase().replace(/[\s.!:✓✔●•]+$/u, '');
-  if (OUT_TEXTS.has(words)) return 'out_of_stock';
-  return IN_TEXTS.has(words) ? 'in_stock' : null;
+export interface StockEvidence extends PageEvidence {
+  verdict: PageVerdict;
+  /** A price was read without doubt: where nothing says "out", such a thing can be bought. */
+  isPriceSure: boolean;
 }
-
-/** How far below the heading, in elements, the product's own stock and button stand. */
-const NEAR = 300;
 
 /**
- * What the page says of the stock: by markup, one variant that can be had being enough, else by what is written near
- * the heading. Markup that says "out" beside a button to buy is contradicted: then nothing is known.
+ * What the page says of the stock of its product. Its own part counts, not cards of others: an enabled button to buy beats words,
+ * words beat markup where no button contradicts them, and one offer that can be had is enough.
  */
-export function readAvailability(
-  products: readonly MarkedProduct[],
-  facts: PageFacts,
-  heading: MarkupElement | undefined,
-): Availability {
-  const marked = readMarkedAvailability(products);
-  if (marked === 'in_stock') return marked;
-  const isNear = ({ order }: { order: number }) =>
-    heading !== undefined && order >= heading.order - 50 && order <= heading.order + NEAR;
-  if (marked === 'out_of_stock')
-    return facts.cartButtons.some((button) => isNear(button) && isBuyButton(button)) ? 'unknown' : marked;
-  const [first] = facts.stockTexts.filter(isNear);
-  if (!first) return 'unknown';
-  // Words of a template for what is gone, beside a way to buy it.
-  if (first.isOut && facts.cartButtons.some(isNear)) return 'unknown';
-  return first.isOut ? 'out_of_stock' : 'in_stock';
-}
-
-function readMarkedAvailability(products: readonly MarkedProduct[]): Availability {
-  let isOut = false;
-  for (const { offers } of products) {
-    for (const { availability } of offers) {
-      if (availability === undefined) continue;
-      const word = availability
-        .toLowerCase()
-        .replace(/^.*[/#]/, '')
-        .replace(/[\s_-]/g, '');
-      if (OUT.test(word)) isOut = true;
-      else if (IN.test(word)) return 'in_stock';
-    }
-  }
-  return isOut ? 'out_of_stock' : 'unknown';
-}
-
-/** A button that can be pressed; links and forms of templates stay on pages of products that are gone. */
-function isBuyButton({ name, attributes }: MarkupElement): boolean {
-  const isButton = name === 'button' || name === 'input';
-  return (
-    isButton && attributes.disabled === undefined && !/disabled|hidden|soldout|notify/i.test(attributes.class ?? '')
+export function readAvailability(evidence: StockEvidence): Availability {
+  const { verdict, isPriceSure } = evidence;
+  if (verdict.kind === 'category') return 'unknown';
+  const marked = readMarked(evidence.products);
+  // Buttons and words are of the variant that the page opens with.
+  if (marked !== 'unknown' && evidence.products.some(({ isVariant }) => isVariant)) return marked;
+  const buttons = ownButtons(evidence);
+  const said = readTexts(evidence);
+  const canBuy = buttons.some(
+    ({ kind, isEnabled, element }) => kind === 'cart' && isEnabled && element.name !== 'form',
   );
+  const isButtonOut = buttons.some(({ kind }) => kind === 'out');
+  const isAwaited = marked === 'preorder' || marked === 'backorder';
+  const ordered = buttons.find(({ kind, isEnabled }) => isEnabled && (kind === 'preorder' || kind === 'backorder'));
+  const saysOut = said.out > 0 || isButtonOut;
+  if (verdict.kind === 'gone') return 'out_of_stock';
+  if (ordered && !isButtonOut) return ordered.kind === 'preorder' ? 'preorder' : 'backorder';
+  if (canBuy) {
+    // All three agree against a button that scripts may take away.
+    if (saysOut && (isButtonOut || marked === 'out_of_stock')) return 'out_of_stock';
+    if (isAwaited) return marked;
+    if (said.preorder > 0 && said.in === 0) return 'preorder';
+    if (said.backorder > 0 && said.in === 0) return 'backorder';
+    return 'in_stock';
+  }
+  if (isButtonOut) return 'out_of_stock';
+  if (said.out > 0 && said.in === 0) return 'out_of_stock';
+  if (isAwaited) return marked;
+  if (said.preorder > 0 && said.in === 0) return 'preorder';
+  if (said.backorder > 0 && said.in === 0) return 'backorder';
+  if (said.out > 0) return said.isInFirst ? 'in_stock' : 'out_of_stock';
+  if (buttons.some(({ kind }) => kind === 'notify') && said.in === 0) return 'out_of_stock';
+  if (said.in > 0) return 'in_stock';
+  if (marked !== 'unknown') return marked;
+  return isPriceSure ? 'in_stock' : 'unknown';
+}
+
+/** One offer that can be had is enough; of the page's own product only. */
+function readMarked(products: readonly MarkedProduct[]): Availability {
+  const states = products.filter(({ isOwn }) => isOwn !== false).flatMap(({ offers }) => offers.map(readMarkedState));
+  return (
+    (['in_stock', 'preorder', 'backorder', 'out_of_stock'] as const).find((state) => states.includes(state)) ??
+    'unknown'
+  );
+}
+
+function ownButtons({ facts, block, cards }: StockEvidence): ShopButton[] {
+  return facts.buttons.filter(
+    ({ element, isShown }) =>
+      isShown && element.order >= block.start && element.order <= block.end && !cardRowOf(element, cards),
+  );
+}
+
+interface Said {
+  in: number;
+  out: number;
+  preorder: number;
+  backorder: number;
+  isInFirst: boolean;
+}
+
+const MAX_TEXTS = 500;
+/** Names of the places where sizes and colours are chosen: one of them that is out does not make all out. */
+const CHOICE = /swatch|variant|option|size|colou?r|(?:^|[\s_-])attribute|select|taille|gr[oö](?:ss|ß)e|talla|taglia/i;
+
+/** Counts what the short texts of the product's part say. */
+function readTexts({ facts, block, cards }: StockEvidence): Said {
+  const said: Said = { in: 0, out: 0, preorder: 0, backorder: 0, isInFirst: false };
+  let read = 0;
+  for (const { element, text } of facts.texts) {
+    if (element.order < block.start || element.order > block.end) continue;
+    if (++read > MAX_TEXTS) break;
+    const state = readStockText(text);
+    if (state === null || isOfChoice(element) || cardRowOf(element, cards)) continue;
+    // "0" and "in stock" may stand in two elements; words around it may turn it round.
+    const around = element.parent ? textOf(element.parent, 120) : '';
+    const whole = around.length > text.length + 1 && around.length < 70 ? (readStockText(around) ?? state) : state;
+    if (said.in + said.out === 0) said.isInFirst = whole === 'in_stock';
+    if (whole === 'in_stock') said.in++;
+    else if (whole === 'out_of_stock') said.out++;
+    else said[whole]++;
+  }
+  return said;
+}
+
+function isOfChoice(start: MarkupElement): boolean {
+  let element: MarkupElement | null = start;
+  for (let level = 0; level < 4 && element; level++, element = element.parent) {
+    if (element.name === 'label' || element.name === 'option') return true;
+    const { class: names, id } = element.attributes;
+    if (names !== undefined && CHOICE.test(names)) return true;
+    if (id !== undefined && CHOICE.test(id)) return true;
+  }
+  return false;
 }

@@ -57,6 +57,7 @@ function isOfferProperty(name: string): boolean {
     name === 'lowprice' ||
     name === 'pricecurrency' ||
     name === 'availability' ||
+    name === 'itemcondition' ||
     name === 'hascurrencyvalue' ||
     name === 'hascurrency'
   );
@@ -92,7 +93,9 @@ function noteOffer(offer: MarkedOffer, name: string, value: string): void {
       offer.isLowest = true;
     }
   } else if (name === 'availability') offer.availability ??= value;
-  else offer.currency ??= value;
+  else if (name === 'itemcondition') {
+    if (/used|refurbished|damaged|open-?box/i.test(value)) offer.isUsed = true;
+  } else offer.currency ??= value;
 }
 
 function noteProduct(product: MarkedProduct, name: string, value: () => string): void {

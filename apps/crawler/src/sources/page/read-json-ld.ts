@@ -158,10 +158,19 @@ function readProduct(node: JsonObject, byId: Map<string, JsonObject>): MarkedPro
   });
 }
 
-function readOffers(value: unknown, byId: Map<string, JsonObject>, offers: MarkedOffer[], depth: number): void {
+/** What a product or variant says of all offers below it. */
+type Around = Pick<MarkedOffer, 'name' | 'url' | 'sku' | 'isUsed'>;
+
+function readOffers(
+  value: unknown,
+  byId: Map<string, JsonObject>,
+  offers: MarkedOffer[],
+  depth: number,
+  around: Around = {},
+): void {
   if (depth > 5 || offers.length >= 200) return;
   if (Array.isArray(value)) {
-    for (const entry of value) readOffers(entry, byId, offers, depth + 1);
+    for (const entry of value) readOffers(entry, byId, offers, depth + 1, around);
     return;
   }
   if (!isObject(value)) return;
@@ -170,8 +179,23 @@ function readOffers(value: unknown, byId: Map<string, JsonObject>, offers: Marke
   const specification = pickSpecification(node.priceSpecification);
   const price =
     textOf(node.price) ?? textOf(specification?.price) ?? textOf(node.lowPrice) ?? textOf(specification?.minPrice);
+  const condition = textOf(node.itemCondition);
+  const own: Around = withoutUndefined({
+    name: textOf(node.name) ?? nameOf(node.itemOffered) ?? around.name,
+    url: textOf(node.url) ?? around.url,
+    sku: textOf(node.sku) ?? textOf(node.productID) ?? around.sku,
+    isUsed: condition === undefined ? around.isUsed : USED.test(condition) ? true : undefined,
+  });
   const nested = node.offers ?? (price === undefined ? node.itemOffered : undefined);
-  if (price === undefined && nested !== undefined) readOffers(nested, byId, offers, depth + 1);
+  if (nested !== undefined && (price === undefined || node.price === undefined)) {
+    const count = offers.length;
+    readOffers(nested, byId, offers, depth + 1, own);
+    if (price !== undefined && offers.slice(count).some((offer) => offer.price !== undefined)) {
+      offers.push(...lowestFirst(offers.splice(count)));
+      return;
+    }
+    offers.length = price === undefined ? offers.length : count;
+  }
   const availability = textOf(node.availability);
   if (price === undefined && availability === undefined) return;
   offers.push(
@@ -183,10 +207,24 @@ function readOffers(value: unknown, byId: Map<string, JsonObject>, offers: Marke
           : undefined,
       currency: textOf(node.priceCurrency) ?? textOf(specification?.priceCurrency) ?? textOf(node.pricecurrency),
       availability,
-      url: textOf(node.url),
-      sku: textOf(node.sku),
+      ...own,
     }),
   );
+}
+
+const USED = /used|refurbished|damaged|open-?box|pre-?owned/i;
+
+function nameOf(value: unknown): string | undefined {
+  return isObject(value) ? textOf(value.name) : undefined;
+}
+
+/** The offers of an aggregate: its price is the lowest of those that can be had. */
+function lowestFirst(offers: MarkedOffer[]): MarkedOffer[] {
+  const isSame = new Set(offers.map(({ price }) => price)).size < 2;
+  const sorted = offers
+    .map((offer) => ({ offer, value: Number(offer.price ?? Number.NaN) }))
+    .sort((a, b) => (Number.isNaN(a.value) ? 1 : Number.isNaN(b.value) ? -1 : a.value - b.value));
+  return sorted.map(({ offer }, index) => (index === 0 && !isSame ? { ...offer, isLowest: true } : offer));
 }
 
 /** The price to pay among specifications; list prices and prices per unit are others. */

@@ -1,15 +1,28 @@
 import { CrawlError } from '../../errors.js';
 import { decodeText, looksBinary, sniffHtmlEncoding } from '../../fetch/decode-text.js';
 import type { DocumentOrigin } from '../document-origin.js';
-import { type PageProduct, parsePage } from './parse.js';
+import type { PageVerdict } from './judge-page.js';
+import { type PageProduct, type PageQuestion, parsePage } from './parse.js';
 
-/** The product of a page as it came. Pure. @throws {CrawlError} `layout_changed` when it is no page of a product */
-export function readPage(body: Uint8Array, { url, contentType, currencyHint }: DocumentOrigin): PageProduct {
+/** A page's origin, and what is asked of it. */
+export type PageOrigin = DocumentOrigin & PageQuestion;
+
+/** What a page is about, and the product where it is read as one: pages of lists and of what is gone may name one too. */
+export interface PageReading {
+  verdict: PageVerdict;
+  product: PageProduct | null;
+  /** Why there is no product though the page may be about one. */
+  reason?: string;
+}
+
+/** A page as it came. Pure. @throws {CrawlError} `layout_changed` when it is no text */
+export function readPage(body: Uint8Array, { url, contentType, currencyHint, variant }: PageOrigin): PageReading {
   if (looksBinary(body)) {
     throw new CrawlError('layout_changed', 'The address answers with something that is not text.');
   }
   const html = decodeText(body, { contentType, declared: sniffHtmlEncoding(body) });
-  const parsed = parsePage(html, url, currencyHint);
-  if (parsed.status === 'unrecognized') throw new CrawlError('layout_changed', parsed.reason);
-  return parsed.product;
+  const result = parsePage(html, url, { currencyHint, variant });
+  return result.status === 'ok'
+    ? { verdict: result.verdict, product: result.product }
+    : { verdict: result.verdict, product: null, reason: result.reason };
 }

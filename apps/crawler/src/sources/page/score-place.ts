@@ -60,10 +60,10 @@ function readNames(element: MarkupElement, known: Map<MarkupElement, Names>): Na
 }
 
 /** Scores places of one page: how much each looks like where the product's price stands; about -10 to 12. */
-export function createPlaceScorer(context: PlaceContext): (element: MarkupElement, text: string) => number {
+export function createPlaceScorer(context: PlaceContext): (element: MarkupElement, order: number) => number {
   const known = new Map<MarkupElement, Names>();
-  return (element, text) => {
-    let score = text.length <= 25 ? 1 : 0;
+  return (element, order) => {
+    let score = 1;
     let isPrice = false;
     let isElsewhere = false;
     let level = 0;
@@ -85,7 +85,7 @@ export function createPlaceScorer(context: PlaceContext): (element: MarkupElemen
       if (names.isElsewhere) isElsewhere = true;
     }
     if (isElsewhere) score -= 4;
-    return score + scoreDistance(element.order, context);
+    return score + scoreDistance(order, context);
   };
 }
 

@@ -1,0 +1,74 @@
+import type { PriceKind } from './scan-prices.js';
+
+const NOT_A_LETTER = '(?<![\\p{L}\\d])';
+const END = '(?![\\p{L}\\d])';
+const words = (list: string) => new RegExp(`${NOT_A_LETTER}(?:${list})${END}`, 'u');
+
+const UNITS =
+  '(?:1|10|100|500|1000)? ?(?:kg|g|gr|kilo(?:gram(?:m|me)?)?|lbs?|oz|ml|cl|dl|l|ltr|lit(?:er|re|ro)s?|m²|m2|qm|sqm|sq\\.? ?(?:m|ft)|m³|m3|met(?:er|re|ro)|кг|л|м²|м2|м)';
+const LABELS: ReadonlyArray<readonly [PriceKind, RegExp]> = [
+  [
+    'unit',
+    new RegExp(
+      `(?:(?:^|[^\\p{L}])(?:per|pro|je|par|por|al|alla|za|na|prix au|preis pro|price per|за|/)|^) ?${UNITS}${END}$|${words('grundpreis|unit price|price per unit|preis pro einheit|prix (?:unitaire|au kilo)|precio por (?:unidad|kilo)|prezzo (?:unitario|al kg)|stukprijs|cena jednostkowa|jednotková cena|jmf?-?pris|цена за единицу').source}`,
+      'u',
+    ),
+  ],
+  [
+    'old',
+    words(
+      "was|were|previously|formerly|rrp|r\\.r\\.p|msrp|m\\.s\\.r\\.p|srp|mrp|list|list price|retail(?: price| value)?|regular(?: price)?|reg|orig|original(?: price)?|old price|compare at|instead of|before|normally|usually|usual price|uvp|statt|vorher|früher|ehemals|bisher|alter preis|unverbindliche preisempfehlung|listenpreis|normalpreis|streichpreis|avant|au lieu de|prix (?:barré|conseillé|public|d'origine|initial|habituel)|ancien prix|antes|precio (?:anterior|original|habitual|normal|recomendado)|pvp|pvpr|prezzo (?:di listino|precedente|originale|consigliato|pieno)|anziché|invece di|preço (?:anterior|original|normal)|era|van|adviesprijs|oude prijs|normale prijs|winkelprijs|cena (?:regularna|przed|katalogowa|poprzednia)|najniższa cena|poprzednia cena|było|стар(?:ая|а) цена|раньше|было|цена без скидки|tidigare|ord(?:inarie)?\\.?(?: pris)?|rek\\.? ?pris|tidligere|før|førpris|veil\\.? pris|norm(?:al)?\\.? ?(?:pris|hinta)|ovh|původn[ěí] cena|běžná cena|dříve|pôvodná cena|bežná cena|eredeti ár|preț vechi|prp|eski fiyat",
+    ),
+  ],
+  [
+    'discount',
+    words(
+      'save|you save|saving|savings|your savings|discount|off|sie sparen|du sparst|ersparnis|rabatt|nachlass|économie|vous économisez|remise|réduction|ahorro|ahorras|ahorra|descuento|risparmi|risparmio|sconto|economize|desconto|poupança|je bespaart|u bespaart|bespaar|korting|oszczędzasz|rabat|zniżka|скидка|экономия|вы экономите|du sparar|du sparer|spar|ušetříte|sleva|zľava|割引|优惠|節省',
+    ),
+  ],
+  [
+    'instalment',
+    words(
+      'monthly|per month|a month|/ ?mo(?:nth)?|pm|p\\.m\\.|instal?lments?|instal?lments? of|payments? of|weekly|per week|finance from|financing|leasing(?: rate)?|klarna|afterpay|affirm|monatlich|pro monat|im monat|mtl|monatsrate|monatliche rate|rate|raten|finanzierung|leasingrate|par mois|mensualités?|/ ?mois|al mes|mensual(?:es)?|cuotas?|al mese|mensile|rate da|rata|por mês|mensais|parcelas?|per maand|maandelijks|maandbedrag|miesięcznie|rata od|raty|в месяц|ежемесячно|рассрочка|платеж|/ ?мес|per månad|i månaden|/ ?mån|om måneden|pr\\.? måned|md|kuukaudessa|/ ?kk|měsíčně|mesačne|havonta|lunar|ayda|taksit|月々|分期',
+    ),
+  ],
+  [
+    'shipping',
+    words(
+      'shipping|delivery|postage|p&p|handling|freight|shipping costs?|delivery (?:costs?|fee|from)|versand|versandkosten|lieferung|zzgl\\.? versand|liefer(?:kosten|gebühr)|livraison|frais de (?:port|livraison)|expédition|env[ií]o|gastos de envío|spedizione|spese di spedizione|consegna|frete|entrega|envio|portes|verzending|verzendkosten|bezorgkosten|dostawa|wysyłka|koszt dostawy|доставка|стоимость доставки|frakt|fraktkostnad|levering|toimitus|toimituskulut|doprava|doručení|szállítás|livrare|kargo|送料|運費|运费|배송비',
+    ),
+  ],
+  [
+    'other',
+    words(
+      "deposit|down ?payment|pfand|zzgl\\.? pfand|kaution|anzahlung|caution|acompte|consigne|fianza|señal|anticipo|cauzione|acconto|caparra|sinal|depósito|caução|waarborg|statiegeld|aanbetaling|borg|kaucja|zaliczka|залог|предоплата|аванс|depositum|pant|est\\.? ?(?:value|retail|price)?|estimate[ds]?(?: value| price)?|estimated value|valued at|(?<!best )value|worth|schätzwert|schätzpreis|wert|valeur|valeur estimée|estimation|valor|valor estimado|valore|stima|waarde|wartość|оценка|trade-in(?: value)?|trade in|inzahlungnahme|ankauf|ankaufspreis|wir zahlen|reprise|sell for|cash price we pay|orders? (?:over|above|of)|on orders|spend|minimum order|min\\.? order|free (?:shipping|delivery) (?:over|on|from|for)|mindestbestellwert|ab einem bestellwert von|bestellwert|minimum de commande|pedido mínimo|a partir de un pedido|ordine minimo|pedido mínimo|minimum bestelling|zamówienia? (?:od|powyżej)|заказ(?:е|ы)? от|member(?:s|ship)?(?: price)?|members? only|club(?: price)?|clubpreis|mitgliederpreis|mit karte|with card|vip price|prix (?:club|membre|adhérent)|precio (?:socio|club)|prezzo (?:soci|club)|preço (?:sócio|clube)|clubprijs|ledenprijs|cena klubowa|цена по карте|medlemspris|klubbpris|points?|punkte|reward|cashback|bonus|gift card|gutschein|warranty|garantie|protection plan|insurance|versicherung|assembly|installation|montage|aufbau|gift wrap(?:ping)?|geschenkverpackung|subscribe(?: &| and)? save|subscription|im abo|abo|sparabo|auto-?ship|autoship|open box|used from|used|refurbished|gebraucht|gebraucht ab|d'occasion|occasion|usado|usato|usados desde|tweedehands|używane|б/у|starting bid|opening bid|startpreis|startgebot|reserve price|buyer's premium|per person|in the cart|cart total|basket total|subtotal|zwischensumme|sous-total|subtotale|subtotaal",
+    ),
+  ],
+];
+
+/**
+ * What the words before an amount make of it ("Miete je m²", "Was:"); null where they say nothing, or that it is the price.
+ */
+export function readAmountLabel(text: string): PriceKind | null {
+  if (text.length < 1 || text.length > 60) return null;
+  const label = text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s:.,;()*+|–—-]{1,20}|[\s:.,;()*+|–—-]{1,20}$/g, '');
+  if (label === '' || /\d{3}/.test(label) || NOW.test(label)) return null;
+  for (const [kind, expression] of LABELS) {
+    const found = expression.exec(label);
+    if (!found || (kind === 'shipping' && FREE.test(label))) continue;
+    // They end with what it is; "Free delivery" before a price is another matter.
+    if (kind === 'unit' || label.length - found.index - found[0].length <= 6) return kind;
+  }
+  return null;
+}
+
+const FREE = words(
+  'free|gratis|kostenlos(?:e[rns]?)?|gratuite?|gratuit[oa]|grátis|frete grátis|darmowa|bezpłatn[ae]|бесплатн(?:ая|о)|ilmainen|zdarma|ücretsiz',
+);
+/** It says that this is what is to be paid. */
+const NOW = words(
+  'now|our price|your price|sale|sale price|special price|price now|today|jetzt|nur|ihr preis|unser preis|angebotspreis|sonderpreis|maintenant|notre prix|prix promo|ahora|precio (?:actual|final|oferta)|ora|adesso|prezzo (?:finale|scontato)|agora|por|nu|voor|teraz|cena (?:promocyjna|aktualna)|сейчас|цена со скидкой|nyt|nyní|akční cena|most|current bid|aktuelles gebot',
+);

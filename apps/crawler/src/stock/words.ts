@@ -1,0 +1,25 @@
+/**
+ * An expression that finds any of the phrases as whole words: "kaufen" is not in "Verkaufen". Scripts that write no spaces
+ * (Chinese, Japanese, Thai) know no borders of words. Phrases are separated by commas and may hold plain groups `(?:a|b)`.
+ */
+export function wordsOf(list: string): RegExp {
+  const phrases = list
+    .split(',')
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '');
+  const isUnspaced = (phrase: string) =>
+    /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u.test(phrase);
+  const spaced = phrases.filter((phrase) => !isUnspaced(phrase)).map((phrase) => phrase.replaceAll(' ', '[ -]?'));
+  const parts = [`(?<![\\p{L}\\p{M}\\d])(?:${spaced.join('|')})(?![\\p{L}\\p{M}\\d])`, ...phrases.filter(isUnspaced)];
+  return new RegExp(spaced.length > 0 ? parts.join('|') : parts.slice(1).join('|'), 'u');
+}
+
+/** Lower case, one space between words, no marks around it. */
+export function normalizeWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[\s\u00a0\u200b\u202f]+/g, ' ')
+    .replace(/’/g, "'")
+    .replace(/^[^\p{L}\d]{1,20}/u, '')
+    .trim();
+}
