@@ -88,6 +88,8 @@ function crawlSource(
     knownKeys: new Set(request.knownKeys),
     maxPages: deps.maxPages,
     currencyHint: request.currencyHint,
+    askerVersion: request.version,
+    knownProduct: request.knownProduct,
     credentials: request.credentials,
   };
   return crawlNamed(request.source, request.query, deps, context);

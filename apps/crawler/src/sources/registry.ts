@@ -23,7 +23,7 @@ export function createSources({ now, ebayApiUrl, yahooShoppingApiUrl }: SourceOp
   return {
     shopify: createShopifySource(now),
     woocommerce: createWoocommerceSource(),
-    feed: createFeedSource(),
+    feed: createFeedSource(now),
     page: createPageSource(),
     ebay: createEbaySource({ apiUrl: trimSlash(ebayApiUrl), now }),
     'yahoo-shopping-jp': createYahooShoppingSource({ apiUrl: trimSlash(yahooShoppingApiUrl) }),

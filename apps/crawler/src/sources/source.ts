@@ -1,4 +1,4 @@
-import type { CrawledItem, SourceName, SourceQuery } from '@goodshunter/contracts';
+import type { CrawledItem, KnownProduct, SourceName, SourceQuery } from '@goodshunter/contracts';
 import type { ShopSession } from '../fetch/shop-session.js';
 import type { ParseDocument } from '../parsing/readers.js';
 
@@ -21,6 +21,10 @@ export interface SourceContext {
   /** Most pages of a listing. */
   maxPages: number;
   currencyHint: string | undefined;
+  /** Which version of the contract the asker speaks. */
+  askerVersion: number;
+  /** What the asker knows of the one product that it watches. */
+  knownProduct: KnownProduct | undefined;
   /** The key of an official API, as it came with the request. Never logged, never in a message. */
   credentials: Readonly<Record<string, string>> | undefined;
 }

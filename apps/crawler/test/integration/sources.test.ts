@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { shopifyShop, startShop } from '../support/start-shop.js';
 
@@ -141,6 +142,44 @@ describe('feed', () => {
     if (first.status !== 'ok') throw new Error(JSON.stringify(first));
     expect(await look(['something:else'])).toMatchObject({ mayHaveMissed: true });
     expect(await look(first.items.map(({ key }) => key))).toMatchObject({ mayHaveMissed: false });
+    expect(await look(['urn:8'])).toMatchObject({ mayHaveMissed: false });
+  });
+
+  it('names entries as whoever asks knows them', async () => {
+    const { shop, crawler } = await setUp((_request, response) => void response.end(rss([2, 1])));
+    const keysOf = async (more: { version?: number; knownKeys?: string[] }) => {
+      const answer = await crawler.crawl({ source: 'feed', query: { url: shop.url }, ...more });
+      if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+      return answer.items.map(({ key }) => key);
+    };
+    const named = await keysOf({ version: 2 });
+    expect(named).toEqual([
+      expect.stringMatching(`^${shop.host}/[0-9a-f]{20}:urn:2$`),
+      expect.stringMatching(`^${shop.host}/[0-9a-f]{20}:urn:1$`),
+    ]);
+    expect(await keysOf({})).toEqual(['urn:2', 'urn:1']);
+    expect(await keysOf({ knownKeys: ['urn:1'] })).toEqual(['urn:2', 'urn:1']);
+    // A scheduler of the version before that finds its rows renamed by one of this version.
+    expect(await keysOf({ knownKeys: [named[1] ?? ''] })).toEqual(named);
+  });
+
+  it('is read from a gzip file that is served as such', async () => {
+    const { shop, crawler } = await setUp((_request, response) => {
+      response.setHeader('content-type', 'application/x-gzip').end(gzipSync(rss([2, 1]).replace(/é/g, 'e')));
+    });
+    const answer = await crawler.crawl({ source: 'feed', query: { url: `${shop.url}/feed.xml.gz` } });
+    expect(answer).toMatchObject({ status: 'ok', items: [{ title: 'Cafe 2' }, { title: 'Cafe 1' }] });
+  });
+
+  it('fails as its generator does', async () => {
+    const { shop, crawler } = await setUp(
+      (_request, response) =>
+        void response.end(
+          '<rss><channel><item><title>Bridge returned error 403! (19700)</title></item></channel></rss>',
+        ),
+    );
+    const answer = await crawler.crawl({ source: 'feed', query: { url: shop.url } });
+    expect(answer).toMatchObject({ status: 'failed', failure: { kind: 'server_error' } });
   });
 
   it.each([

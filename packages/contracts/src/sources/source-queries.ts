@@ -132,7 +132,7 @@ export const SOURCE_QUERY_SCHEMAS = {
     search: z.string().min(1).max(200).optional().describe('Passed to the shop’s own search'),
     ignoreRobots,
   }),
-  feed: z.strictObject({ url: httpUrl.describe('An RSS, Atom or RDF feed'), ignoreRobots }),
+  feed: z.strictObject({ url: httpUrl.describe('An RSS, Atom, RDF or JSON feed'), ignoreRobots }),
   page: z.strictObject({
     url: httpUrl.describe('A product page'),
     render: z
@@ -151,7 +151,7 @@ export type SourceQuery<S extends SourceName = SourceName> = z.infer<(typeof SOU
 export const SOURCE_TITLES: Record<SourceName, string> = {
   shopify: 'A Shopify shop, by its public product list',
   woocommerce: 'A WooCommerce shop, by its public Store API',
-  feed: 'An RSS, Atom or RDF feed',
+  feed: 'An RSS, Atom, RDF or JSON feed',
   page: 'Any single product page',
   ebay: 'eBay, by its official Browse API; needs a key',
   'yahoo-shopping-jp': 'Yahoo! Shopping Japan, by its official item search; needs a key',

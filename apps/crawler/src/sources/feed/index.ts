@@ -1,20 +1,46 @@
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { NOT_MODIFIED, type Source } from '../source.js';
+import { originOfFeed } from './assign-keys.js';
 
 const ACCEPT =
-  'application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5';
+  'application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5';
 
-/** RSS, Atom and RDF. A feed is a window on the newest entries: what leaves it is not gone. */
-export function createFeedSource(): Source<'feed'> {
+/** The first version of the contract whose keys name the feed. */
+const NAMED_SINCE = 2;
+
+/** RSS, Atom, RDF and JSON Feed. A feed is a window on the newest entries: what leaves it is not gone. @param now ms since the epoch */
+export function createFeedSource(now: () => number): Source<'feed'> {
   return {
     name: 'feed',
-    async crawl({ url }, { session, parse, knownKeys, currencyHint }) {
+    async crawl({ url }, { session, parse, knownKeys, currencyHint, askerVersion }) {
       const answer = await session.get(new URL(url), { accept: ACCEPT, isConditional: true });
       if (answer.status === 'not_modified') return NOT_MODIFIED;
-      const origin = { url: answer.url, contentType: answer.headers['content-type'], currencyHint };
+      const origin = {
+        url: answer.url,
+        contentType: answer.headers['content-type'],
+        currencyHint,
+        feedUrl: url,
+        nowMs: now(),
+      };
       const { items, isTruncated } = await parse('feed', answer.body, origin);
+      const isKnown = ({ key, formerKeys = [] }: CrawledItem) =>
+        [key, ...formerKeys].some((name) => knownKeys.has(name));
       // Nothing known in the window: entries may have come and gone since the last look.
-      const hasGap = knownKeys.size > 0 && items.length > 0 && !items.some(({ key }) => knownKeys.has(key));
-      return { items, complete: false, mayHaveMissed: isTruncated || hasGap, notModified: false };
+      const hasGap = knownKeys.size > 0 && items.length > 0 && !items.some(isKnown);
+      const named = askerVersion >= NAMED_SINCE ? items : nameForOlder(items, originOfFeed(url), knownKeys);
+      return { items: named, complete: false, mayHaveMissed: isTruncated || hasGap, notModified: false };
     },
   };
+}
+
+/**
+ * The entries under the names that an older asker knows them by: those of its time, unless a newer one has renamed what it knows.
+ * @param knownKeys the newest that it knows
+ */
+function nameForOlder(items: CrawledItem[], origin: string, knownKeys: ReadonlySet<string>): CrawledItem[] {
+  const isRenamed = [...knownKeys].some((key) => key.startsWith(`${origin}:`));
+  return items.map(({ formerKeys = [], ...item }) => {
+    const known = [item.key, ...formerKeys].find((key) => knownKeys.has(key));
+    return { ...item, key: known ?? (isRenamed ? item.key : (formerKeys[0] ?? item.key)) };
+  });
 }

@@ -1,9 +1,15 @@
 import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
 import { parseMarkup } from '../../markup/parse-markup.js';
+import type { CurrencyHints } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
+import { readHtmlFragment } from '../../text/html-to-text.js';
+import { assignKeys } from './assign-keys.js';
+import { Fields } from './entry-fields.js';
+import { isErrorEntry } from './error-entry.js';
 import { createNameReader } from './names.js';
-import { type FeedItem, makeDistinctKey, readEntry } from './read-entry.js';
+import { type FeedEntry, type FeedItem, readDate, readEntry } from './read-entry.js';
+import { readJsonFeed } from './read-json-feed.js';
 import { addTitlePrices } from './read-title-prices.js';
 
 export type { FeedItem } from './read-entry.js';
@@ -13,54 +19,113 @@ export interface FeedLimits {
   maxItems?: number;
   /** @default 100000 */
   maxElements?: number;
+  /** The address that the task names, which keys begin with. @default the feed's own */
+  feedUrl?: string;
+  /** For sales with a beginning and an end. Ms since the epoch. @default now */
+  nowMs?: number;
 }
 
-/** `unrecognized`: this is no feed, or no longer one; `reason` is a sentence for the task's owner. */
+/**
+ * `unrecognized`: this is no feed, or no longer one. `broken`: what generates it reports an error of its own in place of entries.
+ * `reason` is a sentence for the task's owner.
+ */
 export type FeedResult =
   | { status: 'ok'; title: string; items: FeedItem[]; isTruncated: boolean }
-  | { status: 'unrecognized'; reason: string };
+  | { status: 'unrecognized' | 'broken'; reason: string };
+
+/** What a feed holds, in any of its forms. */
+export interface FeedDocument {
+  title: string;
+  /** In the order of the feed, at most `maxItems` of them. */
+  entries: FeedEntry[];
+  /** The site it belongs to. */
+  home: string;
+  hints: CurrencyHints;
+  isTruncated: boolean;
+}
 
 const MAX_DEPTH = 100;
+const MAX_ITEMS = 1000;
+const SAMPLE = 20;
 
 /**
- * Reads RSS 0.9x to 2.0, RDF (RSS 0.90 and 1.0) and Atom from decoded text, with the media, Dublin Core, Google and
- * iTunes extensions. One item per entry that has a title or a link; broken XML is read as far as it makes sense. No DTD
- * and no entities beyond the built-in ones are ever looked at. Never throws; linear in the text.
+ * Reads RSS 0.9x to 2.0, RDF (RSS 0.90 and 1.0), Atom and JSON Feed from decoded text, with the media, Dublin Core, Google and
+ * iTunes extensions. One item, newest first, per entry that has a title, a link or a description; broken XML is read as far as it makes
+ * sense. No DTD and no entities beyond the built-in ones are ever looked at. Never throws; linear in the text.
  */
-export function parseFeed(xml: string, url: string, currencyHint?: string, limits: FeedLimits = {}): FeedResult {
-  const maxItems = limits.maxItems ?? 1000;
-  const document = parseMarkup(xml, 'xml', { maxDepth: MAX_DEPTH, maxElements: limits.maxElements ?? 100_000 });
+export function parseFeed(text: string, url: string, currencyHint?: string, limits: FeedLimits = {}): FeedResult {
+  const document = /^\s*\{/.test(text)
+    ? readJsonFeed(text, url, currencyHint, limits)
+    : readXml(text, url, currencyHint, limits);
+  if (!document) return { status: 'unrecognized', reason: 'The address answers with something that is not a feed.' };
+  const { title, entries, home, hints, isTruncated } = document;
+  addTitlePrices(entries, hints);
+  const listings = entries.filter(({ item }) => item.price !== undefined || !isErrorEntry(item.title));
+  const [report] = entries;
+  if (listings.length === 0 && report) {
+    return {
+      status: 'broken',
+      reason: `The feed holds only its generator's report of an error: "${report.item.title}"`,
+    };
+  }
+  const items = assignKeys(newestFirst(listings), { feedUrl: limits.feedUrl ?? url, home });
+  return { status: 'ok', title, items, isTruncated };
+}
+
+/** Most feeds are. Those that begin with their oldest entry are turned round. */
+function newestFirst(entries: FeedEntry[]): FeedEntry[] {
+  return isOldestFirst(entries.map(({ item }) => item.publishedAt)) ? entries.reverse() : entries;
+}
+
+/** Whether dates, as far as there are any, grow from the beginning to the end. */
+function isOldestFirst(dates: readonly (string | undefined)[]): boolean {
+  const known = dates.filter((date) => date !== undefined);
+  const [first] = known;
+  const last = known.at(-1);
+  if (first === undefined || last === undefined || first >= last) return false;
+  let falls = 0;
+  for (let index = 1; index < known.length; index++) if ((known[index] ?? '') < (known[index - 1] ?? '')) falls += 1;
+  return falls <= known.length / 4;
+}
+
+function readXml(
+  xml: string,
+  url: string,
+  currencyHint: string | undefined,
+  { maxItems = MAX_ITEMS, maxElements = 100_000, nowMs = Date.now() }: FeedLimits,
+): FeedDocument | undefined {
+  const document = parseMarkup(xml, 'xml', { maxDepth: MAX_DEPTH, maxElements });
   const feed = findFeed(document.root);
-  if (!feed) return { status: 'unrecognized', reason: 'The address answers with something that is not a feed.' };
-  const { entries, declarations, isCut } = collectEntries(feed, maxItems);
+  if (!feed) return undefined;
+  const { elements, declarations } = collectEntries(feed);
   const nameOf = createNameReader(declarations);
   const head = childNamed(feed, 'channel') ?? feed;
   const base = cleanLink(feed.attributes['xml:base'], url) ?? url;
   const home = homeOf(head, base);
   const language = feed.attributes['xml:lang'] ?? textOfChild(head, 'language') ?? textOfChild(head, 'dc:language');
   const hints = { ...currencyOfPlace(home, language ?? undefined), ...(currencyHint ? { currencyHint } : {}) };
-  const items: FeedItem[] = [];
-  const keys = new Map<string, string>();
-  for (const entry of entries) {
-    const entryBase = cleanLink(entry.attributes['xml:base'], base) ?? base;
-    const item = readEntry(entry, { nameOf, base: entryBase, fallbackUrl: home, hints });
-    if (!item) continue;
-    const identity = `${item.url}\n${item.title}`;
-    const known = keys.get(item.key);
-    if (known === identity) continue;
-    // Feeds that give many entries one id: the first keeps it.
-    if (known !== undefined) item.key = makeDistinctKey(item);
-    if (known !== undefined && keys.has(item.key)) continue;
-    keys.set(item.key, identity);
-    items.push(item);
-  }
-  addTitlePrices(items, hints);
+  // Of more than are read, those that are newer: they stand at the end where the feed begins with its oldest.
+  const isCut = elements.length > maxItems;
+  const dateOf = (element: MarkupElement) => readDate(new Fields(element, nameOf));
+  const standsLast = isCut && isOldestFirst(sample(elements).map(dateOf));
+  const chosen = standsLast ? elements.slice(-maxItems) : elements.slice(0, maxItems);
+  const entries = chosen.flatMap((element) => {
+    const entryBase = cleanLink(element.attributes['xml:base'], base) ?? base;
+    return readEntry(element, { nameOf, base: entryBase, fallbackUrl: home, hints, nowMs }) ?? [];
+  });
   return {
-    status: 'ok',
-    title: cleanText(textOfChild(head, 'title') ?? '', 500),
-    items,
+    title: cleanText(readHtmlFragment(textOfChild(head, 'title') ?? '', 2000).text, 500),
+    entries,
+    home,
+    hints,
     isTruncated: isCut || document.isTruncated,
   };
+}
+
+/** A few of many, in their order. */
+function sample<T>(all: readonly T[]): T[] {
+  const step = Math.max(1, Math.floor(all.length / SAMPLE));
+  return all.filter((_one, index) => index % step === 0);
 }
 
 const localName = ({ name }: MarkupElement) => name.slice(name.indexOf(':') + 1).toLowerCase();
@@ -86,20 +151,17 @@ function findFeed(root: MarkupElement): MarkupElement | undefined {
   );
 }
 
-function collectEntries(feed: MarkupElement, maxItems: number) {
-  const entries: MarkupElement[] = [];
+function collectEntries(feed: MarkupElement) {
+  const elements: MarkupElement[] = [];
   const declarations: Record<string, string>[] = [];
-  let isCut = false;
   walkElements(feed, (element) => {
     if (declarations.length < 100 && Object.keys(element.attributes).some((name) => name.startsWith('xmlns:')))
       declarations.push(element.attributes);
-    if (!/^(?:[\w.-]+:)?(?:item|entry)$/i.test(element.name)) return undefined;
-    if (entries.length >= maxItems) isCut = true;
     // An entry that was never closed holds the next ones: go on below it.
-    else entries.push(element);
+    if (/^(?:[\w.-]+:)?(?:item|entry)$/i.test(element.name)) elements.push(element);
     return undefined;
   });
-  return { entries, declarations, isCut };
+  return { elements, declarations };
 }
 
 function childNamed(parent: MarkupElement, name: string): MarkupElement | undefined {

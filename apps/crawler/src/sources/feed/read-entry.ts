@@ -1,16 +1,21 @@
-import { createHash } from 'node:crypto';
+import type { Availability } from '@goodshunter/contracts/crawl';
 import { type MarkupElement, textOf } from '../../markup/element.js';
-import { type CurrencyHints, normalizeCurrencyCode } from '../../price/currencies.js';
-import { type ParsedPrice, parsePrice } from '../../price/parse-price.js';
+import type { CurrencyHints } from '../../price/currencies.js';
+import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { findImage, readHtmlFragment } from '../../text/html-to-text.js';
-import type { NameReader, Vocabulary } from './names.js';
+import { Fields } from './entry-fields.js';
+import type { NameReader } from './names.js';
 import { parseFeedDate } from './parse-date.js';
+import { readPriceFields } from './read-price-fields.js';
+import { readSoldLabel } from './sold-label.js';
 
 /** One entry of a feed. Text is plain, links are absolute http(s). */
 export interface FeedItem {
-  /** The feed's own id (guid, Atom id, rdf:about), else the link; prefixed by the host unless it is unique by itself. */
+  /** The feed's address and what names the entry in it: see assign-keys.ts. */
   key: string;
+  /** What it may have been known by before; what crawlers before version 2 call it comes first. */
+  formerKeys: string[];
   title: string;
   /** The entry's link; the feed's own address where it has none. */
   url: string;
@@ -18,10 +23,21 @@ export interface FeedItem {
   imageUrl?: string;
   /** Absent: the feed names none. Never taken from running text. */
   price?: ParsedPrice;
-  availability: 'in_stock' | 'out_of_stock' | 'unknown';
+  availability: Availability;
   gtin?: string;
   /** RFC 3339. */
   publishedAt?: string;
+}
+
+/** An entry as it stands in the feed, with what may name it. */
+export interface FeedEntry {
+  item: Omit<FeedItem, 'key' | 'formerKeys'>;
+  /** The feed's own id: guid, Atom id, rdf:about and the like; '' where it gives none. */
+  id: string;
+  /** Absent: it has none, and its item points to the feed's site. */
+  link: string | undefined;
+  /** The title without a label such as "[SOLD]". */
+  plainTitle: string;
 }
 
 export interface EntryContext {
@@ -31,51 +47,14 @@ export interface EntryContext {
   /** Where an entry without a link points. */
   fallbackUrl: string;
   hints: CurrencyHints;
+  /** Sales have a beginning and an end. Ms since the epoch. */
+  nowMs: number;
 }
 
-const MAX_KEY_LENGTH = 191;
 const MAX_DESCRIPTION_LENGTH = 5000;
 
-/** An entry's children by vocabulary and name, each with a lookup that takes the first. */
-class Fields {
-  readonly #byName = new Map<string, MarkupElement[]>();
-
-  constructor(entry: MarkupElement, nameOf: NameReader) {
-    this.#add(entry, nameOf, 0);
-  }
-
-  #add(parent: MarkupElement, nameOf: NameReader, level: number): void {
-    for (const child of parent.children) {
-      if (typeof child === 'string') continue;
-      const { vocabulary, local } = nameOf(child);
-      const key = `${vocabulary}:${local}`;
-      const list = this.#byName.get(key);
-      if (list) list.push(child);
-      else this.#byName.set(key, [child]);
-      if (
-        level === 0 &&
-        (key === 'media:group' || key === 'media:content' || key === 'shop:variant' || key === 'google:shipping')
-      ) {
-        if (key !== 'google:shipping') this.#add(child, nameOf, 1);
-      }
-    }
-  }
-
-  all(local: string, ...vocabularies: Vocabulary[]): MarkupElement[] {
-    return vocabularies.flatMap((vocabulary) => this.#byName.get(`${vocabulary}:${local}`) ?? []);
-  }
-
-  text(local: string, ...vocabularies: Vocabulary[]): string {
-    for (const element of this.all(local, ...vocabularies)) {
-      const text = textOf(element, MAX_DESCRIPTION_LENGTH * 4).trim();
-      if (text !== '') return text;
-    }
-    return '';
-  }
-}
-
-/** Reads one `item` or `entry`; null when it has neither a title nor a link. */
-export function readEntry(entry: MarkupElement, context: EntryContext): FeedItem | null {
+/** Reads one `item` or `entry`; null when it has no title, no link and no description. */
+export function readEntry(entry: MarkupElement, context: EntryContext): FeedEntry | null {
   const { nameOf, base } = context;
   const fields = new Fields(entry, nameOf);
   const rawTitle = fields.text('title', 'plain', 'atom', 'google', 'dc', 'media');
@@ -90,30 +69,66 @@ export function readEntry(entry: MarkupElement, context: EntryContext): FeedItem
     fields.text('id', 'google');
   const permalink = guid && guid.attributes.isPermaLink !== 'false' && /^https?:\/\//i.test(id) ? id : undefined;
   const link = findLink(fields, base) ?? cleanLink(permalink, base) ?? cleanLink(about, base);
-  if (title === '' && link === undefined) return null;
-  const url = link ?? (/^https?:\/\//i.test(id) ? cleanLink(id, base) : undefined) ?? context.fallbackUrl;
   const { description, descriptionImage } = readDescription(fields);
-  const publishedAt = readDate(fields);
-  const price = readPriceFields(fields, context.hints);
+  if (title === '' && link === undefined && description === '') return null;
+  const url = link ?? (/^https?:\/\//i.test(id) ? cleanLink(id, base) : undefined) ?? context.fallbackUrl;
+  const price = readPriceFields(fields, context);
   const imageUrl = findPicture(fields, base) ?? cleanLink(descriptionImage, base);
   const gtin = fields.text('gtin', 'google').replace(/\D/g, '');
+  const publishedAt = readDate(fields);
+  const availability = readAvailability(fields.text('availability', 'google', 'plain'));
+  return finishEntry(
+    { title, description, url, imageUrl, price, gtin, publishedAt, availability },
+    { id, link, fallbackUrl: context.fallbackUrl },
+  );
+}
+
+/** What any form of feed says of an entry; '' and undefined: nothing. */
+export interface RawEntry {
+  title: string;
+  description: string;
+  url: string;
+  imageUrl: string | undefined;
+  price?: ParsedPrice | undefined;
+  gtin?: string;
+  publishedAt: string | undefined;
+  availability: Availability;
+}
+
+/** Leaves out what is not said, and reads labels of titles. */
+export function finishEntry(
+  { title, description, url, imageUrl, price, gtin = '', publishedAt, availability }: RawEntry,
+  { id, link, fallbackUrl }: { id: string; link: string | undefined; fallbackUrl: string },
+): FeedEntry {
+  const sold = readSoldLabel(title);
   return {
-    key: makeKey(id, link, `${title}\n${publishedAt ?? ''}`, context.fallbackUrl),
-    title: title || cleanText(description, 120) || cleanText(url, 500),
-    url,
-    availability: readAvailability(fields.text('availability', 'google', 'plain')),
-    ...(description ? { description } : {}),
-    ...(imageUrl ? { imageUrl } : {}),
-    ...(price ? { price } : {}),
-    ...(gtin.length >= 8 && gtin.length <= 14 ? { gtin } : {}),
-    ...(publishedAt ? { publishedAt } : {}),
+    item: {
+      title: title || firstWords(description) || cleanText(url, 500) || cleanText(fallbackUrl, 500),
+      url,
+      availability: sold ? 'out_of_stock' : availability,
+      ...(description ? { description } : {}),
+      ...(imageUrl ? { imageUrl } : {}),
+      ...(price ? { price } : {}),
+      ...(gtin.length >= 8 && gtin.length <= 14 ? { gtin } : {}),
+      ...(publishedAt ? { publishedAt } : {}),
+    },
+    id,
+    link,
+    plainTitle: sold?.rest ?? title,
   };
 }
 
-function readAvailability(text: string): FeedItem['availability'] {
+/** An entry may be a text alone: its first sentence, as far as that is short, is its title. */
+function firstWords(description: string): string {
+  const sentence = /^.{10,120}?[.!?。！？](?=\s|$)/su.exec(description)?.[0];
+  return sentence ?? cleanText(description, 120);
+}
+
+function readAvailability(text: string): Availability {
   const word = text.toLowerCase().replace(/[\s_-]/g, '');
   if (/outofstock|soldout|unavailable/.test(word)) return 'out_of_stock';
-  return /^(?:instock|available|limitedavailability|preorder|backorder)$/.test(word) ? 'in_stock' : 'unknown';
+  if (word === 'preorder' || word === 'backorder') return word;
+  return /^(?:instock|available|limitedavailability)$/.test(word) ? 'in_stock' : 'unknown';
 }
 
 function readDescription(fields: Fields): { description: string; descriptionImage?: string } {
@@ -143,7 +158,8 @@ function findLink(fields: Fields, base: string): string | undefined {
   const isPage = (rel: string | undefined) => rel === undefined || rel === '' || rel === 'alternate';
   for (const element of links) {
     const { href, rel, type } = element.attributes;
-    if (href !== undefined && isPage(rel) && (type === undefined || /html/.test(type))) {
+    if (!isPage(rel)) continue;
+    if (href !== undefined && (type === undefined || /html/.test(type))) {
       const link = cleanLink(href, base);
       if (link) return link;
     }
@@ -184,54 +200,12 @@ function findPicture(fields: Fields, base: string): string | undefined {
   return undefined;
 }
 
-function readDate(fields: Fields): string | undefined {
+/** When it was published, else changed. */
+export function readDate(fields: Fields): string | undefined {
   for (const name of ['pubdate', 'published', 'issued', 'date', 'created', 'updated', 'modified'] as const) {
     const text = fields.text(name, 'plain', 'atom', 'dc');
     const date = text === '' ? undefined : parseFeedDate(text);
     if (date) return date;
   }
   return undefined;
-}
-
-function readPriceFields(fields: Fields, hints: CurrencyHints): ParsedPrice | undefined {
-  const named = normalizeCurrencyCode(fields.text('currency', 'google', 'plain', 'other', 'shop'));
-  const read = (element: MarkupElement): ParsedPrice | null => {
-    const currency = normalizeCurrencyCode(element.attributes.currency ?? '') ?? named;
-    const text = (element.attributes.price ?? textOf(element, 300)).trim();
-    return parsePrice(text, currency ? { ...hints, currencyHint: currency } : { ...hints, currencyHint: undefined });
-  };
-  const [regular] = [
-    ...fields.all('price', 'google', 'plain', 'media', 'shop', 'other'),
-    ...fields.all('currentprice', 'plain', 'other'),
-  ]
-    .map(read)
-    .filter((price) => price !== null);
-  // A sale that is limited in time may be over or not have begun; only an unlimited one is surely the price now.
-  const isLimited = fields.text('sale_price_effective_date', 'google') !== '';
-  const sale = isLimited
-    ? undefined
-    : fields
-        .all('sale_price', 'google', 'plain')
-        .map(read)
-        .find((price) => price !== null);
-  if (sale && (!regular || (sale.currency === regular.currency && sale.amountMinor <= regular.amountMinor)))
-    return sale;
-  return regular;
-}
-
-function makeKey(id: string, link: string | undefined, content: string, feedUrl: string): string {
-  const host = URL.canParse(feedUrl) ? new URL(feedUrl).host : '';
-  const clean = id.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  const own = /^(?:https?:\/\/|tag:|urn:)/i.test(clean) ? clean : clean && `${host}:${clean}`;
-  const key = own || link || `${host}:${hash(content)}`;
-  return key.length <= MAX_KEY_LENGTH && !/\p{Surrogate}/u.test(key) ? key : hash(key);
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** A key for an entry whose own id another entry of the feed has already used. */
-export function makeDistinctKey(item: FeedItem): string {
-  return hash(`${item.key}\n${item.url}\n${item.title}`);
 }

@@ -1,42 +1,55 @@
 import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
-import { scanPrices } from '../../price/scan-prices.js';
-import type { FeedItem } from './read-entry.js';
+import { type FoundPrice, scanPrices } from '../../price/scan-prices.js';
+import type { FeedEntry } from './read-entry.js';
 
-/** From this share on, feeds state prices in titles as a habit: at their edges, or anywhere in them. */
-const EDGE_HABIT = 0.5;
-const ANYWHERE_HABIT = 0.8;
+/** From this share on, titles of a feed hold one amount as a habit, wherever in the title it stands. */
+const HABIT = 0.8;
 
 /**
- * Gives items the price their title states, in feeds where this is the habit: half of the titles open or close with
- * exactly one amount that has a currency sign, or four in five hold exactly one anywhere. A single headline with an
- * amount is news, not a price.
+ * Gives entries without a price of their own the one that their title states. What a title states at its edge (`Camera - $450`,
+ * `[€12] Lens`, `Jacket now 89.00 EUR`) is a price by itself, whatever the other titles say; one in its middle is, where four in five hold exactly
+ * one. An amount that a sentence speaks of (`Fine of $450`) is none.
  */
-export function addTitlePrices(items: FeedItem[], hints: CurrencyHints): void {
-  const anywhere = items.map((item) => (item.price ? null : readTitlePrice(item.title, hints)));
-  const isHabit = (prices: readonly unknown[], share: number) => {
-    const count = prices.filter(Boolean).length;
-    return count >= 2 && count >= items.length * share;
-  };
-  const edges = anywhere.map((price) => (price?.isAtEdge ? price : null));
-  const chosen = isHabit(anywhere, ANYWHERE_HABIT) ? anywhere : isHabit(edges, EDGE_HABIT) ? edges : [];
-  for (const [index, price] of chosen.entries()) {
-    const item = items[index];
-    if (item && price) item.price = { amountMinor: price.amountMinor, currency: price.currency };
+export function addTitlePrices(entries: readonly FeedEntry[], hints: CurrencyHints): void {
+  const prices = entries.map(({ item, plainTitle }) => (item.price ? null : readTitlePrice(plainTitle, hints)));
+  const count = prices.filter(Boolean).length;
+  const isHabit = count >= 2 && count >= entries.length * HABIT;
+  for (const [index, price] of prices.entries()) {
+    const entry = entries[index];
+    if (!entry || !price || !(isHabit || price.isStated)) continue;
+    entry.item.price = { amountMinor: price.amountMinor, currency: price.currency };
   }
 }
 
-/** The one amount of a title, and whether it stands at its beginning or end. */
-function readTitlePrice(title: string, hints: CurrencyHints): (ParsedPrice & { isAtEdge: boolean }) | null {
+/** Words behind which an amount is what a sentence speaks of. */
+const SPOKEN_OF =
+  /(?:^|\s)(?:of|by|over|under|above|below|about|around|nearly|almost|than|worth|another|least|most|up to|fined?|saves?|saved|raises?|raised|wins?|won|owes?|pays?|paid|costs?|loses?|lost|earns?|gets?|reach(?:es)?|hits?|tops?|bis|über|unter|fast|rund|etwa|mehr als|de|plus de|más de|oltre|circa|ponad|около|более)$/iu;
+/** Words that come before a price at the end of a title. */
+const PRICE_WORD =
+  /(?:^|\s)(?:now|only|just|for|at|from|price|sale|asking|obo|nur|jetzt|für|um|ab|vb|fp|preis|seulement|pour|prix|dès|maintenant|solo|ahora|por|precio|desde|ora|prezzo|per|voor|nu|prijs|vanaf|tylko|cena|za|od|teraz|endast|pris|kun|för|только|цена|от|за)[:.]?$/iu;
+/** "$5 million" and "$3 off" are no prices. */
+const NO_PRICE =
+  /^(?:million|billion|trillion|thousand|bn|mio|mrd|mln|off|rabatt|discount|cashback|gift ?cards?|vouchers?|gutschein|k\b|m\b|per |a |an |\+)/i;
+
+/** The one amount of a title; `isStated` where it is its price by how it stands there. */
+function readTitlePrice(title: string, hints: CurrencyHints): (ParsedPrice & { isStated: boolean }) | null {
+  if (!/\p{N}/u.test(title)) return null;
   const marked = scanPrices(title, hints).filter((price) => price.isMarked);
   const [price] = marked;
-  if (marked.length !== 1 || !price || price.kind !== 'plain') return null;
+  if (marked.length !== 1 || !price || price.kind !== 'plain' || price.amountMinor === 0) return null;
   const before = title.slice(0, price.start).trim();
   const after = title.slice(price.end).trim();
-  const opens = /^[[(]?$/.test(before);
+  if (NO_PRICE.test(after)) return null;
+  return { amountMinor: price.amountMinor, currency: price.currency, isStated: isStated(before, after, price) };
+}
+
+function isStated(before: string, after: string, { currency }: FoundPrice): boolean {
+  if (/^[[(]?$/.test(before)) return !/^(?:fine|bill|lawsuit|scam|theft|heist|donation|grant)\b/i.test(after);
   // After a closing price only remarks: "Camera - $450 (Berlin)", "Flat - $2995 / 2br - 900ft".
-  const closes = /^(?:[\])]*|[\])]* ?[[(/|,–—-].*)$/u.test(after) && /[-–—|:,([]$/.test(before);
-  // "$5 million" and "$3 off" are no prices.
-  if (/^(?:million|billion|thousand|bn|mio|mrd|off|k\b|m\b|per |a |an )/i.test(after)) return null;
-  return { amountMinor: price.amountMinor, currency: price.currency, isAtEdge: opens || closes || after === '' };
+  const closes = /^(?:[\])]*[.!]?|[\])]* ?[[(/|,–—-].*)$/u.test(after);
+  if (!closes) return false;
+  if (/[-–—|:,;([@·•/]$/u.test(before) || PRICE_WORD.test(before)) return true;
+  // "Compass 19.00 EUR": an amount at the very end that no sentence leads to.
+  return after === '' && currency !== null && !SPOKEN_OF.test(before);
 }

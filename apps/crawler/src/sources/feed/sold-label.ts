@@ -1,0 +1,126 @@
+/** "Sold", "sold out", "gone", "expired" and their like, as sellers mark titles, in the languages of many shops. */
+const WORDS = [
+  // English
+  'sold',
+  'sold out',
+  'out of stock',
+  'no longer available',
+  'unavailable',
+  'gone',
+  'expired',
+  'ended',
+  'closed',
+  'withdrawn',
+  // German
+  'verkauft',
+  'ausverkauft',
+  'vergriffen',
+  'vergeben',
+  'abgelaufen',
+  'beendet',
+  'nicht mehr verfügbar',
+  // French
+  'vendue?s?',
+  'épuisée?s?',
+  'expirée?s?',
+  'terminée?s?',
+  // Spanish, Portuguese
+  'vendid[oa]s?',
+  'agotad[oa]s?',
+  'esgotad[oa]s?',
+  'caducad[oa]s?',
+  'expirad[oa]s?',
+  'finalizad[oa]s?',
+  'encerrad[oa]s?',
+  // Italian
+  'vendut[oaie]',
+  'esaurit[oaie]',
+  'scadut[oaie]',
+  // Dutch
+  'verkocht',
+  'uitverkocht',
+  'verlopen',
+  // Polish, Czech, Slovak
+  'sprzedan[eya]',
+  'wyprzedan[eya]',
+  'nieaktualne',
+  'prod[aá]n[oaáéý]',
+  'vyprod[aá]n[oaáéý]',
+  'predan[eéýá]',
+  // Swedish, Danish, Norwegian, Finnish
+  'såld[at]?',
+  'slutsåld',
+  'sålt',
+  'solgt',
+  'udsolgt',
+  'utsolgt',
+  'myyty',
+  // Hungarian, Romanian, Turkish, Greek
+  'eladva',
+  'elkelt',
+  'vândut[ăe]?',
+  'vandut[ae]?',
+  'satıldı',
+  'satildi',
+  'πουλήθηκε',
+  'πωλήθηκε',
+  'εξαντλήθηκε',
+  // Russian, Ukrainian
+  'продано',
+  'продан[аы]?',
+  'закрыто',
+  'неактуально',
+  // Chinese, Japanese, Korean
+  '已?售出',
+  '已售',
+  '售罄',
+  '售完',
+  '已卖出',
+  '賣出',
+  '已結束',
+  '売り?切れ',
+  '売却済み?',
+  '売約済み?',
+  '完売',
+  '終了',
+  '판매\\s?완료',
+  '품절',
+  '거래\\s?완료',
+].join('|');
+
+const OPEN = '[\\[({<【「『〔《（*~!|#]+';
+const CLOSE = '[\\])}>】」』〕》）*~!|#]+';
+const DASH = '(?:\\s*[:|/•·!]+\\s*|\\s+[-–—~]+\\s+)';
+const LABELS: readonly RegExp[] = [
+  // "[SOLD] Leica", "Leica (sold)", "*** SOLD ***"
+  new RegExp(`${OPEN}\\s*(?:${WORDS})\\s*${CLOSE}`, 'iu'),
+  // "Sold: Leica", "SOLD - Leica"
+  new RegExp(`^\\s*(?:${WORDS})${DASH}`, 'iu'),
+  // "Leica - sold"
+  new RegExp(`${DASH}(?:${WORDS})\\s*[.!]*\\s*$`, 'iu'),
+  // Nothing else.
+  new RegExp(`^\\s*(?:${WORDS})\\s*[.!]*\\s*$`, 'iu'),
+];
+
+/** "SOLD Leica M6": in capitals, unlike what follows. "SOLD AS SEEN" and "SOLD separately" say something else. */
+const CAPITALS = /^\s*(\p{Lu}[\p{Lu} ]{2,20}\p{Lu})\s+(?=\S)/u;
+const WHOLE = new RegExp(`^(?:${WORDS})$`, 'iu');
+const SAYS_ELSE = /^(?:as|by|in|for|with|without|separately|individually|from|to|at|per|only|through)\b/i;
+const MOST_CHARACTERS = 500;
+
+/** Takes the label "sold" or its like from a title; undefined when it has none. */
+export function readSoldLabel(title: string): { rest: string } | undefined {
+  const text = title.slice(0, MOST_CHARACTERS);
+  for (const label of LABELS) {
+    const match = label.exec(text);
+    if (match) return { rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() };
+  }
+  const capitals = CAPITALS.exec(text);
+  const words = capitals?.[1]?.split(' ') ?? [];
+  for (let count = Math.min(words.length, 3); count > 0; count--) {
+    const rest = text.trimStart().slice(words.slice(0, count).join(' ').length).trim();
+    const isLabel = WHOLE.test(words.slice(0, count).join(' ')) && /\p{Ll}/u.test(rest) && !SAYS_ELSE.test(rest);
+    if (isLabel) return { rest };
+  }
+  return undefined;
+}
