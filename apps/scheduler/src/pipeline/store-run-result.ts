@@ -26,15 +26,19 @@ export async function storeResult(
     isBaseline: task.baselineAt === null,
     baselineAtMs: task.baselineAt?.getTime() ?? null,
     atMs: observedAt.getTime(),
+    doubtedForMs: task.doubtedForMs,
   };
   const isFull = isFullLook(task.source, claim.taskId, claim.token);
   const diff = diffListing(seen, look, await matchListing(task, crawl.items));
+  const isDoubted = typeof diff.doubt === 'object' || (diff.doubt === 'unknown' && task.doubtedForMs !== null);
   const events = await untilStored(db, claim, signal, async () => {
     const saved = await saveResult(db, claim, task, {
       diff,
       itemsSeen: crawl.items.length,
       mayHaveMissed: !look.isBaseline && (isFull ? hasGap(crawl, seen) : crawl.mayHaveMissed),
-      validators: crawl.notModified ? null : crawl.validators,
+      // Those of a doubted look would have the shop say "not modified" of what is not believed.
+      validators: crawl.notModified || isDoubted ? null : crawl.validators,
+      isDoubted,
       observedAt,
       worker: options.worker,
       correlationId,
@@ -47,6 +51,7 @@ export async function storeResult(
   // Unknown events: COMMIT's answer was lost, so there may be some.
   if (events === undefined || events.length > 0) deps.onOutbox?.(task.userId);
   if (task.isUnhealthy) log.info('task recovered', { source: task.source });
+  if (typeof diff.doubt === 'object') log.info('listing doubted', { source: task.source, ...diff.doubt });
   log.info('run saved', { items: crawl.items.length, events: events?.length, requests: crawl.requests });
   return { outcome: { status: 'saved' }, label: 'ok' };
 }

@@ -19,6 +19,8 @@ export interface RunResult {
   mayHaveMissed: boolean;
   /** Null: keep those stored. */
   validators: Validators | null;
+  /** The listing is much smaller than usual, or was at the last look that tells: it is looked at again sooner. */
+  isDoubted: boolean;
   /** When the crawler answered, by the database's clock. */
   observedAt: Date;
   worker: string;
@@ -30,10 +32,14 @@ export interface Saved {
   events: readonly NewEvent[];
 }
 
+/** A doubted listing is looked at again after this long, or after the interval if that is shorter, in ms. */
+const LOOK_AGAIN_MS = 15 * 60_000;
+
 // Assignments run from left to right, so due_at takes the new planned_at. The first run moves the grid to a random phase, once.
 const SAVE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0, failures = 0,
-  planned_at = IF(is_phased, ${NEXT_ON_GRID}, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND), due_at = planned_at, is_phased = 1,
-  health = 'ok', health_message = NULL, is_unhealthy = 0, last_success_at = UTC_TIMESTAMP(3), last_run_at = UTC_TIMESTAMP(3),
+  planned_at = IF(is_phased, ${NEXT_ON_GRID}, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND),
+  due_at = IF(?, LEAST(planned_at, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND), planned_at), is_phased = 1,
+  health = ?, health_message = ?, doubt_since = IF(?, COALESCE(doubt_since, UTC_TIMESTAMP(3)), NULL), is_unhealthy = 0, last_success_at = UTC_TIMESTAMP(3), last_run_at = UTC_TIMESTAMP(3),
   baseline_at = COALESCE(baseline_at, UTC_TIMESTAMP(3)), may_have_missed = ?`;
 
 /**
@@ -81,15 +87,29 @@ export async function saveResult(
 }
 
 async function saveTask(sql: Sql, claim: RunClaim, result: RunResult, phaseMs: number): Promise<void> {
+  const doubted = result.isDoubted ? 1 : 0;
   const setValidators = result.validators === null ? '' : ', validators = ?';
   const { affectedRows } = await sql.execute(`${SAVE}${setValidators} WHERE id = ? AND token = ?`, [
     toMicroseconds(phaseMs),
+    doubted,
+    toMicroseconds(LOOK_AGAIN_MS),
+    result.isDoubted ? 'looks_empty' : 'ok',
+    describeDoubt(result),
+    doubted,
     result.mayHaveMissed ? 1 : 0,
     ...(result.validators === null ? [] : [JSON.stringify(result.validators)]),
     claim.taskId,
     claim.token,
   ]);
   if (affectedRows === 0) throw new RefusedSaveError();
+}
+
+/** For the task's owner. */
+function describeDoubt({ isDoubted, diff: { doubt } }: RunResult): string | null {
+  if (!isDoubted) return null;
+  if (typeof doubt !== 'object') return 'The listing was much smaller than usual when it was last seen whole.';
+  const { missing, of } = doubt;
+  return `${missing} of ${of} listings that were there are missing at once. It is looked at again before they count as sold.`;
 }
 
 /** Whatever an event tells of has changed, so its TaskItem row is among the changes. */
