@@ -21,8 +21,6 @@ export interface CrawlRouteDeps {
   draining: Draining;
   metrics: Metrics;
   log: Logger;
-  /** What schedulers show with each crawl; empty: anybody who reaches this crawler may ask. */
-  secret?: string;
 }
 
 const REJECTIONS = {
@@ -69,7 +67,7 @@ async function answerCrawl(
   deps: CrawlRouteDeps,
 ): Promise<void> {
   const { source } = crawl;
-  const engine = source === 'page' && crawl.query.render === 'browser' ? 'browser' : 'http';
+  const engine = crawl.query.render === 'browser' ? 'browser' : 'http';
   const log = deps.log.child({ correlationId: crawl.correlationId ?? request.get('x-correlation-id'), source });
   const client = new AbortController();
   response.on('close', () => {

@@ -60,7 +60,6 @@ const app = createApp({
   draining,
   metrics,
   log,
-  secret: config.crawler.secret,
 });
 
 const server = createServer(app);
@@ -68,7 +67,7 @@ server.once('error', (error) => {
   log.error('crawler cannot listen', { port: config.crawler.port, error });
   process.exit(1);
 });
-server.listen(config.crawler.port, config.crawler.host, () => {
+server.listen(config.crawler.port, () => {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.crawler.port;
   log.info('crawler listening', {

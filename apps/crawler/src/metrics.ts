@@ -58,7 +58,8 @@ export function createMetrics(slots: CrawlSlots, version: string): Metrics {
   for (const source of SOURCE_NAMES) {
     items.inc({ source }, 0);
     for (const outcome of OUTCOMES) crawls.inc({ source, engine: 'http', outcome }, 0);
-    if (source === 'page') for (const outcome of OUTCOMES) crawls.inc({ source, engine: 'browser', outcome }, 0);
+    if (source === 'page' || source === 'list')
+      for (const outcome of OUTCOMES) crawls.inc({ source, engine: 'browser', outcome }, 0);
   }
   for (const kind of DOCUMENT_KINDS) for (const place of ['inline', 'thread']) parses.zero({ kind, place });
   for (const reason of KILLED) killed.inc({ reason }, 0);

@@ -53,6 +53,7 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
       mayHaveMissed: result.mayHaveMissed || isCut,
       notModified: result.notModified,
       validators: session.validators,
+      ...(result.memory === undefined ? {} : { memory: result.memory }),
       ...spent(session),
     };
   } catch (error) {
@@ -86,6 +87,7 @@ function crawlSource(
     session,
     parse: (kind, body, origin) => deps.parser.parse(kind, body, origin, signal),
     knownKeys: new Set(request.knownKeys),
+    memory: request.memory,
     maxPages: deps.maxPages,
     currencyHint: request.currencyHint,
     askerVersion: request.version,

@@ -1,4 +1,5 @@
 import { readFeed } from '../sources/feed/read-feed.js';
+import { readList } from '../sources/list/read-list.js';
 import { readPage } from '../sources/page/read-page.js';
 import { readShopifyProducts } from '../sources/shopify/read-products.js';
 import { readWooProducts } from '../sources/woocommerce/read-products.js';
@@ -9,6 +10,7 @@ import { readWooProducts } from '../sources/woocommerce/read-products.js';
  */
 export const READERS = {
   page: readPage,
+  list: readList,
   feed: readFeed,
   shopify: readShopifyProducts,
   woocommerce: readWooProducts,

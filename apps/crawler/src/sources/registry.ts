@@ -1,6 +1,7 @@
 import type { SourceName } from '@goodshunter/contracts';
 import { createEbaySource } from './ebay/index.js';
 import { createFeedSource } from './feed/index.js';
+import { createListSource } from './list/index.js';
 import { createPageSource } from './page/index.js';
 import { createShopifySource } from './shopify/index.js';
 import type { Source } from './source.js';
@@ -25,6 +26,7 @@ export function createSources({ now, ebayApiUrl, yahooShoppingApiUrl }: SourceOp
     woocommerce: createWoocommerceSource(),
     feed: createFeedSource(now),
     page: createPageSource(),
+    list: createListSource(),
     ebay: createEbaySource({ apiUrl: trimSlash(ebayApiUrl), now }),
     'yahoo-shopping-jp': createYahooShoppingSource({ apiUrl: trimSlash(yahooShoppingApiUrl) }),
   };

@@ -1,4 +1,4 @@
-import type { CrawledItem, KnownProduct, SourceName, SourceQuery } from '@goodshunter/contracts';
+import type { CrawledItem, KnownProduct, SourceMemory, SourceName, SourceQuery } from '@goodshunter/contracts';
 import type { ShopSession } from '../fetch/shop-session.js';
 import type { ParseDocument } from '../parsing/readers.js';
 
@@ -10,6 +10,8 @@ export interface SourceResult {
   /** The limit was reached before known items overlapped. */
   mayHaveMissed: boolean;
   notModified: boolean;
+  /** What the source wants to be told again with the task's next crawl. @default what was told before */
+  memory?: SourceMemory;
 }
 
 export interface SourceContext {
@@ -18,6 +20,8 @@ export interface SourceContext {
   parse: ParseDocument;
   /** Keys of items the task has seen, newest first. */
   knownKeys: ReadonlySet<string>;
+  /** What the source asked to be told again. */
+  memory: SourceMemory | undefined;
   /** Most pages of a listing. */
   maxPages: number;
   currencyHint: string | undefined;

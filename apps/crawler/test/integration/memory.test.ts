@@ -9,6 +9,8 @@ import { FROM_SOURCE } from '../support/start-crawler.js';
 const MEASURE = fileURLToPath(new URL('../memory/measure-crawl.ts', import.meta.url));
 /** Those that grew most when all were measured, and those that grew most before what bounds them was there. */
 const NAMES = ['page: nothing but digits', 'page: entities', 'page: millions of tags', 'page: deep nesting'].concat([
+  'list: cards without end',
+  'list: links in depth',
   'feed: long entries',
   'feed: namespaces without end',
   'shopify: nested arrays',

@@ -1,6 +1,6 @@
 /** One kind of document that costs its reader more than it gives. */
 export interface HostileDocument {
-  source: 'page' | 'feed' | 'shopify' | 'woocommerce';
+  source: 'page' | 'list' | 'feed' | 'shopify' | 'woocommerce';
   name: string;
   /** The document, of about so many bytes. */
   build: (bytes: number) => string;
@@ -135,4 +135,19 @@ export const HOSTILE_DOCUMENTS: readonly HostileDocument[] = [
       `[${fill(bytes, '{"id":1,"name":"A","prices":{"price":"1","currency_code":"EUR","currency_minor_unit":2}},')}{}]`,
   },
   { source: 'woocommerce', name: 'empty objects', build: (bytes) => `[${fill(bytes, '{},')}{}]` },
+  {
+    source: 'list',
+    name: 'cards without end',
+    build: (bytes) => inPage(count(bytes, (index) => `<li><a href="/p/${index}"><h3>Lamp</h3></a>€${index}</li>`)),
+  },
+  {
+    source: 'list',
+    name: 'links in depth',
+    build: (bytes) => inPage(count(bytes, (index) => `<div class="c${index}"><a href="/p/${index}">Lamp</a>`)),
+  },
+  {
+    source: 'list',
+    name: 'siblings without links',
+    build: (bytes) => inPage(count(bytes, (index) => `<div class="item">Lamp ${index} for €${index}</div>`)),
+  },
 ];

@@ -1,6 +1,5 @@
 import type { Availability, CrawledItem, EventKind, Price } from '@goodshunter/contracts';
 import { isRepriced } from './is-repriced.js';
-import { judgeDrop } from './judge-drop.js';
 import { pairListed } from './pair-listed.js';
 import { isItemChanged, isTaskItemChanged } from './row-changes.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
@@ -53,8 +52,8 @@ export interface Look {
   baselineAtMs: number | null;
   /** When this look was, ms since the epoch. */
   atMs: number;
-  /** How long the listing has been doubted, in ms; null: it was not. @default null */
-  doubtedForMs?: number | null;
+  /** Keys of listings that were there before the baseline, which did not look that far. @default none */
+  behind?: ReadonlySet<string>;
 }
 
 export interface ListingDiff {
@@ -64,8 +63,6 @@ export interface ListingDiff {
   items: CrawledItem[];
   taskItems: TaskItemChange[];
   events: ItemEvent[];
-  /** So many listings are missing that nothing follows yet. `unknown`: this look does not tell, so what was doubted still is. */
-  doubt: 'none' | 'unknown' | { missing: number; of: number };
 }
 
 /**
@@ -79,10 +76,8 @@ export type Matches = (item: CrawledItem, price: Price | undefined) => boolean;
 
 /** Compares a look with what the task has seen before. Pure; an unchanged listing gives nothing to write. */
 export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matches): ListingDiff {
-  const diff: ListingDiff = { moves: [], items: [], taskItems: [], events: [], doubt: 'unknown' };
+  const diff: ListingDiff = { moves: [], items: [], taskItems: [], events: [] };
   if (look.isNotModified) {
-    // Validators are not kept of a doubted look, so this is the listing of before.
-    diff.doubt = 'none';
     for (const known of seen) if (known.told?.flapping) seeUnchanged(known, look, diff);
     return diff;
   }
@@ -99,12 +94,7 @@ export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matc
   diff.items.sort(byKey);
   if (look.isComplete) {
     const found = new Set(pairs.values());
-    missItems(
-      seen,
-      seen.filter((known) => !found.has(known)),
-      look,
-      diff,
-    );
+    for (const known of seen) if (!found.has(known)) missItem(known, look, diff);
   }
   return diff;
 }
@@ -112,7 +102,12 @@ export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matc
 function addItem(item: CrawledItem, look: Look, matches: Matches, diff: ListingDiff): void {
   const price = readPrice(item);
   const isMatch = matches(item, price);
-  const isTold = !look.isBaseline && isMatch && item.availability !== 'out_of_stock' && !isBumped(item, look);
+  const isTold =
+    !look.isBaseline &&
+    isMatch &&
+    item.availability !== 'out_of_stock' &&
+    !isBumped(item, look) &&
+    !look.behind?.has(item.key);
   const amount = price?.amountMinor ?? null;
   diff.items.push(item);
   diff.taskItems.push({
@@ -224,17 +219,10 @@ function seeUnchanged(known: SeenItem, look: Look, diff: ListingDiff): void {
   if (next.told !== told) diff.taskItems.push(next);
 }
 
-function missItems(seen: readonly SeenItem[], missing: readonly SeenItem[], look: Look, diff: ListingDiff): void {
-  const drop = look.isBaseline ? 'ordinary' : judgeDrop(seen, missing, look.doubtedForMs ?? null);
-  diff.doubt = drop === 'doubted' ? { missing: missing.length, of: seen.length } : 'none';
-  if (drop === 'doubted') return;
-  for (const known of missing) missItem(known, drop === 'believed' ? MISSES_UNTIL_GONE : known.misses + 1, look, diff);
-}
-
-function missItem(known: SeenItem, misses: number, look: Look, diff: ListingDiff): void {
+function missItem(known: SeenItem, look: Look, diff: ListingDiff): void {
   if (known.misses >= MISSES_UNTIL_GONE) return;
   const { key, told } = known;
-  const next: TaskItemChange = { ...pickState(known), key, told, misses };
+  const next: TaskItemChange = { ...pickState(known), key, told, misses: known.misses + 1 };
   diff.taskItems.push(next);
   if (isSold(next) || known.told?.flapping) tellChanged(known, next, look, diff);
 }

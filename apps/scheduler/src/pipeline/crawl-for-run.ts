@@ -23,11 +23,13 @@ export async function crawlForRun(
   const { deps, log, task } = context;
   const { sharing, metrics, options } = deps;
   const request = toCrawlRequest(context, seen);
+  const requestLimit = requestLimitOf(task);
   const place = new CrawlPlace(context, slot);
   const { maxAgeMs, keepMs } = shareableAge(task, options.crawlShareMs);
   const sinceReadMs = task.clock.now().getTime() - task.clock.startedAt.getTime();
   const crawl = await sharing.crawl({
     request,
+    ...(requestLimit === undefined ? {} : { requestLimit }),
     // As it was when the task was read: what was asked for then was not asked for later.
     maxAgeMs: maxAgeMs + sinceReadMs,
     keepMs,
@@ -43,6 +45,13 @@ export async function crawlForRun(
   return crawl;
 }
 
+/** What finding out what an address is, and a preview, may cost its host. */
+const DRAFT_REQUESTS = 4;
+
+function requestLimitOf({ isDraft }: RunContext['task']): number | undefined {
+  return isDraft ? DRAFT_REQUESTS : undefined;
+}
+
 /** Ends after the run that began it, if others wait for it: it holds nothing of that run but the place. */
 async function performCrawl(
   { deps, task }: RunContext,
@@ -53,7 +62,8 @@ async function performCrawl(
   const { hosts, options } = deps;
   const slot = await place.take(signal);
   try {
-    const turn = await hosts.take(hostOf(task.source, task.query), options.maxRequests);
+    const wanted = Math.min(options.maxRequests, requestLimitOf(task) ?? options.maxRequests);
+    const turn = await hosts.take(hostOf(task.source, task.query), wanted);
     if (turn.status === 'refused') return turn;
     return { status: 'crawled', response: await crawlGranted(slot, request, turn.grant, signal) };
   } finally {

@@ -1,5 +1,6 @@
 import type { CrawlFailure, CrawlSuccess } from '@goodshunter/contracts';
 import { diffListing } from '../diff/diff-listing.js';
+import { keysBehind } from '../diff/keys-behind.js';
 import type { SeenItem } from '../diff/seen-item.js';
 import { parkRun } from '../store/runs/park-run.js';
 import { saveFailure } from '../store/runs/save-failure.js';
@@ -26,19 +27,20 @@ export async function storeResult(
     isBaseline: task.baselineAt === null,
     baselineAtMs: task.baselineAt?.getTime() ?? null,
     atMs: observedAt.getTime(),
-    doubtedForMs: task.doubtedForMs,
+    ...(task.isBaselineCut ? { behind: keysBehind(crawl.items, seen) } : {}),
   };
   const isFull = isFullLook(task.source, claim.taskId, claim.token);
+  const isTurning = task.isDraft || crawl.findings?.resolved !== undefined;
   const diff = diffListing(seen, look, await matchListing(task, crawl.items));
-  const isDoubted = typeof diff.doubt === 'object' || (diff.doubt === 'unknown' && task.doubtedForMs !== null);
   const events = await untilStored(db, claim, signal, async () => {
     const saved = await saveResult(db, claim, task, {
       diff,
       itemsSeen: crawl.items.length,
       mayHaveMissed: !look.isBaseline && (isFull ? hasGap(crawl, seen) : crawl.mayHaveMissed),
-      // Those of a doubted look would have the shop say "not modified" of what is not believed.
-      validators: crawl.notModified || isDoubted ? null : crawl.validators,
-      isDoubted,
+      validators: crawl.notModified ? null : crawl.validators,
+      memory: crawl.memory,
+      findings: crawl.findings,
+      isBaselineCut: look.isBaseline && isTurning && crawl.mayHaveMissed,
       observedAt,
       worker: options.worker,
       correlationId,
@@ -51,7 +53,6 @@ export async function storeResult(
   // Unknown events: COMMIT's answer was lost, so there may be some.
   if (events === undefined || events.length > 0) deps.onOutbox?.(task.userId);
   if (task.isUnhealthy) log.info('task recovered', { source: task.source });
-  if (typeof diff.doubt === 'object') log.info('listing doubted', { source: task.source, ...diff.doubt });
   log.info('run saved', { items: crawl.items.length, events: events?.length, requests: crawl.requests });
   return { outcome: { status: 'saved' }, label: 'ok' };
 }
@@ -61,7 +62,7 @@ export async function storeFailure(context: RunContext, failure: CrawlFailure, s
   const { deps, log, claim, task, correlationId } = context;
   const { db, options } = deps;
   const failures = task.failures + 1;
-  const isNewlyUnhealthy = !task.isUnhealthy && failures >= options.unhealthyAfter;
+  const isNewlyUnhealthy = !task.isDraft && !task.isUnhealthy && failures >= options.unhealthyAfter;
   const { kind, message, retryAfterMs, httpStatus } = failure;
   const backoffMs = failureBackoffMs({ kind, failures, intervalS: task.intervalS, retryAfterMs });
   await untilStored(db, claim, signal, () =>
@@ -88,7 +89,7 @@ export async function storeParked({ deps, log, claim, task, correlationId }: Run
   const { db, options } = deps;
   const { parkMs, maxAttempts, worker } = options;
   await parkRun(db, claim, task, { parkMs, maxAttempts, worker, correlationId });
-  if (!task.isUnhealthy) {
+  if (!task.isUnhealthy && !task.isDraft) {
     deps.metrics.events.inc({ kind: 'unhealthy' });
     deps.onOutbox?.(task.userId);
   }

@@ -15,7 +15,7 @@ export function toCrawlRequest(
   const { crawlDeadlineMs, credentials } = deps.options;
   const key = isKeyedSource(task.source) ? credentials?.[task.source] : undefined;
   // These must see the listing itself: a 304 of its first page, or paging that stops at known items, would hide the rest.
-  const isWhole = task.baselineAt === null || isFullLook(task.source, claim.taskId, claim.token);
+  const isWhole = task.baselineAt === null || task.isBaselineCut || isFullLook(task.source, claim.taskId, claim.token);
   return {
     source: task.source,
     query: task.query,
@@ -23,6 +23,7 @@ export function toCrawlRequest(
     validators: isWhole ? {} : (task.validators ?? {}),
     knownKeys: isWhole ? [] : seen.slice(0, KNOWN_KEYS).map(({ key }) => key),
     ...(task.currency === null ? {} : { currencyHint: task.currency }),
+    ...(task.memory === null ? {} : { memory: task.memory }),
     correlationId,
     ...(key === undefined ? {} : { credentials: { ...key } }),
   };

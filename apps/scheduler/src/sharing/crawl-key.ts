@@ -14,11 +14,12 @@ export interface CrawlKeys {
  * (a 304 answers nobody who sent others), what is known of its product, and whether it stops at known items. Only `exact()` depends on which items these are. Hashes, so
  * that no key of an API and no address shows.
  */
-export function createCrawlKeys({ request }: Pick<CrawlOrder, 'request'>): CrawlKeys {
+export function createCrawlKeys({ request, requestLimit }: Pick<CrawlOrder, 'request' | 'requestLimit'>): CrawlKeys {
   const { source, query, currencyHint = null, credentials = null, validators = {}, knownKeys = [] } = request;
+  const { memory = null } = request;
   const knownProduct = request.knownProduct ?? null;
   const asked = [CRAWL_VERSION, source, readQuery(source, query), currencyHint, credentials, validators, knownProduct];
-  const near = hash([...asked, knownKeys.length > 0]);
+  const near = hash([...asked, knownKeys.length > 0, memory, requestLimit ?? null]);
   // Rarely needed.
   return { near, exact: () => hash([near, knownKeys]) };
 }

@@ -4,6 +4,8 @@ import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
 export interface CrawlOrder {
   /** As it would be sent, but for what its host grants. */
   request: Omit<CrawlRequestInput, 'maxRequests'>;
+  /** Fewer requests than the settings allow: its answer serves none that may send more. @default as the settings say */
+  requestLimit?: number;
   /** An answer serves if its crawl began no longer ago than this, in ms from now; 0: only a crawl that begins from now on. */
   maxAgeMs: number;
   /** How long others may still take the answer of this order's own crawl, in ms. */

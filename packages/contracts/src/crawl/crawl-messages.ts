@@ -66,6 +66,12 @@ const knownProductSchema = z.object({
 });
 export type KnownProduct = z.infer<typeof knownProductSchema>;
 
+/** What a source wants to be told again with the task's next crawl, such as how its list is built; at most {@link MAX_MEMORY_LENGTH} as JSON. */
+const sourceMemorySchema = z.record(z.string().max(50), z.unknown());
+export type SourceMemory = z.infer<typeof sourceMemorySchema>;
+/** Characters. */
+export const MAX_MEMORY_LENGTH = 8000;
+
 /** `POST /crawl` of a crawler. */
 export const crawlRequestSchema = z.object({
   /** What the asker understands ({@link CRAWL_VERSION}); who says nothing is of version 1. */
@@ -84,6 +90,8 @@ export const crawlRequestSchema = z.object({
   currencyHint: z.string().length(3).optional(),
   /** Of a source that watches one product: what the task has seen of it. */
   knownProduct: knownProductSchema.optional(),
+  /** As the source's last answer to this task had it. */
+  memory: sourceMemorySchema.optional(),
   correlationId: z.string().max(64).optional(),
   /** The key of an official API (SOURCE_KEYS), for this crawl only: crawlers are configured with none, and never log it. */
   credentials: z.record(z.string().max(50), z.string().max(500)).optional(),
@@ -108,6 +116,46 @@ const spent = {
   crawlDelayMs: z.number().int().nonnegative().optional(),
 };
 
+/** A way to read an address, as a task would name it. */
+const readingSchema = z.object({
+  source: sourceNameSchema,
+  query: z.record(z.string(), z.unknown()),
+  /** In a sentence: what it is, or why it may be that. */
+  why: z.string().max(300),
+});
+
+/** An amount on a page that may be the price. */
+const priceCandidateSchema = z.object({
+  amount: z.number().int().nonnegative(),
+  currency: z.string().nullable(),
+  /** The words around it. */
+  words: z.string().max(200),
+  /** How its place is built. */
+  place: z.string().max(300),
+  /** 0 to 1. */
+  confidence: z.number().min(0).max(1),
+});
+
+/** What a look found out about its address beside the listings (source `link`, and drafts). */
+export const findingsSchema = z.object({
+  /** What the address is: the task goes on as this. */
+  resolved: readingSchema.optional(),
+  /** What else it may be read as. */
+  readings: z.array(readingSchema).max(8).optional(),
+  /** A name for the hunt. */
+  name: z.string().max(200).optional(),
+  currency: z.string().max(3).optional(),
+  /** How often it is worth a look, and why. */
+  intervalSeconds: z.number().int().positive().optional(),
+  intervalReason: z.string().max(300).optional(),
+  /** How many of its listings were published in the last 7 days; absent where it gives no dates. */
+  last7Days: z.number().int().nonnegative().optional(),
+  /** Where the address led. */
+  redirectedTo: z.string().max(2000).optional(),
+  candidates: z.array(priceCandidateSchema).max(20).optional(),
+});
+export type Findings = z.infer<typeof findingsSchema>;
+
 /** 200 of `POST /crawl`. A crawler without a free slot answers 503 at once, a bad request 400. */
 export const crawlResponseSchema = z.discriminatedUnion('status', [
   z.object({
@@ -120,6 +168,9 @@ export const crawlResponseSchema = z.discriminatedUnion('status', [
     /** The shop said 304: nothing changed since the validators; `items` is empty. */
     notModified: z.boolean(),
     validators: validatorsSchema,
+    /** Absent: what is stored stays. */
+    memory: sourceMemorySchema.optional(),
+    findings: findingsSchema.optional(),
     ...spent,
   }),
   z.object({

@@ -13,9 +13,13 @@ export {
   crawledItemSchema,
   crawlRequestSchema,
   crawlResponseSchema,
+  type Findings,
+  findingsSchema,
   type KnownProduct,
   MAX_ITEM_KEY_LENGTH,
+  MAX_MEMORY_LENGTH,
   type Price,
+  type SourceMemory,
   type Validators,
 } from './crawl-messages.js';
 export { CRAWL_VERSION, CRAWL_VERSION_HEADER, translateAnswer } from './translate-answer.js';

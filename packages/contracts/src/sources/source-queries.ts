@@ -7,7 +7,7 @@ const httpUrl = z
   .describe('http or https URL');
 
 /** Sources that stop paging at known items, and so would never again see what lies behind them. */
-export const PAGED_SOURCES: ReadonlySet<SourceName> = new Set<SourceName>(['shopify', 'woocommerce', 'ebay']);
+export const PAGED_SOURCES: ReadonlySet<SourceName> = new Set<SourceName>(['shopify', 'woocommerce', 'list', 'ebay']);
 
 /** eBay's sites, and the currency that prices are asked for in. */
 export const EBAY_MARKETPLACES = {
@@ -141,6 +141,14 @@ export const SOURCE_QUERY_SCHEMAS = {
       .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
     ignoreRobots,
   }),
+  list: z.strictObject({
+    url: httpUrl.describe('A page that lists things: a category, a search, classifieds'),
+    render: z
+      .enum(['http', 'browser'])
+      .optional()
+      .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
+    ignoreRobots,
+  }),
   ebay: ebayQuerySchema,
   'yahoo-shopping-jp': yahooShoppingQuerySchema,
 } as const satisfies Record<SourceName, z.ZodType>;
@@ -153,6 +161,7 @@ export const SOURCE_TITLES: Record<SourceName, string> = {
   woocommerce: 'A WooCommerce shop, by its public Store API',
   feed: 'An RSS, Atom, RDF or JSON feed',
   page: 'Any single product page',
+  list: 'Any page that lists things, card by card',
   ebay: 'eBay, by its official Browse API; needs a key',
   'yahoo-shopping-jp': 'Yahoo! Shopping Japan, by its official item search; needs a key',
 };

@@ -10,6 +10,8 @@ const AGES_MS: Partial<Record<keyof typeof STATEMENTS, number>> = {
   idempotencyKeys: 24 * 3600 * 1000,
   // They know their time themselves.
   hostBudgets: 0,
+  draftItems: 0,
+  drafts: 0,
 };
 
 const STATEMENTS = {
@@ -22,6 +24,10 @@ const STATEMENTS = {
     ORDER BY created_at LIMIT ?`,
   idempotencyKeys:
     'DELETE FROM idempotency_key WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY created_at LIMIT ?',
+  draftItems: `DELETE FROM task_item WHERE task_id IN (SELECT id FROM (SELECT id FROM task
+    WHERE draft_until < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND state = 'draft' ORDER BY draft_until LIMIT 500) expired) LIMIT ?`,
+  drafts: `DELETE FROM task WHERE draft_until < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND state = 'draft'
+    AND NOT EXISTS (SELECT 1 FROM task_item WHERE task_item.task_id = task.id) ORDER BY draft_until LIMIT ?`,
   hostBudgets:
     'DELETE FROM host_budget WHERE forget_ms < (UNIX_TIMESTAMP(NOW(3)) - ? / 1000000) * 1000 ORDER BY forget_ms LIMIT ?',
 } as const;
@@ -37,6 +43,8 @@ export async function pruneRows(sql: Sql, retentionMs: number, stop: AbortSignal
     notices: 0,
     idempotencyKeys: 0,
     hostBudgets: 0,
+    draftItems: 0,
+    drafts: 0,
   };
   for (const table of Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) {
     const ageMs = AGES_MS[table] ?? retentionMs;

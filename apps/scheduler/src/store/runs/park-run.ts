@@ -15,7 +15,7 @@ export interface ParkOptions {
 
 // One attempt is left: after the pause the task runs once, and is parked again if that run does not end either.
 const PARK = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = ?, failures = LEAST(failures + 1, 65535),
-  due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, health = 'crashing', health_message = ?, is_unhealthy = 1,
+  due_at = IF(state = 'draft', NULL, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND), health = 'crashing', health_message = ?, is_unhealthy = 1,
   last_run_at = UTC_TIMESTAMP(3)
   WHERE id = ? AND token = ?`;
 
@@ -40,7 +40,7 @@ export async function parkRun(
       claim.token,
     ]);
     if (affectedRows === 0) throw new RefusedSaveError();
-    const isNewlyUnhealthy = !task.isUnhealthy;
+    const isNewlyUnhealthy = !task.isUnhealthy && !task.isDraft;
     await insertFailedRun(sql, claim, task, { outcome: 'crashing', message, isNewlyUnhealthy, worker, correlationId });
   });
 }

@@ -1,4 +1,4 @@
-import type { SourceName, Validators } from '@goodshunter/contracts';
+import type { SourceMemory, SourceName, Validators } from '@goodshunter/contracts';
 import type { Sql } from '@goodshunter/db';
 import type { RunClaim } from './claim-run.js';
 import { DatabaseClock } from './database-clock.js';
@@ -27,6 +27,12 @@ export interface TaskDefinition {
   /** Null: this look is the baseline. */
   baselineAt: Date | null;
   validators: Validators | null;
+  /** What its source asked to be told again. */
+  memory: SourceMemory | null;
+  /** It looks once, tells nobody and is not due again. */
+  isDraft: boolean;
+  /** The baseline ended at its few requests: what lies behind it is not new. */
+  isBaselineCut: boolean;
   correlationId: string | null;
   /** It has seen items before: there is something to compare with. */
   hasSeenItems: boolean;
@@ -34,8 +40,6 @@ export interface TaskDefinition {
   lateMs: number;
   /** How long ago it last saw something, in ms; null: never. */
   sinceSuccessMs: number | null;
-  /** How long its listing has been doubted, in ms; null: it is not. */
-  doubtedForMs: number | null;
   /** The database's clock, started when this was read. */
   clock: DatabaseClock;
 }
@@ -57,21 +61,22 @@ interface TaskRow {
   isUnhealthy: number;
   baselineAt: Date | null;
   validators: unknown;
+  memory: unknown;
+  isDraft: number;
+  isBaselineCut: number;
   correlationId: string | null;
   hasSeenItems: number;
   lateUs: number;
   sinceSuccessUs: number | null;
-  doubtedForUs: number | null;
   now: Date;
 }
 
 const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min_price AS minPrice, max_price AS maxPrice, currency,
   exclude_keywords AS excludeKeywords, notify, interval_s AS intervalS, attempt, failures, is_unhealthy AS isUnhealthy,
-  baseline_at AS baselineAt, validators, correlation_id AS correlationId,
+  baseline_at AS baselineAt, validators, source_memory AS memory, state = 'draft' AS isDraft, is_baseline_cut AS isBaselineCut, correlation_id AS correlationId,
   EXISTS (SELECT 1 FROM task_item WHERE task_id = task.id) AS hasSeenItems,
   TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) AS lateUs,
-  TIMESTAMPDIFF(MICROSECOND, last_success_at, UTC_TIMESTAMP(3)) AS sinceSuccessUs,
-  TIMESTAMPDIFF(MICROSECOND, doubt_since, UTC_TIMESTAMP(3)) AS doubtedForUs, UTC_TIMESTAMP(3) AS now
+  TIMESTAMPDIFF(MICROSECOND, last_success_at, UTC_TIMESTAMP(3)) AS sinceSuccessUs, UTC_TIMESTAMP(3) AS now
   FROM task WHERE id = ? AND token = ?`;
 
 /** Reads the definition of a claimed task. Undefined: the claim is lost (edited, paused or deleted a moment ago). */
@@ -81,7 +86,6 @@ export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<T
   const {
     lateUs,
     sinceSuccessUs,
-    doubtedForUs,
     now,
     isUnhealthy,
     hasSeenItems,
@@ -89,6 +93,9 @@ export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<T
     excludeKeywords,
     notify,
     validators,
+    memory,
+    isDraft,
+    isBaselineCut,
     ...rest
   } = row;
   return {
@@ -98,11 +105,13 @@ export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<T
     excludeKeywords: parseJson<string[]>(excludeKeywords) ?? [],
     notify: parseJson<number[]>(notify),
     validators: parseJson<Validators>(validators),
+    memory: parseJson<SourceMemory>(memory),
+    isDraft: isDraft !== 0,
+    isBaselineCut: isBaselineCut !== 0,
     isUnhealthy: isUnhealthy !== 0,
     hasSeenItems: hasSeenItems !== 0,
     lateMs: lateUs / 1000,
     sinceSuccessMs: sinceSuccessUs === null ? null : sinceSuccessUs / 1000,
-    doubtedForMs: doubtedForUs === null ? null : doubtedForUs / 1000,
     clock: new DatabaseClock(now),
   };
 }

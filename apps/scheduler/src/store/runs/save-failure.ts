@@ -20,7 +20,7 @@ export interface FailedRun {
 // The grid of planned times moves on as after a good run, so that the interval is exact again once it works.
 const SAVE_FAILURE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0, failures = LEAST(failures + 1, 65535),
   planned_at = ${NEXT_ON_GRID},
-  due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
+  due_at = IF(state = 'draft', NULL, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND),
   health = ?, health_message = ?, is_unhealthy = IF(?, 1, is_unhealthy), last_run_at = UTC_TIMESTAMP(3)
   WHERE id = ? AND token = ?`;
 

@@ -1,5 +1,5 @@
-import type { Validators } from '@goodshunter/contracts';
-import type { Database, Sql } from '@goodshunter/db';
+import { type Findings, MAX_MEMORY_LENGTH, type SourceMemory, type Validators } from '@goodshunter/contracts';
+import type { Database, Sql, SqlParam } from '@goodshunter/db';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import { RefusedSaveError } from '../../errors.js';
 import { insertNotices } from '../outbox/insert-notices.js';
@@ -9,6 +9,7 @@ import { insertRun } from './insert-run.js';
 import { moveItems } from './move-items.js';
 import { NEXT_ON_GRID } from './next-on-grid.js';
 import type { TaskDefinition } from './read-task.js';
+import { refitDraft } from './refit-draft.js';
 import { writeItems } from './write-items.js';
 import { writeTaskItems } from './write-task-items.js';
 
@@ -19,8 +20,12 @@ export interface RunResult {
   mayHaveMissed: boolean;
   /** Null: keep those stored. */
   validators: Validators | null;
-  /** The listing is much smaller than usual, or was at the last look that tells: it is looked at again sooner. */
-  isDoubted: boolean;
+  /** Undefined: keep what is stored. */
+  memory?: SourceMemory | undefined;
+  /** What the look found out beside its listings; a resolved source becomes the task's. */
+  findings?: Findings | undefined;
+  /** The look, a baseline, ended at its few requests. */
+  isBaselineCut: boolean;
   /** When the crawler answered, by the database's clock. */
   observedAt: Date;
   worker: string;
@@ -32,14 +37,11 @@ export interface Saved {
   events: readonly NewEvent[];
 }
 
-/** A doubted listing is looked at again after this long, or after the interval if that is shorter, in ms. */
-const LOOK_AGAIN_MS = 15 * 60_000;
-
 // Assignments run from left to right, so due_at takes the new planned_at. The first run moves the grid to a random phase, once.
 const SAVE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0, failures = 0,
   planned_at = IF(is_phased, ${NEXT_ON_GRID}, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND),
-  due_at = IF(?, LEAST(planned_at, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND), planned_at), is_phased = 1,
-  health = ?, health_message = ?, doubt_since = IF(?, COALESCE(doubt_since, UTC_TIMESTAMP(3)), NULL), is_unhealthy = 0, last_success_at = UTC_TIMESTAMP(3), last_run_at = UTC_TIMESTAMP(3),
+  due_at = IF(state = 'draft', NULL, planned_at), is_phased = 1, is_baseline_cut = ?,
+  health = 'ok', health_message = NULL, is_unhealthy = 0, last_success_at = UTC_TIMESTAMP(3), last_run_at = UTC_TIMESTAMP(3),
   baseline_at = COALESCE(baseline_at, UTC_TIMESTAMP(3)), may_have_missed = ?`;
 
 /**
@@ -59,7 +61,7 @@ export async function saveResult(
     const { diff, observedAt, worker, correlationId } = result;
     // Sent together: the second does not wait for the first one's answer, and goes with it when that is a refusal.
     await Promise.all([
-      saveTask(sql, claim, result, phaseMs),
+      saveTask(sql, claim, task, result, phaseMs),
       insertRun(sql, claim, task, {
         outcome: 'ok',
         message: null,
@@ -71,7 +73,9 @@ export async function saveResult(
       }),
     ]);
     const moved = await moveItems(sql, { taskId: claim.taskId, source: task.source }, diff.moves);
-    const itemIds = await writeItems(sql, task.source, diff.items, observedAt);
+    if (task.isDraft) await refitDraft(sql, task, diff);
+    const source = result.findings?.resolved?.source ?? task.source;
+    const itemIds = await writeItems(sql, source, diff.items, observedAt);
     for (const change of diff.taskItems) {
       if (change.itemId === undefined) continue;
       change.itemId = moved.get(change.itemId) ?? change.itemId;
@@ -86,30 +90,42 @@ export async function saveResult(
   });
 }
 
-async function saveTask(sql: Sql, claim: RunClaim, result: RunResult, phaseMs: number): Promise<void> {
-  const doubted = result.isDoubted ? 1 : 0;
-  const setValidators = result.validators === null ? '' : ', validators = ?';
-  const { affectedRows } = await sql.execute(`${SAVE}${setValidators} WHERE id = ? AND token = ?`, [
-    toMicroseconds(phaseMs),
-    doubted,
-    toMicroseconds(LOOK_AGAIN_MS),
-    result.isDoubted ? 'looks_empty' : 'ok',
-    describeDoubt(result),
-    doubted,
-    result.mayHaveMissed ? 1 : 0,
-    ...(result.validators === null ? [] : [JSON.stringify(result.validators)]),
+async function saveTask(
+  sql: Sql,
+  claim: RunClaim,
+  task: TaskDefinition,
+  result: RunResult,
+  phaseMs: number,
+): Promise<void> {
+  const { validators, memory, findings, isBaselineCut, mayHaveMissed } = result;
+  const assignments = [SAVE];
+  const params: SqlParam[] = [toMicroseconds(phaseMs), isBaselineCut ? 1 : 0, mayHaveMissed ? 1 : 0];
+  const set = (column: string, value: SqlParam) => {
+    assignments.push(`${column} = ?`);
+    params.push(value);
+  };
+  if (validators !== null) set('validators', JSON.stringify(validators));
+  const written = memory === undefined ? undefined : JSON.stringify(memory);
+  if (written !== undefined && written.length <= MAX_MEMORY_LENGTH) set('source_memory', written);
+  if (task.isDraft && findings) set('draft', JSON.stringify(findings));
+  if (findings?.resolved) {
+    const { source, query } = findings.resolved;
+    set('source', source);
+    // A name that nobody chose: the host, until it was known what is there.
+    assignments.push('name = IF(name = ?, ?, name)');
+    params.push(hostName(task.query), (findings.name ?? task.name).slice(0, 200));
+    set('query', JSON.stringify(query));
+  }
+  const { affectedRows } = await sql.execute(`${assignments.join(', ')} WHERE id = ? AND token = ?`, [
+    ...params,
     claim.taskId,
     claim.token,
   ]);
   if (affectedRows === 0) throw new RefusedSaveError();
 }
 
-/** For the task's owner. */
-function describeDoubt({ isDoubted, diff: { doubt } }: RunResult): string | null {
-  if (!isDoubted) return null;
-  if (typeof doubt !== 'object') return 'The listing was much smaller than usual when it was last seen whole.';
-  const { missing, of } = doubt;
-  return `${missing} of ${of} listings that were there are missing at once. It is looked at again before they count as sold.`;
+function hostName({ url }: Record<string, unknown>): string {
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).host : '';
 }
 
 /** Whatever an event tells of has changed, so its TaskItem row is among the changes. */

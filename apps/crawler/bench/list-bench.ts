@@ -1,0 +1,60 @@
+// How lists are read on recorded pages. CORPUS names a folder of pages, ANSWERS a file to write for its scorer.
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseDocument } from 'htmlparser2';
+import { decodeText, sniffHtmlEncoding } from '../src/fetch/decode-text.js';
+import { currencyExponent } from '../src/price/currencies.js';
+import { parseList } from '../src/sources/list/parse-list.js';
+import { findListCorpus, readLists } from './list-corpus.js';
+import { measureSpeed } from './measure-speed.js';
+
+const ROUNDS = 9;
+const corpus = findListCorpus(process.env.CORPUS);
+if (corpus === null) {
+  process.stderr.write(`No corpus at ${process.env.CORPUS ?? '../shared/corpus/list-pages'}: nothing was measured.\n`);
+  process.exit(1);
+}
+const answersFile = resolve(process.env.INIT_CWD ?? '.', process.env.ANSWERS || 'list-answers.json');
+
+const pages = readLists(corpus).map(({ id, url, body }) => ({
+  id,
+  url,
+  html: decodeText(body, { declared: sniffHtmlEncoding(body) }),
+}));
+const answers = Object.fromEntries(
+  pages.map(({ id, url, html }) => [
+    id,
+    parseList(html, url).cards.map(({ title, url: link, price, imageUrl }) => ({
+      title,
+      url: link ?? null,
+      price: price ? { amount: decimalOf(price.amountMinor, price.currency), currency: price.currency } : null,
+      image: imageUrl ?? null,
+    })),
+  ]),
+);
+writeFileSync(answersFile, JSON.stringify(answers, null, 1));
+process.stdout.write(`${pages.length} pages read; answers in ${answersFile}\n`);
+
+const scorer = join(corpus, 'score.mjs');
+if (existsSync(scorer)) spawnSync(process.execPath, [scorer, corpus, answersFile], { stdio: 'inherit' });
+
+const [ours, floor] = measureSpeed(
+  [
+    { name: 'ours', run: () => pages.forEach(({ html, url }) => void parseList(html, url)) },
+    { name: 'floor', run: () => pages.forEach(({ html }) => void parseDocument(html)) },
+  ],
+  pages.length,
+  ROUNDS,
+);
+if (ours && floor) {
+  const share = (ours.perSecond / floor.perSecond).toFixed(2);
+  process.stdout.write(
+    `${ours.perSecond.toFixed(0)} pages/s; merely parsing them with htmlparser2: ${floor.perSecond.toFixed(0)} pages/s; ${share} of it (bar 0.5)\n`,
+  );
+}
+
+function decimalOf(amountMinor: number, currency: string | null): string {
+  const exponent = currencyExponent(currency);
+  return (amountMinor / 10 ** exponent).toFixed(exponent);
+}

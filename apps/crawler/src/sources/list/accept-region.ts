@@ -1,0 +1,66 @@
+import type { Region } from './find-regions.js';
+import type { ListDocument } from './list-document.js';
+import type { RegionScore } from './score-region.js';
+
+const LISTED =
+  /product|item|result|listing|card|offer|advert|article|annonce|anzeige|deal|teaser|tile|entry|goods|lot\b|search/i;
+
+/**
+ * Whether a region is the list that a page is about. A person chose the page for its list, so this refuses only what is too small or
+ * too thin: menus, a few promotions, an article's further reading.
+ */
+export function isList(region: Region, score: RegionScore, document: ListDocument): boolean {
+  const { distinct, textShare, priced, pictured, headed, medianText, alike } = score;
+  if (!region.hasLinks && !isPlainRun(region, score)) return false;
+  const minimum = region.hasLinks ? 0 : 1;
+  if (medianText > 3000) return false;
+  if (priced >= 0.3) {
+    if (distinct >= 4 + minimum) return score.score >= 5.5;
+    if (distinct === 3) return score.score >= 5.5 && textShare > 0.05 && priced > 0.6 && medianText <= 600;
+    if (distinct === 2 && region.hasLinks)
+      return (
+        textShare > 0.05 &&
+        priced === 1 &&
+        pictured === 1 &&
+        alike > 0.7 &&
+        medianText <= 300 &&
+        score.score >= 5.5 &&
+        isNamed(region)
+      );
+    return false;
+  }
+  if (distinct < 4 + minimum * 2 || score.score < 6) return false;
+  // Without prices: texts that say something, and no more to read around them than in them.
+  if (medianText < (headed > 0.8 || pictured > 0.8 ? 22 : 26)) return false;
+  if (textShare >= 0.35) return true;
+  const own = textShare * (document.sums.text[document.nodes.length] ?? 0);
+  const isGallery = distinct >= 16 && pictured > 0.8;
+  return textShare >= 0.1 && own >= (isGallery ? 0.15 : 0.5) * proseOutside(region, document);
+}
+
+/** Siblings that look alike are paragraphs, comments and menus as often as cards: they need prices, or names that say so. */
+function isPlainRun(region: Region, { priced, medianText }: RegionScore): boolean {
+  if (priced >= 0.5) return true;
+  const [card] = region.cards;
+  return card !== undefined && card.first.name !== 'p' && medianText <= 400 && isNamed(region);
+}
+
+function isNamed({ cards }: Region): boolean {
+  return cards.every(({ first }) => {
+    const { class: className = '', id = '', itemtype = '' } = first.attributes;
+    return LISTED.test(`${className} ${id} ${itemtype} ${first.parent?.attributes.class ?? ''}`);
+  });
+}
+
+/** Characters in paragraphs that are read, not scanned, outside the cards. */
+function proseOutside({ cards }: Region, { nodes, ends, sums, places }: ListDocument): number {
+  const inside = new Uint8Array(nodes.length);
+  for (const { first, last } of cards) inside.fill(1, first.order, ends[last.order] ?? first.order + 1);
+  let prose = 0;
+  for (const { name, order } of nodes) {
+    if (name !== 'p' || inside[order] || ((places[order] ?? 0) & 1) !== 0) continue;
+    const length = (sums.text[ends[order] ?? 0] ?? 0) - (sums.text[order] ?? 0);
+    if (length > 100) prose += length;
+  }
+  return prose;
+}

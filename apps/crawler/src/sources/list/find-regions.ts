@@ -1,0 +1,240 @@
+import type { MarkupElement } from '../../markup/element.js';
+import { type ListDocument, type ListLink, PLACE } from './list-document.js';
+import type { ElementNames } from './name-elements.js';
+import { addressShape } from './region-signature.js';
+
+/** One repeated thing of a page: an element, or several siblings where no element holds it whole. */
+export interface Card {
+  first: MarkupElement;
+  last: MarkupElement;
+  /** The link that found it. */
+  link?: ListLink;
+}
+
+/** Cards that are built alike. */
+export interface Region {
+  cards: Card[];
+  /** Found by links; else by likeness of siblings alone. */
+  hasLinks: boolean;
+}
+
+const MAX_CLUSTERS = 60;
+/** Elements around a link that name its cluster. */
+const HEADING = /^h[1-6]$/;
+const AWAY = PLACE.nav | PLACE.footer | PLACE.side | PLACE.other | PLACE.advert | PLACE.hidden;
+
+/** Groups of links that stand alike, by several measures at once, each lifted to the cards that hold them. */
+export function findLinkRegions(document: ListDocument, names: ElementNames): Region[] {
+  const regions: Region[] = [];
+  const seen = new Set<string>();
+  for (const cluster of clusterLinks(document, names)) {
+    const cards = toCards(liftLinks(cluster), names, document);
+    if (cards.length < 1) continue;
+    const inside = withoutOutsiders(cards, document);
+    for (const variant of [inside, largestGroup(inside, 1), largestGroup(inside, 2)]) {
+      const region = variant.length > 0 ? withSiblings(variant, document) : variant;
+      const key = region.map(({ first, last }) => `${first.order}-${last.order}`).join();
+      if (region.length < 1 || seen.has(key)) continue;
+      seen.add(key);
+      regions.push({ cards: region, hasLinks: true });
+    }
+  }
+  return regions;
+}
+
+/** The largest clusters, each made of links to two addresses at least. */
+function clusterLinks({ links, addresses }: ListDocument, names: ElementNames): ListLink[][] {
+  const clusters = new Map<string, ListLink[]>();
+  const shapes = addresses.map(addressShape);
+  const add = (key: string, link: ListLink) => {
+    const cluster = clusters.get(key);
+    if (cluster) cluster.push(link);
+    else clusters.set(key, [link]);
+  };
+  for (const link of links) {
+    const { element, address } = link;
+    add(`p${names.tagPathOf(element)}`, link);
+    add(`P${names.namedPathOf(element)}`, link);
+    add(`3${names.lastNamesOf(element, 3, false)}`, link);
+    add(`5${names.lastNamesOf(element, 5, false)}`, link);
+    add(`t${names.lastNamesOf(element, 5, true)}`, link);
+    if (names.classesOf(element) !== '') add(`c${names.nameOf(element)}`, link);
+    const heading = headingOf(element);
+    if (heading) add(`h${heading.name}.${names.classesOf(heading)}`, link);
+    if (shapes[address]) add(`a${shapes[address]}`, link);
+    add(`i${innerShapeOf(element, names)}`, link);
+  }
+  const distinct = new Map<string, { cluster: ListLink[]; size: number }>();
+  for (const cluster of clusters.values()) {
+    const size = new Set(cluster.map(({ address }) => address)).size;
+    if (size < 2) continue;
+    const key = `${cluster.length}:${cluster[0]?.element.order}:${cluster.at(-1)?.element.order}`;
+    if (!distinct.has(key)) distinct.set(key, { cluster, size });
+  }
+  return [...distinct.values()]
+    .sort((a, b) => b.size - a.size)
+    .slice(0, MAX_CLUSTERS)
+    .map(({ cluster }) => cluster);
+}
+
+function headingOf(element: MarkupElement): MarkupElement | undefined {
+  for (let current = element.parent, level = 0; current && level < 3; current = current.parent, level++)
+    if (HEADING.test(current.name)) return current;
+  for (const child of element.children) if (typeof child !== 'string' && HEADING.test(child.name)) return child;
+  return undefined;
+}
+
+function innerShapeOf({ children }: MarkupElement, names: ElementNames): string {
+  let shape = '';
+  for (const child of children) {
+    if (shape.length > 60) break;
+    if (typeof child !== 'string') shape += `${names.nameOf(child)},`;
+    else if (child !== ' ') shape += 't,';
+  }
+  return shape;
+}
+
+/**
+ * For each link the largest element around it that holds no other address of the cluster. Linear: a mark on each element says whose
+ * it is, or that it holds many, which then holds for all around it.
+ */
+function liftLinks(cluster: readonly ListLink[]): { root: MarkupElement; link: ListLink }[] {
+  const owners = new Map<MarkupElement, number>();
+  for (const { element, address } of cluster) {
+    let isMany = false;
+    for (let current: MarkupElement | null = element; current; current = current.parent) {
+      const owner = owners.get(current);
+      if (owner === MANY) break;
+      if (owner === undefined && !isMany) owners.set(current, address);
+      else if (isMany || owner !== address) {
+        owners.set(current, MANY);
+        isMany = true;
+      } else break;
+    }
+  }
+  const lifted = new Map<MarkupElement, ListLink>();
+  for (const link of cluster) {
+    let root = link.element;
+    while (root.parent && root.parent.order >= 0 && owners.get(root.parent) === link.address) root = root.parent;
+    if (!lifted.has(root) && owners.get(root) === link.address) lifted.set(root, link);
+  }
+  return [...lifted].map(([root, link]) => ({ root, link }));
+}
+const MANY = -1;
+
+/** The lifted elements that are built as most are; of those that were lifted too far the part that is. */
+function toCards(
+  lifted: readonly { root: MarkupElement; link: ListLink }[],
+  names: ElementNames,
+  { places }: ListDocument,
+): Card[] {
+  const counts = new Map<number, number>();
+  for (const { root } of lifted) {
+    const path = names.tagPathOf(root);
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+  }
+  let mode = 0;
+  let most = 0;
+  for (const [path, count] of counts) {
+    if (count > most) {
+      mode = path;
+      most = count;
+    }
+  }
+  const typical = lifted.find(({ root }) => names.tagPathOf(root) === mode)?.root;
+  if (!typical) return [];
+  const name = names.classesOf(typical) === '' ? undefined : names.nameOf(typical);
+  const cards: Card[] = [];
+  for (const { root, link } of lifted) {
+    let card: MarkupElement | undefined;
+    for (let current: MarkupElement | null = link.element; current; current = current.parent) {
+      if (names.tagPathOf(current) === mode || (name !== undefined && names.nameOf(current) === name)) card = current;
+      if (current === root) break;
+    }
+    if (card && ((places[card.order] ?? 0) & PLACE.unseen) === 0) cards.push({ first: card, last: card, link });
+  }
+  return cards;
+}
+
+/** Without cards in menus, side columns, adverts and the like, where most cards are elsewhere. */
+function withoutOutsiders(cards: Card[], { places }: ListDocument): Card[] {
+  // What the card itself is called says nothing about where it stands.
+  const inside = cards.filter(({ first }) => ((places[first.parent?.order ?? -1] ?? 0) & AWAY) === 0);
+  return inside.length * 2 >= cards.length ? inside : cards;
+}
+
+/** The cards below the element, some levels up, that holds most of them. */
+function largestGroup(cards: readonly Card[], levels: number): Card[] {
+  const groups = new Map<MarkupElement, Card[]>();
+  for (const card of cards) {
+    let parent: MarkupElement | null = card.first;
+    for (let level = 0; level < levels; level++) parent = parent?.parent ?? null;
+    if (!parent) continue;
+    const group = groups.get(parent);
+    if (group) group.push(card);
+    else groups.set(parent, [card]);
+  }
+  let largest: Card[] = [];
+  for (const group of groups.values()) if (group.length > largest.length) largest = group;
+  return largest.length === cards.length ? [] : largest;
+}
+
+/**
+ * Where a card is several siblings (rows of two, terms and definitions), those up to the next card belong to it, as many as most cards
+ * have. Elements without any text or picture are gaps.
+ */
+function withSiblings(cards: readonly Card[], { ends, sums }: ListDocument): Card[] {
+  const roots = new Set(cards.map(({ first }) => first));
+  const positions = new Map<MarkupElement, MarkupElement[]>();
+  const followers = cards.map(({ first }) => {
+    const siblings = siblingsOf(first, positions);
+    const found: MarkupElement[] = [];
+    for (let index = indexOf(siblings, first) + 1; index < siblings.length && found.length < 6; index++) {
+      const sibling = siblings[index];
+      if (!sibling) break;
+      if (roots.has(sibling)) return { found, isClosed: true };
+      found.push(sibling);
+    }
+    return { found, isClosed: false };
+  });
+  const closed = followers.filter(({ isClosed }) => isClosed);
+  if (closed.length < Math.max(1, (cards.length - 1) * 0.6)) return [...cards];
+  const counts = new Map<string, number>();
+  for (const { found } of closed) {
+    const shape = found.map(({ name }) => name).join();
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  }
+  const [shape = '', count = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  if (shape === '' || count < closed.length * 0.6) return [...cards];
+  const length = shape.split(',').length;
+  const holdsText = (element: MarkupElement) =>
+    (sums.text[ends[element.order] ?? 0] ?? 0) - (sums.text[element.order] ?? 0) > 0;
+  if (!closed.some(({ found }) => found.some(holdsText))) return [...cards];
+  return cards.map((card, index) => {
+    const { found = [], isClosed = false } = followers[index] ?? {};
+    const own = isClosed ? found : found.slice(0, length);
+    return { ...card, last: own.findLast(holdsText) ?? card.last };
+  });
+}
+
+function siblingsOf({ parent }: MarkupElement, known: Map<MarkupElement, MarkupElement[]>): MarkupElement[] {
+  if (!parent) return [];
+  let siblings = known.get(parent);
+  if (!siblings) {
+    siblings = parent.children.filter((child): child is MarkupElement => typeof child !== 'string');
+    known.set(parent, siblings);
+  }
+  return siblings;
+}
+
+/** By bisection: parents may have tens of thousands of children. */
+function indexOf(siblings: readonly MarkupElement[], { order }: MarkupElement): number {
+  let low = 0;
+  let high = siblings.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((siblings[middle]?.order ?? 0) < order) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,294 @@
+import type { MarkupElement } from '../../markup/element.js';
+import { NO_ATTRIBUTES, parseMarkup } from '../../markup/parse-markup.js';
+import { cleanAddress } from '../clean-address.js';
+
+/** A link of a page that may lead to what a card is about. */
+export interface ListLink {
+  element: MarkupElement;
+  /** Absolute, as it stands. */
+  href: string;
+  /** Which address it leads to, tracking parameters aside: equal numbers, equal addresses. */
+  address: number;
+  /** It leads to the page's own site. */
+  isOwn: boolean;
+}
+
+/** A page with what searching for lists asks again and again, answered by sums over document order. */
+export interface ListDocument {
+  url: string;
+  /** What relative addresses are resolved against. */
+  base: string;
+  root: MarkupElement;
+  /** By `order`. */
+  nodes: MarkupElement[];
+  /** For each element, the order after its last descendant's. */
+  ends: Int32Array;
+  /** Sums over all elements before one: of visible text, pictures, prices, headings and links. Length is one more than `nodes`. */
+  sums: Record<'text' | 'images' | 'prices' | 'headings' | 'links', Int32Array>;
+  /** What the surroundings of an element are. */
+  places: Uint8Array;
+  links: ListLink[];
+  /** Cleaned addresses by their number. */
+  addresses: string[];
+  language: string | undefined;
+  title: string;
+  /** `<meta>` by lower-case name or property. */
+  metas: Map<string, string>;
+  /** Inline scripts, JSON-LD apart. */
+  jsonLd: string[];
+  scripts: string[];
+  /** Addresses of `<link rel=next>` and of `<a rel=next>`. */
+  relNext: string[];
+}
+
+/** Bits of `places`. */
+export const PLACE = { unseen: 1, nav: 2, footer: 4, header: 8, side: 16, hidden: 32, other: 64, advert: 128 } as const;
+
+const ATTRIBUTES = new Set(
+  `alt aria-disabled aria-hidden aria-label class content data-background data-background-image data-bg data-href data-id data-image data-img data-lazy
+  data-lazy-src data-lazy-srcset data-name data-original data-original-src data-price data-src data-srcset data-testid data-title data-url datetime disabled hidden href id
+  itemprop itemscope itemtype lang name property rel role src srcset style title type value width height`.split(/\s+/),
+);
+const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option', 'textarea', 'iframe', 'object']);
+const UNSEEN = new Set(['template', 'head', 'noscript', 'select']);
+const HEADING = /^h[1-6]$/;
+const PRICE_SIGN =
+  /[$€£¥￥₩₹₽₺₪₫฿₴₱₦₸]|(?:^|[\s\d.,-])(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|AUD|CAD|JPY|CNY|RMB|BRL|AED|SAR|TL|RM|Rs\.?|kr|zł|Kč|Ft|lei|лв|руб|грн|сом)\b|[円元원]|(?:руб|грн|zł|Kč|TL|kr)\.?$|ر\.س|د\.إ|ش"ח|ש״ח|تومان|ريال/;
+/** Names of surroundings that hold other things than the list. */
+const NAV =
+  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|mega-?menu|breadcrumbs?|topbar|toolbar|pagination|pager|facets?|filters?|refinements?)(?=$|[\s_-])/i;
+const FOOTER = /(?:^|[\s_-])(?:footer|site-?footer|page-?footer)(?=$|[\s_-])/i;
+const SIDE = /(?:^|[\s_-])(?:aside|sidebar|side-?bar|side-?col|rail)(?=$|[\s_-])/i;
+const OTHER =
+  /(?:^|[\s_-])(?:related|recommend(?:ed|ation|ations)?|similar|recently|recent(?:-?viewed)?|viewed|upsell|cross-?sell|also|mini-?cart|cart-?drawer|compare|wishlist|testimonials?|reviews?|comments?|instagram|newsletter|cookie|consent|modal|popup|lightbox|social|share|trending|partners?)(?=$|[\s_-])/i;
+const ADVERT = /(?:^|[\s_-])(?:ads?|advert(?:s|isement|ising)?|adslot|banner|sponsored|promo(?:tion)?s?)(?=$|[\s_-])/i;
+const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+const SHARING =
+  /(?:facebook|twitter|x|pinterest|linkedin|whatsapp|telegram|t|reddit|tumblr|instagram|youtube|tiktok|vk|weibo)\.(?:com|me|ru)$/;
+const MAX_LINKS = 20_000;
+const MAX_SCRIPTS_LENGTH = 3_000_000;
+
+/** Parses a page once and gathers everything that the search for its list needs. Linear in the page, never throws. */
+export function readListDocument(html: string, url: string): ListDocument {
+  const { root, elementCount } = parseMarkup(html, 'html', { attributes: ATTRIBUTES });
+  const document: ListDocument = {
+    url,
+    base: url,
+    root,
+    nodes: new Array<MarkupElement>(elementCount),
+    ends: new Int32Array(elementCount),
+    sums: {
+      text: new Int32Array(elementCount + 1),
+      images: new Int32Array(elementCount + 1),
+      prices: new Int32Array(elementCount + 1),
+      headings: new Int32Array(elementCount + 1),
+      links: new Int32Array(elementCount + 1),
+    },
+    places: new Uint8Array(elementCount),
+    links: [],
+    addresses: [],
+    language: undefined,
+    title: '',
+    metas: new Map(),
+    jsonLd: [],
+    scripts: [],
+    relNext: [],
+  };
+  const anchors: MarkupElement[] = [];
+  walk(document, anchors);
+  sumUp(document);
+  resolveLinks(document, anchors);
+  return document;
+}
+
+function walk(document: ListDocument, anchors: MarkupElement[]): void {
+  const { nodes, places, sums, ends } = document;
+  let scriptsLength = 0;
+  const stack: MarkupElement[] = [document.root];
+  for (let element = stack.pop(); element; element = stack.pop()) {
+    const { children, order, parent } = element;
+    let isLeaf = false;
+    if (order >= 0) {
+      nodes[order] = element;
+      ends[order] = order + 1;
+      const around = parent && parent.order >= 0 ? (places[parent.order] ?? 0) : 0;
+      const place = around | placeOf(element);
+      places[order] = place;
+      isLeaf = LEAVES.has(element.name);
+      noteHead(element, document);
+      if (element.name === 'script') scriptsLength = noteScript(element, document, scriptsLength);
+      if (isLeaf) places[order] = place | PLACE.unseen;
+      else if ((place & PLACE.unseen) === 0) noteBody(element, sums, anchors);
+    }
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index];
+      if (child !== undefined && typeof child !== 'string') {
+        // Elements of drawings and of select lists are kept in order, yet nobody asks for them.
+        if (isLeaf && child.order >= 0) places[child.order] = PLACE.unseen;
+        stack.push(child);
+      }
+    }
+  }
+}
+
+function placeOf({ name, attributes }: MarkupElement): number {
+  let place = UNSEEN.has(name) ? PLACE.unseen : 0;
+  if (name === 'nav') place |= PLACE.nav;
+  else if (name === 'footer') place |= PLACE.footer;
+  else if (name === 'header') place |= PLACE.header;
+  else if (name === 'aside') place |= PLACE.side;
+  else if (name === 'dialog') place |= PLACE.other;
+  if (attributes === NO_ATTRIBUTES) return place;
+  const { class: className = '', id = '', role, style, hidden } = attributes;
+  if (role === 'navigation' || role === 'menu' || role === 'menubar') place |= PLACE.nav;
+  else if (role === 'contentinfo') place |= PLACE.footer;
+  else if (role === 'complementary') place |= PLACE.side;
+  else if (role === 'dialog') place |= PLACE.other;
+  if (hidden !== undefined || (style !== undefined && HIDDEN_STYLE.test(style))) place |= PLACE.hidden;
+  if (className === '' && id === '') return place;
+  // Long names are Tailwind's, which says how things look, not what they are; and bodies carry the names of their menus.
+  if (name === 'body' || name === 'html' || name === 'main' || className.length > 150) return place;
+  const names = `${className} ${id}`;
+  if (NAV.test(names)) place |= PLACE.nav;
+  if (FOOTER.test(names)) place |= PLACE.footer;
+  if (SIDE.test(names)) place |= PLACE.side;
+  if (OTHER.test(names)) place |= PLACE.other;
+  if (ADVERT.test(names)) place |= PLACE.advert;
+  return place;
+}
+
+function noteHead(element: MarkupElement, document: ListDocument): void {
+  const { name, attributes } = element;
+  switch (name) {
+    case 'html':
+      document.language ??= attributes.lang;
+      break;
+    case 'base':
+      if (attributes.href !== undefined && document.base === document.url)
+        document.base = resolve(attributes.href, document.url) ?? document.url;
+      break;
+    case 'title': {
+      const [text] = element.children;
+      if (document.title === '' && typeof text === 'string' && element.parent?.name !== 'svg')
+        document.title = text.slice(0, 1000);
+      break;
+    }
+    case 'meta': {
+      const key = (attributes.property ?? attributes.name ?? attributes.itemprop)?.toLowerCase();
+      if (key && attributes.content !== undefined && !document.metas.has(key))
+        document.metas.set(key, attributes.content);
+      break;
+    }
+    case 'link':
+    case 'a':
+      if (attributes.rel !== undefined && attributes.href && /(?:^|\s)next(?:\s|$)/i.test(attributes.rel))
+        document.relNext.push(attributes.href);
+      break;
+  }
+}
+
+function noteScript({ attributes, children }: MarkupElement, document: ListDocument, length: number): number {
+  const [text] = children;
+  if (typeof text !== 'string' || length + text.length > MAX_SCRIPTS_LENGTH) return length;
+  if (/ld\+json/i.test(attributes.type ?? '')) document.jsonLd.push(text);
+  else document.scripts.push(text);
+  return length + text.length;
+}
+
+function noteBody(element: MarkupElement, sums: ListDocument['sums'], anchors: MarkupElement[]): void {
+  const { name, attributes, children, order } = element;
+  if (name === 'a' && attributes.href !== undefined && anchors.length < MAX_LINKS) {
+    anchors.push(element);
+    sums.links[order + 1] = 1;
+  } else if (name === 'img' || attributes['data-bg'] !== undefined) sums.images[order + 1] = 1;
+  else if (attributes.style !== undefined && attributes.style.includes('url(')) sums.images[order + 1] = 1;
+  else if (name.length === 2 && HEADING.test(name)) sums.headings[order + 1] = 1;
+  let length = 0;
+  for (const [index, written] of children.entries()) {
+    if (typeof written !== 'string' || written === ' ') continue;
+    let child = written;
+    // Texts that are set with much space around them are short all the same.
+    if (child.length > 60 && /\s{4}/.test(child)) {
+      child = child.replace(/\s+/g, ' ');
+      children[index] = child;
+    }
+    length += visibleLength(child);
+    if (child.length < 60 && PRICE_SIGN.test(child)) sums.prices[order + 1] = 1;
+  }
+  sums.text[order + 1] = length;
+}
+
+/** Length without runs of spaces; East Asian characters say about twice as much. */
+function visibleLength(text: string): number {
+  let length = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 32 && code !== 160) length += code >= 0x2e80 && code <= 0xd7ff ? 2 : 1;
+  }
+  return length;
+}
+
+function sumUp({ nodes, ends, sums }: ListDocument): void {
+  for (let order = nodes.length - 1; order >= 0; order--) {
+    const parent = nodes[order]?.parent?.order ?? -1;
+    const end = ends[order] ?? 0;
+    if (parent >= 0 && end > (ends[parent] ?? 0)) ends[parent] = end;
+  }
+  for (const sum of Object.values(sums)) {
+    for (let index = 1; index < sum.length; index++) sum[index] = (sum[index] ?? 0) + (sum[index - 1] ?? 0);
+  }
+}
+
+function resolveLinks(document: ListDocument, anchors: readonly MarkupElement[]): void {
+  const own = siteOf(new URL(document.url).hostname);
+  const page = cleanAddress(new URL(document.url)).href;
+  const numbers = new Map<string, number>();
+  const known = new Map<string, { href: string; address: number; isOwn: boolean } | null>();
+  for (const element of anchors) {
+    const written = element.attributes.href ?? '';
+    let link = known.get(written);
+    if (link === undefined) {
+      link = read(written);
+      known.set(written, link);
+    }
+    if (link) document.links.push({ element, ...link });
+  }
+
+  function read(written: string): { href: string; address: number; isOwn: boolean } | null {
+    const trimmed = written.trim();
+    if (trimmed === '' || trimmed.startsWith('#') || trimmed.length > 4000) return null;
+    let url: URL;
+    try {
+      url = new URL(trimmed, document.base);
+    } catch {
+      return null;
+    }
+    if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '') return null;
+    const isOwn = siteOf(url.hostname) === own;
+    if (!isOwn && SHARING.test(url.hostname)) return null;
+    const { href } = cleanAddress(url);
+    if (href === page || href.length > 2000) return null;
+    let address = numbers.get(href);
+    if (address === undefined) {
+      address = document.addresses.push(href) - 1;
+      numbers.set(href, address);
+    }
+    return { href: url.href, address, isOwn };
+  }
+}
+
+function resolve(href: string, base: string): string | undefined {
+  try {
+    return new URL(href.trim(), base).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `www.shop.co.uk` and `m.shop.co.uk` are one site. */
+export function siteOf(hostname: string): string {
+  const labels = hostname.split('.');
+  if (labels.length <= 2 || /^[\d.]+$|:/.test(hostname)) return hostname;
+  const isShortSecond = (labels.at(-2)?.length ?? 0) <= 3 && (labels.at(-1)?.length ?? 0) === 2;
+  return labels.slice(isShortSecond ? -3 : -2).join('.');
+}

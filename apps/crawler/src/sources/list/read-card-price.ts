@@ -1,0 +1,144 @@
+import { type MarkupElement, walkElements } from '../../markup/element.js';
+import { type CurrencyHints, currencyExponent } from '../../price/currencies.js';
+import type { ParsedPrice } from '../../price/parse-price.js';
+import { scanPrices } from '../../price/scan-prices.js';
+import type { createPlaceFinder } from './place-of-price.js';
+
+interface Candidate extends ParsedPrice {
+  value: number;
+  isMarked: boolean;
+  isOld: boolean;
+  isCurrent: boolean;
+  isStruck: boolean;
+  isFrom: boolean;
+  element: MarkupElement;
+}
+
+const STRUCK = new Set(['del', 's', 'strike']);
+const OLD =
+  /(?<![a-z])old|(?:^|[\s_-])was(?![a-z])|regular|rrp|msrp|list[-_]?pri|strike|stroke|before|origin|crossed|previ|compare|uvp|statt|barr[eé]|antes|anterior|retail|market[-_]?price|cut-|through|reference|full[-_]?price/i;
+const CURRENT =
+  /current|sale|final|special|(?:^|[\s_-])now|actual|our[-_]?pri|discounted|reduced|promo|aktu|sell|offer/i;
+/** Amounts that are not what the thing costs. */
+const OTHER =
+  /saving|you[-_]?save|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?per|grundpreis|base-?price|subtotal|bonus|cashback|warranty|deposit|member|(?:^|[-_])vip(?:$|[-_])|subscri|shipping[-_]?(?:cost|price)|delivery[-_]?(?:cost|price)/i;
+/** The same, unless the name speaks of a price as well: "price-and-shipping" holds the price, after all. */
+const BESIDE =
+  /shipping|deliver|versand|livraison|postage|discount|review|rating|reward|points|loyalty|quantity|badge|filter|bid-?count/i;
+const PRICE_NAME = /pri[cx]|preis|prijs|precio|prezzo|cena|(?:^|[-_])pris/i;
+const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'select', 'textarea']);
+const MAX_CANDIDATES = 12;
+
+/** What a card says its thing costs; undefined where it says none, or nothing that is sure. */
+export function readCardPrice(
+  roots: readonly MarkupElement[],
+  hints: CurrencyHints,
+  title: string,
+  find: ReturnType<typeof createPlaceFinder>,
+): ParsedPrice | undefined {
+  const candidates: Candidate[] = [];
+  let visited = 0;
+  for (const root of roots) {
+    walkElements(root, (element) => {
+      if (++visited > 3000 || candidates.length >= MAX_CANDIDATES || SKIPPED.has(element.name)) return false;
+      if (element.attributes.hidden !== undefined || /display\s*:\s*none/i.test(element.attributes.style ?? ''))
+        return false;
+      for (const child of element.children) {
+        if (typeof child !== 'string' || child.length > 200 || !/[\d٠-٩۰-۹０-９]/.test(child)) continue;
+        // A model number in the name is no price.
+        if (
+          child.trim().length > 8 &&
+          title.includes(child.trim()) &&
+          !scanPrices(child, hints).some((p) => p.isMarked)
+        )
+          continue;
+        addFrom(element, root);
+      }
+      return undefined;
+    });
+  }
+  return choose(candidates);
+
+  function addFrom(element: MarkupElement, root: MarkupElement): void {
+    const place = find(element, root);
+    if (!place) return;
+    const { prices } = place;
+    const isStruck = isCrossed(element, root);
+    const names = namesBetween(element, place.element, root);
+    if (names.some((name) => OTHER.test(name) || (BESIDE.test(name) && !PRICE_NAME.test(name)))) return;
+    const words = names.join(' ');
+    const [low] = prices;
+    for (const price of prices) {
+      if (price.kind === 'range' && price !== low) continue;
+      if (['discount', 'instalment', 'unit', 'shipping'].includes(price.kind) || price.amountMinor === 0) continue;
+      candidates.push({
+        amountMinor: price.amountMinor,
+        currency: price.currency,
+        value: price.amountMinor / 10 ** currencyExponent(price.currency),
+        isMarked: price.isMarked,
+        isOld: price.kind === 'old' || OLD.test(words),
+        isCurrent: CURRENT.test(words) && !OLD.test(words),
+        isStruck: isStruck || isCrossed(place.element, root),
+        isFrom: price.kind === 'from',
+        element: place.element,
+      });
+    }
+  }
+}
+
+function choose(all: readonly Candidate[]): ParsedPrice | undefined {
+  const marked = all.filter(({ isMarked }) => isMarked);
+  const candidates = (marked.length > 0 ? marked : all).filter(({ isStruck }) => !isStruck);
+  const struck = all.filter(({ isStruck }) => isStruck);
+  if (candidates.length === 0) return undefined;
+  const holding = candidates.filter(({ isOld }) => !isOld);
+  let pool = holding.length > 0 ? holding : candidates;
+  // A template's names may lie: what is called old is no old price where it is the lower one.
+  if (holding.length > 0 && holding.length < candidates.length && struck.length === 0) {
+    const [old] = candidates.filter(({ isOld }) => isOld);
+    const [first] = holding;
+    if (old && first && old.value < first.value && holding.length === 1) pool = [old];
+  }
+  const current = pool.find(({ isCurrent }) => isCurrent);
+  const [first, second] = pool;
+  let best = current ?? first;
+  // Side by side and unnamed: what is crossed out by style stands before, and is higher.
+  if (
+    !current &&
+    first &&
+    second &&
+    struck.length === 0 &&
+    second.value < first.value &&
+    second.value > first.value * 0.2
+  ) {
+    const areSiblings = first.element.parent === second.element.parent && first.element !== second.element;
+    if (areSiblings && !second.isFrom) best = second;
+  }
+  return best ? { amountMinor: best.amountMinor, currency: best.currency } : undefined;
+}
+
+function isCrossed(element: MarkupElement, root: MarkupElement): boolean {
+  for (let current: MarkupElement | null = element; current; current = current.parent) {
+    if (
+      STRUCK.has(current.name) ||
+      /line-?through/i.test(`${current.attributes.style ?? ''} ${current.attributes.class ?? ''}`)
+    )
+      return true;
+    if (current === root) return false;
+  }
+  return false;
+}
+
+/** Class, id and itemprop names from the number to what is around its price, within the card. */
+function namesBetween(element: MarkupElement, place: MarkupElement, root: MarkupElement): string[] {
+  const names: string[] = [];
+  let isLast = false;
+  for (let current: MarkupElement | null = element; current; current = current.parent) {
+    if (current === root && current !== element) break;
+    const { class: className = '', id = '', itemprop = '' } = current.attributes;
+    if (className.length < 120) names.push(...`${className} ${id} ${itemprop}`.split(/\s+/).filter(Boolean));
+    if (isLast || current === root) break;
+    isLast = current === place;
+  }
+  return names;
+}

@@ -1,0 +1,197 @@
+import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
+import type { CurrencyHints } from '../../price/currencies.js';
+import { scanPrices } from '../../price/scan-prices.js';
+import { cleanText } from '../../text/clean-text.js';
+import type { ListLink } from './list-document.js';
+
+const HEADING = /^h[1-6]$/;
+const NAMED = /(?:^|[\s_-])(?:title|name|heading|headline|subject)(?=$|[\s_-])|(?:title|name|heading|headline)$/i;
+const NOT_NAMED = /brand|vendor|seller|store|user|author|price|nickname|shop-?name|file-?name|sub-?title|company/i;
+const NO_TITLE =
+  /^(?:view|details?|more|more info|read more|learn more|shop now|buy now|buy|add to (?:cart|basket|bag)|quick ?view|see (?:details|more|all)|new|sale|mehr|details ansehen|zum (?:produkt|artikel|angebot)|in den warenkorb|voir|en savoir plus|ver|ver más|leggi|次へ|詳細|查看|more options)$/i;
+const MAX_TITLE = 500;
+
+/** Title of a card: heading, name by markup or class, the text of its link, what its picture is called. Plain text. */
+export function readTitle(
+  roots: readonly MarkupElement[],
+  link: ListLink | undefined,
+  links: readonly ListLink[],
+  hints: CurrencyHints,
+): string {
+  const own = link ? links.filter(({ address }) => address === link.address) : [];
+  const headings: MarkupElement[] = [];
+  const named: MarkupElement[] = [];
+  const marked: MarkupElement[] = [];
+  let alt = '';
+  for (const root of roots) {
+    walkElements(root, (element) => {
+      const { name, attributes } = element;
+      if (name === 'script' || name === 'style' || name === 'noscript' || name === 'template' || name === 'svg')
+        return false;
+      if (HEADING.test(name) || attributes.role === 'heading') headings.push(element);
+      else if (attributes.itemprop === 'name') marked.push(element);
+      else if (attributes.class !== undefined && NAMED.test(attributes.class) && !NOT_NAMED.test(attributes.class))
+        named.push(element);
+      else if (name === 'img' && alt === '' && (attributes.alt?.trim().length ?? 0) > 3) alt = attributes.alt ?? '';
+      return undefined;
+    });
+  }
+  const holdsLink = (element: MarkupElement) =>
+    own.some((one) => isWithin(one.element, element) || isWithin(element, one.element));
+  const candidates: { text: string; worth: number }[] = [];
+  const offer = (written: string, worth: number) => {
+    const text = cleanText(written, MAX_TITLE);
+    if (isTitle(text, hints)) candidates.push({ text, worth: worth - candidates.length * 0.01 });
+  };
+  const linkedHeadings = headings.filter(holdsLink);
+  const [heading] = linkedHeadings;
+  // "Nate", "Bold Huggie Hoops": headings side by side are one name.
+  const beside = linkedHeadings.filter(({ parent }) => parent === heading?.parent);
+  const texts = [...new Set(beside.map((element) => titleText(element, 300, hints)))];
+  if (texts.length > 1) offer(texts.join(' '), 5.1);
+  for (const element of linkedHeadings.slice(0, 5)) offer(titleText(element, 300, hints), 5);
+  for (const element of marked.slice(0, 5)) {
+    const isBrand = /brand|seller|author/i.test(element.parent?.attributes.itemprop ?? '');
+    if (!isBrand) offer(titleText(element, 300, hints), holdsLink(element) ? 5 : 3.5);
+  }
+  for (const element of named.slice(0, 5)) offer(titleText(element, 300, hints), holdsLink(element) ? 4.6 : 3);
+  for (const element of headings.slice(0, 5)) offer(titleText(element, 300, hints), 4.3);
+  for (const { element } of own) {
+    const lines = linesOf(element);
+    const isCard = lines.length > 3 || (lines.length > 0 && hasPrice(textOf(element, 300), hints));
+    const text = isCard ? '' : titleText(element, 2000, hints);
+    if (text.length <= 200) offer(text, 3.9 + Math.min(0.3, text.length / 200));
+    // A link around a whole card: its first longer line.
+    for (const line of lines) offer(line, 3 + Math.min(0.6, line.length / 60));
+    for (const name of [element.attributes.title, element.attributes['aria-label']])
+      if (name) offer(beforePrice(name, hints), hasPrice(name, hints) ? 2.2 : 2.8);
+  }
+  offer(beforePrice(alt, hints), hasPrice(alt, hints) ? 1.4 : 1.8);
+  for (const root of roots) offer(firstLine(root, hints), 1.5);
+  const slug = slugWords(link?.href);
+  let best: { text: string; score: number } | undefined;
+  for (const { text, worth } of candidates) {
+    const score = worth + slugBonus(text, slug);
+    if (!best || score > best.score) best = { text, score };
+  }
+  return best?.text ?? '';
+}
+
+const hasPrice = (text: string, hints: CurrencyHints): boolean =>
+  /\d/.test(text) && scanPrices(text, hints).some(({ isMarked }) => isMarked);
+
+function beforePrice(text: string, hints: CurrencyHints): string {
+  const clean = cleanText(text, MAX_TITLE);
+  if (!/\d/.test(clean)) return clean;
+  const price = scanPrices(clean, hints).find(({ isMarked, start }) => isMarked && start > 8);
+  return price ? clean.slice(0, price.start).replace(/[\s\-–—|:,]+$/, '') : clean;
+}
+
+/** Words that an address is made of: most shops write the name into it. */
+function slugWords(href: string | undefined): ReadonlySet<string> {
+  if (href === undefined) return new Set();
+  let path = new URL(href).pathname;
+  try {
+    path = decodeURIComponent(path);
+  } catch {
+    // As it stands, then.
+  }
+  return new Set(wordsOf(path));
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1)
+    .slice(0, 60);
+
+function slugBonus(text: string, slug: ReadonlySet<string>): number {
+  const words = wordsOf(text);
+  if (words.length === 0 || slug.size < 2) return 0;
+  const known = words.filter((word) => slug.has(word)).length;
+  return 1.6 * (known / words.length) + Math.min(0.6, known * 0.12);
+}
+
+function isWithin(element: MarkupElement, around: MarkupElement): boolean {
+  for (let current: MarkupElement | null = element; current; current = current.parent) {
+    if (current === around) return true;
+    if (current.depth <= around.depth) return false;
+  }
+  return false;
+}
+
+function isTitle(text: string, hints: CurrencyHints): boolean {
+  if (text.length < 2 || NO_TITLE.test(text) || !/[\p{L}\p{N}]/u.test(text)) return false;
+  // "$19.99" is what it costs.
+  if (text.length > 24 || !/\d/.test(text)) return true;
+  const [price] = scanPrices(text, hints);
+  return !price?.isMarked || text.length - (price.end - price.start) > 4;
+}
+
+/** Text of an element with a space between any two elements, prices at its end cut off. */
+function titleText(element: MarkupElement, maxLength: number, hints: CurrencyHints): string {
+  const text = cleanText(spacedText(element, maxLength * 2), maxLength);
+  if (!/\d/.test(text)) return text;
+  const price = scanPrices(text, hints).find(({ isMarked, start }) => isMarked && start > 3);
+  if (!price) return text;
+  // Only what ends the text: "Voucher 50 € for two" is a name.
+  return text.length - price.end <= 25 ? text.slice(0, price.start).replace(/[\s\-–—|:,]+$/, '') : text;
+}
+
+function spacedText(element: MarkupElement, maxLength: number): string {
+  const plain = textOf(element, maxLength);
+  // Siblings without a space between them: "Brand" "Name" of two spans are two words.
+  let text = '';
+  const stack: { of: MarkupElement; index: number }[] = [{ of: element, index: 0 }];
+  while (stack.length > 0 && text.length < maxLength) {
+    const top = stack[stack.length - 1];
+    const child = top?.of.children[top.index++];
+    if (child === undefined) {
+      stack.pop();
+      continue;
+    }
+    if (typeof child === 'string') text += child;
+    else if (!SKIPPED.has(child.name) && !isHidden(child)) {
+      if (!/\s$/.test(text) && !JOINED.has(child.name)) text += ' ';
+      stack.push({ of: child, index: 0 });
+    }
+  }
+  return text.trim() === '' ? plain : text;
+}
+const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'select', 'button', 'del', 's', 'strike']);
+/** Elements within words. */
+const JOINED = new Set(['b', 'em', 'i', 'mark', 'strong', 'wbr', 'sup', 'sub', 'font', 'u']);
+
+function isHidden({ attributes }: MarkupElement): boolean {
+  return (
+    attributes.hidden !== undefined ||
+    attributes['aria-hidden'] === 'true' ||
+    (attributes.style !== undefined && /display\s*:\s*none/i.test(attributes.style)) ||
+    (attributes.class !== undefined &&
+      /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?)(?=\s|$)/i.test(attributes.class))
+  );
+}
+
+/** Pieces of text of an element, in order: those of different elements apart. */
+function linesOf(root: MarkupElement): string[] {
+  const lines: string[] = [];
+  let visited = 0;
+  walkElements(root, (element) => {
+    if (lines.length >= 8 || ++visited > 400 || SKIPPED.has(element.name) || isHidden(element)) return false;
+    for (const child of element.children) {
+      if (typeof child !== 'string' || child.length < 2) continue;
+      const text = cleanText(child, 200);
+      if (text.length > 1 && /\p{L}/u.test(text)) lines.push(text);
+    }
+    return undefined;
+  });
+  return lines;
+}
+
+/** The first piece of text that may be a name. */
+function firstLine(root: MarkupElement, hints: CurrencyHints): string {
+  return linesOf(root).find((line) => line.length > 3 && isTitle(line, hints)) ?? '';
+}

@@ -1,0 +1,129 @@
+import type { Region } from './find-regions.js';
+import { type ListDocument, PLACE } from './list-document.js';
+import type { ElementNames } from './name-elements.js';
+
+/** How much a region looks like the list that a page is about. */
+export interface RegionScore {
+  score: number;
+  cards: number;
+  /** Different addresses, or cards where there are none. */
+  distinct: number;
+  /** Of the page's visible text. */
+  textShare: number;
+  /** Shares of the cards that have them. */
+  priced: number;
+  pictured: number;
+  headed: number;
+  /** Characters of text in a card, spaces aside; the median. */
+  medianText: number;
+  alike: number;
+}
+
+const SAMPLE = 60;
+
+/** Scores a region by sums over document order alone: a card costs nothing to look at. */
+export function scoreRegion(
+  region: Region,
+  document: ListDocument,
+  names: ElementNames,
+  linkTexts: Uint16Array,
+): RegionScore {
+  const { cards } = region;
+  const { sums, ends, places, nodes } = document;
+  const step = Math.max(1, Math.floor(cards.length / SAMPLE));
+  const addresses = new Set<number>();
+  for (const { link } of cards) if (link) addresses.add(link.address);
+  const shapes = new Map<number, number>();
+  const lengths: number[] = [];
+  const sizes: number[] = [];
+  let text = 0;
+  let priced = 0;
+  let pictured = 0;
+  let headed = 0;
+  let own = 0;
+  let away = 0;
+  let linkText = 0;
+  let sampled = 0;
+  for (let index = 0; index < cards.length; index += step) {
+    const card = cards[index];
+    if (!card) continue;
+    sampled++;
+    const from = card.first.order;
+    const to = ends[card.last.order] ?? from + 1;
+    const between = (sum: Int32Array) => (sum[to] ?? 0) - (sum[from] ?? 0);
+    const length = between(sums.text);
+    text += length;
+    lengths.push(length);
+    sizes.push(to - from);
+    if (between(sums.prices) > 0) priced++;
+    if (between(sums.images) > 0) pictured++;
+    if (between(sums.headings) > 0) headed++;
+    if (card.link?.isOwn !== false) own++;
+    if (card.link) linkText += Math.min(1, (linkTexts[card.link.address] ?? 0) / 25);
+    away += awayness(places[from] ?? 0);
+    const name = names.nameOf(card.first);
+    shapes.set(name, (shapes.get(name) ?? 0) + 1);
+  }
+  const pageText = Math.max(1, sums.text[nodes.length] ?? 1);
+  const textShare = Math.min(1, (text * (cards.length / sampled)) / pageText);
+  const medianText = median(lengths);
+  const medianSize = median(sizes);
+  const near = sizes.filter((size) => size <= medianSize * 2 && size >= medianSize / 2).length / sampled;
+  const alike = (Math.max(...shapes.values()) / sampled) * 0.5 + near * 0.5;
+  const distinct = region.hasLinks ? addresses.size : cards.length;
+  const share = (count: number) => count / sampled;
+  const facts = {
+    cards: cards.length,
+    distinct,
+    textShare,
+    priced: share(priced),
+    pictured: share(pictured),
+    headed: share(headed),
+    medianText,
+    alike,
+  };
+  const score =
+    0.9 * Math.log(Math.min(distinct, 120)) +
+    3 * Math.sqrt(textShare) +
+    1.6 * facts.priced +
+    0.9 * facts.pictured +
+    0.5 * facts.headed +
+    0.9 * Math.min(1, medianText / 60) +
+    0.8 * alike +
+    0.8 * (distinct / cards.length) +
+    0.4 * share(own) +
+    0.8 * (linkText / sampled) -
+    away / sampled -
+    (region.hasLinks ? 0 : 1);
+  return { ...facts, score };
+}
+
+/** The longest text of a page's links, by address. A picture without text counts as a name. */
+export function longestLinkTexts({ links, addresses, sums, ends }: ListDocument): Uint16Array {
+  const texts = new Uint16Array(addresses.length);
+  for (const { element, address } of links) {
+    const { order } = element;
+    const to = ends[order] ?? order + 1;
+    const length = (sums.text[to] ?? 0) - (sums.text[order] ?? 0);
+    const worth = length === 0 && (sums.images[to] ?? 0) > (sums.images[order] ?? 0) ? 20 : Math.min(1000, length);
+    if (worth > (texts[address] ?? 0)) texts[address] = worth;
+  }
+  return texts;
+}
+
+/** What the surroundings of a card take away. */
+function awayness(place: number): number {
+  return (
+    (place & PLACE.nav ? 2.5 : 0) +
+    (place & PLACE.footer ? 2.5 : 0) +
+    (place & PLACE.header ? 0.8 : 0) +
+    (place & PLACE.side ? 1.2 : 0) +
+    (place & PLACE.other ? 1.2 : 0) +
+    (place & PLACE.advert ? 0.8 : 0) +
+    (place & PLACE.hidden ? 1.2 : 0)
+  );
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

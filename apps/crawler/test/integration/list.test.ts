@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { startShop } from '../support/start-shop.js';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+const setUp: typeof startShop = async (listener, options) => {
+  const started = await startShop(listener, options);
+  closers.push(started.close);
+  return started;
+};
+
+const card = (index: number, tag = 'li', name = 'card') =>
+  `<${tag} class="${name}"><a href="/item/${index}"><h3>Lamp number ${index}</h3></a><b>€${index}.50</b></${tag}>`;
+const pageOf = (indexes: readonly number[], rest = '', tag = 'li', name = 'card') =>
+  `<html><body><main>${indexes.map((index) => card(index, tag, name)).join('')}</main>${rest}</body></html>`;
+const from = (first: number, count: number) => Array.from({ length: count }, (_, index) => first - index);
+
+describe('list', () => {
+  it('reads the pages that follow, to the end', async () => {
+    const { shop, crawler } = await setUp((request, response) => {
+      const page = Number(new URL(request.url ?? '', 'http://shop').searchParams.get('page') ?? 1);
+      const next = page < 3 ? `<a href="/lamps?page=${page + 1}">Next</a>` : '';
+      response.end(pageOf(from(40 - page * 10, 10), next));
+    });
+    const answer = await crawler.crawl({ source: 'list', query: { url: `${shop.url}/lamps` } });
+    if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+    expect(answer).toMatchObject({ complete: true, mayHaveMissed: false, requests: 4 });
+    expect(answer.items).toHaveLength(30);
+    expect(answer.items[0]).toMatchObject({
+      key: expect.stringContaining('/item/30'),
+      title: 'Lamp number 30',
+      url: `${shop.url}/item/30`,
+      price: { amountMinor: 3050, currency: 'EUR' },
+    });
+    expect(shop.asked).toEqual(['/robots.txt', '/lamps', '/lamps?page=2', '/lamps?page=3']);
+  });
+
+  it('stops where known items begin', async () => {
+    const { shop, crawler } = await setUp((_request, response) => {
+      response.end(pageOf(from(30, 10), '<a rel="next" href="/lamps?page=2">2</a>'));
+    });
+    const first = await crawler.crawl({ source: 'list', query: { url: `${shop.url}/lamps` }, maxRequests: 2 });
+    if (first.status !== 'ok') throw new Error(JSON.stringify(first));
+    expect(first).toMatchObject({ complete: false, mayHaveMissed: true });
+    const knownKeys = first.items.map(({ key }) => key);
+    const second = await crawler.crawl({ source: 'list', query: { url: `${shop.url}/lamps` }, knownKeys });
+    expect(second).toMatchObject({ status: 'ok', complete: false, mayHaveMissed: false });
+  });
+
+  it('knows a list of one card again, and one that says that it is empty', async () => {
+    let html = pageOf(from(8, 8));
+    const { shop, crawler } = await setUp((_request, response) => void response.end(html));
+    const look = (memory?: Record<string, unknown>) =>
+      crawler.crawl({ source: 'list', query: { url: `${shop.url}/lamps` }, ...(memory ? { memory } : {}) });
+    const first = await look();
+    if (first.status !== 'ok') throw new Error(JSON.stringify(first));
+    expect(first.memory).toMatchObject({ signature: { name: 'li.card' } });
+    html = pageOf([3]);
+    expect(await look(first.memory)).toMatchObject({
+      status: 'ok',
+      items: [{ title: 'Lamp number 3' }],
+      complete: true,
+    });
+    html = '<html><body><main><p>No results found.</p></main></body></html>';
+    expect(await look(first.memory)).toMatchObject({ status: 'ok', items: [], complete: true });
+  });
+
+  it('learns a list that is built anew if it shows what was known, and believes no other', async () => {
+    let html = pageOf(from(8, 8));
+    const { shop, crawler } = await setUp((_request, response) => void response.end(html));
+    const query = { url: `${shop.url}/lamps` };
+    const first = await crawler.crawl({ source: 'list', query });
+    if (first.status !== 'ok') throw new Error(JSON.stringify(first));
+    const known = { memory: first.memory ?? {}, knownKeys: first.items.map(({ key }) => key) };
+    html = pageOf(from(9, 8), '', 'div', 'tile').replace('<main>', '<section><main>');
+    const second = await crawler.crawl({ source: 'list', query, ...known });
+    expect(second).toMatchObject({ status: 'ok', memory: { signature: { name: 'div.tile' } } });
+    html = pageOf(from(900, 8), '', 'article', 'promo').replaceAll('/item/', '/magazine/story-');
+    expect(await crawler.crawl({ source: 'list', query, ...known })).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'layout_changed', message: expect.stringContaining('built differently') },
+    });
+    html = '<html><body><h1>We are moving house</h1></body></html>';
+    expect(await crawler.crawl({ source: 'list', query, ...known })).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'layout_changed', message: expect.stringContaining('no longer found') },
+    });
+  });
+
+  it('says so when there is no list', async () => {
+    const { shop, crawler } = await setUp((_request, response) => void response.end('<h1>Hello</h1><p>World</p>'));
+    expect(await crawler.crawl({ source: 'list', query: { url: shop.url } })).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'layout_changed', message: expect.stringContaining('No list was found') },
+    });
+  });
+});
