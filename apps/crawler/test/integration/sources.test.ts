@@ -247,4 +247,47 @@ describe('page', () => {
       failure: { kind: 'invalid_query', message: expect.stringContaining('no browser is installed') },
     });
   });
+
+  it('tells of one variant, under a key of its own, and says so when the page does not name it', async () => {
+    const offers = [
+      { '@type': 'Offer', sku: 'S', name: 'Small', price: '10.00', priceCurrency: 'EUR', availability: 'OutOfStock' },
+      { '@type': 'Offer', sku: 'L', name: 'Large', price: '20.00', priceCurrency: 'EUR', availability: 'InStock' },
+    ];
+    const page = `<!doctype html><html><head><title>Shirt</title><script type="application/ld+json">${JSON.stringify({
+      '@context': 'https://schema.org',
+      '@type': 'Product',
+      name: 'Shirt',
+      offers,
+    })}</script></head><body><h1>Shirt</h1><button>Add to cart</button></body></html>`;
+    const { shop, crawler } = await setUp((_request, response) => void response.end(page));
+    const look = (variant: string) =>
+      crawler.crawl({ source: 'page', query: { url: `${shop.url}/shirt`, variant }, version: 2 });
+    expect(await look('Large')).toMatchObject({
+      items: [{ key: `${shop.host}:/shirt#variant=large`, price: { amountMinor: 2000 }, availability: 'in_stock' }],
+    });
+    expect(await look('S')).toMatchObject({
+      items: [{ key: `${shop.host}:/shirt#variant=s`, availability: 'out_of_stock' }],
+    });
+    expect(await look('XXL')).toMatchObject({
+      failure: { kind: 'layout_changed', message: expect.stringContaining('"XXL"') },
+    });
+  });
+
+  it('is gone where the shop leads elsewhere, which older askers call not found', async () => {
+    const { shop, crawler } = await setUp((request, response) => {
+      if (request.url === '/p') response.writeHead(302, { location: '/other' }).end();
+      else response.end(html('Wool blanket'));
+    });
+    const look = (more: object) =>
+      crawler.crawl({
+        source: 'page',
+        query: { url: `${shop.url}/p` },
+        knownProduct: { title: 'Kettle Arc', url: `${shop.url}/p` },
+        ...more,
+      });
+    expect(await look({ version: 2 })).toMatchObject({
+      failure: { kind: 'gone', message: `The shop took this product away: it leads to ${shop.url}/other` },
+    });
+    expect(await look({})).toMatchObject({ failure: { kind: 'not_found' } });
+  });
 });

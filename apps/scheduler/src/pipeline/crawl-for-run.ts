@@ -6,6 +6,7 @@ import type { HostGrant } from '../hosts/host-budget.js';
 import { hostOf } from '../hosts/host-of.js';
 import type { CrawlOrder, PerformedCrawl, SharedCrawl } from '../sharing/crawl-order.js';
 import { shareableAge } from '../sharing/shareable-age.js';
+import { readKnownProduct } from '../store/runs/read-known-product.js';
 import type { RunContext } from './run-context.js';
 import { toCrawlRequest } from './to-crawl-request.js';
 
@@ -22,7 +23,8 @@ export async function crawlForRun(
 ): Promise<SharedCrawl> {
   const { deps, log, task } = context;
   const { sharing, metrics, options } = deps;
-  const request = toCrawlRequest(context, seen);
+  const known = task.source === 'page' ? await readKnownProduct(deps.db.sql, task.id) : undefined;
+  const request = toCrawlRequest(context, seen, known);
   const requestLimit = requestLimitOf(task);
   const place = new CrawlPlace(context, slot);
   const { maxAgeMs, keepMs } = shareableAge(task, options.crawlShareMs);

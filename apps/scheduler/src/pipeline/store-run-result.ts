@@ -62,7 +62,8 @@ export async function storeFailure(context: RunContext, failure: CrawlFailure, s
   const { deps, log, claim, task, correlationId } = context;
   const { db, options } = deps;
   const failures = task.failures + 1;
-  const isNewlyUnhealthy = !task.isDraft && !task.isUnhealthy && failures >= options.unhealthyAfter;
+  const isNewlyUnhealthy =
+    !task.isDraft && !task.isUnhealthy && failures >= looksUntilUnhealthy(failure, options.unhealthyAfter);
   const { kind, message, retryAfterMs, httpStatus } = failure;
   const backoffMs = failureBackoffMs({ kind, failures, intervalS: task.intervalS, retryAfterMs });
   await untilStored(db, claim, signal, () =>
@@ -95,4 +96,11 @@ export async function storeParked({ deps, log, claim, task, correlationId }: Run
   }
   log.error('task parked', { attempts: task.attempt - 1, source: task.source });
   return { outcome: { status: 'parked', reason: `parked after ${task.attempt - 1} attempts` }, label: 'crashing' };
+}
+
+/** A shop that has taken a product away means it: a second look is enough. */
+const LOOKS_UNTIL_GONE = 2;
+
+function looksUntilUnhealthy({ kind }: CrawlFailure, unhealthyAfter: number): number {
+  return kind === 'gone' ? Math.min(LOOKS_UNTIL_GONE, unhealthyAfter) : unhealthyAfter;
 }

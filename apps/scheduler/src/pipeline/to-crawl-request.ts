@@ -1,4 +1,5 @@
 import { isKeyedSource } from '@goodshunter/contracts';
+import type { KnownProduct } from '@goodshunter/contracts/crawl';
 import type { SeenItem } from '../diff/seen-item.js';
 import type { CrawlOrder } from '../sharing/crawl-order.js';
 import { isFullLook } from './full-look.js';
@@ -11,6 +12,7 @@ const LONGEST_DEADLINE_MS = 120_000;
 export function toCrawlRequest(
   { deps, claim, task, correlationId }: RunContext,
   seen: readonly SeenItem[],
+  knownProduct?: KnownProduct,
 ): CrawlOrder['request'] {
   const { crawlDeadlineMs, credentials } = deps.options;
   const key = isKeyedSource(task.source) ? credentials?.[task.source] : undefined;
@@ -24,6 +26,7 @@ export function toCrawlRequest(
     knownKeys: isWhole ? [] : seen.slice(0, KNOWN_KEYS).map(({ key }) => key),
     ...(task.currency === null ? {} : { currencyHint: task.currency }),
     ...(task.memory === null ? {} : { memory: task.memory }),
+    ...(knownProduct === undefined || task.baselineAt === null ? {} : { knownProduct }),
     correlationId,
     ...(key === undefined ? {} : { credentials: { ...key } }),
   };

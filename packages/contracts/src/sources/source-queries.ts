@@ -139,6 +139,9 @@ export const SOURCE_QUERY_SCHEMAS = {
       .enum(['http', 'browser'])
       .optional()
       .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
+    variant: variant.describe(
+      'Only this variant, by its name, sku or number, as the page names it; default: the one that the address names, else the product',
+    ),
     ignoreRobots,
   }),
   list: z.strictObject({

@@ -1,32 +1,46 @@
+import { CrawlError } from '../../errors.js';
 import { makeItemKey } from '../item-key.js';
 import { NOT_MODIFIED, type Source } from '../source.js';
-import { productOf } from './product-of.js';
+import { judgeLook } from './judge-look.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
 
 /**
- * One product page, plain or rendered by a browser. Its item's key is the address the task names, so that a page that
- * changes its canonical link stays one item.
+ * One product page, plain or rendered by a browser. Its item's key is the address the task names and the variant it asks for, so
+ * that a page that changes its canonical link stays one item, and two sizes are two.
  */
 export function createPageSource(): Source<'page'> {
   return {
     name: 'page',
-    async crawl({ url, render }, { session, parse, currencyHint }) {
+    async crawl({ url, render, variant }, { session, parse, currencyHint, knownProduct }) {
       const asked = new URL(url);
       const page =
         render === 'browser'
           ? await session.getRendered(asked)
           : await session.get(asked, { accept: ACCEPT, isConditional: true });
       if (page.status === 'not_modified') return NOT_MODIFIED;
-      // An anchor may name a variant; it is never sent.
       const origin = {
-        url: page.url.includes('#') ? page.url : page.url + asked.hash,
+        url: page.url.includes('#') ? page.url : page.url + variantAnchor(asked),
         contentType: page.headers['content-type'],
         currencyHint,
+        variant,
       };
-      const product = productOf(await parse('page', page.body, origin));
-      const key = makeItemKey(asked.host, asked.pathname + asked.search);
-      return { items: [{ key, ...product }], complete: true, mayHaveMissed: false, notModified: false };
+      const reading = await parse('page', page.body, origin);
+      const look = judgeLook(reading, { asked: asked.href, found: page.url }, knownProduct);
+      if (look.status === 'failed') throw new CrawlError(look.kind, look.message);
+      const key = makeItemKey(asked.host, asked.pathname + asked.search + variantPart(asked, variant));
+      return { items: [{ key, ...look.product }], complete: true, mayHaveMissed: false, notModified: false };
     },
   };
+}
+
+/** An anchor that names a variant, such as `#/size-m` or `#color=red`; it is never sent. Others name a place on the page. */
+function variantAnchor({ hash }: URL): string {
+  return /[/=]/.test(hash) ? hash : '';
+}
+
+/** A variant is another item, whether task or address name it. */
+function variantPart(asked: URL, variant: string | undefined): string {
+  if (variant === undefined) return variantAnchor(asked);
+  return `#variant=${encodeURIComponent(variant.normalize('NFKC').toLowerCase())}`;
 }
