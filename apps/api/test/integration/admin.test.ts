@@ -41,7 +41,7 @@ it('is one, with one token, though four replicas start at once on one volume', a
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-it('says so when the file is lost, and gets a new token on request, which ends the old one', async () => {
+it('says so when the file is lost, and gets a new token on request', async () => {
   const [database] = await replicas(1);
   if (!database) throw new Error('no replica');
   const file = join(dir, 'lost');
@@ -52,6 +52,20 @@ it('says so when the file is lost, and gets a new token on request, which ends t
   await resetAdminToken(database, file);
   expect(await readFile(file, 'utf8')).not.toBe(old);
   expect(await ensureAdmin(database, file)).toBe('kept');
+});
+
+it('gets a new token on request, which ends the old one', async () => {
+  const rig = await startRig();
+  try {
+    const statusWith = async (token: string) =>
+      (await request(rig.base).get('/api/tasks').set('Authorization', `Bearer ${token.trim()}`)).status;
+    // Not tried before: an api believes a token that it has just seen for some seconds.
+    await resetAdminToken(rig.database, rig.tokenFile);
+    expect(await statusWith(await readFile(rig.tokenFile, 'utf8'))).toBe(200);
+    expect(await statusWith(rig.token)).toBe(401);
+  } finally {
+    await rig.stop();
+  }
 });
 
 it('stores no token that it cannot hand over', async () => {

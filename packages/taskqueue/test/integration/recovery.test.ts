@@ -90,6 +90,22 @@ describe('a worker that was killed', () => {
   });
 });
 
+it('runs an entry once more whose workers died as often as is allowed but for one', async () => {
+  const { producer, worker, workerProcess, inspector, isEmpty } = queue;
+  await producer.submitTask({ taskId: 14, source: 'api' });
+  const crashing = await workerProcess({ leaseMs: 500, crashes: true });
+  await crashing.exited;
+  const deliveries: number[] = [];
+  await worker({
+    leaseMs: 500,
+    maxDeliveries: 2,
+    handler: async (_task, { deliveries: count }) => void deliveries.push(count),
+  }).start();
+  await isEmpty();
+  expect(deliveries).toEqual([2]);
+  expect((await inspector.stats()).deadLetters).toBe(0);
+});
+
 describe('a live worker', () => {
   it('keeps what runs and what is buffered, though a handler runs five leases long', async () => {
     const { producer, worker, isEmpty, eventsOf, stream, client } = queue;
