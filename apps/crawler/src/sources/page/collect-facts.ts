@@ -17,6 +17,7 @@ const ATTRIBUTES = new Set(
 );
 const MAX_SCRIPT_LENGTH = 1_500_000;
 const MAX_NUMBERS = 4000;
+const MAX_SUBHEADINGS = 300;
 const MAX_TEXTS = 6000;
 const MAX_SHORT_TEXT = 180;
 /** Longer texts are sentences. */
@@ -33,6 +34,7 @@ export function collectFacts(html: string, url: string): PageFacts {
     metas: new Map(),
     canonical: undefined,
     headings: [],
+    subheadings: [],
     mentions: [],
     jsonLd: [],
     scripts: [],
@@ -139,6 +141,11 @@ function note(element: MarkupElement, facts: PageFacts): void {
       break;
     case 'h1':
       facts.headings.push(element);
+      break;
+    case 'h2':
+    case 'h3':
+    case 'h4':
+      if (facts.subheadings.length < MAX_SUBHEADINGS) facts.subheadings.push(element);
       break;
     case 'script':
       noteScript(element, facts);

@@ -34,6 +34,8 @@ export interface VisiblePrice {
   row: CardRow | undefined;
   /** Behind a heading such as "You may also like". */
   isBehindOthers: boolean;
+  /** In a part of the page whose own heading names something else. */
+  isNamedOther: boolean;
 }
 
 /** An amount that a text calls a saving, and where it stands. */
@@ -116,6 +118,7 @@ export function findVisiblePrices(
         isGross,
         row,
         isBehindOthers: false,
+        isNamedOther: false,
       });
     }
   }
@@ -137,7 +140,12 @@ function labelKind(price: FoundPrice, { prices, text }: PriceElement, label: Pri
 /** Gives each place its score: how much it looks like that of the product's price. */
 export function scorePlaces(
   places: VisiblePrice[],
-  context: { headingOrder: number | undefined; cartOrders: readonly number[]; othersFrom: number },
+  context: {
+    headingOrder: number | undefined;
+    cartOrders: readonly number[];
+    othersFrom: number;
+    isNamedOther: (place: MarkupElement) => boolean;
+  },
 ): void {
   const scorePlace = createPlaceScorer(context);
   const signatures = new Map<VisiblePrice, string>();
@@ -145,6 +153,7 @@ export function scorePlaces(
   for (const { order } of places) amountsAt.set(order, (amountsAt.get(order) ?? 0) + 1);
   for (const place of places) {
     place.isBehindOthers = place.order >= context.othersFrom;
+    place.isNamedOther = !place.row && context.isNamedOther(place.element);
     place.score =
       scorePlace(place.element, place.order) -
       ((amountsAt.get(place.order) ?? 0) > 1 ? 1 : 0) -
@@ -153,6 +162,7 @@ export function scorePlaces(
       (place.kind === 'plain' ? 0 : 0.5) -
       (place.row ? 5 : 0) -
       (place.isBehindOthers && !place.row ? 2 : 0) -
+      (place.isNamedOther ? 2.5 : 0) -
       (place.kind === 'old' ? 4 : 0) -
       (place.said === null ? 0 : place.said === 'old' ? 3 : 5) -
       (place.isNet ? 1 : 0);

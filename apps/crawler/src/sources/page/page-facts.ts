@@ -11,7 +11,10 @@ export interface PageFacts {
   /** By lower-case name, property or itemprop; the first of each. */
   metas: Map<string, string>;
   canonical: string | undefined;
+  /** `h1`. */
   headings: MarkupElement[];
+  /** `h2` to `h4`. */
+  subheadings: MarkupElement[];
   /** The first elements outside the head whose text is a part of the title. */
   mentions: MarkupElement[];
   /** Texts of `application/ld+json` scripts. */

@@ -8,6 +8,7 @@ import { readHtmlFragment } from '../../text/html-to-text.js';
 import { choosePrice } from './choose-price.js';
 import { chooseProducts, countPriced, similarity } from './choose-product.js';
 import { collectFacts } from './collect-facts.js';
+import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
 import { findVisiblePrices, scorePlaces } from './find-visible-prices.js';
 import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
@@ -72,6 +73,7 @@ export function parsePage(html: string, url: string, { currencyHint, variant }: 
     headingOrder: heading?.order,
     cartOrders: facts.buttons.filter(isWayToBuy).map(({ element }) => element.order),
     othersFrom,
+    isNamedOther: createOtherNameFinder(facts, heading),
   });
   const pricedProducts = countPriced(marked);
   const evidence = { facts, heading, products, pricedProducts, places, cards, block, othersFrom };

@@ -1,0 +1,47 @@
+import { type MarkupElement, textOf } from '../../markup/element.js';
+import { normalizeWords } from '../../stock/words.js';
+import { similarity } from './choose-product.js';
+import type { PageFacts } from './page-facts.js';
+
+const MAX_LEVELS = 5;
+
+/**
+ * Answers for a place whether it stands in a part of the page that has a heading of its own, which names something else than the
+ * page does ("Offer of the week: Storm Lantern"). Such a part does not hold the page's heading.
+ */
+export function createOtherNameFinder(
+  { subheadings, title }: PageFacts,
+  heading: MarkupElement | undefined,
+): (place: MarkupElement) => boolean {
+  const named = new Map<MarkupElement, MarkupElement>();
+  const above = new Set<MarkupElement>();
+  for (let element = heading ?? null; element; element = element.parent) above.add(element);
+  for (const subheading of subheadings) {
+    if (!isOtherName(subheading, title)) continue;
+    let { parent } = subheading;
+    for (let level = 0; level < 2 && parent && !above.has(parent); level++, { parent } = parent) {
+      if (!named.has(parent)) named.set(parent, subheading);
+    }
+  }
+  if (heading === undefined || named.size === 0) return () => false;
+  return (place) => {
+    let element: MarkupElement | null = place;
+    for (let level = 0; level < MAX_LEVELS && element && !above.has(element); level++, element = element.parent) {
+      const subheading = named.get(element);
+      if (subheading && subheading.order < place.order) return true;
+    }
+    return false;
+  };
+}
+
+/** Names are a few words, none of them what shops call parts of a product's page. */
+function isOtherName(element: MarkupElement, title: string): boolean {
+  const text = normalizeWords(textOf(element, 120));
+  if (text.length < 6 || text.length > 110 || !text.includes(' ') || PART.test(text)) return false;
+  if (SALE.test(text) && text.split(' ').length <= 3) return false;
+  return similarity(text, title) < 0.3;
+}
+
+const SALE = /offer|deal|sale|angebot|aktion|promo|oferta|offert|aanbieding|akcj|скидк|セール|优惠/;
+const PART =
+  /pri[cx]|cost|buy|order|option|choose|select|size|colou?r|detail|descri|specif|deliver|shipping|availab|stock|preis|kauf|bestell|liefer|verf\u00fcg|gr\u00f6\u00dfe|farbe|beschreib|prix|achet|livraison|disponib|taille|couleur|precio|compra|env[i\u00ed]o|talla|color|prezzo|acquist|spedizion|taglia|pre\u00e7o|prijs|koop|levering|cena|kup|dostaw|\u0446\u0435\u043d|\u043a\u0443\u043f|\u0434\u043e\u0441\u0442\u0430\u0432|\u4fa1\u683c|\u4ef7\u683c|\u50f9\u683c|^how |^why |^what |\?$/;
