@@ -51,7 +51,7 @@ op bestelling, nabestelling, in backorder, in bestelling, na zamówienie, под
 /** It speaks of a case that need not be, of a part, of a shop on a street, or asks. */
 const ASIDE =
   wordsOf(`if, when, whenever, once, unless, should, until, notify, alert, e ?mail me, let me know, wenn, falls, sobald, sollte, ob, si, lorsque, quand, dès que, cuando, cuándo, quando, se, als, wanneer, zodra, jeśli, gdy, kiedy, если, когда, när, når, kun, pokud, když,
-in (?:all )?stores?, at store, nearby, near you, pick ?up, pick up, collect, collection, select retailers, in der filiale, in filialen, im markt, im laden, vor ort, filialbestand, marktabholung, abholung, abholbar, en magasin, en boutique, retrait, en tienda, en tiendas, recogida, in negozio, nei negozi, ritiro, na loja, nas lojas, em loja, in de winkel, in winkels, afhalen, w sklepie, w sklepach, odbiór, в магазинах, в магазине, самовывоз, i butik, i butikken, i butikk, myymälässä, na prodejně, na predajni, mağazada,
+in (?:all |our )?(?:stores?|shops?), in unsere[mnr] (?:laden|geschäft|filiale), dans notre boutique, en nuestra tienda, nel nostro negozio, na nossa loja, in onze winkel, w naszym sklepie, в нашем магазине, at store, (?:nearest|local|selected|participating|your) stores?, nearby, near you, pick ?up, pick up, collect, collection, select retailers, in der filiale, in filialen, im markt, im laden, vor ort, filialbestand, marktabholung, abholung, abholbar, en magasin, en boutique, retrait, en tienda, en tiendas, recogida, in negozio, nei negozi, ritiro, na loja, nas lojas, em loja, in de winkel, in winkels, afhalen, w sklepie, w sklepach, odbiór, в магазинах, в магазине, самовывоз, i butik, i butikken, i butikk, myymälässä, na prodejně, na predajni, mağazada,
 店頭, 店舗在庫, 门店, 門市,
 available in(?! (?:stock|online)), available since, disponible en(?! (?:stock|ligne|línea)), disponibles en, disponibile in(?! (?:magazzino|stock)), (?:verfügbar|erhältlich|lieferbar) in, (?:beschikbaar|leverbaar) in, dostępn[yae] w, disponível em(?! (?:stock|estoque)),
 for international, in your (?:area|country), payment, methods, installments?, financing, sizes, colou?rs available, other sizes, gift wrap, download, support, customer service, filter, exclude, only show, hide, show only, include, chat, agents?, coupon, offers, languages?, appointments?, for hire, in \\p{L}+ and \\p{L}+, for this item, delivery options`);
@@ -88,7 +88,9 @@ export function readStockText(text: string): Exclude<Availability, 'unknown'> | 
 function covers(phrase: string, words: string): boolean {
   // Where no spaces are written, a sentence takes a third of the characters.
   if (UNSPACED.test(phrase)) return words.length <= 14 || phrase.length >= words.length * 0.4;
-  return words.length <= 28 || phrase.length >= words.length * 0.4 || /^.{0,14}[.!,;:–—|(-] ?/u.test(words);
+  return words
+    .split(/[.!?,;:–—|()•·]+/)
+    .some((part) => part.includes(phrase) && (part.length <= 36 || phrase.length >= part.length * 0.35));
 }
 
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;

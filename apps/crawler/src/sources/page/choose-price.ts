@@ -27,6 +27,8 @@ interface Reading {
   markup: number;
   visible: number;
   times: number;
+  /** Shown in a place that may be the product's. */
+  isOwnPlace: boolean;
 }
 
 export interface PriceEvidence {
@@ -79,7 +81,7 @@ function gatherReadings({ products, visible, hints }: PriceEvidence): Map<number
       known.price = known.price.currency === null ? price : known.price;
       return known;
     }
-    const fresh = { price, rules: [], markup: 0, visible: Number.NEGATIVE_INFINITY, times: 0 };
+    const fresh = { price, rules: [], markup: 0, visible: Number.NEGATIVE_INFINITY, times: 0, isOwnPlace: false };
     readings.set(value, fresh);
     return fresh;
   };
@@ -102,11 +104,12 @@ function gatherReadings({ products, visible, hints }: PriceEvidence): Map<number
       reading.markup = reading.markup === 0 ? weight : reading.markup + 1.5;
     }
   }
-  for (const { value, amountMinor, currency, score } of visible) {
+  for (const { value, amountMinor, currency, score, ...place } of visible) {
     const reading = readingOf(value, { amountMinor, currency });
     // Scripts show the variant that the address names; before them another one stands here.
     const placed = others.has(value) && reading.markup === 0 ? score - 6 : score;
     reading.visible = Math.max(reading.visible, Math.min(MAX_VISIBLE, placed));
+    if (!place.row && !place.isNamedOther && !place.isBehindOthers) reading.isOwnPlace = true;
     reading.times++;
   }
   return readings;
@@ -148,7 +151,7 @@ function rankReadings(
   state: ReadonlySet<number>,
 ): { reading: Reading; score: number }[] {
   let bestVisible = 0;
-  for (const { visible } of readings.values()) bestVisible = Math.max(bestVisible, visible);
+  for (const { visible, isOwnPlace } of readings.values()) if (isOwnPlace) bestVisible = Math.max(bestVisible, visible);
   const scoreOf = (value: number, { markup, visible, times }: Reading): number => {
     // Markup that the page does not show is doubtful where it clearly shows something else.
     const isUnseen = visible === Number.NEGATIVE_INFINITY;

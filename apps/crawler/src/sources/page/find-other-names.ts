@@ -23,8 +23,10 @@ export function createOtherNameFinder(
       if (!named.has(parent)) named.set(parent, subheading);
     }
   }
-  if (heading === undefined || named.size === 0) return () => false;
+  if (heading === undefined) return () => false;
   return (place) => {
+    if (isBehindForeignLink(place, above, title)) return true;
+    if (named.size === 0) return false;
     let element: MarkupElement | null = place;
     for (let level = 0; level < MAX_LEVELS && element && !above.has(element); level++, element = element.parent) {
       const subheading = named.get(element);
@@ -33,6 +35,34 @@ export function createOtherNameFinder(
     return false;
   };
 }
+
+/**
+ * Whether a place stands behind a link to something else, in a part of its own: a lone card. The link's words name it; links to
+ * terms, brands and the like are parts of the product.
+ */
+function isBehindForeignLink(place: MarkupElement, above: ReadonlySet<MarkupElement>, title: string): boolean {
+  let element: MarkupElement | null = place.parent;
+  let inner: MarkupElement = place;
+  for (let level = 0; level < 2 && element && !above.has(element); level++) {
+    for (const child of element.children.slice(0, 12)) {
+      if (child === inner) break;
+      if (typeof child !== 'string' && isForeignLink(child, title)) return true;
+    }
+    inner = element;
+    element = element.parent;
+  }
+  return false;
+}
+
+function isForeignLink(element: MarkupElement, title: string): boolean {
+  const { href } = element.attributes;
+  if (element.name !== 'a' || href === undefined || /^(?:#|javascript:|tel:|mailto:|$)/i.test(href)) return false;
+  const text = normalizeWords(textOf(element, 100));
+  return text.length >= 4 && text.length < 90 && !PART.test(text) && !TERMS.test(text) && similarity(text, title) < 0.3;
+}
+
+const TERMS =
+  /more|info|review|rating|question|brand|guide|terms|return|login|sign|account|share|wish|compare|mehr|bewertung|frage|agb|avis|opinion|recension|help|hilfe|aide|ayuda|back|home/;
 
 /** Names are a few words, none of them what shops call parts of a product's page. */
 function isOtherName(element: MarkupElement, title: string): boolean {

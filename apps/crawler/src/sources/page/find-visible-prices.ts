@@ -161,7 +161,7 @@ export function scorePlaces(
       (place.isMarked ? 0 : 2) -
       (place.kind === 'plain' ? 0 : 0.5) -
       (place.row ? 5 : 0) -
-      (place.isBehindOthers && !place.row ? 2 : 0) -
+      (place.isBehindOthers && !place.row ? 4 : 0) -
       (place.isNamedOther ? 2.5 : 0) -
       (place.kind === 'old' ? 4 : 0) -
       (place.said === null ? 0 : place.said === 'old' ? 3 : 5) -
@@ -227,7 +227,7 @@ function favourFirst(places: VisiblePrice[], headingOrder: number | undefined): 
   let first: VisiblePrice | undefined;
   let before: VisiblePrice | undefined;
   for (const place of places) {
-    if (!place.isMarked || place.isStruck || place.score <= 0) continue;
+    if (!place.isMarked || place.isStruck || place.score <= 0 || place.isBehindOthers) continue;
     if (place.order >= headingOrder) {
       if (!first || place.order < first.order) first = place;
     } else if (place.order > headingOrder - 100 && (!before || place.order > before.order)) before = place;

@@ -44,7 +44,7 @@ export function findProductBlock(facts: PageFacts, headingOrder: number | undefi
 export function findOtherHeadings(facts: PageFacts, from: number): number[] {
   const orders: number[] = [];
   for (const { element, text } of facts.texts) {
-    if (element.order <= from + 8 || text.length > MAX_HEADING || text.length < 3) continue;
+    if (element.order <= from + 1 || text.length > MAX_HEADING || text.length < 3) continue;
     if (!isHeadingLike(element.name) || orders.length >= 100) continue;
     const words = normalizeWords(text);
     if (OTHERS.test(words) || (isHeading(element) && OTHERS_IN_HEADINGS.test(words))) orders.push(element.order);

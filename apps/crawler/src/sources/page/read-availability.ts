@@ -96,6 +96,7 @@ interface Said {
 }
 
 const MAX_TEXTS = 500;
+const INLINE = new Set('span b strong em i font small mark data u'.split(' '));
 /** Names of the places where sizes and colours are chosen: one of them that is out does not make all out. */
 const CHOICE = /swatch|variant|option|size|colou?r|(?:^|[\s_-])attribute|select|taille|gr[oö](?:ss|ß)e|talla|taglia/i;
 
@@ -109,8 +110,9 @@ function readTexts({ facts, block, cards }: StockEvidence): Said {
     const state = readStockText(text);
     if (state === null || isOfChoice(element) || cardRowOf(element, cards)) continue;
     // "0" and "in stock" may stand in two elements; words around it may turn it round.
-    const around = element.parent ? textOf(element.parent, 120) : '';
-    const whole = around.length > text.length + 1 && around.length < 70 ? (readStockText(around) ?? state) : state;
+    const outer = INLINE.has(element.name) ? element.parent : element.children.length > 1 ? element : null;
+    const around = outer ? textOf(outer, 120) : '';
+    const whole = around.trim() !== text.trim() && around.length < 70 ? (readStockText(around) ?? state) : state;
     if (said.in + said.out === 0) said.isInFirst = whole === 'in_stock';
     if (whole === 'in_stock') said.in++;
     else if (whole === 'out_of_stock') said.out++;

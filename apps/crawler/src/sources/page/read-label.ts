@@ -22,7 +22,7 @@ export function readLabel(element: MarkupElement): Label | null {
     if (!parent || parent.name === 'body') break;
     const index = parent.children.indexOf(current);
     if (index > 200) break;
-    const before = textBeside(parent, index, -1);
+    const before = isOfEarlierAmount(parent, index) ? '' : textBeside(parent, index, -1);
     const after = textBeside(parent, index, 1);
     const kind = (before === '' ? null : readAmountLabel(before)) ?? (after === '' ? null : kindAfter(after));
     if (kind !== null) return { text: `${before} ${after}`, kind };
@@ -36,6 +36,16 @@ export function readLabel(element: MarkupElement): Label | null {
     current = parent;
   }
   return text.trim() === '' ? null : { text, kind: null };
+}
+
+/** "14,50 € per m² 812 €": what stands between two amounts may belong to the first. */
+function isOfEarlierAmount({ children }: MarkupElement, index: number): boolean {
+  const filled = children
+    .slice(Math.max(0, index - 6), index)
+    .map((child) => (typeof child === 'string' ? child : textOf(child, MAX_LABEL)).trim())
+    .filter((text) => text !== '');
+  const [earlier, between] = filled.slice(-2);
+  return earlier !== undefined && between !== undefined && /\d/.test(earlier) && kindAfter(between) !== null;
 }
 
 /** The nearest text on one side; empty when it is long, holds an amount of its own, or is none. */
