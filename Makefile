@@ -1,7 +1,7 @@
 # `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-crawler test check lint format docs-config bench chaos load extract-bench list-bench parse-bench
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-crawler verify test check lint format docs-config bench chaos load extract-bench list-bench parse-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,10 +27,13 @@ run-scheduler: ## one scheduler against the servers of the local run
 run-crawler: ## one crawler
 	@scripts/run.sh crawler
 
+verify: ## lint, types and unit tests, in a minute; starts nothing
+	@scripts/verify.sh
+
 test: ## unit, integration and end-to-end tests, on servers of their own
 	@scripts/test.sh
 
-check: ## what CI runs: lint, types, build, tests
+check: ## what CI runs: lint, types, build, all tests, short chaos; says what each part took
 	@.ci/run
 
 lint: ## lint and formatting

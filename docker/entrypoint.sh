@@ -1,6 +1,6 @@
 #!/bin/sh
-# DATABASE_URL, REDIS_PASSWORD and APP_WEBHOOK_SIGNING_KEY may stand in a file named by DATABASE_URL_FILE and so on instead: that
-# is how generated secrets reach a service without standing in `docker inspect`. What is set itself wins. Only these three, since
+# DATABASE_URL, REDIS_PASSWORD, APP_WEBHOOK_SIGNING_KEY and CRAWLER_SECRET may stand in a file named by DATABASE_URL_FILE and so on instead: that
+# is how generated secrets reach a service without standing in `docker inspect`. What is set itself wins. Only these, since
 # names that end in _FILE mean other things elsewhere (SSL_CERT_FILE, API_TOKEN_FILE).
 set -eu
 
@@ -20,5 +20,9 @@ fi
 if [ -z "${APP_WEBHOOK_SIGNING_KEY:-}" ] && [ -n "${APP_WEBHOOK_SIGNING_KEY_FILE:-}" ]; then
   APP_WEBHOOK_SIGNING_KEY=$(read_secret "$APP_WEBHOOK_SIGNING_KEY_FILE")
   export APP_WEBHOOK_SIGNING_KEY
+fi
+if [ -z "${CRAWLER_SECRET:-}" ] && [ -n "${CRAWLER_SECRET_FILE:-}" ]; then
+  CRAWLER_SECRET=$(read_secret "$CRAWLER_SECRET_FILE")
+  export CRAWLER_SECRET
 fi
 exec "$@"

@@ -68,15 +68,21 @@ wait_healthy() {
     fail "$1 did not become healthy; the last lines of logs/$1.log: $(tail -n 10 "$LOGS/$1.log")"
 }
 
+# The link is written by the api once it knows whether there is an admin.
+say_setup_link() {
+  if [ -s "$DEV/setup-link" ]; then printf '\n  Open this to begin: %s\n' "$(cat "$DEV/setup-link")"; fi
+}
+
 say_where_to_look() {
   local api="http://localhost:$API_PORT" token="\$(cat '$DEV/token')" task=$1
   cat <<TEXT
 
 GoodsHunter is running, healthy after $SECONDS s. Task $task watches the demo shop every 10 s.
+$(say_setup_link)
 
   API          $api (documentation: $api/docs, health: $api/healthz)
   demo shop    http://localhost:$DEMO_SHOP_PORT
-  admin token  .dev/token
+  admin token  .dev/token (for scripts)
   logs         logs/api.log  logs/scheduler.log  logs/crawler.log
   database     mysql://goodshunter:goodshunter@localhost:$DB_PORT/goodshunter
 TEXT

@@ -1,7 +1,8 @@
-import preset from '../../jest.preset.mjs';
+import { definePackage } from '../../jest.preset.mjs';
 
-export default {
-  ...preset,
-  globalSetup: '../../packages/testing/jest/start-mariadb.mjs',
-  globalTeardown: '../../packages/testing/jest/stop-mariadb.mjs',
-};
+export default definePackage({
+  integration: {
+    globalSetup: '../../packages/testing/jest/start-mariadb.mjs',
+    globalTeardown: '../../packages/testing/jest/stop-mariadb.mjs',
+  },
+});

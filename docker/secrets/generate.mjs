@@ -6,8 +6,8 @@ import { chownSync, existsSync, readFileSync, renameSync, writeFileSync } from '
 const USERS = { root: 0, node: 1000, mysql: 999, grafana: 472 };
 
 /** Writes a secret if it is missing, and says what it is. A crash never leaves half a file under its name. */
-function ensure(name, user, make) {
-  const path = `/secrets/${name}`;
+function ensure(name, user, make, folder = '/secrets') {
+  const path = `${folder}/${name}`;
   if (existsSync(path)) return;
   writeFileSync(`${path}.new`, make(), { mode: 0o400 });
   chownSync(`${path}.new`, USERS[user], USERS[user]);
@@ -19,6 +19,8 @@ const password = () => randomBytes(24).toString('base64url');
 
 ensure('mariadb-root-password', 'mysql', password);
 ensure('webhook-signing-key', 'node', password);
+// In a volume of its own: the crawler is given this one secret and no other, and it opens nothing but /crawl.
+ensure('crawler-secret', 'node', password, '/crawl-secret');
 ensure('grafana-admin-password', 'grafana', password);
 // Root's own copy is the truth from which both readers' files are made: without CAP_DAC_OVERRIDE root cannot read theirs.
 ensure('database-password', 'root', password);

@@ -34,3 +34,27 @@ find_program() {
   done
   return 1
 }
+
+PARTS=()
+# part NAME COMMAND..: runs one part of a check and notes how long it took; a failure ends the script.
+part() {
+  local name=$1 begun=$SECONDS outcome=ok
+  shift
+  step "$name"
+  # Not in a condition, where bash would let a function go on after a command that failed.
+  set +e
+  (
+    set -e
+    "$@"
+  )
+  local status=$?
+  set -e
+  [ "$status" = 0 ] || outcome=failed
+  PARTS+=("$(printf '%5d s  %-6s  %s' $((SECONDS - begun)) "$outcome" "$name")")
+  if [ "$status" != 0 ]; then
+    say_parts
+    exit "$status"
+  fi
+}
+
+say_parts() { printf '%s\n' "Each part took:" "${PARTS[@]}"; }

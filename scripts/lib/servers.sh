@@ -66,7 +66,7 @@ install_database_files() {
   if [ -d "$DEV/mysql/data" ]; then return; fi
   step "creating the database files"
   rm -rf "$DEV/mysql/data.new"
-  "$(find_program mariadb-install-db)" --no-defaults --datadir="$DEV/mysql/data.new" --skip-test-db --skip-name-resolve \
+  "$(find_program mariadb-install-db)" --no-defaults --datadir="$DEV/mysql/data.new" --tmpdir="$DEV/mysql" --skip-test-db --skip-name-resolve \
     --auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" "$(database_user_option)" \
     >"$LOGS/mariadb.log" 2>&1 || fail "the database files could not be created: $(tail -n 5 "$LOGS/mariadb.log")"
   mv "$DEV/mysql/data.new" "$DEV/mysql/data"

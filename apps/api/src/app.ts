@@ -1,6 +1,7 @@
 import type { SourceCredentials } from '@goodshunter/contracts';
 import type { Logger } from '@goodshunter/logger';
 import express, { type Express } from 'express';
+import type { People } from './create-people.js';
 import { MethodNotAllowedError, NotFoundError } from './errors.js';
 import type { HealthChecks } from './health.js';
 import { answerProblem } from './http/answer-problem.js';
@@ -12,8 +13,12 @@ import { serveEndpoint } from './http/serve-endpoint.js';
 import type { Metrics } from './metrics.js';
 import { buildDocument } from './openapi/build-document.js';
 import { renderDocsPage } from './openapi/docs-page.js';
+import { accountEndpoints } from './routes/account.js';
 import { channelEndpoints } from './routes/channels.js';
 import { createOpenHandlers, OPEN_ROUTES } from './routes/open-routes.js';
+import { peopleEndpoints } from './routes/people.js';
+import { sessionEndpoints } from './routes/session.js';
+import { sharingEndpoints } from './routes/sharing.js';
 import { systemEndpoints } from './routes/system.js';
 import { taskEndpoints } from './routes/tasks.js';
 import { timelineEndpoints } from './routes/timeline.js';
@@ -21,14 +26,14 @@ import type { ChannelService } from './services/channel-service.js';
 import type { ItemService } from './services/item-service.js';
 import type { QueueService } from './services/queue-service.js';
 import type { TaskService } from './services/task-service.js';
-import type { TokenService } from './services/token-service.js';
 
-export interface AppDeps {
+export interface AppDeps extends Omit<People, 'close'> {
+  /** Whose X-Forwarded headers are believed. */
+  trustedProxies: readonly string[];
   tasks: TaskService;
   items: ItemService;
   channels: ChannelService;
   queue: QueueService;
-  tokens: TokenService;
   /** Keys of official APIs, as they are configured. */
   credentials: SourceCredentials;
   health: HealthChecks;
@@ -41,12 +46,29 @@ export interface AppDeps {
 
 /** The whole HTTP surface, not listening. Routes and their description come from one list. */
 export function createApp(deps: AppDeps): Express {
-  const { tasks, items, channels, queue, tokens, health, metrics, log, version, isStopping = () => false } = deps;
+  const {
+    tasks,
+    items,
+    channels,
+    queue,
+    tokens,
+    authenticator,
+    quotas,
+    health,
+    metrics,
+    log,
+    version,
+    isStopping = () => false,
+  } = deps;
   const endpoints = [
     ...taskEndpoints(tasks),
     ...timelineEndpoints(tasks, items),
     ...channelEndpoints(channels),
     ...systemEndpoints(queue, deps.credentials),
+    ...sessionEndpoints(deps.sessions),
+    ...accountEndpoints(deps.accounts, tokens),
+    ...peopleEndpoints(deps.people),
+    ...sharingEndpoints(deps.sharing),
   ];
   const document = buildDocument(endpoints, OPEN_ROUTES, version);
   const app = express();
@@ -54,6 +76,7 @@ export function createApp(deps: AppDeps): Express {
   // Answers change with every run of a task; hashing each of them for a 304 that never comes is wasted.
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.set('trust proxy', [...deps.trustedProxies]);
   app.use(assignCorrelationId, observeRequests(metrics, log), createSecureHeaders());
 
   const openHandlers = createOpenHandlers({
@@ -63,9 +86,10 @@ export function createApp(deps: AppDeps): Express {
     documentJson: JSON.stringify(document),
     docs: renderDocsPage(document),
   });
+  const serving = { authenticator, quotas, onRejected: metrics.countRejectedToken };
   // Routes are tried in order: what is asked most comes first.
   for (const endpoint of endpoints) {
-    app[endpoint.method](endpoint.path, serveEndpoint(endpoint, { tokens, onRejected: metrics.countRejectedToken }));
+    app[endpoint.method](endpoint.path, serveEndpoint(endpoint, serving));
   }
   for (const [path, handler] of Object.entries(openHandlers)) app.get(path, handler);
   app.use((req) => {

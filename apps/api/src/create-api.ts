@@ -9,24 +9,32 @@ import type { Express } from 'express';
 import { createAnnouncer, createSilentAnnouncer } from './announce/announcer.js';
 import { CircuitBreaker } from './announce/circuit-breaker.js';
 import { createApp } from './app.js';
+import { createPeople, publicUrlOf } from './create-people.js';
 import { createHealthChecks } from './health.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createChannelService } from './services/channel-service.js';
 import { type AdminTokenState, ensureAdmin } from './services/ensure-admin.js';
 import { createItemService } from './services/item-service.js';
+import { ensureSetupLink } from './services/people/setup-link.js';
 import { createQueueSampler } from './services/queue-sampler.js';
 import { createQueueService } from './services/queue-service.js';
 import { readRedisMemory } from './services/redis-memory.js';
 import { createTaskService } from './services/task-service.js';
-import { createTokenService } from './services/token-service.js';
 import { WorkWatch } from './services/work-watch.js';
+import { prunePeople } from './store/people/audit-store.js';
 import { readSchedulers } from './store/read-schedulers.js';
 
 /** How often the gauges of the queue look. */
 const SAMPLE_EVERY_MS = 5000;
 const MEMORY_TIMEOUT_MS = 1000;
+/** Limits of sign-in go on in memory when Redis is slower than this. */
+const LIMIT_TIMEOUT_MS = 250;
+const PRUNE_EVERY_MS = 600_000;
 
-export type ApiConfig = Pick<Config, 'app' | 'api' | 'redis' | 'database' | 'fetch' | 'sources'>;
+export type ApiConfig = Pick<
+  Config,
+  'app' | 'api' | 'redis' | 'database' | 'fetch' | 'sources' | 'people' | 'oidc' | 'mail'
+>;
 
 /** Everything of one api process but the listening socket. */
 export interface Api {
@@ -35,6 +43,8 @@ export interface Api {
   startTimers(): void;
   /** @see ensureAdmin */
   ensureAdmin(): Promise<AdminTokenState>;
+  /** The set-up link while nobody is the first admin. @see ensureSetupLink */
+  ensureSetupLink(): Promise<string | undefined>;
   /** From now on `/readyz` answers 503. */
   beginStop(): void;
   /** Ends timers and connections; requests must have ended. */
@@ -58,7 +68,10 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const timers: NodeJS.Timeout[] = [];
   log.info('task producer initialized', { stream, enabled: enableRedisQueue });
 
+  const people = createPeople({ config, database, limitStore: link?.limitStore, log, version });
   const app = createApp({
+    ...people,
+    trustedProxies: config.api.trustedProxies,
     tasks: createTaskService({
       database,
       announcer: link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce),
@@ -67,6 +80,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       mayIgnoreRobots: createRobotsOverride(config.fetch.robotsOverrideHosts),
       defaultIntervalMs: config.app.scheduleIntervalMs,
       log,
+      quotas: people.quotas,
       onCreated: metrics.countTaskCreated,
     }),
     items: createItemService(database),
@@ -77,7 +91,6 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       signingKey: config.app.webhookSigningKey,
     }),
     queue,
-    tokens: createTokenService({ sql: database.sql }),
     credentials,
     health: createHealthChecks({ database, probe: link?.probe, workTrouble }),
     metrics,
@@ -102,14 +115,19 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       const every = (ms: number, work: () => Promise<void>) => timers.push(setInterval(() => void work(), ms));
       every(SAMPLE_EVERY_MS, sample);
       every(config.app.statisticsIntervalMs, queue.logStatistics);
+      every(PRUNE_EVERY_MS, async () => {
+        await prunePeople(database.sql).catch((error: unknown) => log.warn('old sessions not pruned', { error }));
+      });
       void sample();
     },
     ensureAdmin: () => ensureAdmin(database, config.api.tokenFile),
+    ensureSetupLink: () => ensureSetupLink({ database, publicUrl: publicUrlOf(config), file: config.api.setupFile }),
     beginStop() {
       isStopping = true;
     },
     async close() {
       for (const timer of timers) clearInterval(timer);
+      people.close();
       await Promise.all([link?.close(), fetcher.close(), database.close()]);
     },
   };
@@ -128,8 +146,14 @@ function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics) {
     password: config.redis.password,
     redisOptions: { commandTimeout: MEMORY_TIMEOUT_MS },
   })('admin');
+  const limitStore = createRedisConnect({
+    addr: config.redis.addr,
+    password: config.redis.password,
+    redisOptions: { commandTimeout: LIMIT_TIMEOUT_MS },
+  })('admin');
   return {
     probe,
+    limitStore,
     sampling: { inspector, readMemory: () => readRedisMemory(memoryLink) },
     announcer: createAnnouncer({
       producer,
@@ -140,6 +164,7 @@ function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics) {
     }),
     async close() {
       memoryLink.disconnect();
+      limitStore.disconnect();
       await Promise.all([producer.close(), inspector.close(), probe.close()]);
     },
   };

@@ -49,12 +49,49 @@ export class MethodNotAllowedError extends ApiError {
   }
 }
 
-/** No token, or one that is wrong or revoked. */
+/** Nobody is signed in, or what they showed is wrong, too old or revoked. */
 export class UnauthorizedError extends ApiError {
-  readonly code = 'UNAUTHORIZED';
+  readonly code: string;
   readonly status = 401;
   readonly title = 'Unauthorized';
   override readonly headers = { 'WWW-Authenticate': 'Bearer realm="goodshunter"' };
+
+  constructor(message: string, code = 'UNAUTHORIZED') {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Who asks is known, and may not. */
+export class ForbiddenError extends ApiError {
+  readonly code: string;
+  readonly status = 403;
+  readonly title = 'Forbidden';
+
+  constructor(message: string, code = 'FORBIDDEN') {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** More than is allowed in this time. Succeeds later. */
+export class TooManyRequestsError extends ApiError {
+  readonly code = 'TOO_MANY_REQUESTS';
+  readonly status = 429;
+  readonly title = 'Too many requests';
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(message: string, retryAfterMs: number) {
+    super(message);
+    this.headers = { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) };
+  }
+}
+
+/** A limit of this account. Succeeds once something else is given up. */
+export class QuotaError extends ApiError {
+  readonly code = 'QUOTA_EXCEEDED';
+  readonly status = 403;
+  readonly title = 'Over quota';
 }
 
 /** The thing is in a state that does not allow this. */
@@ -89,12 +126,12 @@ export class BadRequestError extends ApiError {
   }
 }
 
-/** The token file cannot be written; the process cannot hand its first user a token. */
-export class TokenFileError extends Error {
+/** The file of a token or a set-up link cannot be written; the process cannot hand it to its first user. */
+export class SecretFileError extends Error {
   readonly code = 'TOKEN_FILE_NOT_WRITABLE';
-  override readonly name = 'TokenFileError';
+  override readonly name = 'SecretFileError';
 
   constructor(path: string, options?: ErrorOptions) {
-    super(`the admin token cannot be written to ${path}; set API_TOKEN_FILE to a file that can be`, options);
+    super(`${path} cannot be written; set API_TOKEN_FILE and API_SETUP_FILE to files that can be`, options);
   }
 }

@@ -10,8 +10,13 @@ const MESSAGES: Record<AdminTokenState, string> = {
 };
 
 export interface KeepEnsuringOptions {
-  ensure: () => Promise<AdminTokenState>;
+  ensureAdmin: () => Promise<AdminTokenState>;
+  /** The set-up link while nobody is the first admin. */
+  ensureSetupLink: () => Promise<string | undefined>;
+  /** '': no token is made. */
   tokenFile: string;
+  /** '': the link stands in the log alone. */
+  setupFile: string;
   log: Logger;
   stop: AbortSignal;
   /** Pause before the next try, in ms. @default 1000 */
@@ -19,22 +24,33 @@ export interface KeepEnsuringOptions {
 }
 
 /**
- * Sees to the admin as soon as the database allows: while it is away, or not migrated yet, it tries again.
- * @throws whatever else goes wrong, such as a TokenFileError: no retry can mend it.
+ * Sees to a way in as soon as the database allows: while it is away, or not migrated yet, it tries again.
+ * @throws whatever else goes wrong, such as a SecretFileError: no retry can mend it.
  */
 export async function keepEnsuringAdmin(options: KeepEnsuringOptions): Promise<void> {
-  const { ensure, tokenFile, log, stop, everyMs = 1000 } = options;
+  const { ensureAdmin, ensureSetupLink, tokenFile, setupFile, log, stop, everyMs = 1000 } = options;
   let wasTold = false;
   while (!stop.aborted) {
     try {
-      const state = await ensure();
-      const write = state === 'lost' ? log.warn : log.info;
-      return write(MESSAGES[state], { file: tokenFile });
+      const link = await ensureSetupLink();
+      if (link !== undefined) {
+        log.info('open this link to become the first admin', {
+          link,
+          ...(setupFile === '' ? {} : { file: setupFile }),
+        });
+      }
+      if (tokenFile !== '') {
+        const state = await ensureAdmin();
+        const write = state === 'lost' ? log.warn : log.info;
+        write(MESSAGES[state], { file: tokenFile });
+      }
+      return;
     } catch (error) {
-      const isMissingTable = error instanceof Error && 'sqlCode' in error && error.sqlCode === 'ER_NO_SUCH_TABLE';
-      if (!isDatabaseUnavailable(error) && !isMissingTable) throw error;
+      const sqlCode = error instanceof Error && 'sqlCode' in error ? error.sqlCode : undefined;
+      const isBehind = sqlCode === 'ER_NO_SUCH_TABLE' || sqlCode === 'ER_BAD_FIELD_ERROR';
+      if (!isDatabaseUnavailable(error) && !isBehind) throw error;
       if (!wasTold) {
-        log.warn(isMissingTable ? 'waiting for the database to be migrated' : 'waiting for the database', { error });
+        log.warn(isBehind ? 'waiting for the database to be migrated' : 'waiting for the database', { error });
       }
       wasTold = true;
     }

@@ -8,14 +8,14 @@ export interface Listening {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Listens on all addresses. @throws when the port is taken. */
-export async function listen(app: RequestListener, port: number): Promise<Listening> {
+/** @throws when the port is taken. @param host the address to listen on, as in API_HOST */
+export async function listen(app: RequestListener, port: number, host = '127.0.0.1'): Promise<Listening> {
   const server = createServer(app);
   // Longer than load balancers keep idle connections (60 s), so that it is never we who close one that is being used.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, resolve);
+    server.listen(port, host, resolve);
   });
   return { port: (server.address() as AddressInfo).port, stop: (graceMs) => stop(server, graceMs) };
 }

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   checkSecrets(config, (secret) => log.warn('weak secret', { ...secret }));
   const api = createApi(config, log, readVersion(import.meta.url));
   const stop = new AbortController();
-  const server = await listen(api.app, config.api.port);
+  const server = await listen(api.app, config.api.port, config.api.host);
   api.startTimers();
   log.info('api started', { port: server.port });
 
@@ -39,7 +39,8 @@ async function main(): Promise<void> {
       );
     });
   }
-  await keepEnsuringAdmin({ ensure: api.ensureAdmin, tokenFile: config.api.tokenFile, log, stop: stop.signal });
+  const { tokenFile, setupFile } = config.api;
+  await keepEnsuringAdmin({ ...api, tokenFile, setupFile, log, stop: stop.signal });
 }
 
 main().catch((error: unknown) => {

@@ -2,6 +2,7 @@ import type { Logger } from '@goodshunter/logger';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { type CrawlRouteDeps, createCrawlRoute } from './crawl-route.js';
 import { createHealthRouter } from './health.js';
+import { requireSecret } from './require-secret.js';
 import { sendProblem } from './send-problem.js';
 
 /** Validators and known keys of one task fit many times. */
@@ -18,7 +19,7 @@ export function createApp(deps: CrawlRouteDeps): Express {
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
-  app.post('/crawl', express.json({ limit: MAX_BODY }), createCrawlRoute(deps));
+  app.post('/crawl', requireSecret(deps.secret ?? ''), express.json({ limit: MAX_BODY }), createCrawlRoute(deps));
   app.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'NOT_FOUND', detail: 'There is nothing here; POST /crawl.' });
   });

@@ -21,6 +21,8 @@ export interface CrawlRouteDeps {
   draining: Draining;
   metrics: Metrics;
   log: Logger;
+  /** What schedulers show with each crawl; empty: anybody who reaches this crawler may ask. */
+  secret?: string;
 }
 
 const REJECTIONS = {

@@ -60,6 +60,7 @@ const app = createApp({
   draining,
   metrics,
   log,
+  secret: config.crawler.secret,
 });
 
 const server = createServer(app);
@@ -67,7 +68,7 @@ server.once('error', (error) => {
   log.error('crawler cannot listen', { port: config.crawler.port, error });
   process.exit(1);
 });
-server.listen(config.crawler.port, () => {
+server.listen(config.crawler.port, config.crawler.host, () => {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.crawler.port;
   log.info('crawler listening', {

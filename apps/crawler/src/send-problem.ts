@@ -3,6 +3,7 @@ import type { Response } from 'express';
 
 const TITLES: Record<number, string> = {
   400: 'Bad Request',
+  401: 'Unauthorized',
   404: 'Not Found',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',

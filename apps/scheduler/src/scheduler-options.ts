@@ -34,6 +34,10 @@ export interface SchedulerOptions {
   credentials?: SourceCredentials;
   /** What each host may be asked for, by all tasks and replicas together. */
   hostRates: HostRates;
+  /** What crawlers ask for; empty: nothing. */
+  crawlerSecret?: string;
+  /** Address that health and metrics listen on. @default 127.0.0.1 */
+  host?: string;
   /** Health and metrics; 0: any free port. */
   port: number;
   version: string;

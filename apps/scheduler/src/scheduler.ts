@@ -57,6 +57,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
   const board = new ModeBoard(log, metrics);
   const crawlers = new CrawlerPool({
     urls: options.crawlerUrls,
+    secret: options.crawlerSecret ?? '',
     log,
     onCall: (outcome) => metrics.crawlerCalls.inc({ outcome }),
   });
@@ -146,7 +147,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
   });
   await new Promise<void>((resolve, reject) => {
     health.once('error', reject);
-    health.listen(options.port, resolve);
+    health.listen(options.port, options.host ?? '127.0.0.1', resolve);
   });
 
   await crawlers.start();

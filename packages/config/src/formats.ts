@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { parseDuration } from './duration.js';
 
 /** The value each format has once it is loaded. */
@@ -28,6 +29,14 @@ export interface FormatValues {
   'http-url-list': string[];
   /** mysql://user:password@host:port/database */
   'mysql-url': string;
+  /** Comma-separated addresses or networks such as 10.0.0.0/8; none is fine. */
+  'network-list': string[];
+  /** An http or https URL, or none. */
+  'optional-http-url': string;
+  /** How accounts come to be. */
+  registration: 'closed' | 'invite' | 'open';
+  /** `member:200,guest:0`: a number by role; roles that are not named have no limit. */
+  'role-limits': Readonly<Record<string, number>>;
   /** How much is logged. */
   level: 'debug' | 'info' | 'warn' | 'error';
 }
@@ -141,11 +150,54 @@ export const FORMATS: Record<FormatName, Format> = {
     check: (value) =>
       when(isMysqlUrl(value), 'must look like mysql://user:password@host:port/database (special characters as %XX)'),
   },
+  'network-list': {
+    parse: parseList,
+    check: (value) =>
+      when(
+        isTexts(value) && value.every(isNetwork),
+        'must be addresses or networks (10.0.0.0/8, 192.168.1.2, fd00::/8) separated by commas, or empty',
+      ),
+  },
+  'optional-http-url': {
+    parse: (text) => text.trim().replace(/\/+$/, ''),
+    check: (value) => when(value === '' || isHttpUrl(value), 'must be an http or https URL, or empty'),
+  },
+  registration: {
+    parse: (text) => text.trim().toLowerCase(),
+    check: (value) =>
+      when(value === 'closed' || value === 'invite' || value === 'open', 'must be one of closed, invite, open'),
+  },
+  'role-limits': {
+    parse: parseRoleLimits,
+    check: (value) =>
+      when(
+        typeof value === 'object' && value !== null,
+        'must be whole numbers by role, such as member:200,guest:0 (roles: admin, member, guest)',
+      ),
+  },
   level: {
     parse: (text) => text.trim().toLowerCase(),
     check: (value) => when(isText(value) && LEVELS.includes(value), `must be one of ${LEVELS.join(', ')}`),
   },
 };
+
+/** Unchanged when it makes no sense. */
+function parseRoleLimits(text: string): unknown {
+  const limits: Record<string, number> = {};
+  for (const part of parseList(text)) {
+    const match = /^(admin|member|guest) *: *(\d{1,9})$/.exec(part);
+    if (!match) return text;
+    limits[match[1] as string] = Number(match[2]);
+  }
+  return limits;
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', bits, ...rest] = value.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 function isWithin(value: unknown, { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Bounds): boolean {
   return typeof value === 'number' && value >= min && value <= max;

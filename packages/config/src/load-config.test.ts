@@ -39,10 +39,23 @@ describe('loadConfig', () => {
       tickMs: 1000,
     });
     expect(config.redis).toEqual({ addr: 'localhost:6380', password: 'goodshunter_redis' });
-    expect(config.api).toMatchObject({ port: 8081, tokenFile: join(root, '.dev/token') });
+    expect(config.api).toMatchObject({ port: 8081, host: '127.0.0.1', tokenFile: '', setupFile: '' });
+    expect(config.people).toMatchObject({ registration: 'invite', quotaHunts: { member: 200 } });
     expect(config.crawler.urls).toEqual(['http://localhost:8082']);
     expect(config.fetch.allowHosts).toEqual([]);
     expect(config.demoShop.port).toBe(8084);
+  });
+
+  it('reads limits by role and networks, and names what is neither', () => {
+    const config = load({ PEOPLE_QUOTA_HUNTS: 'member:5, guest:0', API_TRUSTED_PROXIES: '10.0.0.0/8, fd00::1' });
+    expect(config.people.quotaHunts).toEqual({ member: 5, guest: 0 });
+    expect(config.api.trustedProxies).toEqual(['10.0.0.0/8', 'fd00::1']);
+    const wrong = { PEOPLE_QUOTA_HUNTS: 'owner:5', API_TRUSTED_PROXIES: '10.0.0.0/33', PEOPLE_REGISTRATION: 'ajar' };
+    expect(problemsOf(() => load(wrong))).toEqual({
+      'people.quota_hunts': expect.stringContaining('member:200'),
+      'api.trusted_proxies': expect.stringContaining('10.0.0.0/8'),
+      'people.registration': expect.stringContaining('closed, invite, open'),
+    });
   });
 
   it('takes the environment over the file over defaults', () => {
@@ -58,7 +71,8 @@ describe('loadConfig', () => {
     mkdirSync(deep, { recursive: true });
     expect(loadConfig({}, { cwd: deep, moduleDir: '/' }).app.tickMs).toBe(77);
     expect(loadConfig({}, { cwd: '/', moduleDir: deep }).app.tickMs).toBe(77);
-    expect(loadConfig({}, { cwd: deep, moduleDir: '/' }).api.tokenFile).toBe(join(root, '.dev/token'));
+    const { api } = loadConfig({ API_TOKEN_FILE: '.dev/token' }, { cwd: deep, moduleDir: '/' });
+    expect(api.tokenFile).toBe(join(root, '.dev/token'));
     writeFileSync(join(root, 'other.json'), '{"app":{"tick_ms":88}}');
     expect(loadConfig({ GOODSHUNTER_CONFIG: '../../../other.json' }, { cwd: deep }).app.tickMs).toBe(88);
     expect(problemsOf(() => load({ GOODSHUNTER_CONFIG: 'missing.json' }))).toEqual({

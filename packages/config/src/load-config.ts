@@ -22,9 +22,12 @@ for (const [name, { parse, check }] of Object.entries(FORMATS)) {
   });
 }
 
+/** Come out as absolute paths. */
+const FILE_KEYS: ReadonlySet<string> = new Set(['api.token_file', 'api.setup_file']);
+
 /**
  * The configuration: environment over `configs/config.json` over defaults. An empty environment variable counts as not
- * set (except where empty means something: a password, a list). `api.tokenFile` comes out as an absolute path.
+ * set (except where empty means something: a password, a list). `api.tokenFile` and `api.setupFile` come out as absolute paths.
  * @throws {ConfigError} naming everything that is wrong at once, never a secret.
  */
 export function loadConfig<Sections extends SectionName = SectionName>(
@@ -62,7 +65,7 @@ export function loadConfig<Sections extends SectionName = SectionName>(
         problems.push({ key, env: definition.env, problem: `${problem}; ${was}` });
       }
       section[toCamelCase(name) + (definition.format === 'duration' ? 'Ms' : '')] =
-        key === 'api.token_file' && typeof value === 'string' ? resolve(root, value) : value;
+        FILE_KEYS.has(key) && typeof value === 'string' && value !== '' ? resolve(root, value) : value;
     }
     config[toCamelCase(sectionName)] = section;
   }

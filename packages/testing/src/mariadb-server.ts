@@ -109,8 +109,9 @@ async function createDatabase(rootUrl: string, port: number): Promise<string> {
 }
 
 async function installFiles(dir: string): Promise<void> {
-  const args = ['--no-defaults', `--datadir=${join(dir, 'data')}`, '--skip-test-db', '--skip-name-resolve'];
-  args.push('--auth-root-authentication-method=normal', ...asRoot());
+  // A tmpdir of its own for the same reason as below: two that install at once delete each other's tables in /tmp.
+  const args = ['--no-defaults', `--datadir=${join(dir, 'data')}`, `--tmpdir=${dir}`, '--skip-test-db'];
+  args.push('--skip-name-resolve', '--auth-root-authentication-method=normal', ...asRoot());
   await promisify(execFile)(findProgram('mariadb-install-db', HINT), args);
 }
 

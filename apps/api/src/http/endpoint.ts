@@ -1,5 +1,5 @@
 import type { Operation, ParsedBody, ParsedParams, ParsedQuery } from '@goodshunter/contracts/api';
-import type { Caller } from '../services/task-service.js';
+import type { Caller } from '../access/person.js';
 
 /** One request, parsed. What has no schema is undefined. */
 export interface EndpointInput<Query, Body, Params> {
@@ -10,6 +10,8 @@ export interface EndpointInput<Query, Body, Params> {
   params: Params;
   query: Query;
   body: Body;
+  /** The request came by https, to us or to a trusted proxy. */
+  isSecure: boolean;
   /** A header, by its name in lower case. */
   header(name: string): string | undefined;
 }

@@ -1,26 +1,38 @@
 import { json, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import { may } from '../access/may.js';
+import type { Person } from '../access/person.js';
 import { describeIssues } from '../describe-issue.js';
-import { BadRequestError, InvalidInputError, NotFoundError } from '../errors.js';
-import type { TokenService } from '../services/token-service.js';
+import { BadRequestError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.js';
+import type { QuotaService } from '../services/people/quota-service.js';
+import { type Authenticator, originOf, requirePerson } from './authenticator.js';
+import { findBadText } from './check-text.js';
 import { correlationIdOf } from './correlation-id.js';
 import type { Endpoint } from './endpoint.js';
 
 const MAX_BODY = '1mb';
 
 export interface ServeEndpointOptions {
-  tokens: TokenService;
+  authenticator: Authenticator;
+  quotas: Pick<QuotaService, 'countCreation' | 'checkChannel'>;
   onRejected: () => void;
 }
 
 /** The handlers of a route, in order: who asks, what the body says, then the endpoint itself. */
-export function serveEndpoint(endpoint: Endpoint, { tokens, onRejected }: ServeEndpointOptions): RequestHandler[] {
-  const { query, body, handle } = endpoint;
+export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions): RequestHandler[] {
+  const { query, body, handle, action, thing, isOpen = false, multiline } = endpoint;
+  const { authenticator, quotas, onRejected } = options;
   const readParams = createParamsReader(endpoint);
 
   const authenticate: RequestHandler = async (req, res, next) => {
     try {
-      res.locals.userId = await tokens.authenticate(req.headers.authorization);
+      const person = await authenticator.identify(req);
+      res.locals.person = isOpen ? person : requirePerson(person);
+      if (!isOpen && !may(requirePerson(person), action, thing)) throw new ForbiddenError(describeRefusal(person));
+      if (person && action === 'create' && (thing === 'task' || thing === 'channel')) {
+        quotas.countCreation(person);
+        if (thing === 'channel') await quotas.checkChannel(person);
+      }
     } catch (error) {
       if (error instanceof Error && 'status' in error && error.status === 401) onRejected();
       throw error;
@@ -40,12 +52,14 @@ export function serveEndpoint(endpoint: Endpoint, { tokens, onRejected }: ServeE
 
   const answer: RequestHandler = async (req, res) => {
     const params = readParams(req.params);
+    const person = res.locals.person as Person | null;
     const reply = await handle({
-      caller: { userId: res.locals.userId as number, correlationId: correlationIdOf(res) },
+      caller: { userId: person?.id ?? 0, correlationId: correlationIdOf(res), person, origin: originOf(req) },
       id: (params.id as number | undefined) ?? 0,
       params,
       query: query && parse(query, req.query),
-      body: body && parse(body, req.body as unknown),
+      body: body && parse(body, req.body as unknown, multiline),
+      isSecure: req.secure,
       header: (name) => req.get(name),
     });
     res.statusCode = reply.status;
@@ -67,7 +81,19 @@ function send(res: Response, contentType: string, data: string | Buffer): void {
   res.end(data);
 }
 
-function parse(schema: z.ZodType, value: unknown): unknown {
+/** Why somebody who is known may not: by their role, or by what their token is for. */
+function describeRefusal(person: Person | null): string {
+  if (person?.scopes && !person.scopes.includes('admin')) {
+    return `This API token is for ${person.scopes.join(' and ') || 'nothing'}; this needs another one.`;
+  }
+  return person?.role === 'guest'
+    ? 'Guests look, and change nothing; ask an admin for more.'
+    : 'Only an admin may do this.';
+}
+
+function parse(schema: z.ZodType, value: unknown, multiline?: readonly string[]): unknown {
+  const badText = findBadText(value, multiline);
+  if (badText.length > 0) throw new InvalidInputError(badText);
   const result = schema.safeParse(value, { reportInput: true });
   if (!result.success) throw new InvalidInputError(describeIssues(result.error));
   return result.data;

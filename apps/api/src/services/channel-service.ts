@@ -3,6 +3,7 @@ import type { Channel, ChannelTest, CreateChannel, UpdateChannel, WebhookPayload
 import type { Database } from '@goodshunter/db';
 import type { Guard } from '@goodshunter/safe-fetch';
 import { createChannelSecret, sendWebhook, type WebhookTransport } from '@goodshunter/webhooks';
+import type { Caller } from '../access/person.js';
 import { NotFoundError } from '../errors.js';
 import {
   type ChannelWithSecret,
@@ -14,7 +15,6 @@ import {
 } from '../store/channel-store.js';
 import type { PageRequest } from '../store/list-tasks.js';
 import { checkUrlField } from './check-source-query.js';
-import type { Caller } from './task-service.js';
 
 /** Somebody waits for the answer of the test button. */
 const TEST_DEADLINE_MS = 5000;

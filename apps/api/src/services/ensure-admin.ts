@@ -1,6 +1,6 @@
 import type { Database, Sql } from '@goodshunter/db';
 import { countTokens, findTokenOwner, insertToken, lockAdmin, revokeTokens } from '../store/token-store.js';
-import { readTokenFile, writeTokenFile } from './token-file.js';
+import { readSecretFile, writeSecretFile } from './secret-file.js';
 import { createToken, hashToken } from './token-service.js';
 
 /**
@@ -13,12 +13,12 @@ export type AdminTokenState = 'created' | 'kept' | 'lost';
  * Sees to it that there is one admin, whose token its owner finds in `tokenFile` (mode 0600). Any number of replicas may
  * start at once: the admin's row is locked until one has written file and token, the others find both. The file is written
  * before the commit: a crash in between leaves a token that is worth nothing, and the next start writes another.
- * @throws {TokenFileError} when the file cannot be written; then nothing is stored.
+ * @throws {SecretFileError} when the file cannot be written; then nothing is stored.
  */
 export async function ensureAdmin(database: Database, tokenFile: string): Promise<AdminTokenState> {
   return database.transaction(async (sql) => {
     const adminId = await lockAdmin(sql);
-    const present = await readTokenFile(tokenFile);
+    const present = await readSecretFile(tokenFile);
     if (present !== undefined && (await findTokenOwner(sql, hashToken(present))) !== undefined) return 'kept';
     if ((await countTokens(sql, adminId)) > 0) return 'lost';
     await issueToken(sql, adminId, tokenFile);
@@ -37,6 +37,6 @@ export async function resetAdminToken(database: Database, tokenFile: string): Pr
 
 async function issueToken(sql: Sql, adminId: number, tokenFile: string): Promise<void> {
   const { token, tokenHash } = createToken();
-  await writeTokenFile(tokenFile, token);
+  await writeSecretFile(tokenFile, token);
   await insertToken(sql, adminId, 'first admin token', tokenHash);
 }

@@ -1,8 +1,8 @@
 import type { ItemWithHistory } from '@goodshunter/contracts';
 import type { Database } from '@goodshunter/db';
+import type { Caller } from '../access/person.js';
 import { NotFoundError } from '../errors.js';
 import { readItem, readPriceHistory } from '../store/read-items.js';
-import type { Caller } from './task-service.js';
 
 export type ItemService = ReturnType<typeof createItemService>;
 

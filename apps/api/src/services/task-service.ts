@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type {
+  Action,
   CreateTask,
   Dispatch,
   DispatchedTask,
@@ -14,11 +15,19 @@ import type {
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { Guard } from '@goodshunter/safe-fetch';
+import type { Caller } from '../access/person.js';
 import type { Announcer } from '../announce/announcer.js';
-import { ConflictError, IdempotencyKeyReusedError, InvalidInputError, NotFoundError } from '../errors.js';
+import {
+  type ApiError,
+  ConflictError,
+  ForbiddenError,
+  IdempotencyKeyReusedError,
+  InvalidInputError,
+  NotFoundError,
+} from '../errors.js';
 import { deleteTask, editTask, lockTask, pauseTask, resumeTask, runTaskNow } from '../store/change-task.js';
-import { findOwnChannels } from '../store/channel-store.js';
-import { createTaskCreator, readTask } from '../store/create-task.js';
+import { findUsableChannels } from '../store/channel-store.js';
+import { createTaskCreator, isTaskWithin, readTask, readTaskOwner } from '../store/create-task.js';
 import { type EventFilter, listEvents } from '../store/list-events.js';
 import { listRuns } from '../store/list-runs.js';
 import { listTasks, type PageRequest, type TaskFilter } from '../store/list-tasks.js';
@@ -26,12 +35,7 @@ import { listTaskItems } from '../store/read-items.js';
 import { checkSourceQuery } from './check-source-query.js';
 import { describeNewTask } from './describe-new-task.js';
 import { mergeDefinition, nameTask } from './merge-definition.js';
-
-/** Who asks, and the id that ties everything that follows together. */
-export interface Caller {
-  userId: number;
-  correlationId: string;
-}
+import type { QuotaService } from './people/quota-service.js';
 
 export interface TaskServiceOptions {
   database: Database;
@@ -44,6 +48,7 @@ export interface TaskServiceOptions {
   /** Interval of a task that names none, in ms. */
   defaultIntervalMs: number;
   log: Logger;
+  quotas: Pick<QuotaService, 'checkHunt'>;
   onCreated?: (dispatch: Dispatch) => void;
 }
 
@@ -52,7 +57,7 @@ export type TaskService = ReturnType<typeof createTaskService>;
 /** What users do with their tasks. Everything is committed before it is announced; announcing never fails a request. */
 export function createTaskService(options: TaskServiceOptions) {
   const { database, announcer, guard, credentials, mayIgnoreRobots, defaultIntervalMs, log } = options;
-  const { onCreated = () => {} } = options;
+  const { quotas, onCreated = () => {} } = options;
   const checks = { guard, credentials, mayIgnoreRobots };
   const { sql } = database;
   const createTask = createTaskCreator(database);
@@ -69,10 +74,42 @@ export function createTaskService(options: TaskServiceOptions) {
     return task;
   }
 
+  /** Why a task was not changed: it is not there, or it is shared for reading only. */
+  async function refuse(userId: number, taskId: number): Promise<ApiError> {
+    const task = await readTask(sql, userId, taskId);
+    return task && task.state !== 'deleted' ? new ForbiddenError(VIEW_ONLY) : missingTask(taskId);
+  }
+
+  /** @throws {ForbiddenError} {NotFoundError} */
+  async function requireTask(userId: number, taskId: number, action: Action): Promise<void> {
+    if (!(await isTaskWithin(sql, userId, taskId, action))) throw await refuse(userId, taskId);
+  }
+
+  /** Channels and quotas are the owner's, whoever edits the hunt. @throws {InvalidInputError} {QuotaError} */
+  async function checkAsOwner(userId: number, taskId: number, change: UpdateTask): Promise<void> {
+    if (change.notify === undefined && change.intervalSeconds === undefined) return;
+    const owner = await readTaskOwner(sql, taskId);
+    if (!owner) return;
+    if (change.notify !== undefined && owner.id !== userId) {
+      throw new InvalidInputError([
+        { field: 'notify', message: 'notify is the owner’s; set your own by PATCH /api/tasks/:id/shares/me' },
+      ]);
+    }
+    if (change.intervalSeconds === undefined) return;
+    await quotas.checkHunt(owner, { intervalSeconds: change.intervalSeconds, exceptId: taskId, isNew: false });
+  }
+
+  /** What looks again counts again. @throws {QuotaError} */
+  async function checkResume(userId: number, taskId: number): Promise<void> {
+    const [task, owner] = await Promise.all([readTask(sql, userId, taskId), readTaskOwner(sql, taskId)]);
+    if (task?.state !== 'paused' || !owner) return;
+    await quotas.checkHunt(owner, { intervalSeconds: task.intervalSeconds, exceptId: taskId, isNew: false });
+  }
+
   async function checkChannels(userId: number, notify: readonly number[] | null | undefined): Promise<void> {
     if (!notify || notify.length === 0) return;
-    const own = await findOwnChannels(database.prisma.channel, userId, notify);
-    const unknown = notify.find((id) => !own.has(id));
+    const usable = await findUsableChannels(sql, userId, notify);
+    const unknown = notify.find((id) => !usable.has(id));
     if (unknown === undefined) return;
     throw new InvalidInputError([
       { field: 'notify', message: `notify names channel ${unknown}, which does not exist` },
@@ -101,6 +138,12 @@ export function createTaskService(options: TaskServiceOptions) {
         notify: input.notify ?? null,
         intervalSeconds: input.intervalSeconds ?? Math.max(1, Math.round(defaultIntervalMs / 1000)),
       };
+      if (caller.person)
+        await quotas.checkHunt(caller.person, {
+          intervalSeconds: definition.intervalSeconds,
+          exceptId: 0,
+          isNew: true,
+        });
       const idempotency = key === undefined ? undefined : { key, requestHash: hashRequest(input, query) };
       const result = await createTask({ userId, definition, correlationId }, idempotency);
       if (result.status === 'mismatch') throw new IdempotencyKeyReusedError();
@@ -124,9 +167,10 @@ export function createTaskService(options: TaskServiceOptions) {
     async update(caller: Caller, taskId: number, change: UpdateTask): Promise<Task> {
       const { userId, correlationId } = caller;
       await checkChannels(userId, change.notify);
+      await checkAsOwner(userId, taskId, change);
       const edit = await database.transaction(async (transaction) => {
         const task = await lockTask(transaction, userId, taskId);
-        if (!task) throw missingTask(taskId);
+        if (!task) throw await refuse(userId, taskId);
         const merged = mergeDefinition(task, change, (source, query) => checkSourceQuery(source, query, checks));
         await editTask(transaction, taskId, { ...merged, correlationId });
         return { ...merged, isActive: task.state === 'active' };
@@ -139,20 +183,22 @@ export function createTaskService(options: TaskServiceOptions) {
     },
 
     async remove({ userId, correlationId }: Caller, taskId: number): Promise<void> {
-      if (!(await deleteTask(sql, userId, taskId))) throw missingTask(taskId);
+      if (!(await deleteTask(sql, userId, taskId))) throw await refuse(userId, taskId);
       announcer.hintStop(taskId, correlationId);
       log.info('task deleted', { taskId, correlationId });
     },
 
     async pause({ userId, correlationId }: Caller, taskId: number): Promise<Task> {
-      if (!(await pauseTask(sql, userId, taskId))) throw missingTask(taskId);
+      if (!(await pauseTask(sql, userId, taskId))) throw await refuse(userId, taskId);
       announcer.hintStop(taskId, correlationId);
       return readLiving(userId, taskId);
     },
 
     /** Resuming an active task changes nothing. */
     async resume(caller: Caller, taskId: number): Promise<DispatchedTask> {
+      await checkResume(caller.userId, taskId);
       if (await resumeTask(sql, caller.userId, taskId, caller.correlationId)) return announceAndRead(caller, taskId);
+      await requireTask(caller.userId, taskId, 'change');
       const task = await readLiving(caller.userId, taskId);
       return { task, dispatch: task.isRunning ? 'running' : 'deferred' };
     },
@@ -160,6 +206,7 @@ export function createTaskService(options: TaskServiceOptions) {
     /** @throws {ConflictError} when it is paused. */
     async run(caller: Caller, taskId: number): Promise<DispatchedTask> {
       if (await runTaskNow(sql, caller.userId, taskId, caller.correlationId)) return announceAndRead(caller, taskId);
+      await requireTask(caller.userId, taskId, 'run');
       const task = await readLiving(caller.userId, taskId);
       if (task.state === 'paused') throw new ConflictError(`Task ${taskId} is paused; resume it first.`);
       return { task, dispatch: 'running' };
@@ -188,6 +235,8 @@ export function createTaskService(options: TaskServiceOptions) {
     return { task, dispatch: await announcer.announce(taskId, caller.correlationId) };
   }
 }
+
+const VIEW_ONLY = 'This hunt is shared with you for reading; ask its owner to change it, or to let you.';
 
 function missingTask(taskId: number): NotFoundError {
   return new NotFoundError(`There is no task ${taskId}.`);

@@ -1,7 +1,18 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { CreateToken, Token } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
-import { UnauthorizedError } from '../errors.js';
-import { findTokenOwner } from '../store/token-store.js';
+import type { Caller, Origin, Person } from '../access/person.js';
+import { InvalidInputError, NotFoundError, UnauthorizedError } from '../errors.js';
+import {
+  findTokenOwner,
+  createToken as insertToken,
+  listTokens,
+  readScopes,
+  revokeToken,
+  touchToken,
+} from '../store/token-store.js';
+import type { AuditLog } from './people/audit-log.js';
+import type { Limits } from './people/limits.js';
 
 const TOKEN_BYTES = 32;
 const MOST_CACHED = 1000;
@@ -18,25 +29,32 @@ export function hashToken(token: string): Buffer {
 
 export interface TokenServiceOptions {
   sql: Sql;
-  /** How long a token that was found is believed without a look, in ms: a revoked one works for that long. @default 10000 */
+  limits: Limits;
+  audit: AuditLog;
+  /** How long a token that was found is believed without a look, in ms: one that another replica revoked works for that long. @default 10000 */
   cacheMs?: number;
   /** Monotonic, in ms. @default performance.now */
   now?: () => number;
 }
 
-export interface TokenService {
-  /**
-   * Resolves to the user whose token stands in this Authorization header.
-   * @throws {UnauthorizedError} when there is none.
-   */
-  authenticate(authorization: string | undefined): Promise<number>;
-}
+export type TokenService = ReturnType<typeof createTokenService>;
 
-export function createTokenService(options: TokenServiceOptions): TokenService {
-  const { sql, cacheMs = 10_000, now = () => performance.now() } = options;
-  const cache = new Map<string, { userId: number; expiresAt: number }>();
+/** API tokens: who has them, and whose they are. */
+export function createTokenService(options: TokenServiceOptions) {
+  const { sql, limits, audit, cacheMs = 10_000, now = () => performance.now() } = options;
+  const cache = new Map<string, { person: Person; tokenId: number; expiresAt: number }>();
+
+  function forget(isMeant: (entry: { person: Person; tokenId: number }) => boolean): void {
+    for (const [key, entry] of cache) if (isMeant(entry)) cache.delete(key);
+  }
+
   return {
-    async authenticate(authorization) {
+    /**
+     * Resolves to the person whose token stands in this Authorization header. An address that sends many wrong ones is refused before the
+     * database is asked; tokens that were right a moment ago go on there.
+     * @throws {UnauthorizedError} when there is none. @throws {TooManyRequestsError}
+     */
+    async authenticate(authorization: string | undefined, origin: Origin): Promise<Person> {
       const token = /^Bearer +(\S{1,200})$/i.exec(authorization ?? '')?.[1];
       if (token === undefined) {
         throw new UnauthorizedError('Send the API token in the header "Authorization: Bearer <token>".');
@@ -44,13 +62,59 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
       const tokenHash = hashToken(token);
       const cacheKey = tokenHash.toString('base64');
       const cached = cache.get(cacheKey);
-      if (cached && cached.expiresAt > now()) return cached.userId;
-      const userId = await findTokenOwner(sql, tokenHash);
+      if (cached && cached.expiresAt > now()) return cached.person;
+      if (!cached) await limits.check('token', origin.address);
+      const row = await findTokenOwner(sql, tokenHash);
       cache.delete(cacheKey);
-      if (userId === undefined) throw new UnauthorizedError('This API token is not valid; it may have been revoked.');
+      if (row === undefined) {
+        await limits.count('token', origin.address);
+        throw new UnauthorizedError('This API token is not valid; it may have expired or been revoked.');
+      }
+      if (row.is_stale) await touchToken(sql, row.id);
+      const scopes = row.scopes === null ? null : readScopes(row.scopes);
+      const person: Person = { id: row.user_id, name: row.name, role: row.role, scopes, sessionId: null };
       if (cache.size >= MOST_CACHED) cache.clear();
-      cache.set(cacheKey, { userId, expiresAt: now() + cacheMs });
-      return userId;
+      cache.set(cacheKey, { person, tokenId: row.id, expiresAt: now() + cacheMs });
+      return person;
+    },
+
+    /** From now on this process asks the database about the tokens of this user again: rights have changed. */
+    forgetUser(userId: number): void {
+      forget(({ person }) => person.id === userId);
+    },
+
+    list: ({ userId }: Caller): Promise<Token[]> => listTokens(sql, userId),
+
+    /** The token is told here once. @throws {InvalidInputError} */
+    async create({ userId, person, origin }: Caller, input: CreateToken): Promise<Token & { token: string }> {
+      if (input.expiresAt != null && Date.parse(input.expiresAt) <= Date.now()) {
+        throw new InvalidInputError([{ field: 'expiresAt', message: 'expiresAt is in the past' }]);
+      }
+      const { token, tokenHash } = createToken();
+      const id = await insertToken(sql, userId, input, tokenHash);
+      await audit.note({
+        userId,
+        userName: person?.name ?? '',
+        action: 'token.created',
+        detail: `${input.name} (${input.scopes.join(', ')})`,
+        origin,
+      });
+      const created = (await listTokens(sql, userId)).find((one) => one.id === id);
+      if (!created) throw new Error(`token ${id} vanished after it was stored`);
+      return { ...created, token };
+    },
+
+    /** @throws {NotFoundError} */
+    async revoke({ userId, person, origin }: Caller, tokenId: number): Promise<void> {
+      if (!(await revokeToken(sql, userId, tokenId))) throw new NotFoundError(`There is no token ${tokenId}.`);
+      forget((entry) => entry.tokenId === tokenId);
+      await audit.note({
+        userId,
+        userName: person?.name ?? '',
+        action: 'token.revoked',
+        detail: `token ${tokenId}`,
+        origin,
+      });
     },
   };
 }

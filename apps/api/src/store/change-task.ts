@@ -1,4 +1,5 @@
 import type { Sql, SqlParam } from '@goodshunter/db';
+import { taskScope } from '../access/task-scope.js';
 import { definitionValues, type TaskDefinition } from './insert-tasks.js';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
 
@@ -8,9 +9,10 @@ const DUE_NOW = 'due_at = UTC_TIMESTAMP(3), planned_at = UTC_TIMESTAMP(3)';
 
 /** Locks a living task of this user for the rest of the transaction; undefined when there is none. */
 export async function lockTask(sql: Sql, userId: number, taskId: number) {
+  const scope = taskScope(userId, 'change');
   const [row] = await sql.query<TaskRow>(
-    `SELECT ${TASK_COLUMNS} FROM task WHERE id = ? AND user_id = ? AND state <> 'deleted' FOR UPDATE`,
-    [taskId, userId],
+    `SELECT ${TASK_COLUMNS} FROM task WHERE id = ? AND ${scope.condition} AND state <> 'deleted' FOR UPDATE`,
+    [taskId, ...scope.params],
   );
   return row && toTask(row);
 }
@@ -47,30 +49,33 @@ export async function editTask(sql: Sql, taskId: number, edit: TaskEdit): Promis
 
 /** Nothing more to do until it is resumed. False when there is no such task. */
 export async function pauseTask(sql: Sql, userId: number, taskId: number): Promise<boolean> {
+  const scope = taskScope(userId, 'change');
   const { affectedRows } = await sql.execute(
     `UPDATE task SET state = 'paused', ${REVOKE}, due_at = NULL, updated_at = UTC_TIMESTAMP(3)
-     WHERE id = ? AND user_id = ? AND state <> 'deleted'`,
-    [taskId, userId],
+     WHERE id = ? AND ${scope.condition} AND state <> 'deleted'`,
+    [taskId, ...scope.params],
   );
   return affectedRows > 0;
 }
 
 /** Due at once. False when it is not paused, or not there. */
 export async function resumeTask(sql: Sql, userId: number, taskId: number, correlationId: string): Promise<boolean> {
+  const scope = taskScope(userId, 'change');
   const { affectedRows } = await sql.execute(
     `UPDATE task SET state = 'active', ${REVOKE}, ${DUE_NOW}, updated_at = UTC_TIMESTAMP(3), correlation_id = ?
-     WHERE id = ? AND user_id = ? AND state = 'paused'`,
-    [correlationId, taskId, userId],
+     WHERE id = ? AND ${scope.condition} AND state = 'paused'`,
+    [correlationId, taskId, ...scope.params],
   );
   return affectedRows > 0;
 }
 
 /** The row stays, for the timeline's sake; it is never due again. False when there is no such task. */
 export async function deleteTask(sql: Sql, userId: number, taskId: number): Promise<boolean> {
+  const scope = taskScope(userId, 'delete');
   const { affectedRows } = await sql.execute(
     `UPDATE task SET state = 'deleted', ${REVOKE}, due_at = NULL, updated_at = UTC_TIMESTAMP(3)
-     WHERE id = ? AND user_id = ? AND state <> 'deleted'`,
-    [taskId, userId],
+     WHERE id = ? AND ${scope.condition} AND state <> 'deleted'`,
+    [taskId, ...scope.params],
   );
   return affectedRows > 0;
 }
@@ -82,10 +87,11 @@ const PLANNED_AHEAD = `planned_at = IF(planned_at > UTC_TIMESTAMP(3), planned_at
 
 /** Makes an active task due now, but never touches a living lease. False: it runs already, is not active, or not there. */
 export async function runTaskNow(sql: Sql, userId: number, taskId: number, correlationId: string): Promise<boolean> {
+  const scope = taskScope(userId, 'run');
   const { affectedRows } = await sql.execute(
     `UPDATE task SET due_at = UTC_TIMESTAMP(3), ${PLANNED_AHEAD}, correlation_id = ?
-     WHERE id = ? AND user_id = ? AND state = 'active' AND (lease_owner IS NULL OR due_at <= UTC_TIMESTAMP(3))`,
-    [correlationId, taskId, userId],
+     WHERE id = ? AND ${scope.condition} AND state = 'active' AND (lease_owner IS NULL OR due_at <= UTC_TIMESTAMP(3))`,
+    [correlationId, taskId, ...scope.params],
   );
   return affectedRows > 0;
 }

@@ -1,5 +1,5 @@
 import type { Channel, UpdateChannel } from '@goodshunter/contracts';
-import type { ChannelRow, Prisma, PrismaClient } from '@goodshunter/db';
+import type { ChannelRow, Prisma, PrismaClient, Sql } from '@goodshunter/db';
 import type { PageRequest } from './list-tasks.js';
 
 type Channels = PrismaClient['channel'];
@@ -67,15 +67,18 @@ export async function deleteChannel(channels: Channels, userId: number, channelI
   return count > 0;
 }
 
-/** Which of these ids are the user's channels. */
-export async function findOwnChannels(
-  channels: Channels,
+/** Which of these channels a user may have their hunts tell by: their own, and those that others let them use. */
+export async function findUsableChannels(
+  sql: Sql,
   userId: number,
   channelIds: readonly number[],
 ): Promise<Set<number>> {
-  const where = { userId, isDeleted: false, id: { in: [...channelIds] } };
-  const rows = await channels.findMany({ where, select: { id: true } });
-  return new Set(rows.map(({ id }) => Number(id)));
+  const rows = await sql.query<{ id: number }>(
+    `SELECT id FROM channel WHERE id IN (?) AND is_deleted = 0 AND (user_id = ?
+       OR EXISTS (SELECT 1 FROM channel_share WHERE channel_share.channel_id = channel.id AND channel_share.user_id = ?))`,
+    [channelIds, userId, userId],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 function toChannel(row: ChannelRow): Channel {

@@ -1,7 +1,9 @@
-import type { Task } from '@goodshunter/contracts';
+import type { Action, Role, Task } from '@goodshunter/contracts/api';
 import { type Database, DatabaseQueryError, DatabaseUnavailableError, isDuplicateKey, type Sql } from '@goodshunter/db';
+import { taskScope } from '../access/task-scope.js';
 import { GroupCommit } from './group-commit.js';
 import { createTaskInserter, type InsertedTask, type InsertTasks, type NewTaskRow } from './insert-tasks.js';
+import { ROLE } from './people/user-store.js';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
 
 /** Stored in the same transaction as its task; the hash stands for the body it came with. */
@@ -73,11 +75,31 @@ async function findKey(sql: Sql, userId: number, key: string) {
   return rows[0];
 }
 
-/** A task of this user in any state, by primary key; undefined when there is none. */
+/** A task that this user may read, in any state, by primary key; undefined when there is none. */
 export async function readTask(sql: Sql, userId: number, taskId: number): Promise<Task | undefined> {
-  const [row] = await sql.query<TaskRow>(`SELECT ${TASK_COLUMNS} FROM task WHERE id = ? AND user_id = ?`, [
+  const scope = taskScope(userId, 'read');
+  const [row] = await sql.query<TaskRow>(`SELECT ${TASK_COLUMNS} FROM task WHERE id = ? AND ${scope.condition}`, [
     taskId,
-    userId,
+    ...scope.params,
   ]);
   return row && toTask(row);
+}
+
+/** Whether there is a living task that this user may do this to. */
+export async function isTaskWithin(sql: Sql, userId: number, taskId: number, action: Action): Promise<boolean> {
+  const scope = taskScope(userId, action);
+  const rows = await sql.query(`SELECT 1 FROM task WHERE id = ? AND state <> 'deleted' AND ${scope.condition}`, [
+    taskId,
+    ...scope.params,
+  ]);
+  return rows.length > 0;
+}
+
+/** Whose task this is, and what they may. Undefined when there is no such task. */
+export async function readTaskOwner(sql: Sql, taskId: number): Promise<{ id: number; role: Role } | undefined> {
+  const [row] = await sql.query<{ id: number; role: Role }>(
+    `SELECT user.id, ${ROLE} AS role FROM task JOIN user ON user.id = task.user_id WHERE task.id = ?`,
+    [taskId],
+  );
+  return row;
 }

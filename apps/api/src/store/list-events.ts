@@ -1,5 +1,6 @@
 import type { EventKind, TimelineEvent } from '@goodshunter/contracts';
 import type { Sql, SqlParam } from '@goodshunter/db';
+import { eventScope } from '../access/event-scope.js';
 import type { PageRequest } from './list-tasks.js';
 
 export interface EventFilter {
@@ -24,15 +25,16 @@ interface EventRow {
   image_url: string | null;
 }
 
-/** A user's events, newest first, by event_timeline (or event_task, event_item), each with its item. */
+/** Events of the tasks that a user may read, newest first, by event_timeline (or event_task, event_item), each with its item. */
 export async function listEvents(
   sql: Sql,
   userId: number,
   { before, limit }: PageRequest,
   { taskId, itemId, kind }: EventFilter,
 ): Promise<TimelineEvent[]> {
-  const conditions = ['e.user_id = ?'];
-  const params: SqlParam[] = [userId];
+  const scope = await eventScope(sql, userId, 'e');
+  const conditions = [scope.condition];
+  const params: SqlParam[] = [...scope.params];
   for (const [column, value, operator] of [
     ['e.id', before, '<'],
     ['e.task_id', taskId, '='],

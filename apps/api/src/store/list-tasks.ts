@@ -1,5 +1,6 @@
 import type { Task } from '@goodshunter/contracts';
 import type { Sql, SqlParam } from '@goodshunter/db';
+import { taskScope } from '../access/task-scope.js';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
 
 /** Newest first; `before` is the id of the last one seen. */
@@ -16,15 +17,16 @@ export interface TaskFilter {
   q?: string | undefined;
 }
 
-/** A user's living tasks, newest first, by the index task_user. */
+/** The living tasks that a user may read, newest first. */
 export async function listTasks(
   sql: Sql,
   userId: number,
   { before, limit }: PageRequest,
   { state, source, health, q }: TaskFilter,
 ): Promise<Task[]> {
-  const conditions = ['user_id = ?', "state <> 'deleted'"];
-  const params: SqlParam[] = [userId];
+  const scope = taskScope(userId, 'read');
+  const conditions = [scope.condition, "state <> 'deleted'"];
+  const params: SqlParam[] = [...scope.params];
   const add = (condition: string, ...values: SqlParam[]) => {
     conditions.push(condition);
     params.push(...values);

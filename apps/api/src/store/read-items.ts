@@ -1,5 +1,6 @@
 import type { Availability, Item, PricePoint, SourceName } from '@goodshunter/contracts';
 import type { Sql, SqlParam } from '@goodshunter/db';
+import { taskScope } from '../access/task-scope.js';
 import type { PageRequest } from './list-tasks.js';
 import { toInstant } from './task-row.js';
 
@@ -48,13 +49,14 @@ export async function listTaskItems(
   return rows.map(toItem);
 }
 
-/** An item that a task of this user has seen, or that is in the user's timeline; undefined otherwise. */
+/** An item that a task which this user may read has seen, or that is in the user's timeline; undefined otherwise. */
 export async function readItem(sql: Sql, userId: number, itemId: number): Promise<Item | undefined> {
+  const scope = taskScope(userId, 'read', 't');
   const [row] = await sql.query<ItemRow>(
     `SELECT ${ITEM_COLUMNS} FROM item i WHERE i.id = ? AND (
-       EXISTS (SELECT 1 FROM task_item ti JOIN task t ON t.id = ti.task_id WHERE ti.item_id = i.id AND t.user_id = ?)
+       EXISTS (SELECT 1 FROM task_item ti JOIN task t ON t.id = ti.task_id WHERE ti.item_id = i.id AND ${scope.condition})
        OR EXISTS (SELECT 1 FROM event e WHERE e.item_id = i.id AND e.user_id = ?))`,
-    [itemId, userId, userId],
+    [itemId, ...scope.params, userId],
   );
   return row && toItem(row);
 }

@@ -48,7 +48,14 @@ const SIGNS: ReadonlyArray<readonly [spellings: string, currencies: string]> = [
   ['cl$ clp$', 'CLP'],
   ['col$', 'COP'],
   ['rd$', 'DOP'],
-  ['j$', 'JMD'],
+  ['j$ ja$', 'JMD'],
+  ['bz$', 'BZD'],
+  ['tt$', 'TTD'],
+  ['bds$', 'BBD'],
+  ['ec$', 'XCD'],
+  ['n$', 'NAD'],
+  ['fj$', 'FJD'],
+  ['gy$', 'GYD'],
   ['r$', 'BRL'],
   ['¥ ￥', 'JPY CNY'],
   ['円 yen', 'JPY'],
@@ -60,6 +67,7 @@ const SIGNS: ReadonlyArray<readonly [spellings: string, currencies: string]> = [
   ['₽ руб. руб рублей рубля рубль р. р rub.', 'RUB BYN'],
   ['б.р. б.р бел.руб.', 'BYN'],
   ['br', 'BYN ETB'],
+  ['Br Br.', 'BYN ETB'],
   ['₴ грн. грн uah.', 'UAH'],
   ['₸ тг тг. тенге', 'KZT'],
   ['₺ tl', 'TRY'],
@@ -108,12 +116,22 @@ const SIGNS: ReadonlyArray<readonly [spellings: string, currencies: string]> = [
   ['ر.س ريال', 'SAR QAR YER OMR'],
   ['ر.ق', 'QAR'],
   ['ج.م', 'EGP'],
+  ['جنيه', 'EGP SDG'],
+  // Ten rials, and no currency of ISO 4217: an amount without a code.
+  ['تومان تومن', ''],
   ['e£', 'EGP'],
   ['Q', 'GTQ'],
 ];
 
 /** Where everyone reads an ambiguous sign in one way unless something says otherwise. */
-const DEFAULTS: Readonly<Record<string, string>> = { '£': 'GBP', '￡': 'GBP', '₽': 'RUB', lei: 'RON', leu: 'RON' };
+const DEFAULTS: Readonly<Record<string, string>> = {
+  '£': 'GBP',
+  '￡': 'GBP',
+  '₽': 'RUB',
+  جنيه: 'EGP',
+  lei: 'RON',
+  leu: 'RON',
+};
 
 /** Signs that are also words or units (feet, kilometres, "R 12"): read only where a hint expects that currency. */
 const NEEDS_HINT: ReadonlySet<string> = new Set([
@@ -144,7 +162,8 @@ export interface CurrencySign {
 
 const BY_SPELLING = new Map<string, CurrencySign>();
 for (const [spellings, currencies] of SIGNS) {
-  for (const text of spellings.split(' ')) BY_SPELLING.set(text, { text, currencies: currencies.split(' ') });
+  for (const text of spellings.split(' '))
+    BY_SPELLING.set(text, { text, currencies: currencies.split(' ').filter((code) => code !== '') });
 }
 /** Old or informal codes that shops write like ISO codes. */
 const CODE_ALIASES: Readonly<Record<string, string>> = {
@@ -229,6 +248,8 @@ export function resolveSign(
     hints.languageCurrency,
   ];
   for (const hint of expected) if (hint !== undefined && currencies.includes(hint)) return hint;
+  // Kilometres are whole numbers or have one decimal.
+  if (text === 'KM' && /\.\d\d$/.test(number.decimal ?? '')) return 'BAM';
   if (NEEDS_HINT.has(text) && !PLAIN.has(text)) return undefined;
   if (currencies.length === 1) return currencies[0];
   if (number.grouping === 'lakh' && text.startsWith('rs')) return 'INR';

@@ -9,7 +9,7 @@ export interface ParsedPrice {
 
 /** Words that may stand beside a number that has no currency sign. */
 const PRICE_WORDS =
-  /^(?:price|our|now|only|just|sale|today|from|incl|inkl|including|excl|exkl|vat|tax|taxes|mwst|preis|nur|jetzt|ab|prix|ttc|ht|à|partir|de|dès|precio|ahora|iva|desde|prezzo|ora|solo|da|iva|prijs|nu|voor|vanaf|btw|pris|från|fra|moms|cena|od|teraz|s|dph|ára|preço|por|цена|от|价格|售价|價格|特價|税込|税抜|hinta|each|ea|pc|buy|it|in|total|final|current|bid)$/;
+  /^(?:price|our|now|only|just|sale|today|from|incl|inkl|including|excl|exkl|inc|ex|plus|gst|pst|hst|vat|tax|taxes|mwst|preis|nur|jetzt|ab|prix|ttc|ht|à|partir|de|dès|precio|ahora|iva|desde|prezzo|ora|solo|da|iva|prijs|nu|voor|vanaf|btw|pris|från|fra|moms|cena|od|teraz|s|dph|ára|preço|por|цена|от|价格|售价|價格|特價|税込|税抜|hinta|each|ea|pc|buy|it|in|total|final|current|bid)$/;
 
 const KIND_ORDER = ['plain', 'from'] as const;
 

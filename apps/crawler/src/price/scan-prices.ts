@@ -7,6 +7,7 @@ import {
   MAX_SIGN_LENGTH,
   resolveSign,
 } from './currencies.js';
+import { readAmountLabel } from './read-amount-label.js';
 import { readNumbers, type WrittenNumber } from './read-number.js';
 import { toMinorUnits } from './to-minor-units.js';
 
@@ -28,9 +29,19 @@ export interface FoundPrice {
 const MAX_TEXT_LENGTH = 2000;
 const MAX_BARE_TEXT_LENGTH = 24;
 
-/** Spaces of all kinds, digits of other scripts and wide forms as ASCII, keeping each character's position. */
+/** Spaces of all kinds, digits of other scripts and wide forms as ASCII; "1.837, 32 €" and "$119. 95" without their space. */
 export function normalizePriceText(text: string): string {
-  const head = text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH) : text;
+  const head = toPlainText(text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH) : text);
+  return SPACED_CENTS.test(head) ? head.replace(CENTS_BEFORE_SIGN, '$1$2').replace(CENTS_AFTER_SIGN, '$1$2') : head;
+}
+
+const SPACED_CENTS = /\d[.,] \d\d(?!\d)/;
+/** A list ("36, 38, 40 €") has another number before it. */
+const CENTS_BEFORE_SIGN =
+  /((?<![.,] ?\d{0,3})\b\d[\d.']{0,11}[.,]) (\d\d)(?= ?(?:\p{Sc}|z[lł]|k[cč]|tl\b|lei|ft\b|kr\b|руб|р\.|грн|лв|kn\b|din|[A-Z]{3}\b|eur))/giu;
+const CENTS_AFTER_SIGN = /((?:\p{Sc}|\b[A-Z]{3}) ?\d[\d.,']{0,11}[.,]) (\d\d)(?=$| {2}| *[)\]|*])/gu;
+
+function toPlainText(head: string): string {
   if (/^[\x20-\x7e£€¥]*$/.test(head)) return head;
   return head
     .replace(/[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\u2060]/g, ' ')
@@ -50,7 +61,7 @@ const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   ],
   [
     'shipping',
-    /(?:(?<!\p{L})(?:shipping|postage|p&p|delivery|versand(?:kosten)?|lieferung|livraison|frais de port|env[ií]o|gastos de envío|spedizione|consegna|verzend(?:kosten|ing)|frakt|porto|doprava|dostawa|wysyłka|frete|szállítás|kuljetus|orders over|spend|over|above|ab einem bestellwert von)|доставка|доставки|送料|運費|배송비)(?: (?:costs?|fee|from|ab|is|:))?[\s:.+(]*$/u,
+    /(?:(?<!\p{L})(?:shipping|postage|p&p|delivery|versand(?:kosten)?|lieferung|livraison|frais de port|env[ií]o|gastos de envío|spedizione|consegna|verzend(?:kosten|ing)|frakt|porto|doprava|dostawa|wysyłka|frete|szállítás|kuljetus|orders over|orders(?: of| above)?|spend|over|above|ab einem bestellwert von)|доставка|доставки|送料|運費|배송비)(?: (?:costs?|fee|from|ab|is|:))?[\s:.+(]*$/u,
   ],
   [
     'instalment',
@@ -101,7 +112,7 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
     const after = lower.slice(read.end, read.end + 24);
     // Bare numbers in longer texts are never taken for prices, whatever stands beside them.
     const isWorthIt = read.isMarked || text.length <= MAX_BARE_TEXT_LENGTH;
-    const price: FoundPrice = { ...read, kind: isWorthIt ? findKind(before, after) : 'plain' };
+    const price: FoundPrice = { ...read, kind: isWorthIt ? findKind(before, after, lastMarked === 0) : 'plain' };
     if (last && RANGE.test(lower.slice(last.price.end, price.start)) && (last.price.isMarked || price.isMarked)) {
       makeRange(last, { price, number });
     }
@@ -130,17 +141,22 @@ function makeRange(
   }
 }
 
-function findKind(before: string, after: string): PriceKind {
+/** `isFirst`: no amount stands before it, which the words between could belong to. */
+function findKind(before: string, after: string, isFirst: boolean): PriceKind {
   // Portuguese: "De R$ 100 por R$ 80".
   if (/(?<!\p{L})de:? ?$/u.test(before) && /^ ?por(?!\p{L})/u.test(after)) return 'old';
   for (const [kind, words] of AFTER) if (words.test(after)) return kind;
   for (const [kind, words] of BEFORE) if (words.test(before)) return kind;
-  return 'plain';
+  if (!isFirst || !/\p{L}/u.test(before)) return 'plain';
+  // "No interest on $149+": what begins there is something else than the price.
+  if (/^ ?\+/.test(after)) return 'other';
+  const label = readAmountLabel(before.slice(-48));
+  return label === 'unit' || label === 'other' ? label : 'plain';
 }
 
 /** What the words that follow an amount in another element make of it: per month, per m², off; null when nothing. */
 export function kindAfter(text: string): PriceKind | null {
-  const kind = findKind('', ` ${text.toLowerCase().trimStart()}`.slice(0, 24));
+  const kind = findKind('', ` ${text.toLowerCase().trimStart()}`.slice(0, 24), true);
   return kind === 'instalment' || kind === 'unit' || kind === 'discount' ? kind : null;
 }
 
@@ -155,6 +171,7 @@ function readPriceAt(
   hints: CurrencyHints,
 ): Omit<FoundPrice, 'kind'> | null {
   if (number.decimal === null) return null;
+  if (hasLooseCents(text, number)) return null;
   const ending = ENDING.exec(text.slice(number.end, number.end + 4))?.[0] ?? '';
   // "10 - 20" is a range, not an ending.
   const hasEnding = ending !== '' && ending !== '=';
@@ -170,7 +187,10 @@ function readPriceAt(
   const isMarked = prefix !== null || suffix !== null || hasEnding;
   const effective = code ?? (prefix === null && suffix === null ? (hints.currencyHint ?? null) : null);
   const cents = prefix === null && suffix ? centsBehind(text, number, suffix.end) : '';
-  const amountMinor = amountOf(cents === '' ? number : { ...number, decimal: `${number.decimal}.${cents}` }, effective);
+  const amountMinor = amountOf(
+    cents === '' ? number : { ...number, decimal: `${number.decimal}.${cents.trim()}` },
+    effective,
+  );
   if (amountMinor === null || amountMinor === 0) return null;
   return {
     start: prefix?.start ?? number.start,
@@ -181,10 +201,20 @@ function readPriceAt(
   };
 }
 
-/** "19€99": the sign in the place of the point. */
+/** "€ 68 50": cents, or another number. Neither reading is sure. */
+function hasLooseCents(text: string, { start, end, decimal }: WrittenNumber): boolean {
+  if (decimal === null || decimal.includes('.') || !/\p{Sc} ?$/u.test(text.slice(Math.max(0, start - 2), start)))
+    return false;
+  return /^ \d\d$/.test(text.slice(end));
+}
+
+/** "19€99" and "19€ 99": the sign in the place of the point. */
 function centsBehind(text: string, { decimal, threeDigits }: WrittenNumber, signEnd: number): string {
   if (decimal === null || decimal.includes('.') || threeDigits) return '';
-  return /^\d{2}(?![\d.,]| ?[\p{L}\p{Sc}])/u.exec(text.slice(signEnd, signEnd + 5))?.[0] ?? '';
+  const rest = text.slice(signEnd, signEnd + 7);
+  return (
+    /^\d{2}(?![\d.,]| ?[\p{L}\p{Sc}])/u.exec(rest)?.[0] ?? /^ \d{2}(?![\d.,%]| ?[\p{L}\p{Sc}%])/u.exec(rest)?.[0] ?? ''
+  );
 }
 
 /** Currencies whose third decimal is written out; dinars of Iraq are not. */

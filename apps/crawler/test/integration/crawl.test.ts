@@ -247,3 +247,22 @@ describe('an older scheduler', () => {
     expect((await crawler.post({})).headers.get('x-crawl-version')).toBe('2');
   });
 });
+
+describe('a crawler with a secret', () => {
+  it('crawls for who shows it, and for nobody else; health needs none', async () => {
+    const { shop, crawler } = await setUp((_request, response) => void response.end('<rss></rss>'), {
+      secret: 'open sesame',
+    });
+    const body = JSON.stringify({ source: 'feed', query: { url: `${shop.url}/feed` }, deadlineMs: 1000 });
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${crawler.url}/crawl`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+    expect((await ask({})).status).toBe(401);
+    expect((await ask({ authorization: 'Bearer open' })).status).toBe(401);
+    expect((await ask({ authorization: 'Bearer open sesame' })).status).toBe(200);
+    expect((await fetch(`${crawler.url}/healthz`)).status).toBe(200);
+  });
+});

@@ -50,6 +50,7 @@ export async function startCrawler(
     /** Chromium, for tests of rendering. */
     browserPath?: string | undefined;
     parser?: DocumentParserOptions;
+    secret?: string;
     /** In place of the real ones. */
     sources?: Partial<SourceRegistry>;
   } = {},
@@ -101,6 +102,7 @@ export async function startCrawler(
     slots,
     draining,
     metrics,
+    ...(options.secret === undefined ? {} : { secret: options.secret }),
     log: createLogger({ service: 'crawler', stream }),
   });
   const server = createServer(app);

@@ -33,6 +33,8 @@ export type CrawlerCall = 'ok' | 'failure' | 'busy' | 'error';
 export interface CrawlerPoolOptions {
   /** Base URLs; every address behind each name is a crawler. */
   urls: readonly string[];
+  /** What they ask for; empty: nothing. @default '' */
+  secret?: string;
   log: Logger;
   /** Told how each call ended. */
   onCall?: (outcome: CrawlerCall) => void;
@@ -65,7 +67,7 @@ export class CrawlerPool {
   #isClosed = false;
 
   constructor(options: CrawlerPoolOptions) {
-    this.#options = { lookup: lookupAll, resolveEveryMs: 1000, marginMs: 2000, ...options };
+    this.#options = { secret: '', lookup: lookupAll, resolveEveryMs: 1000, marginMs: 2000, ...options };
   }
 
   /** Resolves the names once, then goes on doing so. Never rejects: a name that cannot be resolved keeps its last addresses. */
@@ -131,6 +133,7 @@ export class CrawlerPool {
           origin: current.origin,
           dispatcher: current.dispatcher,
           request,
+          secret: this.#options.secret,
           timeoutMs: request.deadlineMs + this.#options.marginMs,
           signal,
         });

@@ -25,6 +25,8 @@ export interface CallOptions {
   origin: string;
   dispatcher: Dispatcher;
   request: CrawlRequestInput;
+  /** What the crawler asks for; empty: nothing. */
+  secret: string;
   /** Total time for the call, in ms: the crawl's own deadline and some for the way. */
   timeoutMs: number;
   /** Aborts the call; it then rejects with the signal's reason. */
@@ -50,6 +52,7 @@ export async function callCrawler({
   origin,
   dispatcher,
   request: crawl,
+  secret,
   timeoutMs,
   signal,
 }: CallOptions): Promise<CallResult> {
@@ -68,6 +71,7 @@ export async function callCrawler({
       bodyTimeout: 0,
       headers: {
         'content-type': 'application/json',
+        ...(secret === '' ? {} : { authorization: `Bearer ${secret}` }),
         ...(crawl.correlationId === undefined ? {} : { 'x-correlation-id': crawl.correlationId }),
       },
       body: JSON.stringify({ ...crawl, version: CRAWL_VERSION }),

@@ -78,6 +78,7 @@ describe('diffListing', () => {
       items: [],
       taskItems: [],
       events: [],
+      doubt: 'none',
     });
   });
 
@@ -109,7 +110,7 @@ describe('diffListing', () => {
   it('keeps the last price when none could be read, and tells the drop when it is read again', () => {
     const before = seen(crawled('a', { amount: 1000 }));
     const diff = diffListing([before], look([crawled('a', NO_PRICE)]), everything);
-    expect(diff).toEqual({ moves: [], items: [], taskItems: [], events: [] });
+    expect(diff).toEqual({ moves: [], items: [], taskItems: [], events: [], doubt: 'none' });
     expect(kindsOf([before], look([crawled('a', { amount: 800 })]))).toEqual(['price_drop']);
   });
 
@@ -326,5 +327,32 @@ describe('diffListing', () => {
       expect(move(anew({ gtin: '4006381333948', sku: 'A-1' }))).toBe(0);
       expect(move(anew({ sku: 'n/a' }))).toBe(0);
     });
+  });
+
+  it('takes nothing for missing while a listing that dropped is doubted, and all of it for sold when that has lasted', () => {
+    const before = ['a', 'b', 'c', 'd'].map((key) => seen(crawled(key)));
+    const left = crawled('a', { amount: 900 });
+    const doubted = diffListing(before, look([left]), everything);
+    expect(doubted.doubt).toEqual({ missing: 3, of: 4 });
+    expect(doubted.events.map(({ key, kind }) => [key, kind])).toEqual([['a', 'price_drop']]);
+    expect(doubted.taskItems.map(({ key }) => key)).toEqual(['a']);
+    expect(diffListing(before, look([], { doubtedForMs: 1000 }), everything)).toMatchObject({
+      taskItems: [],
+      events: [],
+    });
+    const believed = diffListing(before, look([left], { doubtedForMs: 3_600_000 }), everything);
+    expect(believed.doubt).toBe('none');
+    expect(believed.events.map(({ key, kind }) => [key, kind])).toEqual([
+      ['a', 'price_drop'],
+      ['b', 'sold'],
+      ['c', 'sold'],
+      ['d', 'sold'],
+    ]);
+  });
+
+  it('leaves a doubt as it is when a look does not tell, and ends it with "not modified"', () => {
+    const before = ['a', 'b', 'c', 'd'].map((key) => seen(crawled(key)));
+    expect(diffListing(before, look([], { isComplete: false, doubtedForMs: 1000 }), everything).doubt).toBe('unknown');
+    expect(diffListing(before, look([], { isNotModified: true, doubtedForMs: 1000 }), everything).doubt).toBe('none');
   });
 });

@@ -1,5 +1,6 @@
 import type { Availability, CrawledItem, EventKind, Price } from '@goodshunter/contracts';
 import { isRepriced } from './is-repriced.js';
+import { judgeDrop } from './judge-drop.js';
 import { pairListed } from './pair-listed.js';
 import { isItemChanged, isTaskItemChanged } from './row-changes.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
@@ -52,6 +53,8 @@ export interface Look {
   baselineAtMs: number | null;
   /** When this look was, ms since the epoch. */
   atMs: number;
+  /** How long the listing has been doubted, in ms; null: it was not. @default null */
+  doubtedForMs?: number | null;
   /** Keys of listings that were there before the baseline, which did not look that far. @default none */
   behind?: ReadonlySet<string>;
 }
@@ -63,6 +66,8 @@ export interface ListingDiff {
   items: CrawledItem[];
   taskItems: TaskItemChange[];
   events: ItemEvent[];
+  /** So many listings are missing that nothing follows yet. `unknown`: this look does not tell, so what was doubted still is. */
+  doubt: 'none' | 'unknown' | { missing: number; of: number };
 }
 
 /**
@@ -76,8 +81,10 @@ export type Matches = (item: CrawledItem, price: Price | undefined) => boolean;
 
 /** Compares a look with what the task has seen before. Pure; an unchanged listing gives nothing to write. */
 export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matches): ListingDiff {
-  const diff: ListingDiff = { moves: [], items: [], taskItems: [], events: [] };
+  const diff: ListingDiff = { moves: [], items: [], taskItems: [], events: [], doubt: 'unknown' };
   if (look.isNotModified) {
+    // Validators are not kept of a doubted look, so this is the listing of before.
+    diff.doubt = 'none';
     for (const known of seen) if (known.told?.flapping) seeUnchanged(known, look, diff);
     return diff;
   }
@@ -94,7 +101,12 @@ export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matc
   diff.items.sort(byKey);
   if (look.isComplete) {
     const found = new Set(pairs.values());
-    for (const known of seen) if (!found.has(known)) missItem(known, look, diff);
+    missItems(
+      seen,
+      seen.filter((known) => !found.has(known)),
+      look,
+      diff,
+    );
   }
   return diff;
 }
@@ -219,10 +231,17 @@ function seeUnchanged(known: SeenItem, look: Look, diff: ListingDiff): void {
   if (next.told !== told) diff.taskItems.push(next);
 }
 
-function missItem(known: SeenItem, look: Look, diff: ListingDiff): void {
+function missItems(seen: readonly SeenItem[], missing: readonly SeenItem[], look: Look, diff: ListingDiff): void {
+  const drop = look.isBaseline ? 'ordinary' : judgeDrop(seen, missing, look.doubtedForMs ?? null);
+  diff.doubt = drop === 'doubted' ? { missing: missing.length, of: seen.length } : 'none';
+  if (drop === 'doubted') return;
+  for (const known of missing) missItem(known, drop === 'believed' ? MISSES_UNTIL_GONE : known.misses + 1, look, diff);
+}
+
+function missItem(known: SeenItem, misses: number, look: Look, diff: ListingDiff): void {
   if (known.misses >= MISSES_UNTIL_GONE) return;
   const { key, told } = known;
-  const next: TaskItemChange = { ...pickState(known), key, told, misses: known.misses + 1 };
+  const next: TaskItemChange = { ...pickState(known), key, told, misses };
   diff.taskItems.push(next);
   if (isSold(next) || known.told?.flapping) tellChanged(known, next, look, diff);
 }

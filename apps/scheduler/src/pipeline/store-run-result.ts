@@ -27,17 +27,21 @@ export async function storeResult(
     isBaseline: task.baselineAt === null,
     baselineAtMs: task.baselineAt?.getTime() ?? null,
     atMs: observedAt.getTime(),
+    doubtedForMs: task.doubtedForMs,
     ...(task.isBaselineCut ? { behind: keysBehind(crawl.items, seen) } : {}),
   };
   const isFull = isFullLook(task.source, claim.taskId, claim.token);
   const isTurning = task.isDraft || crawl.findings?.resolved !== undefined;
   const diff = diffListing(seen, look, await matchListing(task, crawl.items));
+  const isDoubted = typeof diff.doubt === 'object' || (diff.doubt === 'unknown' && task.doubtedForMs !== null);
   const events = await untilStored(db, claim, signal, async () => {
     const saved = await saveResult(db, claim, task, {
       diff,
       itemsSeen: crawl.items.length,
       mayHaveMissed: !look.isBaseline && (isFull ? hasGap(crawl, seen) : crawl.mayHaveMissed),
-      validators: crawl.notModified ? null : crawl.validators,
+      // Those of a doubted look would have the shop say "not modified" of what is not believed.
+      validators: crawl.notModified || isDoubted ? null : crawl.validators,
+      isDoubted,
       memory: crawl.memory,
       findings: crawl.findings,
       isBaselineCut: look.isBaseline && isTurning && crawl.mayHaveMissed,
@@ -53,6 +57,7 @@ export async function storeResult(
   // Unknown events: COMMIT's answer was lost, so there may be some.
   if (events === undefined || events.length > 0) deps.onOutbox?.(task.userId);
   if (task.isUnhealthy) log.info('task recovered', { source: task.source });
+  if (typeof diff.doubt === 'object') log.info('listing doubted', { source: task.source, ...diff.doubt });
   log.info('run saved', { items: crawl.items.length, events: events?.length, requests: crawl.requests });
   return { outcome: { status: 'saved' }, label: 'ok' };
 }

@@ -148,6 +148,46 @@ describe('runTask', () => {
     expect(await database.count('run', `task_id = ${taskId} AND outcome = 'ok' AND may_have_missed = 1`)).toBe(0);
   });
 
+  it('doubts a listing that drops to nothing: looks again sooner, tells sold when it has stayed so, nothing when it comes back', async () => {
+    const taskId = await database.createTask({ intervalS: 7200, isSettled: true });
+    const items = ['a', 'b', 'c', 'd'].map((name) => listing(`empty/${name}`));
+    const validators = { 'https://shop.example/': { etag: '"1"' } };
+    const healthOf = async () => {
+      const [row] = await database.db.sql.query<{ health: string; message: string | null; etags: unknown }>(
+        'SELECT health, health_message AS message, validators AS etags FROM task WHERE id = ?',
+        [taskId],
+      );
+      return row;
+    };
+    const soldEvents = async () => (await eventsOf(taskId)).filter(({ kind }) => kind === 'sold').length;
+    await lookAgain(taskId, items, { validators });
+    for (let look = 0; look < 3; look++) {
+      await lookAgain(taskId, [], { validators: {} });
+      expect(await healthOf()).toMatchObject({
+        health: 'looks_empty',
+        message: expect.stringContaining('4 of 4 listings'),
+        etags: validators,
+      });
+      const { dueInMs } = await database.task(taskId);
+      expect(dueInMs).toBeLessThanOrEqual(15 * 60_000);
+      expect(dueInMs).toBeGreaterThan(10 * 60_000);
+    }
+    await lookAgain(taskId, items, { validators });
+    expect(await healthOf()).toMatchObject({ health: 'ok', message: null });
+    expect(await soldEvents()).toBe(0);
+
+    await lookAgain(taskId, [], { validators: {} });
+    await database.db.sql.execute('UPDATE task SET doubt_since = doubt_since - INTERVAL 61 MINUTE WHERE id = ?', [
+      taskId,
+    ]);
+    await lookAgain(taskId, [], { validators: {} });
+    expect(await healthOf()).toMatchObject({ health: 'ok' });
+    expect(await soldEvents()).toBe(4);
+    await lookAgain(taskId, [], { validators: {} });
+    expect(await healthOf()).toMatchObject({ health: 'ok' });
+    expect(await soldEvents()).toBe(4);
+  });
+
   it('puts one message per listing and channel into the outbox, in the same transaction', async () => {
     const userId = await database.createUser();
     const channelId = await database.createChannel({ userId, url: 'https://hooks.example' });

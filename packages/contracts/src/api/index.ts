@@ -44,6 +44,30 @@ export {
 } from './operation.js';
 export * as operations from './operations/index.js';
 export { DEFAULT_LIMIT, pageQuery } from './paging.js';
+export {
+  type AuditEntry,
+  acceptInviteSchema,
+  type CreateToken,
+  type Device,
+  type Invite,
+  type Me,
+  type PersonEntry,
+  type Quotas,
+  type Registration,
+  ROLES,
+  type Role,
+  roleSchema,
+  SCOPES,
+  type Scope,
+  type SessionState,
+  type Share,
+  type ShareRole,
+  scopeSchema,
+  sessionStateSchema,
+  type Token,
+  type UpdateMe,
+  type UsedQuotas,
+} from './person.js';
 export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
 export { type QueueMode, type QueueStatus, queueStatusSchema } from './queue.js';
 export { sourceDescriptionsSchema } from './source-descriptions.js';

@@ -38,6 +38,8 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Fields of the body that may hold line breaks; all other texts are one line. */
+  readonly multiline?: readonly string[];
   /** An example body for readers. */
   readonly example?: unknown;
   readonly requestHeaders?: readonly HeaderDoc[];

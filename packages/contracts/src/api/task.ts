@@ -67,7 +67,8 @@ export const updateTaskSchema = z.strictObject(taskFields).partial().superRefine
 export type UpdateTask = z.infer<typeof updateTaskSchema>;
 
 const taskStateSchema = z.enum(['active', 'paused', 'deleted']);
-export const taskHealthSchema = z.enum(['pending', 'ok', 'crashing', ...FAILURE_KINDS]);
+/** `looks_empty`: it works, but the listing is much smaller than usual, and what is missing is not taken for sold yet. */
+export const taskHealthSchema = z.enum(['pending', 'ok', 'looks_empty', 'crashing', ...FAILURE_KINDS]);
 export type TaskHealth = z.infer<typeof taskHealthSchema>;
 const instant = z.iso.datetime();
 

@@ -10,7 +10,7 @@ import { createConnection } from 'mariadb';
 import { connectionOptions } from '../../src/connection-options.js';
 import { DatabaseUnavailableError, MigrationError } from '../../src/errors.js';
 import { type MigrateOptions, migrate, resolveMigration } from '../../src/migrate.js';
-import { findMigrations } from '../../src/migration-files.js';
+import { findMigrations, readMigrations } from '../../src/migration-files.js';
 
 const run = promisify(execFile);
 const packageDir = fileURLToPath(new URL('../../', import.meta.url));
@@ -151,6 +151,7 @@ describe('the migrate command', () => {
     });
 
   it('is safe when four processes start at once: one applies, all succeed', async () => {
+    const ours = await readMigrations(findMigrations());
     await cp(findMigrations(), dir, { recursive: true });
     const outputs = await Promise.all([1, 2, 3, 4].map(() => command(['--dir', dir])));
     const appliers = outputs.filter(({ stdout }) => stdout.includes('migration applied'));
@@ -158,8 +159,7 @@ describe('the migrate command', () => {
     for (const { stdout } of outputs) expect(stdout).toContain('database is up to date');
     expect(await query(RECORDS)).toEqual([
       { name: '1_first', isFinished: 1 },
-      { name: expect.stringMatching(/_init$/), isFinished: 1 },
-      { name: expect.stringMatching(/_host_budget$/), isFinished: 1 },
+      ...ours.map(({ name }) => ({ name, isFinished: 1 })),
     ]);
   });
 

@@ -60,7 +60,7 @@ export function createPriceElementFinder(hints: CurrencyHints): (start: MarkupEl
 
   /** "€ 19" with raised cents beside it: the element around both holds the whole amount. */
   function withCents({ parent }: MarkupElement, own: FoundPrice | undefined): PriceElement | null {
-    if (!parent || !own) return null;
+    if (!parent || !own || own.amountMinor % 100 !== 0) return null;
     const text = priceTextOf(parent, 40);
     const wider = text === '' ? [] : scan(text).filter((price) => price.isMarked);
     const [only] = wider;

@@ -94,7 +94,7 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
   if (notice !== undefined) return gone(notice);
   const list = judgeList(evidence, isOwn);
   if (list) return list;
-  if (facts.texts.length < 3 && products.length === 0)
+  if (facts.texts.length < 3 && products.length === 0 && facts.headings.length === 0)
     return verdict('empty', 'There is nothing to read on the page; scripts may draw it (render: "browser").');
   if (isAboutProduct(evidence)) return verdict('product', 'The page is about a product.');
   return verdict('other', 'Nothing on the page says that something is for sale.');

@@ -5,6 +5,8 @@ import { priceTextOf } from './price-text.js';
 describe('priceTextOf', () => {
   it.each([
     ['<b>19</b><sup>99</sup> €', '19.99 €'],
+    ['€ 68\n  <sup>50</sup>', '€ 68.50'],
+    ['€ 68,\n  <sup class="cents">\n50\n</sup>', '€ 68,50'],
     ['<b>19,</b><small>99</small> €', '19,99 €'],
     ['$<i class="whole">19</i><i class="fraction">99</i>', '$19.99'],
     ['<del>$30.00</del> <b>$20.00</b>', '$20.00'],

@@ -27,6 +27,7 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string {
       if (looksLikeCents(child, text)) {
         // Cents by their look alone, or another number: no reading is better than one that is wrong by them.
         if (!isCentsElement(top.element)) return '';
+        text = text.trimEnd();
         text += joinCents(child, text);
       } else {
         // "$200" beside "2 bids": digits of two elements are two numbers.

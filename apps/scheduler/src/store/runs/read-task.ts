@@ -40,6 +40,8 @@ export interface TaskDefinition {
   lateMs: number;
   /** How long ago it last saw something, in ms; null: never. */
   sinceSuccessMs: number | null;
+  /** How long its listing has been doubted, in ms; null: it is not. */
+  doubtedForMs: number | null;
   /** The database's clock, started when this was read. */
   clock: DatabaseClock;
 }
@@ -68,6 +70,7 @@ interface TaskRow {
   hasSeenItems: number;
   lateUs: number;
   sinceSuccessUs: number | null;
+  doubtedForUs: number | null;
   now: Date;
 }
 
@@ -76,7 +79,8 @@ const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min
   baseline_at AS baselineAt, validators, source_memory AS memory, state = 'draft' AS isDraft, is_baseline_cut AS isBaselineCut, correlation_id AS correlationId,
   EXISTS (SELECT 1 FROM task_item WHERE task_id = task.id) AS hasSeenItems,
   TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) AS lateUs,
-  TIMESTAMPDIFF(MICROSECOND, last_success_at, UTC_TIMESTAMP(3)) AS sinceSuccessUs, UTC_TIMESTAMP(3) AS now
+  TIMESTAMPDIFF(MICROSECOND, last_success_at, UTC_TIMESTAMP(3)) AS sinceSuccessUs,
+  TIMESTAMPDIFF(MICROSECOND, doubt_since, UTC_TIMESTAMP(3)) AS doubtedForUs, UTC_TIMESTAMP(3) AS now
   FROM task WHERE id = ? AND token = ?`;
 
 /** Reads the definition of a claimed task. Undefined: the claim is lost (edited, paused or deleted a moment ago). */
@@ -86,6 +90,7 @@ export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<T
   const {
     lateUs,
     sinceSuccessUs,
+    doubtedForUs,
     now,
     isUnhealthy,
     hasSeenItems,
@@ -112,6 +117,7 @@ export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<T
     hasSeenItems: hasSeenItems !== 0,
     lateMs: lateUs / 1000,
     sinceSuccessMs: sinceSuccessUs === null ? null : sinceSuccessUs / 1000,
+    doubtedForMs: doubtedForUs === null ? null : doubtedForUs / 1000,
     clock: new DatabaseClock(now),
   };
 }

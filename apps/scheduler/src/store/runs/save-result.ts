@@ -20,6 +20,8 @@ export interface RunResult {
   mayHaveMissed: boolean;
   /** Null: keep those stored. */
   validators: Validators | null;
+  /** The listing is much smaller than usual, or was at the last look that tells: it is looked at again sooner. */
+  isDoubted: boolean;
   /** Undefined: keep what is stored. */
   memory?: SourceMemory | undefined;
   /** What the look found out beside its listings; a resolved source becomes the task's. */
@@ -37,11 +39,15 @@ export interface Saved {
   events: readonly NewEvent[];
 }
 
+/** A doubted listing is looked at again after this long, or after the interval if that is shorter, in ms. */
+const LOOK_AGAIN_MS = 15 * 60_000;
+
 // Assignments run from left to right, so due_at takes the new planned_at. The first run moves the grid to a random phase, once.
 const SAVE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0, failures = 0,
   planned_at = IF(is_phased, ${NEXT_ON_GRID}, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND),
-  due_at = IF(state = 'draft', NULL, planned_at), is_phased = 1, is_baseline_cut = ?,
-  health = 'ok', health_message = NULL, is_unhealthy = 0, last_success_at = UTC_TIMESTAMP(3), last_run_at = UTC_TIMESTAMP(3),
+  due_at = IF(state = 'draft', NULL, IF(?, LEAST(planned_at, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND), planned_at)), is_phased = 1,
+  is_baseline_cut = ?, health = ?, health_message = ?, doubt_since = IF(?, COALESCE(doubt_since, UTC_TIMESTAMP(3)), NULL),
+  is_unhealthy = 0, last_success_at = UTC_TIMESTAMP(3), last_run_at = UTC_TIMESTAMP(3),
   baseline_at = COALESCE(baseline_at, UTC_TIMESTAMP(3)), may_have_missed = ?`;
 
 /**
@@ -98,8 +104,18 @@ async function saveTask(
   phaseMs: number,
 ): Promise<void> {
   const { validators, memory, findings, isBaselineCut, mayHaveMissed } = result;
+  const doubted = result.isDoubted ? 1 : 0;
   const assignments = [SAVE];
-  const params: SqlParam[] = [toMicroseconds(phaseMs), isBaselineCut ? 1 : 0, mayHaveMissed ? 1 : 0];
+  const params: SqlParam[] = [
+    toMicroseconds(phaseMs),
+    doubted,
+    toMicroseconds(LOOK_AGAIN_MS),
+    isBaselineCut ? 1 : 0,
+    result.isDoubted ? 'looks_empty' : 'ok',
+    describeDoubt(result),
+    doubted,
+    mayHaveMissed ? 1 : 0,
+  ];
   const set = (column: string, value: SqlParam) => {
     assignments.push(`${column} = ?`);
     params.push(value);
@@ -122,6 +138,14 @@ async function saveTask(
     claim.token,
   ]);
   if (affectedRows === 0) throw new RefusedSaveError();
+}
+
+/** For the task's owner. */
+function describeDoubt({ isDoubted, diff: { doubt } }: RunResult): string | null {
+  if (!isDoubted) return null;
+  if (typeof doubt !== 'object') return 'The listing was much smaller than usual when it was last seen whole.';
+  const { missing, of } = doubt;
+  return `${missing} of ${of} listings that were there are missing at once. It is looked at again before they count as sold.`;
 }
 
 function hostName({ url }: Record<string, unknown>): string {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mariadb';
-import { type MariadbServer, startMariadb } from './mariadb-server.js';
-import { findProgram } from './server-process.js';
+import { type MariadbServer, startMariadb } from '../../src/mariadb-server.js';
+import { findProgram } from '../../src/server-process.js';
 
 let server: MariadbServer;
 beforeAll(async () => {

@@ -4,10 +4,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { guardProcess } from './guard-process.js';
-import { startRedis } from './redis-server.js';
-import { cuttableRedis } from './tcp-proxy.js';
-import { waitFor } from './wait-for.js';
+import { guardProcess } from '../../src/guard-process.js';
+import { startRedis } from '../../src/redis-server.js';
+import { cuttableRedis } from '../../src/tcp-proxy.js';
+import { waitFor } from '../../src/wait-for.js';
 
 const closers: (() => Promise<void>)[] = [];
 afterAll(async () => {

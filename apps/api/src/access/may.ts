@@ -1,0 +1,63 @@
+import type { Action, Role, Scope, Thing } from '@goodshunter/contracts/api';
+import type { Person } from './person.js';
+
+/** What somebody is to a thing: its owner, or whom it is shared with. */
+export type Relation = 'owner' | 'editor' | 'viewer';
+
+const EVERYTHING = ['read', 'create', 'change', 'delete', 'run', 'test', 'share'] as const satisfies readonly Action[];
+
+type Rules = Readonly<Partial<Record<Thing, readonly Action[]>>>;
+
+const GUEST: Rules = {
+  task: ['read'],
+  item: ['read'],
+  event: ['read'],
+  source: ['read'],
+  // Their own password, sessions and settings; nothing that others see.
+  account: ['read', 'change', 'delete'],
+  session: EVERYTHING,
+  public: ['read'],
+};
+const MEMBER: Rules = { ...GUEST, task: EVERYTHING, item: EVERYTHING, event: EVERYTHING, channel: EVERYTHING };
+const ADMIN: Rules = { ...MEMBER, people: EVERYTHING, audit: ['read'], system: EVERYTHING };
+
+const BY_ROLE: Readonly<Record<Role, Rules>> = { guest: GUEST, member: MEMBER, admin: ADMIN };
+
+const LOOK: Rules = {
+  task: ['read'],
+  item: ['read'],
+  event: ['read'],
+  channel: ['read'],
+  source: ['read'],
+  system: ['read'],
+  session: ['read', 'delete'],
+  public: ['read'],
+};
+/** What a token may at most, whatever its owner may. */
+const BY_SCOPE: Readonly<Record<Scope, Rules>> = {
+  read: LOOK,
+  hunt: { ...LOOK, task: EVERYTHING, item: EVERYTHING, event: EVERYTHING, channel: EVERYTHING },
+  admin: { ...ADMIN },
+};
+
+/** What needs more than that one's role allows it: being its owner, or more than a viewer. */
+const BY_RELATION: Readonly<Record<Relation, Rules>> = {
+  owner: { task: EVERYTHING, channel: EVERYTHING, item: EVERYTHING, event: EVERYTHING },
+  editor: { task: ['read', 'change', 'run'], item: EVERYTHING, event: ['read'] },
+  viewer: { task: ['read'], item: ['read', 'change'], event: ['read'] },
+};
+
+/**
+ * The one rule of access: whether this person may do this to a thing of this kind. Routes ask it before they do anything; queries
+ * are scoped by {@link relationsThatMay}, so that what is not one's own looks as if it were not there.
+ */
+export function may(person: Person, action: Action, thing: Thing): boolean {
+  const allows = (rules: Rules) => rules[thing]?.includes(action) ?? false;
+  if (!allows(BY_ROLE[person.role])) return false;
+  return person.scopes === null || person.scopes.some((scope) => allows(BY_SCOPE[scope]));
+}
+
+/** What somebody must be to a thing to do this to it. */
+export function relationsThatMay(action: Action, thing: Thing): readonly Relation[] {
+  return (Object.keys(BY_RELATION) as Relation[]).filter((relation) => BY_RELATION[relation][thing]?.includes(action));
+}

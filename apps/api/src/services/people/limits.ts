@@ -1,0 +1,86 @@
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { TooManyRequestsError } from '../../errors.js';
+
+/** What is limited: how often in how many seconds. */
+const RULES = {
+  /** Failed sign-ins, by address. */
+  signInAddress: { points: 30, duration: 900 },
+  /** Failed sign-ins, by account. */
+  signInAccount: { points: 10, duration: 900 },
+  /** Wrong codes of links and letters, by address. */
+  code: { points: 20, duration: 900 },
+  /** Wrong API tokens, by address. */
+  token: { points: 30, duration: 60 },
+  /** Letters and links asked for, by account or address of e-mail. */
+  letter: { points: 5, duration: 3600 },
+  /** Accounts made by oneself, by address. */
+  register: { points: 10, duration: 3600 },
+} as const;
+
+export type LimitName = keyof typeof RULES;
+
+const SENTENCES: Readonly<Record<LimitName, string>> = {
+  signInAddress: 'Too many failed sign-ins from here',
+  signInAccount: 'Too many failed sign-ins to this account',
+  code: 'Too many wrong codes from here',
+  token: 'Too many wrong API tokens from here',
+  letter: 'Too many letters to this address',
+  register: 'Too many new accounts from here',
+};
+
+/** The part of an ioredis client that limits need. */
+export type LimitStore = object;
+
+export interface LimitsOptions {
+  /** Shared by all replicas while it answers; each counts for itself while it does not. Absent: each for itself. */
+  redis?: LimitStore | undefined;
+}
+
+export interface Limits {
+  /** @throws {TooManyRequestsError} when the key has been counted too often. Counts nothing. */
+  check(name: LimitName, key: string): Promise<void>;
+  /** Counts one. @throws {TooManyRequestsError} when it was one too many. */
+  count(name: LimitName, key: string): Promise<void>;
+  /** Forgets what was counted, after a success. */
+  forget(name: LimitName, key: string): Promise<void>;
+}
+
+/** Limits that hold with Redis away too: its insurance counts in memory, and takes over at once. */
+export function createLimits({ redis }: LimitsOptions = {}): Limits {
+  const limiters = Object.fromEntries(
+    Object.entries(RULES).map(([name, rule]) => {
+      const memory = new RateLimiterMemory({ ...rule, keyPrefix: name });
+      const options = { ...rule, keyPrefix: `goodshunter:limit:${name}`, insuranceLimiter: memory };
+      return [
+        name,
+        redis ? new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true }) : memory,
+      ];
+    }),
+  ) as unknown as Record<LimitName, RateLimiterAbstract>;
+
+  const refuse = (name: LimitName, waitMs: number) =>
+    new TooManyRequestsError(`${SENTENCES[name]}; try again in ${describeWait(waitMs)}.`, waitMs);
+
+  return {
+    async check(name, key) {
+      const state = await limiters[name].get(key);
+      if (state && state.consumedPoints >= RULES[name].points) throw refuse(name, state.msBeforeNext);
+    },
+    async count(name, key) {
+      try {
+        await limiters[name].consume(key);
+      } catch (error) {
+        if (error instanceof RateLimiterRes) throw refuse(name, error.msBeforeNext);
+        throw error;
+      }
+    },
+    async forget(name, key) {
+      await limiters[name].delete(key);
+    },
+  };
+}
+
+function describeWait(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  return minutes <= 1 ? 'a minute' : `${minutes} minutes`;
+}

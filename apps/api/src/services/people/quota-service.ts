@@ -1,0 +1,122 @@
+import type { Quotas, Role, UsedQuotas } from '@goodshunter/contracts/api';
+import type { Sql } from '@goodshunter/db';
+import type { Person } from '../../access/person.js';
+import { QuotaError, TooManyRequestsError } from '../../errors.js';
+
+/** A number by role; a role that is not named has no limit. */
+export type RoleLimits = Readonly<Record<string, number>>;
+
+export interface QuotaServiceOptions {
+  sql: Sql;
+  limits: {
+    hunts: RoleLimits;
+    channels: RoleLimits;
+    shortestInterval: RoleLimits;
+    looksPerHour: RoleLimits;
+    drafts: RoleLimits;
+    creationsPerMinute: RoleLimits;
+  };
+  /** Monotonic, in ms. @default performance.now */
+  now?: () => number;
+}
+
+/** What a hunt costs, as its owner is asked for it. */
+export interface HuntCost {
+  intervalSeconds: number;
+  /** The hunt that changes, which is counted as it was; 0 for a new one. */
+  exceptId: number;
+  isNew: boolean;
+}
+
+export interface QuotaService {
+  describe(userId: number, role: Role): Promise<{ quotas: Quotas; used: UsedQuotas }>;
+  /** @throws {QuotaError} when the owner's hunts would be more, or look more often, than their role allows. */
+  checkHunt(owner: { id: number; role: Role }, cost: HuntCost): Promise<void>;
+  /** @throws {QuotaError} */
+  checkChannel(owner: { id: number; role: Role }): Promise<void>;
+  /** @throws {TooManyRequestsError} when this person has created too much within the last minute. */
+  countCreation(person: Person): void;
+}
+
+const MINUTE_MS = 60_000;
+const MOST_COUNTED = 10_000;
+
+/** Limits by role, from the configuration: shown to those they concern, and refused with a sentence. */
+export function createQuotaService({ sql, limits, now = () => performance.now() }: QuotaServiceOptions): QuotaService {
+  const created = new Map<number, { count: number; resetAt: number }>();
+
+  const quotasOf = (role: Role): Quotas => ({
+    hunts: limits.hunts[role] ?? null,
+    channels: limits.channels[role] ?? null,
+    shortestIntervalSeconds: limits.shortestInterval[role] ?? 5,
+    looksPerHour: limits.looksPerHour[role] ?? null,
+    drafts: limits.drafts[role] ?? null,
+  });
+
+  async function readUsed(userId: number, exceptId = 0): Promise<UsedQuotas> {
+    const [row] = await sql.query<{ hunts: number; looks: number; channels: number }>(
+      `SELECT
+         (SELECT COUNT(*) FROM task WHERE user_id = ? AND state <> 'deleted' AND id <> ?) AS hunts,
+         (SELECT COALESCE(SUM(3600 / interval_s), 0) FROM task
+            WHERE user_id = ? AND state = 'active' AND id <> ?) AS looks,
+         (SELECT COUNT(*) FROM channel WHERE user_id = ? AND is_deleted = 0) AS channels`,
+      [userId, exceptId, userId, exceptId, userId],
+    );
+    return { hunts: row?.hunts ?? 0, looksPerHour: Math.round(row?.looks ?? 0), channels: row?.channels ?? 0 };
+  }
+
+  return {
+    async describe(userId, role) {
+      return { quotas: quotasOf(role), used: await readUsed(userId) };
+    },
+
+    async checkHunt({ id, role }, { intervalSeconds, exceptId, isNew }) {
+      const { hunts, looksPerHour, shortestIntervalSeconds } = quotasOf(role);
+      if (intervalSeconds < shortestIntervalSeconds) {
+        throw new QuotaError(
+          `Your hunts look every ${shortestIntervalSeconds} seconds at most; ${intervalSeconds} is too often.`,
+        );
+      }
+      // Most people have no limit that needs counting.
+      if (hunts === null && looksPerHour === null) return;
+      const used = await readUsed(id, exceptId);
+      if (isNew && hunts !== null && used.hunts >= hunts) {
+        throw new QuotaError(`You have ${used.hunts} hunts, and ${hunts} is the most; end one first.`);
+      }
+      const looks = used.looksPerHour + 3600 / intervalSeconds;
+      if (looksPerHour !== null && looks > looksPerHour) {
+        throw new QuotaError(
+          `Your hunts would look ${Math.ceil(looks)} times an hour, and ${looksPerHour} is the most; look less often, or pause one.`,
+        );
+      }
+    },
+
+    async checkChannel({ id, role }) {
+      const { channels } = quotasOf(role);
+      if (channels === null) return;
+      const used = await readUsed(id);
+      if (used.channels >= channels) {
+        throw new QuotaError(`You have ${used.channels} channels, and ${channels} is the most; remove one first.`);
+      }
+    },
+
+    countCreation({ id, role }) {
+      const most = limits.creationsPerMinute[role];
+      if (most === undefined) return;
+      const at = now();
+      const entry = created.get(id);
+      if (!entry || entry.resetAt <= at) {
+        if (created.size >= MOST_COUNTED) created.clear();
+        created.set(id, { count: 1, resetAt: at + MINUTE_MS });
+        return;
+      }
+      if (entry.count >= most) {
+        throw new TooManyRequestsError(
+          `You may create ${most} things a minute; try again shortly.`,
+          entry.resetAt - at,
+        );
+      }
+      entry.count += 1;
+    },
+  };
+}

@@ -1,0 +1,295 @@
+import type { Me, Registration, Role, SessionState } from '@goodshunter/contracts/api';
+import { type Database, isDuplicateKey, type Sql } from '@goodshunter/db';
+import type { Caller, Origin } from '../../access/person.js';
+import { ForbiddenError, InvalidInputError, UnauthorizedError } from '../../errors.js';
+import { deleteCodes, findCode, takeCode } from '../../store/people/code-store.js';
+import { deleteSession, deleteSessions, insertSession } from '../../store/people/session-store.js';
+import {
+  findUser,
+  findUserByEmail,
+  findUserByName,
+  hasSetUpAdmin,
+  insertUser,
+  lockUnclaimedAdmin,
+  markSetUp,
+  type UserRow,
+  updateUser,
+} from '../../store/people/user-store.js';
+import type { AuditLog } from './audit-log.js';
+import type { Limits } from './limits.js';
+import { createLongCode, hashCode } from './one-time-code.js';
+import type { PasswordHasher } from './password-hasher.js';
+import type { QuotaService } from './quota-service.js';
+
+export interface SessionServiceOptions {
+  database: Pick<Database, 'sql' | 'transaction'>;
+  hasher: PasswordHasher;
+  limits: Limits;
+  audit: AuditLog;
+  quotas: QuotaService;
+  isLocal: boolean;
+  registration: Registration;
+  /** E-mail can be sent. */
+  hasMail: boolean;
+  /** What the provider is called; absent: there is none. */
+  oidcName?: string | undefined;
+  version: string;
+  docsUrl: string;
+}
+
+/** A session that has begun: what its cookie holds is told here once. */
+export interface BegunSession {
+  token: string;
+  state: SessionState;
+}
+
+export type SessionService = ReturnType<typeof createSessionService>;
+
+const WRONG = 'This name and password do not fit together.';
+const WRONG_CODE = 'This link does not work any more: it was used, or is too old. Ask for a new one.';
+
+/** Who comes in, how, and out again. */
+export function createSessionService(options: SessionServiceOptions) {
+  const { database, hasher, limits, audit, quotas, isLocal, registration } = options;
+  const { sql } = database;
+  let isSetUp = false;
+
+  async function needsSetup(): Promise<boolean> {
+    // Once somebody is the admin, somebody stays it.
+    isSetUp ||= await hasSetUpAdmin(sql);
+    return !isSetUp;
+  }
+
+  async function describe(user: UserRow | undefined): Promise<SessionState> {
+    const limitsOf = user && (await quotas.describe(user.id, user.role));
+    return {
+      user: user ? toMe(user) : null,
+      needsSetup: await needsSetup(),
+      isLocal,
+      signIn: {
+        password: true,
+        passkey: true,
+        oidc: options.oidcName === undefined ? null : { name: options.oidcName },
+        registration,
+        mail: options.hasMail,
+      },
+      quotas: limitsOf?.quotas ?? null,
+      used: limitsOf?.used ?? null,
+      version: options.version,
+      docsUrl: options.docsUrl,
+    };
+  }
+
+  /** A new session, and so a new id; the one that the caller came with ends. */
+  async function begin(user: UserRow, { person, origin }: Pick<Caller, 'person' | 'origin'>): Promise<BegunSession> {
+    const { code: token, codeHash: tokenHash } = createLongCode();
+    if (person?.sessionId != null) await deleteSession(sql, person.id, person.sessionId);
+    await insertSession(sql, { userId: user.id, tokenHash, address: origin.address, agent: origin.agent });
+    return { token, state: await describe(user) };
+  }
+
+  /** Signs in whom another way has made sure of: a passkey, a provider, a code. */
+  async function beginFor(
+    userId: number,
+    caller: Pick<Caller, 'person' | 'origin'>,
+    how: string,
+  ): Promise<BegunSession> {
+    const user = await findUser(sql, userId);
+    if (!user || user.is_disabled) {
+      await audit.note({
+        userId: user?.id ?? null,
+        userName: user?.name ?? '',
+        action: 'session.sign_in',
+        isRefused: true,
+        detail: how,
+        origin: caller.origin,
+      });
+      throw new UnauthorizedError('This account cannot sign in; ask an admin.');
+    }
+    const begun = await begin(user, caller);
+    await audit.note({
+      userId: user.id,
+      userName: user.name,
+      action: 'session.sign_in',
+      detail: how,
+      origin: caller.origin,
+    });
+    return begun;
+  }
+
+  /** @throws {UnauthorizedError} when there is no such code; wrong ones are counted. */
+  async function requireCode(kind: 'setup' | 'invite' | 'password', code: string, origin: Origin) {
+    await limits.check('code', origin.address);
+    const found = await findCode(sql, kind, hashCode(code));
+    if (found) return found;
+    await audit.note({ userId: null, action: `${kind}.code`, isRefused: true, detail: 'wrong or old code', origin });
+    await limits.count('code', origin.address);
+    throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+  }
+
+  return {
+    describe,
+    begin,
+    beginFor,
+    requireCode,
+
+    async read({ person }: Caller): Promise<SessionState> {
+      return describe(person ? await findUser(sql, person.id) : undefined);
+    },
+
+    /**
+     * By name or e-mail address. Says and costs the same whether there is such an account or not.
+     * @throws {UnauthorizedError} {TooManyRequestsError}
+     */
+    async signIn(caller: Caller, input: { name: string; password: string }): Promise<BegunSession> {
+      const { origin } = caller;
+      const account = input.name.toLowerCase();
+      await limits.check('signInAddress', origin.address);
+      await limits.check('signInAccount', account);
+      const byName = await findUserByName(sql, input.name);
+      const byEmail = input.name.includes('@') ? await findUserByEmail(sql, input.name) : undefined;
+      const user = byName ?? byEmail;
+      const isRight = await hasher.verify(user?.password_hash, input.password);
+      if (!user || !isRight || user.is_disabled) {
+        await audit.note({
+          userId: user?.id ?? null,
+          userName: user?.name ?? '',
+          action: 'session.sign_in',
+          isRefused: true,
+          detail: 'password',
+          origin,
+        });
+        await limits.count('signInAddress', origin.address);
+        await limits.count('signInAccount', account);
+        throw new UnauthorizedError(WRONG, 'WRONG_CREDENTIALS');
+      }
+      await limits.forget('signInAccount', account);
+      return beginFor(user.id, caller, 'password');
+    },
+
+    async signOut({ person, origin }: Caller): Promise<void> {
+      if (person?.sessionId == null) return;
+      await deleteSession(sql, person.id, person.sessionId);
+      await audit.note({ userId: person.id, userName: person.name, action: 'session.sign_out', origin });
+    },
+
+    /**
+     * By the code of the set-up link: the first admin takes over, with all that the token file's admin has made. Whoever has a code of a
+     * later one (an admin who lost the password made it by the command) gets a new admin, or the named one back.
+     * @throws {UnauthorizedError} {InvalidInputError}
+     */
+    async setUp(caller: Caller, input: { code: string; name: string; password: string }): Promise<BegunSession> {
+      await requireCode('setup', input.code, caller.origin);
+      const passwordHash = await hasher.hash(input.password);
+      const userId = await database.transaction(async (transaction) => {
+        if (!(await takeCode(transaction, 'setup', hashCode(input.code))))
+          throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+        const id = await claimAdmin(transaction, input.name, passwordHash);
+        await markSetUp(transaction, id);
+        await deleteSessions(transaction, id);
+        await deleteCodes(transaction, 'setup');
+        return id;
+      });
+      await audit.note({ userId, userName: input.name, action: 'setup.done', origin: caller.origin });
+      return beginFor(userId, caller, 'setup');
+    },
+
+    /** In a local run: go on as its admin, without a password. The set-up stays open. @throws {ForbiddenError} elsewhere */
+    async setUpLocal(caller: Caller, code: string): Promise<BegunSession> {
+      if (!isLocal) throw new ForbiddenError('This is no local run: name an admin, with a password.');
+      await requireCode('setup', code, caller.origin);
+      const userId = await database.transaction(async (transaction) => {
+        const admin = await lockUnclaimedAdmin(transaction);
+        return admin?.id ?? insertUser(transaction, { name: 'admin', role: 'admin', passwordHash: null });
+      });
+      return beginFor(userId, caller, 'local run');
+    },
+
+    /** By the code of a link; all sessions of the account end. @throws {UnauthorizedError} */
+    async resetPassword({ origin }: Caller, input: { code: string; password: string }): Promise<void> {
+      await requireCode('password', input.code, origin);
+      const passwordHash = await hasher.hash(input.password);
+      const userId = await database.transaction(async (transaction) => {
+        const code = await takeCode(transaction, 'password', hashCode(input.code));
+        if (code?.user_id == null) throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+        await updateUser(transaction, code.user_id, { passwordHash });
+        await deleteSessions(transaction, code.user_id);
+        await deleteCodes(transaction, 'password', code.user_id);
+        return code.user_id;
+      });
+      await audit.note({ userId, action: 'account.password_reset', origin });
+    },
+
+    /**
+     * An account by an invite, or by oneself where registration is open.
+     * @throws {UnauthorizedError} {ForbiddenError} {InvalidInputError}
+     */
+    async register(
+      caller: Caller,
+      input: { code: string; name: string; password: string },
+    ): Promise<{ begun: BegunSession; userId: number }> {
+      if (registration === 'closed') throw new ForbiddenError('No accounts are made here at the moment; ask an admin.');
+      await requireCode('invite', input.code, caller.origin);
+      const passwordHash = await hasher.hash(input.password);
+      const userId = await database.transaction(async (transaction) => {
+        const invite = await takeCode(transaction, 'invite', hashCode(input.code));
+        if (!invite) throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+        return insertNamed(transaction, { name: input.name, role: invite.role ?? 'member', passwordHash });
+      });
+      await audit.note({
+        userId,
+        userName: input.name,
+        action: 'account.created',
+        detail: 'invite',
+        origin: caller.origin,
+      });
+      return { begun: await beginFor(userId, caller, 'invite'), userId };
+    },
+  };
+}
+
+/** The admin that the token file or an older replica has made takes this name and password; else a new one, or the named one. */
+async function claimAdmin(sql: Sql, name: string, passwordHash: string): Promise<number> {
+  const named = await findUserByName(sql, name);
+  const unclaimed = await lockUnclaimedAdmin(sql);
+  if (unclaimed && (!named || named.id === unclaimed.id)) {
+    await updateUser(sql, unclaimed.id, { name, passwordHash, role: 'admin', isDisabled: false });
+    return unclaimed.id;
+  }
+  if (named?.role === 'admin') {
+    await updateUser(sql, named.id, { passwordHash, role: 'admin', isDisabled: false });
+    return named.id;
+  }
+  return insertNamed(sql, { name, role: 'admin', passwordHash });
+}
+
+/** @throws {InvalidInputError} when the name is taken. */
+export async function insertNamed(
+  sql: Sql,
+  user: { name: string; role: Role; passwordHash: string | null; email?: string | null },
+): Promise<number> {
+  try {
+    return await insertUser(sql, user);
+  } catch (error) {
+    if (isDuplicateKey(error)) throw nameTaken();
+    throw error;
+  }
+}
+
+export function nameTaken(): InvalidInputError {
+  return new InvalidInputError([{ field: 'name', message: 'name is taken; choose another' }]);
+}
+
+export function toMe(user: UserRow): Me {
+  return {
+    id: user.id,
+    name: user.name,
+    displayName: user.display_name,
+    email: user.email,
+    role: user.role,
+    language: user.language,
+    theme: user.theme,
+    timeZone: user.time_zone,
+    hasPassword: user.password_hash !== null,
+  };
+}

@@ -1,0 +1,171 @@
+import { hash } from 'node:crypto';
+import type { Action, Share, ShareRole, TimelineEvent } from '@goodshunter/contracts/api';
+import type { Database, Sql } from '@goodshunter/db';
+import type { Caller } from '../../access/person.js';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.js';
+import { findUsableChannels } from '../../store/channel-store.js';
+import { isTaskWithin, readTask } from '../../store/create-task.js';
+import { listEvents } from '../../store/list-events.js';
+import {
+  deleteChannelShare,
+  deletePublicLink,
+  deleteTaskShare,
+  findPublicTask,
+  isOwnChannel,
+  listChannelShares,
+  listTaskShares,
+  putChannelShare,
+  putPublicLink,
+  putTaskShare,
+  updateOwnShare,
+} from '../../store/people/share-store.js';
+import { findUserByName, type UserRow } from '../../store/people/user-store.js';
+import type { AuditLog } from './audit-log.js';
+import { createLongCode } from './one-time-code.js';
+
+const PUBLIC_EVENTS = 50;
+
+export interface SharingServiceOptions {
+  database: Pick<Database, 'sql' | 'transaction'>;
+  audit: AuditLog;
+  /** Where people reach the page. */
+  publicUrl: string;
+}
+
+export type SharingService = ReturnType<typeof createSharingService>;
+
+/** Who else sees a hunt, uses a channel, or has a link. */
+export function createSharingService({ database, audit, publicUrl }: SharingServiceOptions) {
+  const { sql } = database;
+
+  const note = ({ userId, person, origin }: Caller, action: string, detail: string) =>
+    audit.note({ userId, userName: person?.name ?? '', action, detail, origin });
+
+  async function requireTask({ userId }: Caller, taskId: number, action: Action): Promise<void> {
+    if (await isTaskWithin(sql, userId, taskId, action)) return;
+    if (await isTaskWithin(sql, userId, taskId, 'read')) {
+      throw new ForbiddenError('This hunt is shared with you; only its owner shares it further.');
+    }
+    throw new NotFoundError(`There is no task ${taskId}.`);
+  }
+
+  async function requireChannel({ userId }: Caller, channelId: number): Promise<void> {
+    if (!(await isOwnChannel(sql, userId, channelId))) throw new NotFoundError(`There is no channel ${channelId}.`);
+  }
+
+  return {
+    async listTaskShares(caller: Caller, taskId: number): Promise<Share[]> {
+      await requireTask(caller, taskId, 'share');
+      return listTaskShares(sql, taskId);
+    },
+
+    /** @throws {InvalidInputError} when there is nobody of this name, or it is oneself. */
+    async shareTask(caller: Caller, taskId: number, input: { userName: string; role: ShareRole }): Promise<Share> {
+      await requireTask(caller, taskId, 'share');
+      const user = await findRecipient(sql, caller, input.userName);
+      if (user.role === 'guest' && input.role === 'editor') {
+        throw new InvalidInputError([{ field: 'role', message: 'role must be viewer: a guest changes nothing' }]);
+      }
+      await putTaskShare(sql, taskId, user.id, input.role);
+      await note(caller, 'task.shared', `task ${taskId} with ${user.name} as ${input.role}`);
+      const share = (await listTaskShares(sql, taskId)).find(({ userId }) => userId === user.id);
+      if (!share) throw new NotFoundError(`There is no task ${taskId}.`);
+      return share;
+    },
+
+    /** By the owner, or by whom it is shared with. @throws {NotFoundError} {ForbiddenError} */
+    async unshareTask(caller: Caller, taskId: number, userId: number): Promise<void> {
+      if (userId !== caller.userId) await requireTask(caller, taskId, 'share');
+      if (!(await deleteTaskShare(sql, taskId, userId))) {
+        throw new NotFoundError(`Task ${taskId} is not shared with a person ${userId}.`);
+      }
+      await note(caller, 'task.unshared', `task ${taskId} with person ${userId}`);
+    },
+
+    /** @throws {NotFoundError} when it is not shared with the caller. @throws {InvalidInputError} */
+    async updateMyShare(
+      { userId }: Caller,
+      taskId: number,
+      change: { notify?: number[] | null | undefined; mutedUntil?: string | null | undefined },
+    ): Promise<void> {
+      if (change.notify && change.notify.length > 0) {
+        const usable = await findUsableChannels(sql, userId, change.notify);
+        const unknown = change.notify.find((id) => !usable.has(id));
+        if (unknown !== undefined) {
+          throw new InvalidInputError([
+            { field: 'notify', message: `notify names channel ${unknown}, which does not exist` },
+          ]);
+        }
+      }
+      const mutedUntil = change.mutedUntil == null ? change.mutedUntil : new Date(change.mutedUntil);
+      if (!(await updateOwnShare(sql, taskId, userId, { notify: change.notify, mutedUntil }))) {
+        throw new NotFoundError(`Task ${taskId} is not shared with you.`);
+      }
+    },
+
+    /** The link is told here once; the one before ends. */
+    async createPublicLink(caller: Caller, taskId: number): Promise<{ url: string }> {
+      await requireTask(caller, taskId, 'share');
+      const { code, codeHash } = createLongCode();
+      await putPublicLink(sql, taskId, codeHash);
+      await note(caller, 'task.public_link', `task ${taskId}`);
+      return { url: `${publicUrl}/shared/${code}` };
+    },
+
+    async deletePublicLink(caller: Caller, taskId: number): Promise<void> {
+      await requireTask(caller, taskId, 'share');
+      await deletePublicLink(sql, taskId);
+      await note(caller, 'task.public_link_ended', `task ${taskId}`);
+    },
+
+    /** What anybody with the link sees: no names, no channels, no messages. @throws {NotFoundError} */
+    async readPublic(token: string) {
+      const found = await findPublicTask(sql, hash('sha256', token, 'buffer'));
+      const task = found && (await readTask(sql, found.ownerId, found.taskId));
+      if (!found || !task) throw new NotFoundError('This link does not work any more.');
+      const events = await listEvents(sql, found.ownerId, { limit: PUBLIC_EVENTS }, { taskId: found.taskId });
+      const { name, source, keyword, lastSuccessAt, isUnhealthy } = task;
+      return { task: { name, source, keyword, lastSuccessAt, isUnhealthy }, events: events.map(withoutNames) };
+    },
+
+    async listChannelShares(caller: Caller, channelId: number) {
+      await requireChannel(caller, channelId);
+      return listChannelShares(sql, channelId);
+    },
+
+    async shareChannel(caller: Caller, channelId: number, userName: string) {
+      await requireChannel(caller, channelId);
+      const user = await findRecipient(sql, caller, userName);
+      await putChannelShare(sql, channelId, user.id);
+      await note(caller, 'channel.shared', `channel ${channelId} with ${user.name}`);
+      const share = (await listChannelShares(sql, channelId)).find(({ userId }) => userId === user.id);
+      if (!share) throw new NotFoundError(`There is no channel ${channelId}.`);
+      return share;
+    },
+
+    async unshareChannel(caller: Caller, channelId: number, userId: number): Promise<void> {
+      await requireChannel(caller, channelId);
+      if (!(await deleteChannelShare(sql, channelId, userId))) {
+        throw new NotFoundError(`Channel ${channelId} is not shared with a person ${userId}.`);
+      }
+      await note(caller, 'channel.unshared', `channel ${channelId} with person ${userId}`);
+    },
+  };
+}
+
+async function findRecipient(sql: Sql, { userId }: Caller, userName: string): Promise<UserRow> {
+  const user = await findUserByName(sql, userName);
+  if (!user || user.is_disabled) {
+    throw new InvalidInputError([
+      { field: 'userName', message: `userName: there is nobody called "${userName}" here` },
+    ]);
+  }
+  if (user.id === userId) {
+    throw new InvalidInputError([{ field: 'userName', message: 'userName is yourself: this is yours already' }]);
+  }
+  return user;
+}
+
+function withoutNames({ taskId: _id, taskName: _name, message: _message, ...event }: TimelineEvent) {
+  return event;
+}

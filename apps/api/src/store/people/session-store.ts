@@ -1,0 +1,83 @@
+import type { Role } from '@goodshunter/contracts/api';
+import type { Sql } from '@goodshunter/db';
+import { ROLE } from './user-store.js';
+
+/** A session that is not used for this long ends. */
+const SLIDING_DAYS = 30;
+/** No session lives longer, however it is used. */
+const MOST_DAYS = 90;
+
+/** How many seconds a browser keeps the cookie; the table decides earlier. */
+export const COOKIE_SECONDS = MOST_DAYS * 86_400;
+
+export interface SessionRow {
+  id: number;
+  user_id: number;
+  name: string;
+  role: Role;
+  /** Its last use was noted more than a minute ago. */
+  is_stale: number;
+}
+
+/** A living session of an account that is not locked, by its index session_token_hash_key. */
+export async function findSession(sql: Sql, tokenHash: Buffer): Promise<SessionRow | undefined> {
+  const [row] = await sql.query<SessionRow>(
+    `SELECT session.id, session.user_id, user.name, ${ROLE} AS role,
+       session.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 60 SECOND AS is_stale
+     FROM session JOIN user ON user.id = session.user_id
+     WHERE session.token_hash = ? AND session.expires_at > UTC_TIMESTAMP(3) AND user.is_disabled = 0`,
+    [tokenHash],
+  );
+  return row;
+}
+
+export async function insertSession(
+  sql: Sql,
+  session: { userId: number; tokenHash: Buffer; address: string; agent: string },
+): Promise<number> {
+  const { userId, tokenHash, address, agent } = session;
+  const { insertId } = await sql.execute(
+    `INSERT INTO session (user_id, token_hash, created_at, last_used_at, expires_at, address, agent)
+     VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? DAY, ?, ?)`,
+    [userId, tokenHash, SLIDING_DAYS, address, agent],
+  );
+  return insertId;
+}
+
+/** Notes its use, and moves its end on. */
+export async function touchSession(sql: Sql, sessionId: number, address: string): Promise<void> {
+  await sql.execute(
+    `UPDATE session SET last_used_at = UTC_TIMESTAMP(3), address = ?,
+       expires_at = LEAST(UTC_TIMESTAMP(3) + INTERVAL ? DAY, created_at + INTERVAL ? DAY)
+     WHERE id = ?`,
+    [address, SLIDING_DAYS, MOST_DAYS, sessionId],
+  );
+}
+
+export interface DeviceRow {
+  id: number;
+  agent: string;
+  address: string;
+  created_at: Date;
+  last_used_at: Date;
+  expires_at: Date;
+}
+
+export async function listSessions(sql: Sql, userId: number): Promise<DeviceRow[]> {
+  return sql.query<DeviceRow>(
+    `SELECT id, agent, address, created_at, last_used_at, expires_at FROM session
+     WHERE user_id = ? AND expires_at > UTC_TIMESTAMP(3) ORDER BY last_used_at DESC, id DESC LIMIT 200`,
+    [userId],
+  );
+}
+
+/** False when this user has no such session. */
+export async function deleteSession(sql: Sql, userId: number, sessionId: number): Promise<boolean> {
+  const { affectedRows } = await sql.execute('DELETE FROM session WHERE id = ? AND user_id = ?', [sessionId, userId]);
+  return affectedRows > 0;
+}
+
+/** Ends all sessions of a user, but the one named. */
+export async function deleteSessions(sql: Sql, userId: number, exceptId = 0): Promise<void> {
+  await sql.execute('DELETE FROM session WHERE user_id = ? AND id <> ?', [userId, exceptId]);
+}

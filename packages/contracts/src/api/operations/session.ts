@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { defineOperation } from '../operation.js';
+import { sessionStateSchema, setUpLocalSchema, setUpSchema, signInSchema } from '../person.js';
+
+const tag = 'Session';
+const state = { description: 'Who is here now; the session is in a cookie', schema: sessionStateSchema };
+
+export const readSession = defineOperation({
+  method: 'get',
+  path: '/api/session',
+  operationId: 'readSession',
+  tag,
+  action: 'read',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Who is here, and how to come in',
+  responses: { 200: { description: '`user` is null while nobody is signed in', schema: sessionStateSchema } },
+});
+
+export const signIn = defineOperation({
+  method: 'post',
+  path: '/api/session',
+  operationId: 'signIn',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Sign in by name (or e-mail address) and password',
+  body: signInSchema,
+  example: { name: 'ada', password: 'a long password' },
+  responses: { 200: state },
+});
+
+export const signOut = defineOperation({
+  method: 'delete',
+  path: '/api/session',
+  operationId: 'signOut',
+  tag,
+  action: 'delete',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Sign out here',
+  responses: { 204: { description: 'Nobody is signed in here any more' } },
+});
+
+export const setUp = defineOperation({
+  method: 'post',
+  path: '/api/setup',
+  operationId: 'setUp',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Become the first admin, by the code of the set-up link',
+  description: 'The link is in the log and the terminal of the first start, works once, and for 24 hours.',
+  body: setUpSchema,
+  example: { code: 'of the set-up link', name: 'ada', password: 'a long password' },
+  responses: { 201: state },
+});
+
+export const setUpLocal = defineOperation({
+  method: 'post',
+  path: '/api/setup/local',
+  operationId: 'setUpLocal',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Go on as the local admin, without a password; in a local run only',
+  body: setUpLocalSchema,
+  responses: { 201: state },
+});
+
+export const resetPassword = defineOperation({
+  method: 'post',
+  path: '/api/session/password',
+  operationId: 'resetPassword',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Set a new password, by the code of a link',
+  body: setUpSchema.pick({ code: true, password: true }),
+  responses: { 204: { description: 'It is set; all sessions of the account have ended' } },
+});
+
+export const forgotPassword = defineOperation({
+  method: 'post',
+  path: '/api/session/forgotten',
+  operationId: 'forgotPassword',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Have a link for a new password sent',
+  description: 'Answers the same whether there is such an address or not.',
+  body: z.strictObject({ email: z.email().max(254) }),
+  responses: { 202: { description: 'If there is such an address, a letter is on its way' } },
+});

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The quick check before a commit: lint, settings, types and unit tests. Starts nothing.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+. scripts/lib/tools.sh
+. scripts/lib/packages.sh
+. scripts/lib/checks.sh
+
+prepare
+part "lint and formatting" check_lint
+part "settings and monitoring" check_settings
+part "types" check_types
+part "unit tests" unit_tests
+say_parts
+say "Verified in $SECONDS s; \`make check\` is the whole check."
