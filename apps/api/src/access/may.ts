@@ -4,12 +4,21 @@ import type { Person } from './person.js';
 /** What somebody is to a thing: its owner, or whom it is shared with. */
 export type Relation = 'owner' | 'editor' | 'viewer';
 
-const EVERYTHING = ['read', 'create', 'change', 'delete', 'run', 'test', 'share'] as const satisfies readonly Action[];
+const EVERYTHING = [
+  'read',
+  'create',
+  'change',
+  'delete',
+  'run',
+  'test',
+  'share',
+  'follow',
+] as const satisfies readonly Action[];
 
 type Rules = Readonly<Partial<Record<Thing, readonly Action[]>>>;
 
 const GUEST: Rules = {
-  task: ['read'],
+  task: ['read', 'follow'],
   item: ['read'],
   event: ['read'],
   source: ['read'],
@@ -43,8 +52,8 @@ const BY_SCOPE: Readonly<Record<Scope, Rules>> = {
 /** What needs more than that one's role allows it: being its owner, or more than a viewer. */
 const BY_RELATION: Readonly<Record<Relation, Rules>> = {
   owner: { task: EVERYTHING, channel: EVERYTHING, item: EVERYTHING, event: EVERYTHING },
-  editor: { task: ['read', 'change', 'run'], item: EVERYTHING, event: ['read'] },
-  viewer: { task: ['read'], item: ['read', 'change'], event: ['read'] },
+  editor: { task: ['read', 'change', 'run', 'follow'], item: EVERYTHING, event: ['read'] },
+  viewer: { task: ['read', 'follow'], item: ['read', 'change'], event: ['read'] },
 };
 
 /**

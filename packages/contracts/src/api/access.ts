@@ -1,5 +1,5 @@
-/** What an operation does to its thing. */
-export type Action = 'read' | 'create' | 'change' | 'delete' | 'run' | 'test' | 'share';
+/** What an operation does to its thing. `follow`: what of a shared thing is one’s own, such as silence, or leaving it. */
+export type Action = 'read' | 'create' | 'change' | 'delete' | 'run' | 'test' | 'share' | 'follow';
 
 /**
  * What an operation is about. `account`: what is the caller's own (sessions, tokens, passkeys, settings); `people`: accounts of
