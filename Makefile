@@ -1,7 +1,7 @@
 # `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-crawler verify test check lint format docs-config bench chaos load extract-bench list-bench parse-bench
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos load extract-bench list-bench parse-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ run-api: ## one api against the servers of the local run
 
 run-scheduler: ## one scheduler against the servers of the local run
 	@scripts/run.sh scheduler
+
+run-web: ## the page with hot reload, beside an api on API_PORT (8081)
+	@scripts/in-workspace.sh pnpm --filter @goodshunter/web run dev
 
 run-crawler: ## one crawler
 	@scripts/run.sh crawler

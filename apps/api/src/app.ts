@@ -8,8 +8,10 @@ import { answerProblem } from './http/answer-problem.js';
 import { assignCorrelationId } from './http/correlation-id.js';
 import type { Endpoint } from './http/endpoint.js';
 import { observeRequests } from './http/observe-requests.js';
+import type { PageFiles } from './http/page-files.js';
 import { createSecureHeaders } from './http/secure-headers.js';
 import { serveEndpoint } from './http/serve-endpoint.js';
+import { servePage } from './http/serve-page.js';
 import type { Metrics } from './metrics.js';
 import { buildDocument } from './openapi/build-document.js';
 import { renderDocsPage } from './openapi/docs-page.js';
@@ -40,6 +42,8 @@ export interface AppDeps extends Omit<People, 'close'> {
   metrics: Metrics;
   log: Logger;
   version: string;
+  /** The page that people open; undefined where it is not built. */
+  page?: PageFiles | undefined;
   /** True from the first signal to stop. @default never */
   isStopping?: () => boolean;
 }
@@ -92,6 +96,7 @@ export function createApp(deps: AppDeps): Express {
     app[endpoint.method](endpoint.path, serveEndpoint(endpoint, serving));
   }
   for (const [path, handler] of Object.entries(openHandlers)) app.get(path, handler);
+  if (deps.page) app.use(servePage(deps.page));
   app.use((req) => {
     const allowed = findMethods(endpoints, req.path);
     if (allowed.length > 0) throw new MethodNotAllowedError(req.method, req.path.slice(0, 200), allowed);

@@ -11,6 +11,7 @@ import { CircuitBreaker } from './announce/circuit-breaker.js';
 import { createApp } from './app.js';
 import { createPeople, publicUrlOf } from './create-people.js';
 import { createHealthChecks } from './health.js';
+import { readPageFiles } from './http/page-files.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createChannelService } from './services/channel-service.js';
 import { type AdminTokenState, ensureAdmin } from './services/ensure-admin.js';
@@ -72,6 +73,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const app = createApp({
     ...people,
     trustedProxies: config.api.trustedProxies,
+    page: readPageFiles(),
     tasks: createTaskService({
       database,
       announcer: link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce),

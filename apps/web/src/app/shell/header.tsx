@@ -1,0 +1,47 @@
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { HuntField } from '../../components/hunt-field.js';
+import { initialsOf } from '../../lib/format.js';
+import { useText } from '../../lib/i18n/index.js';
+import { useMe } from '../../lib/session.js';
+import { Mark } from './mark.js';
+import { placeOf } from './places.js';
+import { useSearchDialog } from './search-dialog.js';
+import classes from './shell.module.css';
+
+/** The one field, the search and me. On the phone: the mark, where one is, search and `+`. */
+export function Header() {
+  const { t } = useText();
+  const { pathname } = useLocation();
+  const me = useMe();
+  const search = useSearchDialog();
+  const name = me.displayName ?? me.name;
+  return (
+    <header className={classes.header}>
+      <Link to="/" className={`${classes.brand} phone`} aria-label="GoodsHunter">
+        <Mark />
+        {pathname === '/' ? 'GoodsHunter' : t(`place.${placeOf(pathname)}`)}
+      </Link>
+      <div className={`${classes.headerField} desk`}>
+        <HuntField />
+      </div>
+      <span className={classes.space} />
+      {search && (
+        <button type="button" className={classes.search} onClick={search.open} aria-keyshortcuts="/ Control+K">
+          <IconSearch size={20} stroke={1.75} aria-hidden />
+          <span className={classes.searchWord}>{t('search.name')}</span>
+          <kbd className="desk">/</kbd>
+        </button>
+      )}
+      {pathname !== '/' && (
+        <Link to="/" hash="field" className={`${classes.iconLink} phone`} aria-label={t('newHunt.title')}>
+          <IconPlus size={22} stroke={1.75} aria-hidden />
+        </Link>
+      )}
+      <Link to="/settings" className={`${classes.me} desk`} aria-label={t('settings.meOf', { name })}>
+        {initialsOf(name)}
+      </Link>
+      {search?.dialog}
+    </header>
+  );
+}

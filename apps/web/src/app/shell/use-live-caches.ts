@@ -1,0 +1,41 @@
+import type { Page } from '@goodshunter/contracts/api';
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Hunt } from '../../lib/api-types.js';
+import { keepStream, type TaskChange, useLive } from '../../lib/live.js';
+import { useCan } from '../../lib/operations.js';
+import { sessionQuery } from '../../lib/session.js';
+
+/** Keeps what was fetched of hunts true by what the live stream says. */
+export function useLiveCaches(): void {
+  const client = useQueryClient();
+  const can = useCan();
+  const hasStream = can('GET /api/events/stream');
+  useEffect(() => {
+    if (!hasStream) return;
+    return keepStream(() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }));
+  }, [hasStream, client]);
+
+  useLive((message) => {
+    if (message.type === 'gap') {
+      void client.invalidateQueries({ queryKey: ['hunts'] });
+      void client.invalidateQueries({ queryKey: ['overview'] });
+    } else if (message.type === 'task') {
+      const { task } = message;
+      client.setQueriesData<InfiniteData<Page<Hunt>>>(
+        { queryKey: ['hunts'] },
+        (data) => data && changeListed(data, task),
+      );
+      client.setQueryData<Hunt>(['hunt', task.id], (hunt) => hunt && { ...hunt, ...task });
+    }
+  });
+}
+
+function changeListed(data: InfiniteData<Page<Hunt>>, task: TaskChange): InfiniteData<Page<Hunt>> {
+  if (!data.pages.some((page) => page.data.some(({ id }) => id === task.id))) return data;
+  const pages = data.pages.map((page) => ({
+    ...page,
+    data: page.data.map((hunt) => (hunt.id === task.id ? { ...hunt, ...task } : hunt)),
+  }));
+  return { ...data, pages };
+}

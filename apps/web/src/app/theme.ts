@@ -1,0 +1,75 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The accent as Mantine wants it: ten shades, of which 6 (light) and 5 (dark) fill buttons. */
+const accent: MantineColorsTuple = [
+  '#E8EEFB',
+  '#C9D7F6',
+  '#A8BEF0',
+  '#8FB1FF',
+  '#5F86E6',
+  '#3D67DB',
+  '#2450C4',
+  '#1E44A8',
+  '#19388B',
+  '#132B6B',
+];
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { accent },
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
+  defaultRadius: 8,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
+  headings: { fontWeight: '560' },
+  components: {
+    Button: { defaultProps: { h: 'var(--control-height)', fw: 560, px: 14 } },
+    ActionIcon: { defaultProps: { size: 'var(--control-height)', variant: 'subtle', color: 'gray' } },
+    Modal: {
+      defaultProps: { radius: 12, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } },
+    },
+    Drawer: {
+      defaultProps: { radius: 12, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } },
+    },
+    Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', radius: 10 } },
+    Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300 } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
+  },
+});
+
+/** Mantine's variables, pointed at our tokens: a component never names a colour. */
+export const variables: CSSVariablesResolver = () => {
+  const shared = {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--muted)',
+    '--mantine-color-placeholder': 'var(--muted)',
+    '--mantine-color-anchor': 'var(--accent)',
+    '--mantine-color-error': 'var(--red)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--sunken)',
+    '--mantine-color-default-color': 'var(--text)',
+    '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-disabled': 'var(--sunken)',
+    '--mantine-color-disabled-color': 'var(--muted)',
+    '--mantine-color-disabled-border': 'var(--line)',
+    '--mantine-primary-color-filled': 'var(--accent-fill)',
+    '--mantine-primary-color-filled-hover': 'color-mix(in srgb, var(--accent-fill) 88%, black)',
+    '--mantine-primary-color-light': 'var(--accent-tint)',
+    '--mantine-primary-color-light-hover': 'color-mix(in srgb, var(--accent-tint) 90%, var(--accent))',
+    '--mantine-primary-color-light-color': 'var(--accent)',
+    '--mantine-color-accent-filled': 'var(--accent-fill)',
+    '--mantine-color-accent-filled-hover': 'color-mix(in srgb, var(--accent-fill) 88%, black)',
+    '--mantine-color-accent-light': 'var(--accent-tint)',
+    '--mantine-color-accent-light-color': 'var(--accent)',
+    '--mantine-color-accent-text': 'var(--accent)',
+    '--mantine-color-gray-light-color': 'var(--text)',
+    '--mantine-color-gray-text': 'var(--text)',
+    '--mantine-line-height': '1.43',
+    '--input-bd': 'var(--control)',
+  };
+  return { variables: {}, light: shared, dark: shared };
+};

@@ -1,0 +1,5 @@
+import classes from './tag.module.css';
+
+export function Tag({ children }: { children: string }) {
+  return <span className={classes.tag}>{children}</span>;
+}

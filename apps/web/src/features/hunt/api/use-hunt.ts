@@ -1,0 +1,73 @@
+import type { Page, Run } from '@goodshunter/contracts/api';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, withQuery } from '../../../lib/api-client.js';
+import type { FeedEvent, Hunt, HuntItem } from '../../../lib/api-types.js';
+import { changeHunt, readHunt } from '../../../lib/hunt-api.js';
+import { useLive } from '../../../lib/live.js';
+import { showError } from '../../../lib/notices.js';
+
+export function useHunt(id: number) {
+  return useQuery({
+    queryKey: ['hunt', id],
+    queryFn: ({ signal }) => readHunt(id, signal),
+    refetchInterval: ({ state }) => (state.data?.isRunning ? 1000 : 10_000),
+  });
+}
+
+/** Its items, read anew when one of them has an event. */
+export function useHuntItems(id: number, show: { all: boolean; hidden: boolean }) {
+  const client = useQueryClient();
+  useLive((message) => {
+    if (message.type === 'event' && message.event.taskId === id) {
+      void client.invalidateQueries({ queryKey: ['hunt', id] });
+    }
+  });
+  return useInfiniteQuery({
+    queryKey: ['hunt', id, 'items', show],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<HuntItem>>(
+        withQuery(`/api/tasks/${id}/items`, {
+          limit: 60,
+          cursor: pageParam,
+          ...(show.all ? { all: 'true' } : {}),
+          ...(show.hidden ? { hidden: 'true' } : {}),
+        }),
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+export function useHuntEvents(id: number) {
+  return useInfiniteQuery({
+    queryKey: ['hunt', id, 'events'],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<FeedEvent>>(withQuery('/api/timeline', { task: id, limit: 60, cursor: pageParam }), signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** Its last looks, newest first. */
+export function useRuns(id: number, limit: number) {
+  return useQuery({
+    queryKey: ['hunt', id, 'runs', limit],
+    queryFn: ({ signal }) => get<Page<Run>>(withQuery(`/api/tasks/${id}/runs`, { limit }), signal),
+    refetchInterval: 10_000,
+  });
+}
+
+/** Changes a hunt in place; the page shows the new value at once, and the old one again when it is refused. */
+export function useChangeHunt(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: Partial<Hunt>) => changeHunt(id, change),
+    onError: showError,
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['hunt', id] }),
+        client.invalidateQueries({ queryKey: ['hunts'] }),
+      ]),
+  });
+}

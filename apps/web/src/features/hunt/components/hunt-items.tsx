@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { EmptyState } from '../../../components/empty-state.js';
+import { ItemCard } from '../../../components/item-card.js';
+import { ProblemNote } from '../../../components/problem-note.js';
+import { SkeletonRows } from '../../../components/skeleton-rows.js';
+import { useWhyNotText } from '../../../components/why-not-text.js';
+import type { Hunt } from '../../../lib/api-types.js';
+import { useText } from '../../../lib/i18n/index.js';
+import { useCan } from '../../../lib/operations.js';
+import { useHuntItems } from '../api/use-hunt.js';
+import classes from './hunt-items.module.css';
+
+/** What a hunt found, as pictures. */
+export function HuntItems({ hunt }: { hunt: Hunt }) {
+  const { t } = useText();
+  const can = useCan();
+  const whyNot = useWhyNotText();
+  const [show, setShow] = useState({ all: false, hidden: false });
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useHuntItems(hunt.id, show);
+  const items = data?.pages.flatMap((page) => page.data) ?? [];
+
+  if (error && !data) return <ProblemNote error={error} />;
+  if (isPending) return <SkeletonRows height={180} count={3} label={t('loading')} />;
+  return (
+    <>
+      {can('PATCH /api/items/{id}') && (
+        <div className={classes.bar}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            leftSection={<IconEyeOff size={16} stroke={1.75} />}
+            aria-pressed={show.hidden}
+            onClick={() => setShow({ ...show, hidden: !show.hidden })}
+          >
+            {t(show.hidden ? 'hunt.showShown' : 'hunt.showHidden')}
+          </Button>
+        </div>
+      )}
+      {items.length === 0 && (
+        <EmptyState
+          title={show.hidden ? t('hunt.noneHidden') : hunt.lastRunAt === null ? t('health.first') : t('hunt.noItems')}
+          action={
+            !show.all && !show.hidden && (hunt.itemsSeen ?? 1) > 0 ? (
+              <Button variant="default" onClick={() => setShow({ all: true, hidden: false })}>
+                {t('hunt.showAll')}
+              </Button>
+            ) : undefined
+          }
+        >
+          {show.hidden
+            ? undefined
+            : hunt.itemsSeen === undefined
+              ? t('hunt.noItemsText')
+              : t('hunt.noItemsSeen', { count: hunt.itemsSeen })}
+        </EmptyState>
+      )}
+      <ul className={classes.grid}>
+        {items.map((item) => (
+          <li key={item.id}>
+            <ItemCard
+              item={item}
+              isOut={item.isMatch === false}
+              foot={
+                item.isMatch === false && item.whyNot ? (
+                  <span className="muted caption">{whyNot(item.whyNot)}</span>
+                ) : undefined
+              }
+            />
+          </li>
+        ))}
+      </ul>
+      {(hasNextPage || show.all) && (
+        <div className={classes.more}>
+          {hasNextPage && (
+            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('more')}
+            </Button>
+          )}
+          {show.all && (
+            <Button variant="subtle" onClick={() => setShow({ all: false, hidden: false })}>
+              {t('hunt.showMatches')}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

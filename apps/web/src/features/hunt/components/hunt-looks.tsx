@@ -1,0 +1,62 @@
+import { useHealthWord } from '../../../components/hunt-health.js';
+import { ProblemNote } from '../../../components/problem-note.js';
+import { SkeletonRows } from '../../../components/skeleton-rows.js';
+import { StatusDot } from '../../../components/status-dot.js';
+import { formatClock, formatCount } from '../../../lib/format.js';
+import { useText } from '../../../lib/i18n/index.js';
+import { useRuns } from '../api/use-hunt.js';
+import classes from './hunt-looks.module.css';
+
+/** The last looks, one by one, with their reasons. */
+export function HuntLooks({ huntId }: { huntId: number }) {
+  const { t, locale } = useText();
+  const word = useHealthWord();
+  const { data, error, isPending } = useRuns(huntId, 100);
+  if (error && !data) return <ProblemNote error={error} />;
+  if (isPending) return <SkeletonRows height={44} label={t('loading')} />;
+  const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  return (
+    <div className={`card ${classes.scroll}`}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('look.when')}</th>
+            <th scope="col">{t('look.what')}</th>
+            <th scope="col" className={classes.right}>
+              {t('look.items')}
+            </th>
+            <th scope="col" className={classes.right}>
+              {t('look.events')}
+            </th>
+            <th scope="col" className={classes.right}>
+              {t('look.took')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {data?.data.map((run) => (
+            <tr key={run.id}>
+              <td className="num">{formatClock(run.finishedAt, locale)}</td>
+              <td>
+                <span className="row">
+                  <StatusDot
+                    tone={run.outcome === 'ok' ? 'well' : run.outcome === 'rate_limited' ? 'slowed' : 'trouble'}
+                  />
+                  <span>
+                    {run.outcome === 'ok' ? t(run.mayHaveMissed ? 'look.gap' : 'look.fine') : word(run.outcome)}
+                    {run.message && <span className="muted"> {run.message}</span>}
+                  </span>
+                </span>
+              </td>
+              <td className={`${classes.right} num`}>{formatCount(run.itemsSeen, locale)}</td>
+              <td className={`${classes.right} num`}>{formatCount(run.events, locale)}</td>
+              <td className={`${classes.right} num`}>
+                {seconds.format((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000)} s
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

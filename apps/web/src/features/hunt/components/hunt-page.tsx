@@ -1,0 +1,83 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { HuntHealth } from '../../../components/hunt-health.js';
+import { useDocumentTitle } from '../../../components/page-head.js';
+import { ProblemNote } from '../../../components/problem-note.js';
+import { SkeletonRows } from '../../../components/skeleton-rows.js';
+import { TabBar } from '../../../components/tab-bar.js';
+import { Tag } from '../../../components/tag.js';
+import { useText } from '../../../lib/i18n/index.js';
+import { useIsPhone } from '../../../lib/use-is-phone.js';
+import { useHunt } from '../api/use-hunt.js';
+import { HuntActions } from './hunt-actions.js';
+import { HuntEvents } from './hunt-events.js';
+import { HuntItems } from './hunt-items.js';
+import { HuntLooks } from './hunt-looks.js';
+import classes from './hunt-page.module.css';
+import { HuntSettings } from './hunt-settings.js';
+import { LookStrip } from './look-strip.js';
+
+const route = getRouteApi('/hunts/$id');
+const TABS = ['items', 'events', 'looks', 'settings'] as const;
+
+/** One hunt: whether it looks, what it found, what happened, and its settings in place. */
+export default function HuntPage() {
+  const { t } = useText();
+  const isPhone = useIsPhone();
+  const id = Number(route.useParams().id);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: hunt, error, isPending } = useHunt(id);
+  useDocumentTitle(hunt?.name ?? '');
+  const tabs = TABS.filter((name) => isPhone || name !== 'settings');
+  const tab = tabs.find((name) => name === search.tab) ?? 'items';
+
+  if (error && !hunt) return <ProblemNote error={error} />;
+  if (isPending || !hunt) return <SkeletonRows height={76} label={t('loading')} />;
+  const label = (name: (typeof TABS)[number]) =>
+    name === 'items' && hunt.matches !== undefined ? `${t('hunt.tab.items')} ${hunt.matches}` : t(`hunt.tab.${name}`);
+  return (
+    <>
+      <div className={classes.head}>
+        <div className="grow">
+          <div className={classes.name}>
+            <h1>{hunt.name}</h1>
+            {hunt.tags?.map((tag) => (
+              <Tag key={tag}>{tag}</Tag>
+            ))}
+          </div>
+          <HuntHealth hunt={hunt} isInline />
+          {hunt.healthMessage && hunt.health !== 'ok' && hunt.state === 'active' && (
+            <p className={`${classes.message} muted`}>{hunt.healthMessage}</p>
+          )}
+        </div>
+        <HuntActions hunt={hunt} />
+      </div>
+      <LookStrip huntId={id} />
+      <div className={classes.columns}>
+        <div className="grow">
+          <TabBar
+            label={hunt.name}
+            tabs={tabs.map((name) => ({ name, label: label(name) }))}
+            current={tab}
+            onChange={(name) =>
+              void navigate({
+                search: { ...search, tab: name === 'items' ? '' : name },
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          />
+          {tab === 'items' && <HuntItems hunt={hunt} />}
+          {tab === 'events' && <HuntEvents huntId={id} />}
+          {tab === 'looks' && <HuntLooks huntId={id} />}
+          {tab === 'settings' && <HuntSettings hunt={hunt} />}
+        </div>
+        {!isPhone && (
+          <aside className={classes.aside} aria-label={t('hunt.tab.settings')}>
+            <HuntSettings hunt={hunt} />
+          </aside>
+        )}
+      </div>
+    </>
+  );
+}

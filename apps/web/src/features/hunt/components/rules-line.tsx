@@ -1,0 +1,81 @@
+import { Checkbox, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ITEM_KINDS } from '../../../components/event-badge.js';
+import type { Hunt, Rules } from '../../../lib/api-types.js';
+import { useText } from '../../../lib/i18n/index.js';
+import { useChangeHunt } from '../api/use-hunt.js';
+import { EditableLine } from './editable-line.js';
+
+/** What is told when nothing was chosen. */
+const DEFAULT_KINDS = ['new', 'price_drop', 'back'];
+
+/** Which events are told; only where the api keeps rules. */
+export function RulesLine({ hunt }: { hunt: Hunt }) {
+  const { t } = useText();
+  const change = useChangeHunt(hunt.id);
+  const [draft, setDraft] = useState<Rules>();
+  const { rules } = hunt;
+  if (rules === undefined) return null;
+  const kinds = rules?.kinds ?? DEFAULT_KINDS;
+  const words = [
+    ...ITEM_KINDS.filter((kind) => kinds.includes(kind)).map((kind) =>
+      kind === 'price_drop' && rules?.dropPercent
+        ? t('rules.drops', { percent: rules.dropPercent })
+        : t(`kind.${kind}`),
+    ),
+    ...(rules?.lowestEver ? [t('rules.lowestEver')] : []),
+  ];
+  const isMuted = rules?.mutedUntil != null && Date.parse(rules.mutedUntil) > Date.now();
+  const percent = draft?.dropPercent ?? null;
+  return (
+    <EditableLine
+      label={t('rules.title')}
+      value={isMuted ? t('rules.muted') : words.length > 0 ? words.join(', ') : t('rules.nothing')}
+      isEditing={draft !== undefined}
+      isSaving={change.isPending}
+      onEdit={hunt.myRole === 'viewer' ? undefined : () => setDraft({ ...rules, kinds: [...kinds] })}
+      onCancel={() => setDraft(undefined)}
+      onSave={() => change.mutate({ rules: draft ?? null }, { onSuccess: () => setDraft(undefined) })}
+    >
+      <Checkbox.Group
+        label={t('rules.title')}
+        value={draft?.kinds ?? []}
+        onChange={(next) => setDraft({ ...draft, kinds: next })}
+      >
+        {ITEM_KINDS.map((kind) => (
+          <Checkbox key={kind} value={kind} label={t(`kind.${kind}`)} mt={8} />
+        ))}
+      </Checkbox.Group>
+      <TextInput
+        label={t('rules.dropPercent')}
+        inputMode="numeric"
+        value={percent === null ? '' : String(percent)}
+        onChange={(event) => {
+          const figure = Number(event.currentTarget.value.replaceAll(/\D/g, ''));
+          setDraft({ ...draft, dropPercent: figure > 0 ? Math.min(99, figure) : null });
+        }}
+      />
+      <Checkbox
+        label={t('rules.lowestEver')}
+        checked={draft?.lowestEver ?? false}
+        onChange={(event) => setDraft({ ...draft, lowestEver: event.currentTarget.checked })}
+      />
+      <Select
+        label={t('rules.mute')}
+        data={[
+          { value: '0', label: t('rules.muteNot') },
+          { value: '1', label: t('rules.muteDay') },
+          { value: '7', label: t('rules.muteWeek') },
+        ]}
+        defaultValue="0"
+        allowDeselect={false}
+        onChange={(days) =>
+          setDraft({
+            ...draft,
+            mutedUntil: Number(days) > 0 ? new Date(Date.now() + Number(days) * 86_400_000).toISOString() : null,
+          })
+        }
+      />
+    </EditableLine>
+  );
+}

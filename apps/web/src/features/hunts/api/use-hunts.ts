@@ -1,0 +1,50 @@
+import type { Page } from '@goodshunter/contracts/api';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { get, withQuery } from '../../../lib/api-client.js';
+import type { Hunt } from '../../../lib/api-types.js';
+import { actOnHunts, type BulkAction, changeHunt } from '../../../lib/hunt-api.js';
+import { showError } from '../../../lib/notices.js';
+
+/** What the address of the list says. */
+export interface HuntsFilter {
+  q?: string;
+  health?: string;
+  tag?: string;
+  sort?: string;
+}
+
+export function useHunts(filter: HuntsFilter) {
+  const query = useInfiniteQuery({
+    queryKey: ['hunts', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<Hunt>>(withQuery('/api/tasks', { ...filter, limit: 200, cursor: pageParam }), signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: (state) => ((state.state.data?.pages.length ?? 0) > 2 ? false : 10_000),
+    placeholderData: (before) => before,
+  });
+  const hunts = useMemo(() => query.data?.pages.flatMap(({ data }) => data) ?? [], [query.data]);
+  return { ...query, hunts };
+}
+
+/** One act on the selected hunts; the list is read anew afterwards. */
+export function useBulk() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ ids, action, value }: { ids: readonly number[]; action: BulkAction; value?: unknown }) =>
+      actOnHunts(ids, action, value),
+    onSettled: () => client.invalidateQueries({ queryKey: ['hunts'] }),
+    onError: showError,
+  });
+}
+
+/** Notices on or off: off means that no channel is told. */
+export function useNoticesSwitch() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, isOn }: { id: number; isOn: boolean }) => changeHunt(id, { notify: isOn ? null : [] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['hunts'] }),
+    onError: showError,
+  });
+}

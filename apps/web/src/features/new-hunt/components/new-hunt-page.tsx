@@ -1,0 +1,93 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { HuntField } from '../../../components/hunt-field.js';
+import { PageHead } from '../../../components/page-head.js';
+import { ProblemNote } from '../../../components/problem-note.js';
+import { SkeletonRows } from '../../../components/skeleton-rows.js';
+import { useText } from '../../../lib/i18n/index.js';
+import { parseWords, readLink } from '../api/parse-words.js';
+import { useBeginDraft, useDraft } from '../api/use-draft.js';
+import { DraftView } from './draft-view.js';
+import classes from './new-hunt-page.module.css';
+import { WordsView } from './words-view.js';
+
+const route = getRouteApi('/hunts/new');
+
+/** From a link, or from words, to a hunt: what it is, what would match, and one button. */
+export default function NewHuntPage() {
+  const { t } = useText();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  // The phone's share menu puts the link where it likes.
+  const text = search.url ?? search.text ?? search.title ?? '';
+  const link = readLink(text);
+  const draftId = search.draft ? Number(search.draft) : undefined;
+  const begin = useBeginDraft((id) => void navigate({ search: { url: text, draft: String(id) }, replace: true }));
+  const draft = useDraft(draftId);
+  const begun = useRef('');
+
+  useEffect(() => {
+    if (!link || draftId !== undefined || begun.current === link) return;
+    begun.current = link;
+    begin.mutate({ url: link });
+  }, [link, draftId, begin]);
+  useEffect(() => {
+    if (draftId !== undefined) begun.current = '';
+  }, [draftId]);
+
+  const wish = link ? undefined : parseWords(text);
+  return (
+    <>
+      <PageHead title={t('newHunt.title')}>
+        <span className="grow" />
+        {draft.data && <span className="muted small">{t('newHunt.draftKept')}</span>}
+      </PageHead>
+      {text === '' && draftId === undefined && (
+        <div className={classes.start}>
+          <p className="muted">{t('newHunt.teach')}</p>
+          <HuntField isHome />
+        </div>
+      )}
+      {wish && text !== '' && draftId === undefined && (
+        <WordsView
+          wish={wish}
+          error={begin.error}
+          isBusy={begin.isPending}
+          onChoose={(source, query) => begin.mutate({ source, query })}
+        />
+      )}
+      {link && begin.error && draftId === undefined && (
+        <div className="stack">
+          <ProblemNote error={begin.error} />
+          <p className="muted">{t('newHunt.refusedText')}</p>
+          <HuntField isHome />
+        </div>
+      )}
+      {(begin.isPending || (draftId !== undefined && draft.isPending)) && (
+        <>
+          <p className="section" role="status">
+            {t('newHunt.looking')}
+          </p>
+          <SkeletonRows height={120} count={4} label={t('newHunt.looking')} />
+        </>
+      )}
+      {draft.error && !draft.data && (
+        <div className="stack">
+          <ProblemNote error={draft.error} />
+          <p className="muted">{t('newHunt.draftGone')}</p>
+          <HuntField isHome />
+        </div>
+      )}
+      {draft.data && (
+        <DraftView
+          key={draft.data.id}
+          draft={draft.data}
+          wish={wish}
+          address={link ?? ''}
+          onReading={(source, query) => begin.mutate({ source, query })}
+          isSwitching={begin.isPending}
+        />
+      )}
+    </>
+  );
+}

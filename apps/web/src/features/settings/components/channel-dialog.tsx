@@ -1,0 +1,311 @@
+import { Button, Checkbox, Modal, Select, Switch, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ProblemNote } from '../../../components/problem-note.js';
+import { offerUndo } from '../../../components/undo.js';
+import { request } from '../../../lib/api-client.js';
+import { ApiProblem } from '../../../lib/api-problem.js';
+import { useText } from '../../../lib/i18n/index.js';
+import { showDone } from '../../../lib/notices.js';
+import { useCan } from '../../../lib/operations.js';
+import { useIsPhone } from '../../../lib/use-is-phone.js';
+import {
+  type ChannelEntry,
+  type ChannelKind,
+  type JsonSchema,
+  type TestResult,
+  WEBHOOK,
+} from '../api/channel-types.js';
+import { useList } from '../api/use-list.js';
+import { ChannelIcon } from './channel-icon.js';
+import classes from './channels-page.module.css';
+import { DeliveryLog } from './delivery-log.js';
+
+/** Adds a channel in three steps, choose, connect, test; or changes one. */
+export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | undefined; onClose: () => void }) {
+  const { t } = useText();
+  const can = useCan();
+  const isPhone = useIsPhone();
+  const hasKinds = can('GET /api/channel-kinds');
+  const list = useList<ChannelKind>(['channel-kinds'], '/api/channel-kinds', hasKinds);
+  const kinds = hasKinds ? (list.data ?? []) : [WEBHOOK];
+  const [chosen, setChosen] = useState<string>();
+  const [find, setFind] = useState('');
+  const name = channel?.kind ?? chosen ?? (kinds.length === 1 ? kinds[0]?.kind : undefined);
+  const kind = kinds.find((one) => one.kind === name);
+  const wanted = find.trim().toLocaleLowerCase();
+  const groups = Map.groupBy(
+    kinds.filter((one) => `${one.name} ${one.kind}`.toLocaleLowerCase().includes(wanted)),
+    (one) => one.group,
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={560}
+      fullScreen={isPhone}
+      title={channel ? channel.name : kind ? t('channels.connect', { kind: kind.name }) : t('channels.add')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {!kind ? (
+        <div className="stack">
+          <TextInput
+            aria-label={t('channels.find')}
+            placeholder={t('channels.find')}
+            value={find}
+            data-autofocus
+            onChange={(event) => setFind(event.currentTarget.value)}
+          />
+          {[...groups].map(([group, members]) => (
+            <div key={group} className={classes.kinds} role="group" aria-label={group}>
+              <span className="muted small">{group}</span>
+              {members.map((one) => (
+                <button
+                  key={one.kind}
+                  type="button"
+                  className={classes.kind}
+                  disabled={!one.available}
+                  onClick={() => setChosen(one.kind)}
+                >
+                  <ChannelIcon kind={one.kind} />
+                  <span>
+                    {one.name}
+                    {!one.available && one.why && <span className="small"> {one.why}</span>}
+                  </span>
+                </button>
+              ))}
+            </div>
+          ))}
+        </div>
+      ) : (
+        <ChannelForm
+          key={kind.kind}
+          kind={kind}
+          channel={channel}
+          onBack={channel || kinds.length === 1 ? undefined : () => setChosen(undefined)}
+          onClose={onClose}
+        />
+      )}
+    </Modal>
+  );
+}
+
+interface ChannelFormProps {
+  kind: ChannelKind;
+  channel: ChannelEntry | undefined;
+  onBack: (() => void) | undefined;
+  onClose: () => void;
+}
+
+function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
+  const { t } = useText();
+  const can = useCan();
+  const client = useQueryClient();
+  const [name, setName] = useState(channel?.name ?? kind.name);
+  const [config, setConfig] = useState<Record<string, unknown>>(() => initialConfig(kind, channel));
+  const [isForNew, setForNew] = useState(channel?.onForNewHunts ?? true);
+  const hasNewHunts = can('GET /api/channel-kinds');
+  const sent = cleanConfig(kind, config);
+  const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['channels'] }) };
+  const test = useMutation({
+    mutationFn: () => request<TestResult>('POST', '/api/channels/test', { kind: kind.kind, config: sent }),
+  });
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { name: name.trim(), config: sent, ...(hasNewHunts ? { onForNewHunts: isForNew } : {}) };
+      return channel
+        ? request<ChannelEntry & { secret?: string }>('PATCH', `/api/channels/${channel.id}`, body)
+        : request<ChannelEntry & { secret?: string }>('POST', '/api/channels', { ...body, kind: kind.kind });
+    },
+    onSuccess(saved) {
+      if (!saved?.secret) {
+        showDone(t('saved'));
+        onClose();
+      }
+    },
+    ...settled,
+  });
+  const remove = useMutation({
+    mutationFn: () => request('DELETE', `/api/channels/${channel?.id}`),
+    onSuccess() {
+      onClose();
+      if (channel && kind.secretFields.length === 0) {
+        offerUndo(
+          t('channels.deleted', { name: channel.name }),
+          () =>
+            void request('POST', '/api/channels', {
+              name: channel.name,
+              kind: channel.kind,
+              config: channel.config,
+            }).then(() => client.invalidateQueries({ queryKey: ['channels'] })),
+        );
+      } else showDone(t('channels.deleted', { name: channel?.name ?? '' }));
+    },
+    ...settled,
+  });
+  const error = save.error ?? test.error ?? remove.error;
+  const fields = error instanceof ApiProblem ? error.fields : {};
+  const missing = (kind.configSchema.required ?? []).find((field) => {
+    const value = config[field];
+    return (value === undefined || value === '') && !(channel && kind.secretFields.includes(field));
+  });
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    save.mutate();
+  }
+  if (save.data?.secret && !channel) {
+    return (
+      <div className="stack">
+        <p>{t('channels.secretOnce')}</p>
+        <TextInput
+          readOnly
+          label={t('channels.secret')}
+          value={save.data.secret}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button onClick={onClose}>{t('done')}</Button>
+      </div>
+    );
+  }
+  return (
+    <form className="stack" onSubmit={submit}>
+      {error && Object.keys(fields).length === 0 && <ProblemNote error={error} />}
+      <TextInput
+        label={t('channels.name')}
+        value={name}
+        maxLength={100}
+        error={fields.name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {Object.entries(kind.configSchema.properties ?? {}).map(([field, schema]) => (
+        <SchemaField
+          key={field}
+          name={field}
+          schema={schema}
+          isSecret={kind.secretFields.includes(field)}
+          isRequired={kind.configSchema.required?.includes(field) ?? false}
+          value={config[field]}
+          hint={channel && kind.secretFields.includes(field) ? String(channel.config[field] ?? '') : undefined}
+          error={fields[`config.${field}`]}
+          onChange={(value) => setConfig({ ...config, [field]: value })}
+        />
+      ))}
+      {hasNewHunts && (
+        <Checkbox
+          label={t('channels.onForNew')}
+          checked={isForNew}
+          onChange={(event) => setForNew(event.currentTarget.checked)}
+        />
+      )}
+      {can('POST /api/channels/test') && (
+        <div className="row">
+          <Button
+            variant="default"
+            loading={test.isPending}
+            disabled={missing !== undefined}
+            onClick={() => test.mutate()}
+          >
+            {t('channels.sendTest')}
+          </Button>
+        </div>
+      )}
+      {test.data && (
+        <div className={test.data.delivered ? classes.accepted : classes.refused} role="status">
+          <p className="strong">
+            {t(test.data.delivered ? 'channels.accepted' : 'channels.notAccepted', { kind: kind.name })}
+          </p>
+          <p>{test.data.message}</p>
+        </div>
+      )}
+      {channel && can('GET /api/channels/{id}/deliveries') && <DeliveryLog channelId={channel.id} />}
+      <div className="row between wrap">
+        {onBack && (
+          <Button variant="subtle" color="gray" onClick={onBack}>
+            {t('back')}
+          </Button>
+        )}
+        {channel && (
+          <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {t('channels.delete')}
+          </Button>
+        )}
+        <Button type="submit" loading={save.isPending} disabled={missing !== undefined || name.trim() === ''}>
+          {missing === undefined ? t(channel ? 'save' : 'channels.keep') : t('channels.missing', { field: missing })}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function initialConfig(kind: ChannelKind, channel: ChannelEntry | undefined): Record<string, unknown> {
+  const config: Record<string, unknown> = {};
+  for (const [field, schema] of Object.entries(kind.configSchema.properties ?? {})) {
+    const known = kind.secretFields.includes(field) ? undefined : channel?.config[field];
+    const value = known ?? (channel ? undefined : schema.default);
+    if (value !== undefined) config[field] = value;
+  }
+  return config;
+}
+
+/** What is empty is left out, so that a default or a kept secret stays. */
+function cleanConfig(kind: ChannelKind, config: Record<string, unknown>): Record<string, unknown> {
+  const names = Object.keys(kind.configSchema.properties ?? {});
+  return Object.fromEntries(
+    names.filter((name) => config[name] !== undefined && config[name] !== '').map((name) => [name, config[name]]),
+  );
+}
+
+interface SchemaFieldProps {
+  name: string;
+  schema: JsonSchema;
+  isSecret: boolean;
+  isRequired: boolean;
+  value: unknown;
+  hint: string | undefined;
+  error: string | undefined;
+  onChange: (value: unknown) => void;
+}
+
+/** One field of a form that the api describes by JSON Schema. */
+function SchemaField({ name, schema, isSecret, isRequired, value, hint, error, onChange }: SchemaFieldProps) {
+  const { t } = useText();
+  const label = `${schema.title ?? name}${isRequired ? '' : ` (${t('optional')})`}`;
+  const shared = { label, description: schema.description, error };
+  if (schema.enum) {
+    return (
+      <Select
+        {...shared}
+        data={schema.enum.map(String)}
+        value={value === undefined ? null : String(value)}
+        clearable={!isRequired}
+        onChange={(next) => onChange(next ?? undefined)}
+      />
+    );
+  }
+  if (schema.type === 'boolean') {
+    return (
+      <Switch
+        label={label}
+        description={schema.description}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  }
+  const isNumber = schema.type === 'integer' || schema.type === 'number';
+  return (
+    <TextInput
+      {...shared}
+      type={isSecret ? 'password' : 'text'}
+      autoComplete="off"
+      placeholder={hint ? t('channels.keptSecret', { last: hint }) : ''}
+      inputMode={isNumber ? 'numeric' : schema.format === 'uri' ? 'url' : 'text'}
+      value={value === undefined ? '' : String(value)}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        onChange(isNumber && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text);
+      }}
+    />
+  );
+}

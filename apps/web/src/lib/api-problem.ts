@@ -1,0 +1,28 @@
+import type { Problem } from '@goodshunter/contracts/api';
+
+/** A refusal of the API. `message` is its sentence for people. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** What is wrong with which field. */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = 'ApiProblem';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.fields = Object.fromEntries((problem.errors ?? []).map(({ field, message }) => [field, message]));
+  }
+}
+
+/** No answer, or none of ours: the network, a proxy, or an api that is starting. The same request may succeed later. */
+export class ApiAwayError extends Error {
+  override readonly name = 'ApiAwayError';
+}
+
+/** The sentence to show for whatever was thrown. */
+export function sentenceOf(error: unknown, away: string): string {
+  if (error instanceof ApiProblem) return error.message;
+  return away;
+}

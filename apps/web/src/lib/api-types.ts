@@ -1,0 +1,128 @@
+import type { Item, Task, TimelineEvent } from '@goodshunter/contracts/api';
+
+/** What became of an event: told, kept until an hour, put into another message, or not told, and why. */
+export interface Told {
+  state: 'told' | 'held' | 'merged' | 'not_told' | 'failed' | 'none';
+  at: string | null;
+  reason: string | null;
+}
+
+export interface FeedItem {
+  id: number;
+  title: string;
+  url: string;
+  imageUrl: string | null;
+  hasPicture?: boolean;
+  price?: number | null;
+  currency?: string | null;
+  availability?: string;
+  host?: string;
+}
+
+/** An event of the feed, with what a row shows beside it. */
+export type FeedEvent = Omit<TimelineEvent, 'item'> & { item: FeedItem | null; source?: string; told?: Told };
+
+export interface Rhythm {
+  kind: 'now' | 'hourly' | 'daily';
+  at?: string;
+}
+
+export interface Rules {
+  kinds?: string[];
+  atOrBelow?: number | null;
+  dropPercent?: number | null;
+  dropAmount?: number | null;
+  belowTypicalPercent?: number | null;
+  lowestEver?: boolean;
+  rearmHours?: number | null;
+  firstLook?: boolean;
+  mutedUntil?: string | null;
+}
+
+export interface DraftFacts {
+  state: 'looking' | 'ready' | 'failed';
+  resolved: { source: string; query: Record<string, unknown>; sentence: string } | null;
+  readings: { source: string; query: Record<string, unknown>; why: string }[];
+  estimate: { last7Days: number | null } | null;
+  candidates?: PriceCandidate[];
+}
+
+export interface PriceCandidate {
+  amount: number;
+  currency: string | null;
+  words: string;
+  place: string;
+  confidence: number;
+}
+
+/** A task as the lists and its page show it: a hunt. */
+export type Hunt = Omit<Task, 'state' | 'source'> & {
+  state: 'active' | 'paused' | 'deleted' | 'draft';
+  source: string;
+  tags?: string[];
+  matches?: number;
+  itemsSeen?: number;
+  lastEventAt?: string | null;
+  /** Events per day of the last 14, oldest first. */
+  activity?: number[];
+  noticesOn?: boolean;
+  owner?: { id: number; name: string } | null;
+  myRole?: 'owner' | 'editor' | 'viewer';
+  rules?: Rules | null;
+  draft?: DraftFacts | null;
+  expiresAt?: string | null;
+};
+
+export interface WhyNot {
+  reason: 'word' | 'price' | 'excluded' | 'sold' | 'currency';
+  detail: string | null;
+}
+
+/** An item as a hunt sees it. */
+export type HuntItem = Item & {
+  hasPicture?: boolean;
+  isNew?: boolean;
+  isMatch?: boolean;
+  isHidden?: boolean;
+  whyNot?: WhyNot | null;
+  lastEvent?: {
+    kind: TimelineEvent['kind'];
+    createdAt: string;
+    oldPrice?: number | null;
+    newPrice?: number | null;
+  } | null;
+};
+
+export interface Overview {
+  huntsLooking: number;
+  huntsTotal: number;
+  lastLookAt: string | null;
+  looksToday: number;
+  attention: number;
+  newestEventId: number | null;
+}
+
+export interface Session {
+  user: {
+    id: number;
+    name: string;
+    displayName?: string | null;
+    email: string | null;
+    role: 'admin' | 'member' | 'guest';
+    language: string | null;
+    theme: string | null;
+    timeZone: string | null;
+  } | null;
+  needsSetup: boolean;
+  isLocal: boolean;
+  signIn: {
+    password: boolean;
+    passkey: boolean;
+    oidc: { name: string } | null;
+    registration: 'closed' | 'invite' | 'open';
+  };
+  quotas?: Partial<Record<'hunts' | 'channels' | 'shortestIntervalSeconds' | 'looksPerHour' | 'drafts', number | null>>;
+  used?: Partial<Record<'hunts' | 'channels' | 'looksPerHour', number>>;
+  version?: string;
+  docsUrl?: string | null;
+}
