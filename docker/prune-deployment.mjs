@@ -42,7 +42,15 @@ for (const entry of readdirSync(store)) {
   if (entry !== 'node_modules' && !kept.has(entry)) rmSync(join(store, entry), { recursive: true });
 }
 
-for (const name of ['src', 'scripts', 'test', 'tsconfig.json', 'tsconfig.build.json', 'jest.config.mjs', 'pnpm-lock.yaml']) {
+for (const name of [
+  'src',
+  'scripts',
+  'test',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'jest.config.mjs',
+  'pnpm-lock.yaml',
+]) {
   rmSync(join(root, name), { recursive: true, force: true });
 }
 const isOurs = (path) => !path.includes(`${sep}node_modules${sep}`) || path.includes(`${sep}@goodshunter`);

@@ -1,4 +1,4 @@
-import type { Item, Task, TimelineEvent } from '@goodshunter/contracts/api';
+import type { Item, SessionState, Task, TimelineEvent } from '@goodshunter/contracts/api';
 
 /** What became of an event: told, kept until an hour, put into another message, or not told, and why. */
 export interface Told {
@@ -102,27 +102,4 @@ export interface Overview {
   newestEventId: number | null;
 }
 
-export interface Session {
-  user: {
-    id: number;
-    name: string;
-    displayName?: string | null;
-    email: string | null;
-    role: 'admin' | 'member' | 'guest';
-    language: string | null;
-    theme: string | null;
-    timeZone: string | null;
-  } | null;
-  needsSetup: boolean;
-  isLocal: boolean;
-  signIn: {
-    password: boolean;
-    passkey: boolean;
-    oidc: { name: string } | null;
-    registration: 'closed' | 'invite' | 'open';
-  };
-  quotas?: Partial<Record<'hunts' | 'channels' | 'shortestIntervalSeconds' | 'looksPerHour' | 'drafts', number | null>>;
-  used?: Partial<Record<'hunts' | 'channels' | 'looksPerHour', number>>;
-  version?: string;
-  docsUrl?: string | null;
-}
+export type Session = SessionState;

@@ -1,4 +1,4 @@
-import type { Page } from '@goodshunter/contracts/api';
+import type { Share } from '@goodshunter/contracts/api';
 import { ActionIcon, Button, CopyButton, Group, Modal, Select, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,11 +9,6 @@ import { useText } from '../../../lib/i18n/index.js';
 import { useCan } from '../../../lib/operations.js';
 
 type Role = 'viewer' | 'editor';
-interface Share {
-  userId: number;
-  userName: string;
-  role: Role;
-}
 
 /** Who else sees a hunt, and a link that anybody can read who has it. Nothing is sent to anybody's server. */
 export default function ShareDialog({ huntId, onClose }: { huntId: number; onClose: () => void }) {
@@ -23,7 +18,7 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
   const key = ['hunt', huntId, 'shares'];
   const shares = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => get<Page<Share> | { items: Share[] }>(`/api/tasks/${huntId}/shares`, signal),
+    queryFn: ({ signal }) => get<{ data: Share[] }>(`/api/tasks/${huntId}/shares`, signal),
   });
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
@@ -46,7 +41,7 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
     mutationFn: () => request('DELETE', `/api/tasks/${huntId}/public-link`),
     onSuccess: () => setLink(undefined),
   });
-  const list = shares.data ? ('data' in shares.data ? shares.data.data : shares.data.items) : [];
+  const list = shares.data?.data ?? [];
   const error = add.error ?? remove.error ?? publish.error ?? unpublish.error;
   const roles = [
     { value: 'viewer', label: t('share.viewer') },
@@ -64,13 +59,10 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
         {error && <ProblemNote error={error} />}
         {list.map((share) => (
           <div key={share.userId} className="row between">
-            <span className="strong">{share.userName}</span>
+            <span className="strong">{share.name}</span>
             <span className="row muted">
               {t(`share.${share.role}`)}
-              <ActionIcon
-                aria-label={t('share.end', { name: share.userName })}
-                onClick={() => remove.mutate(share.userId)}
-              >
+              <ActionIcon aria-label={t('share.end', { name: share.name })} onClick={() => remove.mutate(share.userId)}>
                 <IconTrash size={18} stroke={1.75} />
               </ActionIcon>
             </span>

@@ -122,7 +122,7 @@ function PasswordSection() {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useMutation({
-    mutationFn: () => request('POST', '/api/me/password', { current, next }),
+    mutationFn: () => request('POST', '/api/me/password', { ...(current === '' ? {} : { current }), next }),
     onSuccess() {
       setCurrent('');
       setNext('');
@@ -171,7 +171,7 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
   const [hunts, setHunts] = useState<'pass' | 'end'>('pass');
   const [typed, setTyped] = useState('');
   const leave = useMutation({
-    mutationFn: () => request('DELETE', '/api/me', { password, hunts }),
+    mutationFn: () => request('DELETE', '/api/me', { ...(password === '' ? {} : { password }), hunts }),
     onSuccess: () => client.resetQueries(),
   });
   return (

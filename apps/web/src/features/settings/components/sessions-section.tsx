@@ -1,3 +1,4 @@
+import type { Device } from '@goodshunter/contracts/api';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { TimeAgo } from '../../../components/time-ago.js';
@@ -7,22 +8,13 @@ import { showError } from '../../../lib/notices.js';
 import { useList } from '../api/use-list.js';
 import classes from './settings-frame.module.css';
 
-interface SessionEntry {
-  id: number | string;
-  device?: string | null;
-  userAgent?: string | null;
-  lastUsedAt?: string | null;
-  createdAt: string;
-  isCurrent?: boolean;
-}
-
 /** Where I am signed in; each can be ended. */
 export function SessionsSection() {
   const { t } = useText();
   const client = useQueryClient();
-  const { data } = useList<SessionEntry>(['me', 'sessions'], '/api/me/sessions');
+  const { data } = useList<Device>(['me', 'sessions'], '/api/me/sessions');
   const end = useMutation({
-    mutationFn: (id: SessionEntry['id'] | 'others') =>
+    mutationFn: (id: Device['id'] | 'others') =>
       request('DELETE', id === 'others' ? '/api/me/sessions' : `/api/me/sessions/${id}`),
     onError: showError,
     onSettled: () => client.invalidateQueries({ queryKey: ['me', 'sessions'] }),
@@ -34,12 +26,12 @@ export function SessionsSection() {
       {sessions.map((session) => (
         <div key={session.id} className={classes.line}>
           <div className="grow">
-            <div className="clip">{session.device ?? session.userAgent ?? t('me.unknownDevice')}</div>
+            <div className="clip">{session.agent || t('me.unknownDevice')}</div>
             <div className="muted small">
-              {session.isCurrent ? t('me.thisDevice') : <TimeAgo at={session.lastUsedAt ?? session.createdAt} />}
+              {session.isThis ? t('me.thisDevice') : <TimeAgo at={session.lastUsedAt} />}
             </div>
           </div>
-          {!session.isCurrent && (
+          {!session.isThis && (
             <Button variant="subtle" color="gray" onClick={() => end.mutate(session.id)}>
               {t('me.endSession')}
             </Button>

@@ -17,7 +17,7 @@ import classes from './settings-frame.module.css';
 interface Token {
   id: number;
   name: string;
-  scopes: string[];
+  scopes: string[] | null;
   expiresAt?: string | null;
   lastUsedAt?: string | null;
 }
@@ -62,7 +62,7 @@ export default function TokensPage() {
           <div key={token.id} className={classes.line}>
             <span className="grow">
               <span className="strong">{token.name}</span>{' '}
-              <span className="muted small">{token.scopes.join(', ')}</span>
+              <span className="muted small">{token.scopes?.join(', ') ?? t('tokens.scope.admin')}</span>
               <br />
               <span className="muted small">
                 {token.lastUsedAt ? <TimeAgo at={token.lastUsedAt} /> : t('tokens.neverUsed')}
