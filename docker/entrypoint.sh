@@ -1,5 +1,5 @@
 #!/bin/sh
-# DATABASE_URL, REDIS_PASSWORD, APP_WEBHOOK_SIGNING_KEY and CRAWLER_SECRET may stand in a file named by DATABASE_URL_FILE and so on instead: that
+# DATABASE_URL, REDIS_PASSWORD, APP_WEBHOOK_SIGNING_KEY, CRAWLER_SECRET, NOTIFY_SECRET_KEY and NOTIFY_PUSH_KEY may stand in a file named by DATABASE_URL_FILE and so on instead: that
 # is how generated secrets reach a service without standing in `docker inspect`. What is set itself wins. Only these, since
 # names that end in _FILE mean other things elsewhere (SSL_CERT_FILE, API_TOKEN_FILE).
 set -eu
@@ -24,5 +24,13 @@ fi
 if [ -z "${CRAWLER_SECRET:-}" ] && [ -n "${CRAWLER_SECRET_FILE:-}" ]; then
   CRAWLER_SECRET=$(read_secret "$CRAWLER_SECRET_FILE")
   export CRAWLER_SECRET
+fi
+if [ -z "${NOTIFY_SECRET_KEY:-}" ] && [ -n "${NOTIFY_SECRET_KEY_FILE:-}" ]; then
+  NOTIFY_SECRET_KEY=$(read_secret "$NOTIFY_SECRET_KEY_FILE")
+  export NOTIFY_SECRET_KEY
+fi
+if [ -z "${NOTIFY_PUSH_KEY:-}" ] && [ -n "${NOTIFY_PUSH_KEY_FILE:-}" ]; then
+  NOTIFY_PUSH_KEY=$(read_secret "$NOTIFY_PUSH_KEY_FILE")
+  export NOTIFY_PUSH_KEY
 fi
 exec "$@"

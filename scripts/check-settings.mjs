@@ -11,7 +11,9 @@ const manifests = readdirSync(new URL('../deploy/kubernetes/', import.meta.url))
   .map((name) => read(`deploy/kubernetes/${name}`))
   .join('\n');
 const keys = [...read('.env.example').matchAll(/^# ?([A-Z][A-Z0-9_]*)=/gm)].map(([, key]) => key);
-const secrets = keys.filter((key) => /PASSWORD|SECRET|SIGNING_KEY|_CLIENT_ID$|_APP_ID$|^DATABASE_URL$/.test(key));
+const secrets = keys.filter((key) =>
+  /PASSWORD|SECRET|SIGNING_KEY|PUSH_KEY|TELEGRAM_TOKEN|_CLIENT_ID$|_APP_ID$|^DATABASE_URL$/.test(key),
+);
 
 const isHandedOn = (key, text) => new RegExp(`^ +${key}(_FILE)?:`, 'm').test(text);
 /** Comments count: what has a good default is named there only. */

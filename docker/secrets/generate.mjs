@@ -21,6 +21,9 @@ ensure('mariadb-root-password', 'mysql', password);
 ensure('webhook-signing-key', 'node', password);
 // In a volume of its own: the crawler is given this one secret and no other, and it opens nothing but /crawl.
 ensure('crawler-secret', 'node', password, '/crawl-secret');
+ensure('notify-secret-key', 'node', password);
+// Any 32 random bytes are a private key of P-256.
+ensure('notify-push-key', 'node', () => randomBytes(32).toString('base64url'));
 ensure('grafana-admin-password', 'grafana', password);
 // Root's own copy is the truth from which both readers' files are made: without CAP_DAC_OVERRIDE root cannot read theirs.
 ensure('database-password', 'root', password);

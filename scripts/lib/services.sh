@@ -33,6 +33,12 @@ STATE_DEMO_SHOP_PORT=$DEMO_SHOP_PORT
 STATE
 }
 
+# local_secret NAME: a random key of this directory's runs, made once and kept beside the database that it belongs to.
+local_secret() {
+  [ -s "$DEV/$1" ] || (umask 077 && node -e 'process.stdout.write(require("crypto").randomBytes(32).toString("base64url"))' >"$DEV/$1")
+  cat "$DEV/$1"
+}
+
 # exec_service NAME: becomes this service, with the environment that it needs in a local run.
 exec_service() {
   local name=$1 shop="localhost:$DEMO_SHOP_PORT,127.0.0.1:$DEMO_SHOP_PORT"
@@ -44,6 +50,8 @@ exec_service() {
     APP_ENABLE_REDIS_QUEUE="$APP_ENABLE_REDIS_QUEUE"
     REDIS_ADDR="127.0.0.1:$REDIS_PORT" REDIS_PASSWORD="$REDIS_PASSWORD"
     DATABASE_URL="mysql://goodshunter:goodshunter@127.0.0.1:$DB_PORT/goodshunter"
+    NOTIFY_SECRET_KEY="${NOTIFY_SECRET_KEY:-$(local_secret notify-secret-key)}"
+    NOTIFY_PUSH_KEY="${NOTIFY_PUSH_KEY:-$(local_secret notify-push-key)}"
   )
   case $name in
     api) exec env "${common[@]}" "${stores[@]}" API_PORT="$API_PORT" API_TOKEN_FILE="$DEV/token" API_SETUP_FILE="$DEV/setup-link" API_LOCAL_RUN=true CRAWLER_URLS="$CRAWLER_URLS" "${program[@]}" ;;

@@ -23,11 +23,14 @@ import { sessionEndpoints } from './routes/session.js';
 import { sharingEndpoints } from './routes/sharing.js';
 import { systemEndpoints } from './routes/system.js';
 import { taskEndpoints } from './routes/tasks.js';
+import { tellingEndpoints } from './routes/telling.js';
 import { timelineEndpoints } from './routes/timeline.js';
 import type { ChannelService } from './services/channel-service.js';
 import type { ItemService } from './services/item-service.js';
 import type { QueueService } from './services/queue-service.js';
 import type { TaskService } from './services/task-service.js';
+import type { DeliveryService } from './services/telling/delivery-service.js';
+import type { RhythmService } from './services/telling/rhythm-service.js';
 
 export interface AppDeps extends Omit<People, 'close'> {
   /** Whose X-Forwarded headers are believed. */
@@ -35,6 +38,8 @@ export interface AppDeps extends Omit<People, 'close'> {
   tasks: TaskService;
   items: ItemService;
   channels: ChannelService;
+  deliveries: DeliveryService;
+  rhythms: RhythmService;
   queue: QueueService;
   /** Keys of official APIs, as they are configured. */
   credentials: SourceCredentials;
@@ -68,6 +73,7 @@ export function createApp(deps: AppDeps): Express {
     ...taskEndpoints(tasks),
     ...timelineEndpoints(tasks, items),
     ...channelEndpoints(channels),
+    ...tellingEndpoints(deps),
     ...systemEndpoints(queue, deps.credentials),
     ...sessionEndpoints(deps.sessions),
     ...accountEndpoints(deps.accounts, tokens),

@@ -1,10 +1,10 @@
+import { createChannelRegistry, createSealer } from '@goodshunter/channels';
 import type { Config } from '@goodshunter/config';
 import { collectCredentials, createRobotsOverride } from '@goodshunter/contracts';
 import { createDatabase } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
 import { createInspector, createProducer, createRedisConnect, createWriteProbe } from '@goodshunter/taskqueue';
-import { createWebhookTransport } from '@goodshunter/webhooks';
 import type { Express } from 'express';
 import { createAnnouncer, createSilentAnnouncer } from './announce/announcer.js';
 import { CircuitBreaker } from './announce/circuit-breaker.js';
@@ -21,6 +21,8 @@ import { createQueueSampler } from './services/queue-sampler.js';
 import { createQueueService } from './services/queue-service.js';
 import { readRedisMemory } from './services/redis-memory.js';
 import { createTaskService } from './services/task-service.js';
+import { createDeliveryService } from './services/telling/delivery-service.js';
+import { createRhythmService } from './services/telling/rhythm-service.js';
 import { WorkWatch } from './services/work-watch.js';
 import { prunePeople } from './store/people/audit-store.js';
 import { readSchedulers } from './store/read-schedulers.js';
@@ -34,7 +36,7 @@ const PRUNE_EVERY_MS = 600_000;
 
 export type ApiConfig = Pick<
   Config,
-  'app' | 'api' | 'redis' | 'database' | 'fetch' | 'sources' | 'people' | 'oidc' | 'mail'
+  'app' | 'api' | 'redis' | 'database' | 'fetch' | 'sources' | 'people' | 'oidc' | 'mail' | 'notify'
 >;
 
 /** Everything of one api process but the listening socket. */
@@ -58,7 +60,10 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const metrics = createMetrics(version);
   const database = createDatabase({ url: config.database.url, poolSize: config.database.poolSize, log });
   const guard = createGuard({ allowHosts: config.fetch.allowHosts });
-  const fetcher = createSafeFetcher({ guard, userAgent: `GoodsHunter/${version}` });
+  // Receivers in the own network are open to messages, and to nothing else.
+  const tellingGuard = createGuard({ allowHosts: [...config.fetch.allowHosts, ...config.notify.allowHosts] });
+  const tellingFetcher = createSafeFetcher({ guard: tellingGuard, userAgent: `GoodsHunter/${version}` });
+  const sealer = createSealer(config.notify.secretKey);
   const credentials = collectCredentials(config.sources);
   const link = enableRedisQueue ? linkQueue(config, log, metrics) : undefined;
   const sampler = createQueueSampler({ ...link?.sampling, log });
@@ -88,10 +93,19 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     items: createItemService(database),
     channels: createChannelService({
       database,
-      guard,
-      transport: createWebhookTransport(fetcher),
+      guard: tellingGuard,
+      kinds: createChannelRegistry({
+        fetcher: tellingFetcher,
+        guard: tellingGuard,
+        signingKey: config.app.webhookSigningKey,
+        hasSecretKey: sealer.hasKey,
+      }),
+      sealer,
       signingKey: config.app.webhookSigningKey,
+      publicUrl: null,
     }),
+    deliveries: createDeliveryService(database),
+    rhythms: createRhythmService(database),
     queue,
     credentials,
     health: createHealthChecks({ database, probe: link?.probe, workTrouble }),
@@ -130,7 +144,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     async close() {
       for (const timer of timers) clearInterval(timer);
       people.close();
-      await Promise.all([link?.close(), fetcher.close(), database.close()]);
+      await Promise.all([link?.close(), tellingFetcher.close(), database.close()]);
     },
   };
 }

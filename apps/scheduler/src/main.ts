@@ -8,7 +8,7 @@ const EXIT_MARGIN_MS = 3000;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, {
-    sections: ['app', 'redis', 'database', 'scheduler', 'crawler', 'fetch', 'sources', 'log'],
+    sections: ['app', 'redis', 'database', 'scheduler', 'crawler', 'fetch', 'sources', 'notify', 'log'],
   });
   const log = createLogger({ service: 'scheduler', level: config.log.level });
   const { app, redis, database, crawler } = config;
@@ -23,6 +23,9 @@ async function main(): Promise<void> {
       crawlerUrls: crawler.urls,
       allowHosts: config.fetch.allowHosts,
       webhookSigningKey: app.webhookSigningKey,
+      notifyAllowHosts: config.notify.allowHosts,
+      notifySecretKey: config.notify.secretKey,
+      notifyMaxAgeMs: config.notify.maxAgeMs,
       scheduleIntervalMs: app.scheduleIntervalMs,
       tickMs: app.tickMs,
       leaseMs: app.leaseMs,

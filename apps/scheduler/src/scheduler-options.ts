@@ -12,6 +12,12 @@ export interface SchedulerOptions {
   allowHosts: readonly string[];
   /** What the stored secrets of channels are derived from. @default none */
   webhookSigningKey?: string;
+  /** Exact `host:port` pairs that messages may reach beside those. @default none */
+  notifyAllowHosts?: readonly string[];
+  /** What secrets of channels are encrypted with. @default none: channels with secrets take nothing */
+  notifySecretKey?: string;
+  /** What could not be told for this long is given up, in ms. @default 3 days */
+  notifyMaxAgeMs?: number;
   /** Of the line `scheduler started`. */
   scheduleIntervalMs: number;
   tickMs: number;

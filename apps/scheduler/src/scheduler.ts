@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
-import { createChannelRegistry } from '@goodshunter/channels';
 import { formatDuration } from '@goodshunter/config';
 import { createDatabase, DatabaseUnavailableError, isTemporary, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
-import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
+import { createGuard } from '@goodshunter/safe-fetch';
 import { createRedisConnect } from '@goodshunter/taskqueue';
 import { runCaretaker } from './caretaker.js';
 import { CrawlerPool } from './crawlers/crawler-pool.js';
@@ -20,7 +19,7 @@ import type { ModeDeps, RunningMode } from './modes/mode.js';
 import { ModeBoard } from './modes/mode-board.js';
 import { runPollingMode } from './modes/run-polling-mode.js';
 import { runRedisMode } from './modes/run-redis-mode.js';
-import { Outbox } from './notify/outbox.js';
+import { createTelling } from './notify/create-telling.js';
 import type { RunTaskDeps } from './pipeline/run-context.js';
 import { RunningTasks } from './pipeline/running-tasks.js';
 import { WorkerPool } from './pipeline/worker-pool.js';
@@ -62,16 +61,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     onCall: (outcome) => metrics.crawlerCalls.inc({ outcome }),
   });
   const guard = createGuard({ allowHosts: options.allowHosts });
-  const fetcher = createSafeFetcher({ userAgent: 'GoodsHunter', guard });
-  const kinds = createChannelRegistry({ fetcher, signingKey: options.webhookSigningKey ?? '' });
-  const outbox = new Outbox({
-    db,
-    kinds,
-    metrics,
-    log,
-    owner: worker,
-    tickMs: options.tickMs,
-  });
+  const telling = createTelling(options, { db, metrics, log, owner: worker });
   let mode: RunningMode | undefined;
   const gate = new DatabaseGate({
     check: async () => {
@@ -115,7 +105,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     running,
     metrics,
     log,
-    onOutbox: (userId) => outbox.nudge(userId),
+    onOutbox: (userId) => telling.nudge(userId),
     options: {
       worker,
       claimLeaseMs: claimLeaseMs(options),
@@ -151,7 +141,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
   });
 
   await crawlers.start();
-  outbox.start();
+  telling.start();
   const started = options.queue === undefined ? await runPollingMode(deps) : await runRedisMode(deps);
   mode = started;
   if (!gate.isOpen) mode.pause();
@@ -192,8 +182,8 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     stop.abort();
     const closed = await started.close({ timeoutMs: options.graceMs * (1 - CLOSING_SHARE) });
     log.info('source closed', { ...closed });
-    await outbox.close({ timeoutMs: Math.max(0, closeAt - performance.now() - 500) });
-    await Promise.all([...loops, gate.close(), crawlers.close(), fetcher.close(), hosts.close()]);
+    await telling.close({ timeoutMs: Math.max(0, closeAt - performance.now() - 500) });
+    await Promise.all([...loops, gate.close(), crawlers.close(), hosts.close()]);
     redisHosts?.close();
     await sharing.close();
     redisCrawls?.close();

@@ -30,8 +30,6 @@ export interface ChannelKind<Config extends object = object, Rendered = unknown>
   readonly group: ChannelGroup;
   /** How a person connects it: pastes an address, types a code, follows a link, or clicks. */
   readonly setup: 'paste' | 'code' | 'link' | 'click';
-  /** Machines are told every kind of event at once; people what their hunts' rules and their rhythm say. */
-  readonly audience: 'people' | 'machines';
   readonly configSchema: z.ZodType<Config>;
   /** Fields of the configuration that are encrypted at rest and never answered. */
   readonly secretFields: readonly (keyof Config & string)[];
@@ -43,10 +41,12 @@ export interface ChannelKind<Config extends object = object, Rendered = unknown>
   };
   /** Why it cannot be used here; undefined: it can. */
   readonly missing: string | undefined;
-  /** Whether what waits becomes one message. */
-  isMerging(config: Config): boolean;
   /** What can be said of a configuration without asking anybody. */
   check(config: Config, guard: Guard): FieldProblem | undefined;
+  /** What a person is offered to start with. */
+  propose?(): Partial<Config>;
+  /** What a browser must know to connect. */
+  readonly publicKey?: string;
   /** What a 429 speaks of: channels of one destination wait together. */
   destinationOf(config: Config): string;
   render(telling: Telling, config: Config): Rendered;

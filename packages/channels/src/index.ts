@@ -1,5 +1,21 @@
 export { type Answer, type Failure, failed } from './answer.js';
 export type { AnyChannelKind, ChannelGroup, ChannelKind, FieldProblem, SendContext } from './channel-kind.js';
+export { type Audience, audienceOf, isMergingChannel } from './channel-traits.js';
 export { renderWebhook } from './kinds/webhook.js';
 export type { Meanwhile, News, NewsEvent, NewsItem, Telling, ToldNews, Worth } from './news.js';
 export { CHANNEL_KINDS, type ChannelRegistry, type ChannelRegistryDeps, createChannelRegistry } from './registry.js';
+export { endOfQuiet, type TellAt, whenToTell } from './rhythm.js';
+export {
+  DEFAULT_RULES,
+  describeUntold,
+  type JudgeContext,
+  judge,
+  MIN_HISTORY_DAYS,
+  needsPast,
+  type Past,
+  QUIET_KINDS,
+  type TellRules,
+  type Untold,
+} from './rules.js';
+export { createSealer, type Sealer, SealKeyError } from './seal-config.js';
+export { type PriceAt, worthOf } from './worth.js';

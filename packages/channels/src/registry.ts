@@ -1,13 +1,17 @@
-import type { SafeFetcher } from '@goodshunter/safe-fetch';
+import type { Guard, SafeFetcher } from '@goodshunter/safe-fetch';
 import { createWebhookTransport } from '@goodshunter/webhooks';
 import type { AnyChannelKind } from './channel-kind.js';
 import { createWebhookKind } from './kinds/webhook.js';
 
 export interface ChannelRegistryDeps {
-  /** Everything leaves by it. */
+  /** HTTP leaves by it. */
   fetcher: Pick<SafeFetcher, 'fetch'>;
+  /** What other sockets ask before they connect. */
+  guard: Guard;
   /** What webhook secrets are derived from; empty: they are stored themselves. */
   signingKey: string;
+  /** Secrets of channels can be kept. */
+  hasSecretKey: boolean;
 }
 
 /** Every kind of channel by its name, in the order in which they are offered. */

@@ -506,6 +506,48 @@ export const SCHEMA = {
       env: 'DEMO_SHOP_LISTINGS',
     },
   },
+  notify: {
+    secret_key: {
+      doc: 'Key that secrets of channels (tokens, addresses that are secret) are encrypted with at rest, and links in messages are signed with; the same for all replicas of api and scheduler. Several, separated by commas: the first encrypts, all decrypt. Empty: kinds of channels that have secrets are not available. Compose and `make dev` generate one on the first start.',
+      format: 'optional-text',
+      default: '',
+      env: 'NOTIFY_SECRET_KEY',
+      sensitive: true,
+    },
+    allow_hosts: {
+      doc: 'Exact host:port pairs, separated by commas, that messages may be sent to although their addresses are not public, such as a receiver, a mail server or an MQTT broker in the own network. Opens no crawl and lifts no budget.',
+      format: 'address-list',
+      default: '',
+      env: 'NOTIFY_ALLOW_HOSTS',
+      allowEmpty: true,
+    },
+    max_age: {
+      doc: 'What could not be told for this long (its channel is switched off, or takes nothing) is given up.',
+      format: 'duration',
+      default: '72h0m0s',
+      env: 'NOTIFY_MAX_AGE',
+    },
+    telegram_token: {
+      doc: 'Token of a Telegram bot, by which people connect Telegram with a link. Empty: they bring a bot of their own.',
+      format: 'optional-text',
+      default: '',
+      env: 'NOTIFY_TELEGRAM_TOKEN',
+      sensitive: true,
+    },
+    telegram_api_url: {
+      doc: 'Where Telegram is asked; another address is for a Bot API server of your own, or a test.',
+      format: 'http-url',
+      default: 'https://api.telegram.org',
+      env: 'NOTIFY_TELEGRAM_API_URL',
+    },
+    push_key: {
+      doc: 'Private VAPID key (base64url, 32 bytes) that browser push is signed with; the same for all replicas, and for ever: browsers subscribe to its public part. Empty: browser push is not available. Compose and `make dev` generate one on the first start.',
+      format: 'optional-text',
+      default: '',
+      env: 'NOTIFY_PUSH_KEY',
+      sensitive: true,
+    },
+  },
   log: {
     level: { doc: 'Least severe level that is logged.', format: 'level', default: 'info', env: 'LOG_LEVEL' },
   },

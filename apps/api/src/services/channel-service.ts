@@ -1,98 +1,210 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel, ChannelTest, CreateChannel, UpdateChannel, WebhookPayload } from '@goodshunter/contracts';
+import type { AnyChannelKind, News, Telling } from '@goodshunter/channels';
+import type {
+  Channel,
+  ChannelKindDescription,
+  ChannelTest,
+  CreateChannel,
+  UpdateChannel,
+} from '@goodshunter/contracts/api';
 import type { Database } from '@goodshunter/db';
-import type { Guard } from '@goodshunter/safe-fetch';
-import { createChannelSecret, sendWebhook, type WebhookTransport } from '@goodshunter/webhooks';
+import { createChannelSecret } from '@goodshunter/webhooks';
+import { z } from 'zod';
 import type { Caller } from '../access/person.js';
 import { NotFoundError } from '../errors.js';
 import {
-  type ChannelWithSecret,
+  type ChannelStatus,
   createChannel,
   deleteChannel,
   listChannels,
   readChannel,
+  readStatus,
+  reopenGate,
+  type StoredChannel,
   updateChannel,
 } from '../store/channel-store.js';
 import type { PageRequest } from '../store/list-tasks.js';
-import { checkUrlField } from './check-source-query.js';
+import { readSampleNews } from '../store/telling/read-sample-news.js';
+import { type ConfigChecks, checkConfig, requireKind, whyNot } from './telling/check-channel-config.js';
 
 /** Somebody waits for the answer of the test button. */
-const TEST_DEADLINE_MS = 5000;
+const TEST_DEADLINE_MS = 8000;
 
-export interface ChannelServiceOptions {
-  database: Pick<Database, 'prisma'>;
-  guard: Guard;
-  transport: WebhookTransport;
-  /** What secrets are derived from; empty: they are random, and stored. */
+export interface ChannelServiceOptions extends ConfigChecks {
+  database: Pick<Database, 'prisma' | 'sql'>;
+  /** What webhook secrets are derived from; empty: they are random, and stored. */
   signingKey: string;
+  /** Where the page is, without a slash at the end; null: nobody said. */
+  publicUrl: string | null;
 }
 
 export type ChannelService = ReturnType<typeof createChannelService>;
 
 /** Where users are told. */
-export function createChannelService({ database, guard, transport, signingKey }: ChannelServiceOptions) {
+export function createChannelService(options: ChannelServiceOptions) {
+  const { database, signingKey, kinds, sealer } = options;
   const { channel: channels } = database.prisma;
 
-  async function read(userId: number, channelId: number): Promise<ChannelWithSecret> {
+  async function read(userId: number, channelId: number): Promise<StoredChannel> {
     const found = await readChannel(channels, userId, channelId);
-    if (!found) throw missingChannel(channelId);
+    if (!found) throw new NotFoundError(`There is no channel ${channelId}.`);
     return found;
   }
 
+  async function answer(found: readonly StoredChannel[]): Promise<Channel[]> {
+    const statusOf = await readStatus(
+      database.sql,
+      found.map(({ id }) => id),
+    );
+    return found.map((channel) => toAnswer(channel, statusOf(channel.id)));
+  }
+
+  function toAnswer({ secret: _secret, ...channel }: StoredChannel, status: ChannelStatus): Channel {
+    const fields = kinds.get(channel.kind)?.secretFields ?? Object.keys(channel.config);
+    return { ...channel, config: sealer.mask(channel.config, fields), ...status };
+  }
+
+  async function readAnswer(userId: number, channelId: number): Promise<Channel> {
+    const [channel] = await answer([await read(userId, channelId)]);
+    return channel as Channel;
+  }
+
+  async function sendTest(
+    { userId, correlationId }: Caller,
+    kind: AnyChannelKind,
+    config: Record<string, unknown>,
+    secret: string,
+  ): Promise<ChannelTest> {
+    const match = await readSampleNews(database.sql, userId);
+    const telling: Telling = {
+      messageId: `test_${randomUUID()}`,
+      entries: [{ news: match ?? EXAMPLE, meanwhile: null }],
+      more: 0,
+      held: null,
+      language: 'en',
+      timeZone: 'UTC',
+      publicUrl: options.publicUrl,
+      isTest: true,
+      correlationId,
+    };
+    const startedAt = performance.now();
+    const result = await kind.send(kind.render(telling, config), config, { secret, deadlineMs: TEST_DEADLINE_MS });
+    return {
+      delivered: result.status === 'sent',
+      httpStatus: result.httpStatus ?? null,
+      message: result.message,
+      state: STATES[result.status],
+      ms: Math.round(performance.now() - startedAt),
+      match: match ? { title: match.item?.title ?? '', taskName: match.taskName } : null,
+    };
+  }
+
   return {
-    /** The secret is answered here and never again. */
-    async create({ userId }: Caller, input: CreateChannel): Promise<Channel & { secret: string }> {
-      checkUrlField(input.config.url, 'config.url', guard);
+    describeKinds(): ChannelKindDescription[] {
+      return [...kinds.values()].map((kind) => {
+        const why = whyNot(kind, sealer);
+        return {
+          kind: kind.kind,
+          name: kind.name,
+          group: kind.group,
+          configSchema: z.toJSONSchema(kind.configSchema, { io: 'input' }) as Record<string, unknown>,
+          secretFields: [...kind.secretFields],
+          proposal: kind.propose?.() ?? {},
+          setup: kind.setup,
+          available: why === null,
+          why,
+          ...(kind.publicKey === undefined ? {} : { publicKey: kind.publicKey }),
+        };
+      });
+    },
+
+    /** The secret of a webhook is answered here and never again. */
+    async create({ userId }: Caller, input: CreateChannel): Promise<Channel & { secret?: string }> {
+      const kind = requireKind(options, input.kind);
+      const config = checkConfig(options, kind, input.config);
+      const isSigning = kind.kind === 'webhook';
       const { secret, stored } = input.secret
         ? { secret: input.secret, stored: input.secret }
-        : createChannelSecret(signingKey);
-      return { ...(await createChannel(channels, userId, { ...input, secret: stored })), secret };
+        : isSigning
+          ? createChannelSecret(signingKey)
+          : { secret: undefined, stored: '' };
+      const channel = await createChannel(channels, userId, {
+        name: input.name,
+        kind: kind.kind,
+        config: sealer.seal(config, kind.secretFields),
+        secret: stored,
+        isEnabled: input.isEnabled,
+        onForNewHunts: input.onForNewHunts,
+      });
+      const [answered] = await answer([channel]);
+      return { ...(answered as Channel), ...(secret === undefined ? {} : { secret }) };
     },
 
-    async read({ userId }: Caller, channelId: number): Promise<Channel> {
-      return (await read(userId, channelId)).channel;
-    },
+    read: ({ userId }: Caller, channelId: number): Promise<Channel> => readAnswer(userId, channelId),
 
-    list: ({ userId }: Caller, page: PageRequest): Promise<Channel[]> => listChannels(channels, userId, page),
+    list: async ({ userId }: Caller, page: PageRequest): Promise<Channel[]> =>
+      answer(await listChannels(channels, userId, page)),
 
     async update({ userId }: Caller, channelId: number, change: UpdateChannel): Promise<Channel> {
-      if (change.config) checkUrlField(change.config.url, 'config.url', guard);
-      if (!(await updateChannel(channels, userId, channelId, change))) throw missingChannel(channelId);
-      return (await read(userId, channelId)).channel;
+      const stored = await read(userId, channelId);
+      const sealed = change.config && sealChange(stored, change.config);
+      const { config: _config, ...rest } = change;
+      await updateChannel(channels, userId, channelId, { ...rest, ...(sealed ? { config: sealed } : {}) });
+      if (sealed !== undefined || change.isEnabled) await reopenGate(database.sql, channelId);
+      return readAnswer(userId, channelId);
     },
 
     async remove({ userId }: Caller, channelId: number): Promise<void> {
-      if (!(await deleteChannel(channels, userId, channelId))) throw missingChannel(channelId);
+      if (!(await deleteChannel(channels, userId, channelId))) {
+        throw new NotFoundError(`There is no channel ${channelId}.`);
+      }
     },
 
-    /** Sends one test message now, past the outbox, and tells what the receiver said. */
-    async test({ userId, correlationId }: Caller, channelId: number): Promise<ChannelTest> {
-      const { channel, secret } = await read(userId, channelId);
-      const payload: WebhookPayload = {
-        type: 'channel.test',
-        timestamp: new Date().toISOString(),
-        correlationId,
-        data: { events: [] },
-      };
-      const result = await sendWebhook({
-        url: channel.config.url,
-        secret,
-        signingKey,
-        messageId: `test_${randomUUID()}`,
-        payload,
-        transport,
-        correlationId,
-        deadlineMs: TEST_DEADLINE_MS,
-      });
-      return {
-        delivered: result.status === 'delivered',
-        httpStatus: result.httpStatus ?? null,
-        message: result.status === 'delivered' ? `the receiver answered ${result.httpStatus}` : result.message,
-      };
+    /** Sends one test message now, past the outbox, and tells what the receiver said. One that is taken ends what was known of its trouble. */
+    async test(caller: Caller, channelId: number): Promise<ChannelTest> {
+      const channel = await read(caller.userId, channelId);
+      const kind = requireKind(options, channel.kind);
+      const config = sealer.open(channel.config, kind.secretFields);
+      const result = await sendTest(caller, kind, config, channel.secret);
+      if (result.delivered) await reopenGate(database.sql, channelId);
+      return result;
+    },
+
+    /** The same for a channel that is not kept yet. */
+    async testNew(caller: Caller, input: { kind: string; config: Record<string, unknown> }): Promise<ChannelTest> {
+      const kind = requireKind(options, input.kind);
+      const config = checkConfig(options, kind, input.config);
+      return sendTest(caller, kind, config, kind.kind === 'webhook' ? createChannelSecret('').stored : '');
     },
   };
+
+  function sealChange(stored: StoredChannel, change: Record<string, unknown>): Record<string, unknown> {
+    const kind = requireKind(options, stored.kind);
+    return sealer.seal(checkConfig(options, kind, change, stored.config), kind.secretFields);
+  }
 }
 
-function missingChannel(channelId: number): NotFoundError {
-  return new NotFoundError(`There is no channel ${channelId}.`);
-}
+const STATES = {
+  sent: 'ok',
+  refused: 'ok',
+  retry: 'retrying',
+  wait: 'waiting',
+  dead: 'dead',
+  misconfigured: 'misconfigured',
+} as const;
+
+/** What a test carries while there is no match yet. */
+const EXAMPLE: News = {
+  taskId: 0,
+  taskName: 'Leica M6',
+  itemId: 0,
+  item: {
+    id: 0,
+    title: 'Leica M6 Classic 0.72, black chrome (an example)',
+    url: 'https://example.com/',
+    imageUrl: null,
+  },
+  events: [{ kind: 'price_drop', oldPrice: 195_000, newPrice: 172_000, currency: 'EUR', message: null }],
+  createdAt: '2026-11-28T14:02:00.000Z',
+  correlationId: null,
+};

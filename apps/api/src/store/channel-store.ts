@@ -1,35 +1,38 @@
-import type { Channel, UpdateChannel } from '@goodshunter/contracts';
+import type { Channel, ChannelState, UpdateChannel } from '@goodshunter/contracts/api';
 import type { ChannelRow, Prisma, PrismaClient, Sql } from '@goodshunter/db';
 import type { PageRequest } from './list-tasks.js';
+import { toInstant } from './task-row.js';
 
 type Channels = PrismaClient['channel'];
 
-/** A channel with what only signing needs: the secret as it is stored (`resolveChannelSecret`). */
-export interface ChannelWithSecret {
-  channel: Channel;
+/** A channel as it is stored: secrets in its configuration are sealed. */
+export interface StoredChannel extends Omit<Channel, keyof ChannelStatus> {
+  /** Of a webhook: as `resolveChannelSecret` takes it. */
   secret: string;
 }
 
 export interface NewChannel {
   name: string;
-  kind: Channel['kind'];
-  config: Channel['config'];
+  kind: string;
+  config: Record<string, unknown>;
   secret: string;
   isEnabled: boolean;
+  onForNewHunts: boolean;
 }
 
-export async function createChannel(channels: Channels, userId: number, channel: NewChannel): Promise<Channel> {
-  const { name, kind, config, secret, isEnabled } = channel;
-  return toChannel(await channels.create({ data: { userId, name, kind, config, secret, isEnabled } }));
+export async function createChannel(channels: Channels, userId: number, channel: NewChannel): Promise<StoredChannel> {
+  const { name, kind, secret, isEnabled, onForNewHunts } = channel;
+  const config = channel.config as Prisma.InputJsonObject;
+  return toChannel(await channels.create({ data: { userId, name, kind, config, secret, isEnabled, onForNewHunts } }));
 }
 
 export async function readChannel(
   channels: Channels,
   userId: number,
   channelId: number,
-): Promise<ChannelWithSecret | undefined> {
+): Promise<StoredChannel | undefined> {
   const row = await channels.findFirst({ where: { id: channelId, userId, isDeleted: false } });
-  return row ? { channel: toChannel(row), secret: row.secret } : undefined;
+  return row ? toChannel(row) : undefined;
 }
 
 /** Newest first, by the index channel_user. */
@@ -37,7 +40,7 @@ export async function listChannels(
   channels: Channels,
   userId: number,
   { before, limit }: PageRequest,
-): Promise<Channel[]> {
+): Promise<StoredChannel[]> {
   const where = { userId, isDeleted: false, ...(before === undefined ? {} : { id: { lt: before } }) };
   const rows = await channels.findMany({ where, orderBy: { id: 'desc' }, take: limit });
   return rows.map(toChannel);
@@ -48,12 +51,13 @@ export async function updateChannel(
   channels: Channels,
   userId: number,
   channelId: number,
-  { name, config, isEnabled }: UpdateChannel,
+  { name, config, isEnabled, onForNewHunts }: UpdateChannel,
 ): Promise<boolean> {
   const data: Prisma.ChannelUpdateManyMutationInput = { updatedAt: new Date() };
   if (name !== undefined) data.name = name;
-  if (config !== undefined) data.config = config;
+  if (config !== undefined) data.config = config as Prisma.InputJsonObject;
   if (isEnabled !== undefined) data.isEnabled = isEnabled;
+  if (onForNewHunts !== undefined) data.onForNewHunts = onForNewHunts;
   const { count } = await channels.updateMany({ where: { id: channelId, userId, isDeleted: false }, data });
   return count > 0;
 }
@@ -81,13 +85,103 @@ export async function findUsableChannels(
   return new Set(rows.map(({ id }) => id));
 }
 
-function toChannel(row: ChannelRow): Channel {
+/** How telling by a channel goes. */
+export interface ChannelStatus {
+  state: ChannelState;
+  lastSuccessAt: string | null;
+  lastError: string | null;
+  lastErrorAt: string | null;
+  waiting: number;
+  nextAt: string | null;
+  givenUp: number;
+  sent: number;
+}
+
+interface StatusRow {
+  id: number;
+  state: ChannelState | null;
+  lastSuccessAt: Date | null;
+  lastError: string | null;
+  lastErrorAt: Date | null;
+  nextAt: Date | null;
+  waiting: number;
+  givenUp: number;
+  sent: number;
+}
+
+const NEW_STATUS: ChannelStatus = {
+  state: 'ok',
+  lastSuccessAt: null,
+  lastError: null,
+  lastErrorAt: null,
+  waiting: 0,
+  nextAt: null,
+  givenUp: 0,
+  sent: 0,
+};
+
+/** Of each of these channels, by its id. */
+export async function readStatus(
+  sql: Sql,
+  channelIds: readonly number[],
+): Promise<(channelId: number) => ChannelStatus> {
+  if (channelIds.length === 0) return () => NEW_STATUS;
+  const rows = await sql.query<StatusRow>(
+    `SELECT c.id, g.state, g.last_success_at AS lastSuccessAt, g.last_error AS lastError, g.last_error_at AS lastErrorAt,
+       IF(c.is_enabled = 0 OR g.due_at >= '9999-01-01', NULL, g.due_at) AS nextAt,
+       (SELECT COUNT(*) FROM notice n WHERE n.channel_id = c.id AND n.due_at IS NOT NULL)
+         + (SELECT COUNT(*) FROM delivery d WHERE d.channel_id = c.id AND d.state = 'pending') AS waiting,
+       (SELECT COUNT(*) FROM delivery d WHERE d.channel_id = c.id AND d.state = 'dead') AS givenUp,
+       (SELECT COUNT(*) FROM delivery d WHERE d.channel_id = c.id AND d.state = 'sent'
+         AND d.sent_at >= UTC_TIMESTAMP(3) - INTERVAL 30 DAY) AS sent
+     FROM channel c LEFT JOIN channel_gate g ON g.channel_id = c.id WHERE c.id IN (?)`,
+    [channelIds],
+  );
+  const byId = new Map(rows.map((row) => [row.id, toStatus(row)]));
+  return (channelId) => byId.get(channelId) ?? NEW_STATUS;
+}
+
+function toStatus({
+  state,
+  lastSuccessAt,
+  lastError,
+  lastErrorAt,
+  nextAt,
+  waiting,
+  givenUp,
+  sent,
+}: StatusRow): ChannelStatus {
+  const isMended = lastSuccessAt !== null && lastErrorAt !== null && lastSuccessAt > lastErrorAt && state === 'ok';
+  return {
+    state: state ?? 'ok',
+    lastSuccessAt: toInstant(lastSuccessAt),
+    lastError: isMended ? null : lastError,
+    lastErrorAt: isMended ? null : toInstant(lastErrorAt),
+    waiting,
+    nextAt: waiting === 0 ? null : toInstant(nextAt),
+    givenUp,
+    sent,
+  };
+}
+
+/** It was changed, or a test was taken: what is known of its trouble no longer counts, and what waits goes out. */
+export async function reopenGate(sql: Sql, channelId: number): Promise<void> {
+  await sql.execute(
+    `UPDATE channel_gate SET state = 'ok', failures = 0, open_at = NULL, is_rung = 1,
+       due_at = IF(lease_owner IS NULL OR due_at <= UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), due_at) WHERE channel_id = ?`,
+    [channelId],
+  );
+}
+
+function toChannel(row: ChannelRow): StoredChannel {
   return {
     id: Number(row.id),
     name: row.name,
-    kind: row.kind as Channel['kind'],
-    config: row.config as Channel['config'],
+    kind: row.kind,
+    config: row.config as Record<string, unknown>,
+    secret: row.secret,
     isEnabled: row.isEnabled,
+    onForNewHunts: row.onForNewHunts,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

@@ -51,7 +51,7 @@ it('is created, read, changed and removed; its secret is told once', async () =>
 it('sends a test message whose signature holds', async () => {
   const { body: channel } = await create({ url });
   const response = await rig.call('post', `/api/channels/${channel.id}/test`).set('X-Correlation-Id', 'trace-9');
-  expect(response.body).toEqual({ delivered: true, httpStatus: 204, message: 'the receiver answered 204' });
+  expect(response.body).toMatchObject({ delivered: true, httpStatus: 204, message: 'the receiver answered 204' });
   const message = received.at(-1);
   const headers = message?.headers ?? {};
   const expected = signWebhook({

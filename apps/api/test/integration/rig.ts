@@ -28,7 +28,7 @@ export interface Rig {
   readonly database: Database;
   readonly databaseUrl: string;
   /** A request with the admin's token. */
-  call(method: 'get' | 'post' | 'patch' | 'delete', path: string): Test;
+  call(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Test;
   /** A new task; resolves to its id. */
   createTask(change?: Record<string, unknown>): Promise<number>;
   logLines(): Array<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { ChannelRegistry } from '@goodshunter/channels';
+import { type AnyChannelKind, type ChannelRegistry, type Sealer, SealKeyError } from '@goodshunter/channels';
 import { type Database, isDatabaseUnavailable } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { SchedulerMetrics } from '../metrics.js';
@@ -10,18 +10,22 @@ import {
   releaseGate,
   setDestination,
 } from '../store/outbox/claim-gates.js';
+import { expireNotices } from '../store/outbox/expire-notices.js';
 import { markFailed, markSent, markUntried } from '../store/outbox/finish-deliveries.js';
 import { moveOldNotifications } from '../store/outbox/move-old-notifications.js';
 import { ringGates } from '../store/outbox/ring-gates.js';
 import { switchChannelOff } from '../store/outbox/switch-channel-off.js';
 import { hashDestination } from './hash-destination.js';
-import { RETRY_RULES, type RetryRules } from './retry-delay.js';
+import { RETRY_RULES, type RetryRules, retryDelayMs } from './retry-delay.js';
 import { type Served, serveGate } from './serve-gate.js';
-import { toTelling } from './to-telling.js';
+import { type TellingLinks, toTelling } from './to-telling.js';
 
 export interface OutboxOptions {
   db: Database;
   kinds: ChannelRegistry;
+  sealer: Sealer;
+  /** Where messages to this channel lead. */
+  links?: (gate: Pick<ClaimedGate, 'userId' | 'channelId'>) => TellingLinks;
   metrics: SchedulerMetrics;
   log: Logger;
   owner: string;
@@ -46,6 +50,7 @@ const MOST = 512;
 const PROBES = 16;
 const SLOW_MS = 500;
 const GATES_PER_CLAIM = 16;
+const EXPIRE_EVERY_MS = 600_000;
 
 /**
  * Drains the outbox: one gate for each destination, shared by all replicas. A destination that hangs holds nobody's place, and one that
@@ -60,6 +65,7 @@ export class Outbox {
   #quick = 0;
   #probes = 0;
   #sweptAt = Number.NEGATIVE_INFINITY;
+  #expiredAt = Number.NEGATIVE_INFINITY;
   #looping: Promise<void> | undefined;
 
   constructor(options: OutboxOptions) {
@@ -69,6 +75,7 @@ export class Outbox {
       deadlineMs: 10_000,
       maxAgeMs: 3 * 86_400_000,
       retry: RETRY_RULES,
+      links: () => ({ publicUrl: null }),
       ...options,
     };
   }
@@ -111,11 +118,16 @@ export class Outbox {
   }
 
   async #ring(): Promise<void> {
-    const { db, sweepMs } = this.#options;
+    const { db, sweepMs, maxAgeMs, log } = this.#options;
     if (performance.now() - this.#sweptAt >= sweepMs) {
       await moveOldNotifications(db, this.#stop.signal);
       await ringGates(db.sql);
       this.#sweptAt = performance.now();
+      if (performance.now() - this.#expiredAt >= EXPIRE_EVERY_MS) {
+        this.#expiredAt = performance.now();
+        const expired = await expireNotices(db.sql, maxAgeMs, this.#stop.signal);
+        if (expired > 0) log.warn('news given up that waited too long', { expired });
+      }
     }
     if (this.#rung.size === 0) return;
     const userIds = [...this.#rung];
@@ -164,17 +176,27 @@ export class Outbox {
 
   async #serve(gate: ClaimedGate): Promise<void> {
     const startedAt = performance.now();
-    const { db, kinds, log, retry, maxAgeMs, deadlineMs } = this.#options;
+    const { db, kinds, log, retry, maxAgeMs, deadlineMs, sealer } = this.#options;
     const kind = kinds.get(gate.kind);
     if (kind === undefined || gate.deliveries.length === 0) {
       await releaseGate(db.sql, gate, undefined);
       return;
     }
     const channelLog = log.child({ channelId: gate.channelId, kind: gate.kind });
+    const links = this.#options.links(gate);
+    const config = openConfig(sealer, kind, gate.config);
+    if (config instanceof SealKeyError) {
+      // The key may come back, so it is asked again.
+      const openInMs = retryDelayMs(gate.failures + 1, 0, { ...retry, maxAttempts: Number.MAX_SAFE_INTEGER }) ?? 0;
+      const ids = gate.deliveries.map(({ id }) => id);
+      await markUntried(db.sql, ids);
+      await releaseGate(db.sql, gate, { state: 'retrying', openInMs, error: config.message });
+      return;
+    }
     const served = await serveGate({
       kind,
-      gate,
-      toTelling: (delivery) => toTelling(delivery),
+      gate: { ...gate, config },
+      toTelling: (delivery) => toTelling(delivery, gate, links),
       deadlineMs,
       retry,
       maxAgeMs,
@@ -222,6 +244,15 @@ export class Outbox {
     }
     const isMine = await untilAnswered(() => releaseGate(db.sql, gate, outcome), this.#stop.signal);
     if (!isMine && sent.ids.length > 0) log.warn('messages may have been sent twice', { channelId: gate.channelId });
+  }
+}
+
+function openConfig(sealer: Sealer, { secretFields }: AnyChannelKind, config: unknown): object | SealKeyError {
+  try {
+    return sealer.open(config as Record<string, unknown>, secretFields);
+  } catch (error) {
+    if (error instanceof SealKeyError) return error;
+    throw error;
   }
 }
 

@@ -1,4 +1,11 @@
-import type { Answer, AnyChannelKind, ChannelRegistry, News, Telling } from '@goodshunter/channels';
+import {
+  type Answer,
+  type AnyChannelKind,
+  type ChannelRegistry,
+  createSealer,
+  type News,
+  type Telling,
+} from '@goodshunter/channels';
 import { latch, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -36,19 +43,17 @@ const failing = (more: object = {}): Answer => ({ status: 'retry', message: 'the
 type Deliver = (telling: Sent, attempt: number) => Answer | Promise<Answer>;
 
 /** A kind whose receivers answer as told; what they were sent is in `sent`. */
-function fakeKinds(deliver: Deliver, isMerging: boolean): ChannelRegistry {
+function fakeKinds(deliver: Deliver): ChannelRegistry {
   const attempts = new Map<string, number>();
   const kind: AnyChannelKind = {
     kind: 'webhook',
     name: 'Fake',
     group: 'machines',
     setup: 'paste',
-    audience: 'machines',
     configSchema: z.object({ url: z.string() }),
     secretFields: [],
     limits: { entries: 3 },
     missing: undefined,
-    isMerging: () => isMerging,
     check: () => undefined,
     destinationOf: ({ url }) => url,
     render: (telling: Telling) => telling,
@@ -62,11 +67,11 @@ function fakeKinds(deliver: Deliver, isMerging: boolean): ChannelRegistry {
   return new Map([['webhook', kind]]);
 }
 
-function start(deliver: Deliver, more: Partial<OutboxOptions> & { isMerging?: boolean } = {}): Outbox {
-  const { isMerging = false, ...options } = more;
+function start(deliver: Deliver, options: Partial<OutboxOptions> = {}): Outbox {
   const outbox = new Outbox({
     db: database.db,
-    kinds: fakeKinds(deliver, isMerging),
+    kinds: fakeKinds(deliver),
+    sealer: createSealer(''),
     metrics: createMetrics('test'),
     log: recordingLog(),
     owner: `sender-${outboxes.length}`,
@@ -266,10 +271,13 @@ describe('Outbox', () => {
 
   it('makes one message of what waits, each event in exactly one, and counts what does not fit', async () => {
     const channelId = await createChannel();
+    await database.db.sql.execute("UPDATE channel SET config = JSON_SET(config, '$.merge', TRUE) WHERE id = ?", [
+      channelId,
+    ]);
     await put(channelId, [1, 2, 3, 4, 5]);
     await put(channelId, [5], { taskName: 'Bargains' });
     const open = latch<Answer>();
-    start((_telling, attempt) => (sent.length === 1 && attempt === 1 ? open.opened : OK), { isMerging: true });
+    start((_telling, attempt) => (sent.length === 1 && attempt === 1 ? open.opened : OK));
     await waitFor(() => sent.length === 1);
     await put(channelId, [6, 7]);
     open.open(failing());
@@ -283,6 +291,50 @@ describe('Outbox', () => {
     expect(sent[0]).toMatchObject({ more: 2 });
     expect(sent[0]?.entries.at(-1)).toMatchObject({ news: { taskName: 'Bargains' }, otherHunts: ['Lenses'] });
     expect(await database.count('notice', 'delivery_id IS NULL')).toBe(0);
+  });
+
+  it('gives up what waited too long for its channel, and says so', async () => {
+    const channelId = await createChannel();
+    await put(channelId, range(2));
+    await database.db.sql.execute('UPDATE channel SET is_enabled = 0 WHERE id = ?', [channelId]);
+    await database.db.sql.execute(
+      'UPDATE notice SET created_at = UTC_TIMESTAMP(3) - INTERVAL 2 HOUR WHERE item_id = 1',
+    );
+    start(() => OK, { maxAgeMs: 3_600_000 });
+    await waitFor(async () => (await database.count('notice', "ended = 'expired' AND due_at IS NULL")) === 1);
+    expect(await database.count('notice', 'due_at IS NOT NULL')).toBe(1);
+  });
+
+  it('says of what waited what is true now, and what it was worth before', async () => {
+    const channelId = await createChannel();
+    await database.db.sql.execute("UPDATE channel SET config = JSON_SET(config, '$.merge', TRUE) WHERE id = ?", [
+      channelId,
+    ]);
+    await put(channelId, [901, 902, 903]);
+    await database.db.sql.execute(
+      `UPDATE notice SET held = 'quiet', news = JSON_SET(news, '$.createdAt', '2026-11-01T00:00:00.000Z',
+         '$.events[0].newPrice', 900)`,
+    );
+    await database.db.sql.execute(
+      `INSERT INTO task_item (task_id, item_id, price, currency, availability, is_match, first_seen_at, changed_at, misses)
+       VALUES (7, 901, 790, 'EUR', 'in_stock', 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 0),
+         (7, 902, 900, 'EUR', 'in_stock', 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 2),
+         (7, 903, 900, 'EUR', 'in_stock', 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 0)`,
+    );
+    await database.db.sql.execute(
+      `INSERT INTO price_point (item_id, price, currency, observed_at)
+       VALUES (901, 1000, 'EUR', '2026-10-01'), (901, 850, 'EUR', '2026-10-31')`,
+    );
+    start(() => OK);
+    await waitFor(() => sent.length === 1);
+    expect(sent[0]).toMatchObject({
+      held: 'quiet',
+      entries: [
+        { meanwhile: { kind: 'price', price: 790 }, worth: { lowest: 850, typical: 1000, points: 2, days: 31 } },
+        { meanwhile: { kind: 'sold' } },
+        { meanwhile: null },
+      ],
+    });
   });
 
   it('sends again, with the same id, what a dead sender had under way', async () => {

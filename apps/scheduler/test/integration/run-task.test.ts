@@ -212,6 +212,57 @@ describe('runTask', () => {
     expect(nudged).toBe(1);
   });
 
+  it('tells people by the rules and hours that they set, machines everything, and keeps why it told nobody', async () => {
+    const userId = await database.createUser();
+    const hook = await database.createChannel({ userId, url: 'https://hooks.example' });
+    const { insertId: person } = await database.db.sql.execute(
+      "INSERT INTO channel (user_id, name, kind, config, secret) VALUES (?, 'me', 'ntfy', '{}', '')",
+      [userId],
+    );
+    await database.db.sql.execute(
+      `INSERT INTO rhythm (user_id, time_zone, quiet, rhythm, per_hunt)
+       VALUES (?, 'UTC', '[{"days":[1,2,3,4,5,6,7],"from":"00:00","to":"00:00"}]', '{"kind":"now"}', '{}')`,
+      [userId],
+    );
+    const taskId = await database.createTask({ userId });
+    await lookAgain(taskId, [listing('rule/a'), listing('rule/b')]);
+    await lookAgain(taskId, [listing('rule/a', 1200), listing('rule/b', 900)]);
+    const noticesOf = (channelId: number) =>
+      database.db.sql.query<{ held: string | null; isHeld: number; news: { events: { kind: string }[] } }>(
+        'SELECT held, due_at > UTC_TIMESTAMP(3) AS isHeld, news FROM notice WHERE task_id = ? AND channel_id = ? ORDER BY id',
+        [taskId, channelId],
+      );
+    expect((await noticesOf(hook)).map(({ held, news }) => [held, news.events[0]?.kind])).toEqual([
+      [null, 'price_rise'],
+      [null, 'price_drop'],
+    ]);
+    expect((await noticesOf(person)).map(({ held, isHeld, news }) => [held, isHeld, news.events[0]?.kind])).toEqual([
+      ['quiet', 1, 'price_drop'],
+    ]);
+    await database.db.sql.execute('UPDATE task SET rules = ? WHERE id = ?', [
+      JSON.stringify({ kinds: ['price_drop'], dropPercent: 50 }),
+      taskId,
+    ]);
+    await lookAgain(taskId, [listing('rule/a', 1300), listing('rule/b', 800)]);
+    const untold = await database.db.sql.query<{ kind: string; untold: string | null }>(
+      'SELECT kind, untold FROM event WHERE task_id = ? ORDER BY id',
+      [taskId],
+    );
+    expect(untold.map(({ kind, untold: why }) => [kind, why])).toEqual([
+      ['price_rise', null],
+      ['price_drop', null],
+      ['price_rise', 'kind'],
+      ['price_drop', 'drop'],
+    ]);
+    await database.db.sql.execute(
+      'UPDATE task SET rules = NULL, muted_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE id = ?',
+      [taskId],
+    );
+    await lookAgain(taskId, [listing('rule/a', 100), listing('rule/b', 800)]);
+    expect(await database.count('event', `task_id = ${taskId} AND untold = 'muted'`)).toBe(1);
+    expect(await database.count('notice', `task_id = ${taskId} AND channel_id = ${hook}`)).toBe(2);
+  });
+
   it('moves on by whole intervals, so that missed ones collapse and none drifts', async () => {
     const taskId = await database.createTask({ intervalS: 60, isSettled: true });
     await database.db.sql.execute('UPDATE task SET planned_at = UTC_TIMESTAMP(3) - INTERVAL 150 SECOND WHERE id = ?', [

@@ -1,3 +1,4 @@
+import { createGuard } from '@goodshunter/safe-fetch';
 import { describe, expect, it } from '@jest/globals';
 import type { News, Telling } from '../news.js';
 import { createChannelRegistry } from '../registry.js';
@@ -58,6 +59,8 @@ describe('a webhook', () => {
     const requests: unknown[] = [];
     const kinds = createChannelRegistry({
       signingKey: '',
+      guard: createGuard(),
+      hasSecretKey: false,
       fetcher: {
         async fetch(url, options) {
           requests.push({ url, ...options });

@@ -36,7 +36,6 @@ export function createWebhookKind({
     name: 'Webhook',
     group: 'machines',
     setup: 'paste',
-    audience: 'machines',
     configSchema: z.strictObject({
       url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).max(2000),
       merge: z.boolean().optional(),
@@ -44,10 +43,9 @@ export function createWebhookKind({
     secretFields: [],
     limits: { entries: MERGED_ENTRIES },
     missing: undefined,
-    isMerging: ({ merge }) => merge === true,
     check({ url }, guard) {
       const checked = guard.checkUrl(url);
-      return checked.ok ? undefined : { field: 'url', message: checked.message };
+      return checked.ok ? undefined : { field: 'url', message: `${checked.message} (forbidden address)` };
     },
     destinationOf: ({ url }) => url,
     render: renderWebhook,
@@ -80,9 +78,10 @@ export function renderWebhook({ messageId, entries, isTest, correlationId }: Tel
   const [first] = entries;
   const payload: WebhookPayload = {
     type: isTest || !first ? 'channel.test' : first.news.itemId === 0 ? 'task.health' : 'item.event',
-    timestamp: first?.news.createdAt ?? new Date().toISOString(),
-    correlationId: entries.length > 1 ? correlationId : (first?.news.correlationId ?? correlationId),
-    data: { events: entries.flatMap(({ news }) => toEvents(news)) },
+    timestamp: isTest || !first ? new Date().toISOString() : first.news.createdAt,
+    correlationId: isTest || entries.length !== 1 ? correlationId : (first?.news.correlationId ?? null),
+    // A test carries no events, so that no receiver takes it for news.
+    data: { events: isTest ? [] : entries.flatMap(({ news }) => toEvents(news)) },
   };
   return { messageId, payload, correlationId: payload.correlationId };
 }

@@ -5,13 +5,28 @@ export { FAILURE_KINDS, type FailureKind } from '../words/failure-kinds.js';
 export { SOURCE_NAMES, type SourceName, sourceNameSchema } from '../words/source-names.js';
 export type { Action, Thing } from './access.js';
 export {
+  CHANNEL_STATES,
   type Channel,
+  type ChannelKindDescription,
+  type ChannelSetup,
+  type ChannelState,
   type ChannelTest,
   type CreateChannel,
+  channelKindsSchema,
   channelSchema,
+  channelSetupSchema,
+  channelStateSchema,
   channelTestSchema,
+  confirmSetupSchema,
   createChannelSchema,
   createdChannelSchema,
+  type Delivery,
+  deliverySchema,
+  eventWhySchema,
+  type Notification,
+  notificationSchema,
+  startSetupSchema,
+  testChannelSchema,
   type UpdateChannel,
   updateChannelSchema,
 } from './channel.js';
@@ -70,6 +85,14 @@ export {
 } from './person.js';
 export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
 export { type QueueMode, type QueueStatus, queueStatusSchema } from './queue.js';
+export {
+  type QuietHours,
+  quietHoursSchema,
+  type Rhythm,
+  type RhythmKind,
+  rhythmKindSchema,
+  rhythmSchema,
+} from './rhythm.js';
 export { sourceDescriptionsSchema } from './source-descriptions.js';
 export {
   type CreateTask,

@@ -13,6 +13,11 @@ export interface ClaimedGate {
   kind: string;
   config: unknown;
   secret: string;
+  /** IANA name. */
+  timeZone: string;
+  language: string;
+  /** By the database's clock, when it was claimed. */
+  now: Date;
   /** Attempts in a row that met no success; more than 0: this is a probe, with one message. */
   failures: number;
   /** None: there is nothing to do but to release it. */
@@ -56,8 +61,10 @@ export async function claimGates(db: Database, options: ClaimGatesOptions): Prom
     );
     const rows = await sql.query<GateRow>(
       `SELECT g.channel_id AS channelId, g.token, c.user_id AS userId, c.kind, c.config, c.secret, g.failures,
+         COALESCE(r.time_zone, u.time_zone, 'UTC') AS timeZone, COALESCE(u.language, 'en') AS language, UTC_TIMESTAMP(3) AS now,
          c.is_enabled AS isEnabled, c.is_deleted AS isDeleted
-       FROM channel_gate g JOIN channel c ON c.id = g.channel_id WHERE g.channel_id IN (?)`,
+       FROM channel_gate g JOIN channel c ON c.id = g.channel_id
+         LEFT JOIN rhythm r ON r.user_id = c.user_id LEFT JOIN user u ON u.id = c.user_id WHERE g.channel_id IN (?)`,
       [ids],
     );
     const gates: ClaimedGate[] = [];

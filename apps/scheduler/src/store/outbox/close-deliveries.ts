@@ -1,7 +1,8 @@
-import type { AnyChannelKind, News, ToldNews } from '@goodshunter/channels';
+import { type AnyChannelKind, isMergingChannel, type News, type ToldNews } from '@goodshunter/channels';
 import { placeholders, type Sql, type SqlParam, type SqlValue } from '@goodshunter/db';
 import { parseJson } from '../runs/read-task.js';
 import type { ClaimedGate } from './claim-gates.js';
+import { enrichContents } from './enrich-content.js';
 import { mergeNews } from './merge-news.js';
 
 /** What a delivery holds, as it is stored. */
@@ -55,7 +56,7 @@ export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Prom
   for (const { gate, kind } of opened) {
     const tried = pending.filter((row) => row.channelId === gate.channelId);
     const notices = waiting.filter((row) => row.channelId === gate.channelId);
-    const isMerging = kind.isMerging(gate.config as never);
+    const isMerging = isMergingChannel(gate.kind, gate.config);
     const room = gate.failures > 0 || isMerging ? 1 : BATCH;
     const untried = isMerging
       ? mergeAll(notices, kind.limits.entries)
@@ -77,6 +78,14 @@ export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Prom
   if (again.length > 0) {
     await sql.execute('UPDATE delivery SET attempt = attempt + 1 WHERE id IN (?)', [again.map(({ id }) => id)]);
     for (const delivery of again) delivery.attempt += 1;
+  }
+  const forPeople = fresh.filter(({ gate }) => isMergingChannel(gate.kind, gate.config));
+  if (forPeople.length > 0) {
+    await enrichContents(
+      sql,
+      forPeople.map(({ delivery }) => delivery.content),
+      forPeople[0]?.gate.now ?? new Date(),
+    );
   }
   await insertDeliveries(sql, fresh);
 }
@@ -113,12 +122,12 @@ const NOTICE = `id, channel_id AS channelId, task_id AS taskId, item_id AS itemI
 async function readWaiting(sql: Sql, opened: readonly Opened[]): Promise<WaitingNotice[]> {
   const parts: string[] = [];
   const params: SqlParam[] = [];
-  for (const { gate, kind } of opened) {
+  for (const { gate } of opened) {
     parts.push(
       `(SELECT ${NOTICE} FROM notice WHERE channel_id = ? AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at, id LIMIT ?)`,
     );
     // Of one listing's several only the first may go, so a few more are read than are sent.
-    params.push(gate.channelId, kind.isMerging(gate.config as never) ? MERGE_BATCH : 4 * BATCH);
+    params.push(gate.channelId, isMergingChannel(gate.kind, gate.config) ? MERGE_BATCH : 4 * BATCH);
   }
   const rows = await sql.query<WaitingNotice>(parts.join(' UNION ALL '), params);
   return rows.map(({ news, ...row }) => ({ ...row, news: parseJson<News>(news) as News }));

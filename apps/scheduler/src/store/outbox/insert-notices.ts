@@ -1,8 +1,9 @@
-import type { News, NewsItem } from '@goodshunter/channels';
+import { type Audience, type News, type NewsItem, whenToTell } from '@goodshunter/channels';
 import type { Sql, SqlValue } from '@goodshunter/db';
 import type { RunClaim } from '../runs/claim-run.js';
 import type { NewEvent } from '../runs/insert-events.js';
 import type { TaskDefinition } from '../runs/read-task.js';
+import type { TellingPlan } from './plan-telling.js';
 
 export interface Outgoing {
   claim: RunClaim;
@@ -13,26 +14,27 @@ export interface Outgoing {
 }
 
 const ROWS_PER_STATEMENT = 200;
-const ROW = '(?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), ?)';
+const ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?)';
+/** News for people waits this long for more of the same listing: other hunts that see it, other events of one look. */
+const MERGE_WINDOW_MS = 1000;
 
 /**
  * Puts what a run has to tell into the outbox: one notice per listing and channel, and one for the task's own events. It is news, not a
  * message: what a destination gets is decided and rendered when it is sent.
  */
-export async function insertNotices(sql: Sql, outgoing: Outgoing): Promise<void> {
+export async function insertNotices(sql: Sql, outgoing: Outgoing, plan: TellingPlan): Promise<void> {
   const { claim, task, events, createdAt, correlationId } = outgoing;
-  if (events.length === 0) return;
-  const channelIds = await readChannels(sql, task);
-  if (channelIds.length === 0) return;
+  if (events.length === 0 || plan.channels.length === 0) return;
   const items = await readItems(sql, events);
   const rows: SqlValue[][] = [];
   for (const [itemId, ofItem] of groupByItem(events)) {
-    const news: News = {
+    const told = { people: tellable(ofItem, 'people', plan), machines: tellable(ofItem, 'machines', plan) };
+    const news = (of: readonly NewEvent[]): News => ({
       taskId: task.id,
       taskName: task.name,
       itemId,
       item: items.get(itemId) ?? null,
-      events: ofItem.map(({ kind, oldPrice, newPrice, currency, message }) => ({
+      events: of.map(({ kind, oldPrice, newPrice, currency, message }) => ({
         kind,
         oldPrice,
         newPrice,
@@ -41,29 +43,28 @@ export async function insertNotices(sql: Sql, outgoing: Outgoing): Promise<void>
       })),
       createdAt: createdAt.toISOString(),
       correlationId,
-    };
-    const text = JSON.stringify(news);
-    for (const channelId of channelIds) {
-      rows.push([task.userId, channelId, claim.taskId, itemId, claim.token, text, createdAt]);
+    });
+    const texts = { people: JSON.stringify(news(told.people)), machines: JSON.stringify(news(told.machines)) };
+    for (const { id, userId, audience, isMerging, isMuted, rhythm } of plan.channels) {
+      if (isMuted || told[audience].length === 0) continue;
+      // A machine has no night; one that asks for merged messages goes by its owner's hours.
+      const { at, held } = whenToTell(createdAt, isMerging ? rhythm : null, task.id, told[audience]);
+      const dueAt = held === null && isMerging ? new Date(at.getTime() + MERGE_WINDOW_MS) : at;
+      rows.push([userId, id, claim.taskId, itemId, claim.token, texts[audience], dueAt, held, createdAt]);
     }
   }
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
     const page = rows.slice(from, from + ROWS_PER_STATEMENT);
     await sql.execute(
-      `INSERT INTO notice (user_id, channel_id, task_id, item_id, run_token, news, due_at, created_at)
+      `INSERT INTO notice (user_id, channel_id, task_id, item_id, run_token, news, due_at, held, created_at)
        VALUES ${Array(page.length).fill(ROW).join(', ')}`,
       page.flat(),
     );
   }
 }
 
-async function readChannels(sql: Sql, { userId, notify }: TaskDefinition): Promise<number[]> {
-  if (notify !== null && notify.length === 0) return [];
-  const rows = await sql.query<{ id: number }>(
-    `SELECT id FROM channel WHERE user_id = ? AND is_enabled = 1 AND is_deleted = 0${notify === null ? '' : ' AND id IN (?)'}`,
-    notify === null ? [userId] : [userId, notify],
-  );
-  return rows.map(({ id }) => id);
+function tellable(events: readonly NewEvent[], audience: Audience, plan: TellingPlan): NewEvent[] {
+  return events.filter((event) => plan.verdict(event, { audience, isMuted: false }) === null);
 }
 
 async function readItems(sql: Sql, events: readonly NewEvent[]): Promise<Map<number, NewsItem>> {

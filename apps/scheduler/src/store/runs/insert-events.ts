@@ -14,8 +14,8 @@ export interface NewEvent {
 }
 
 const ROWS_PER_STATEMENT = 500;
-const COLUMNS = 'user_id, task_id, item_id, token, kind, old_price, new_price, currency, message, created_at';
-const COLUMN_COUNT = 10;
+const COLUMNS = 'user_id, task_id, item_id, token, kind, old_price, new_price, currency, message, created_at, untold';
+const COLUMN_COUNT = 11;
 
 /** An event of the task itself. */
 export function taskEvent(kind: 'unhealthy' | 'recovered', message: string): NewEvent {
@@ -29,22 +29,24 @@ export async function insertEvents(
   task: Pick<TaskDefinition, 'userId'>,
   events: readonly NewEvent[],
   createdAt: Date,
+  whyUntold: (event: NewEvent) => string | null = () => null,
 ): Promise<void> {
   for (let from = 0; from < events.length; from += ROWS_PER_STATEMENT) {
     const page = events.slice(from, from + ROWS_PER_STATEMENT);
     await sql.execute(
       `INSERT INTO event (${COLUMNS}) VALUES ${placeholders(page.length, COLUMN_COUNT)}`,
-      page.flatMap(({ itemId, kind, oldPrice, newPrice, currency, message }): SqlValue[] => [
+      page.flatMap((event): SqlValue[] => [
         task.userId,
         claim.taskId,
-        itemId,
+        event.itemId,
         claim.token,
-        kind,
-        oldPrice,
-        newPrice,
-        currency,
-        message,
+        event.kind,
+        event.oldPrice,
+        event.newPrice,
+        event.currency,
+        event.message,
         createdAt,
+        whyUntold(event),
       ]),
     );
   }

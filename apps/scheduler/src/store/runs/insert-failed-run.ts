@@ -1,7 +1,7 @@
 import type { Sql } from '@goodshunter/db';
-import { insertNotices } from '../outbox/insert-notices.js';
+import { storeEvents } from '../outbox/store-events.js';
 import type { RunClaim } from './claim-run.js';
-import { insertEvents, taskEvent } from './insert-events.js';
+import { taskEvent } from './insert-events.js';
 import { type FinishedRun, insertRun } from './insert-run.js';
 import type { TaskDefinition } from './read-task.js';
 
@@ -16,8 +16,7 @@ export async function insertFailedRun(sql: Sql, claim: RunClaim, task: TaskDefin
   const { outcome, message, isNewlyUnhealthy, worker, correlationId } = end;
   const events = isNewlyUnhealthy ? [taskEvent('unhealthy', message)] : [];
   const createdAt = task.clock.now();
-  await insertEvents(sql, claim, task, events, createdAt);
-  await insertNotices(sql, { claim, task, events, createdAt, correlationId });
+  await storeEvents(sql, { claim, task, events, createdAt, correlationId });
   await insertRun(sql, claim, task, {
     outcome,
     message,

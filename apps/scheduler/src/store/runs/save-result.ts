@@ -2,9 +2,9 @@ import { type Findings, MAX_MEMORY_LENGTH, type SourceMemory, type Validators } 
 import type { Database, Sql, SqlParam } from '@goodshunter/db';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import { RefusedSaveError } from '../../errors.js';
-import { insertNotices } from '../outbox/insert-notices.js';
+import { storeEvents } from '../outbox/store-events.js';
 import { type RunClaim, toMicroseconds } from './claim-run.js';
-import { insertEvents, type NewEvent, taskEvent } from './insert-events.js';
+import { type NewEvent, taskEvent } from './insert-events.js';
 import { insertRun } from './insert-run.js';
 import { moveItems } from './move-items.js';
 import { NEXT_ON_GRID } from './next-on-grid.js';
@@ -90,8 +90,7 @@ export async function saveResult(
     await writeTaskItems(sql, claim.taskId, diff.taskItems, itemIds, observedAt);
     const events = toEvents(diff, itemIds);
     if (task.isUnhealthy) events.push(taskEvent('recovered', 'It works again.'));
-    await insertEvents(sql, claim, task, events, observedAt);
-    await insertNotices(sql, { claim, task, events, createdAt: observedAt, correlationId });
+    await storeEvents(sql, { claim, task, events, createdAt: observedAt, correlationId });
     return { events };
   });
 }

@@ -5,4 +5,5 @@ export * from './session.js';
 export * from './sharing.js';
 export * from './system.js';
 export * from './tasks.js';
+export * from './telling.js';
 export * from './timeline.js';

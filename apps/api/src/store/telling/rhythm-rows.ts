@@ -1,0 +1,75 @@
+import { type News, whenToTell } from '@goodshunter/channels';
+import type { Rhythm } from '@goodshunter/contracts/api';
+import type { Database, Sql, SqlValue } from '@goodshunter/db';
+
+interface RhythmRow {
+  timeZone: string;
+  quiet: Rhythm['quiet'];
+  wakeUnder: Rhythm['wakeUnder'];
+  rhythm: Rhythm['rhythm'];
+  perHunt: Rhythm['perHunt'];
+}
+
+export async function readRhythm(sql: Sql, userId: number): Promise<Rhythm | undefined> {
+  const [row] = await sql.query<RhythmRow>(
+    `SELECT time_zone AS timeZone, quiet, wake_under AS wakeUnder, rhythm, per_hunt AS perHunt FROM rhythm WHERE user_id = ?`,
+    [userId],
+  );
+  return row;
+}
+
+export async function saveRhythm(sql: Sql, userId: number, rhythm: Rhythm): Promise<void> {
+  const { timeZone, quiet, wakeUnder, rhythm: kind, perHunt } = rhythm;
+  await sql.execute(
+    `INSERT INTO rhythm (user_id, time_zone, quiet, wake_under, rhythm, per_hunt, updated_at) VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
+     ON DUPLICATE KEY UPDATE time_zone = VALUES(time_zone), quiet = VALUES(quiet), wake_under = VALUES(wake_under),
+       rhythm = VALUES(rhythm), per_hunt = VALUES(per_hunt), updated_at = UTC_TIMESTAMP(3)`,
+    [
+      userId,
+      timeZone,
+      JSON.stringify(quiet),
+      wakeUnder === null ? null : JSON.stringify(wakeUnder),
+      JSON.stringify(kind),
+      JSON.stringify(perHunt),
+    ],
+  );
+}
+
+const ROWS_PER_STATEMENT = 200;
+
+/** Gives what is held the hours of a new rhythm, and rings the gates that have something earlier now. */
+export async function retimeNotices(
+  database: Pick<Database, 'transaction' | 'sql'>,
+  userId: number,
+  rhythm: Rhythm,
+): Promise<void> {
+  await database.transaction(async (sql) => {
+    const rows = await sql.query<{ id: number; taskId: number; news: News; now: Date }>(
+      `SELECT id, task_id AS taskId, news, UTC_TIMESTAMP(3) AS now FROM notice
+       WHERE user_id = ? AND due_at > UTC_TIMESTAMP(3) AND held IS NOT NULL ORDER BY id LIMIT 10000 FOR UPDATE`,
+      [userId],
+    );
+    for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+      const page = rows.slice(from, from + ROWS_PER_STATEMENT);
+      const due: SqlValue[] = [];
+      const held: SqlValue[] = [];
+      for (const { id, taskId, news, now } of page) {
+        const tell = whenToTell(now, rhythm, taskId, news.events);
+        due.push(id, tell.at);
+        held.push(id, tell.held);
+      }
+      const cases = 'WHEN ? THEN ? '.repeat(page.length);
+      await sql.execute(
+        `UPDATE notice SET due_at = CASE id ${cases}END, held = COALESCE(CASE id ${cases}END, held) WHERE id IN (?)`,
+        [...due, ...held, page.map(({ id }) => id)],
+      );
+    }
+  });
+  await database.sql.execute(
+    `UPDATE channel_gate g JOIN channel c ON c.id = g.channel_id
+     SET g.due_at = (SELECT MIN(n.due_at) FROM notice n WHERE n.channel_id = g.channel_id AND n.due_at IS NOT NULL)
+     WHERE c.user_id = ? AND g.lease_owner IS NULL AND g.state = 'ok'
+       AND EXISTS (SELECT 1 FROM notice n WHERE n.channel_id = g.channel_id AND n.due_at IS NOT NULL)`,
+    [userId],
+  );
+}

@@ -1,0 +1,74 @@
+import { type Meanwhile, type ToldNews, worthOf } from '@goodshunter/channels';
+import type { Sql } from '@goodshunter/db';
+import type { DeliveryContent } from './close-deliveries.js';
+import { readPricePoints } from './read-price-points.js';
+
+/** News that is older than this when it goes out is checked again. */
+const STALE_MS = 30_000;
+/** Listings of one message whose past is looked up. */
+const WORTH_ENTRIES = 10;
+
+interface SeenRow {
+  taskId: number;
+  itemId: number;
+  price: number | null;
+  currency: string | null;
+  isSold: number;
+}
+
+/**
+ * Adds to messages for people what became of their listings while they waited, and what each listing was worth so far. Done once, when a
+ * message is closed, so that every attempt says the same.
+ */
+export async function enrichContents(sql: Sql, contents: readonly DeliveryContent[], now: Date): Promise<void> {
+  const entries = contents.flatMap((content) => content.entries);
+  await addMeanwhile(
+    sql,
+    entries.filter(({ news }) => news.itemId !== 0 && now.getTime() - Date.parse(news.createdAt) > STALE_MS),
+  );
+  await addWorth(
+    sql,
+    contents.flatMap((content) => content.entries.slice(-WORTH_ENTRIES)),
+  );
+}
+
+async function addMeanwhile(sql: Sql, entries: readonly ToldNews[]): Promise<void> {
+  if (entries.length === 0) return;
+  const pairs = entries.map(() => '(task_id = ? AND item_id = ?)').join(' OR ');
+  const rows = await sql.query<SeenRow>(
+    `SELECT task_id AS taskId, item_id AS itemId, price, currency, (availability = 'out_of_stock' OR misses >= 2) AS isSold
+     FROM task_item WHERE ${pairs}`,
+    entries.flatMap(({ news }) => [news.taskId, news.itemId]),
+  );
+  const byPair = new Map(rows.map((row) => [`${row.taskId} ${row.itemId}`, row]));
+  for (const entry of entries) {
+    const seen = byPair.get(`${entry.news.taskId} ${entry.news.itemId}`);
+    if (seen !== undefined) entry.meanwhile = compare(entry, seen);
+  }
+}
+
+/** What is true now and was not when it was news. */
+function compare({ news }: ToldNews, seen: SeenRow): Meanwhile {
+  const last = news.events.at(-1);
+  if (last === undefined) return null;
+  const wasSold = last.kind === 'sold';
+  if (seen.isSold && !wasSold) return { kind: 'sold' };
+  if (!seen.isSold && wasSold) return { kind: 'back' };
+  const isOtherPrice = seen.price !== null && last.newPrice !== null && seen.price !== last.newPrice;
+  if (!wasSold && isOtherPrice && seen.currency === last.currency) {
+    return { kind: 'price', price: seen.price as number, currency: seen.currency };
+  }
+  return null;
+}
+
+async function addWorth(sql: Sql, entries: readonly ToldNews[]): Promise<void> {
+  const ids = [...new Set(entries.map(({ news }) => news.itemId).filter((itemId) => itemId !== 0))];
+  const points = await readPricePoints(sql, ids);
+  for (const entry of entries) {
+    const { news } = entry;
+    const currency = news.events.at(-1)?.currency ?? null;
+    // What is news now is compared with what was before it.
+    const worth = worthOf(points.get(news.itemId) ?? [], currency, new Date(news.createdAt));
+    if (worth !== undefined) entry.worth = worth;
+  }
+}

@@ -1,0 +1,152 @@
+import {
+  type Audience,
+  audienceOf,
+  DEFAULT_RULES,
+  isMergingChannel,
+  judge,
+  needsPast,
+  type Past,
+  type TellRules,
+  type Untold,
+  worthOf,
+} from '@goodshunter/channels';
+import type { Rhythm } from '@goodshunter/contracts/api';
+import type { Sql } from '@goodshunter/db';
+import type { NewEvent } from '../runs/insert-events.js';
+import { parseJson, type TaskDefinition } from '../runs/read-task.js';
+import { readPricePoints } from './read-price-points.js';
+
+/** A channel that a hunt tells by. */
+export interface ToldChannel {
+  id: number;
+  userId: number;
+  audience: Audience;
+  /** What waits becomes one message. */
+  isMerging: boolean;
+  isMuted: boolean;
+  rhythm: Rhythm | null;
+}
+
+export interface TellingPlan {
+  channels: ToldChannel[];
+  /** Why a channel is not told of an event; null: it is. */
+  verdict(event: NewEvent, channel: Pick<ToldChannel, 'audience' | 'isMuted'>): Untold | null;
+}
+
+interface ChannelRow {
+  id: number;
+  userId: number;
+  kind: string;
+  config: unknown;
+  rules: unknown;
+  isMuted: number | null;
+  timeZone: string | null;
+  quiet: unknown;
+  wakeUnder: unknown;
+  rhythm: unknown;
+  perHunt: unknown;
+}
+
+/** Whom a run's events are for, and what of them they want to hear: read where the events are stored, decided by `judge`. */
+export async function planTelling(
+  sql: Sql,
+  task: TaskDefinition,
+  events: readonly NewEvent[],
+  createdAt: Date,
+): Promise<TellingPlan> {
+  const rows = [...(await readChannels(sql, task)), ...(await readSharedChannels(sql, task))];
+  const rules: TellRules = { ...DEFAULT_RULES, ...parseJson<Partial<TellRules>>(rows[0]?.rules) };
+  const pasts = rows.length > 0 && needsPast(rules) ? await readPasts(sql, task, events, createdAt) : undefined;
+  const channels = rows.map(({ id, userId, kind, config, isMuted, ...row }) => ({
+    id,
+    userId,
+    audience: audienceOf(kind),
+    isMerging: isMergingChannel(kind, parseJson(config)),
+    isMuted: isMuted === 1,
+    rhythm: toRhythm(row),
+  }));
+  return {
+    channels,
+    verdict: (event, { audience, isMuted }) =>
+      judge(event, { rules, audience, isMuted, past: pasts?.get(event.itemId) }),
+  };
+}
+
+const COLUMNS = `c.id, c.user_id AS userId, c.kind, c.config, t.rules, r.time_zone AS timeZone, r.quiet, r.wake_under AS wakeUnder,
+  r.rhythm, r.per_hunt AS perHunt`;
+const IS_USABLE = `c.is_enabled = 1 AND c.is_deleted = 0`;
+/** A channel of somebody's own, or one that its owner lets them use. */
+const MAY_USE = `(c.user_id = ? OR EXISTS (SELECT 1 FROM channel_share s WHERE s.channel_id = c.id AND s.user_id = ?))`;
+
+/** The channels of a hunt's owner. */
+async function readChannels(sql: Sql, { id, userId, notify }: TaskDefinition): Promise<ChannelRow[]> {
+  if (notify !== null && notify.length === 0) return [];
+  return sql.query<ChannelRow>(
+    `SELECT ${COLUMNS}, t.muted_until > UTC_TIMESTAMP(3) AS isMuted
+     FROM channel c JOIN task t ON t.id = ? LEFT JOIN rhythm r ON r.user_id = c.user_id
+     WHERE ${IS_USABLE} AND ${notify === null ? 'c.user_id = ? AND c.on_for_new_hunts = 1' : `c.id IN (?) AND ${MAY_USE}`}`,
+    notify === null ? [id, userId] : [id, notify, userId, userId],
+  );
+}
+
+/** Those of people with whom the hunt is shared, and who want to hear of it. */
+async function readSharedChannels(sql: Sql, { id, userId }: TaskDefinition): Promise<ChannelRow[]> {
+  const shares = await sql.query<{ userId: number; notify: unknown; isMuted: number | null }>(
+    `SELECT user_id AS userId, notify, muted_until > UTC_TIMESTAMP(3) AS isMuted FROM task_share
+     WHERE task_id = ? AND notify IS NOT NULL`,
+    [id],
+  );
+  const found: ChannelRow[] = [];
+  for (const share of shares) {
+    const ids = parseJson<number[]>(share.notify) ?? [];
+    if (ids.length === 0 || share.userId === userId) continue;
+    const rows = await sql.query<ChannelRow>(
+      `SELECT ${COLUMNS}, NULL AS isMuted
+       FROM channel c JOIN task t ON t.id = ? LEFT JOIN rhythm r ON r.user_id = c.user_id
+       WHERE ${IS_USABLE} AND c.id IN (?) AND ${MAY_USE}`,
+      [id, ids, share.userId, share.userId],
+    );
+    found.push(...rows.map((row) => ({ ...row, isMuted: share.isMuted })));
+  }
+  return found;
+}
+
+function toRhythm(row: Pick<ChannelRow, 'timeZone' | 'quiet' | 'wakeUnder' | 'rhythm' | 'perHunt'>): Rhythm | null {
+  if (row.timeZone === null) return null;
+  return {
+    timeZone: row.timeZone,
+    quiet: parseJson<Rhythm['quiet']>(row.quiet) ?? [],
+    wakeUnder: parseJson<Rhythm['wakeUnder']>(row.wakeUnder),
+    rhythm: parseJson<Rhythm['rhythm']>(row.rhythm) ?? { kind: 'now' },
+    perHunt: parseJson<Rhythm['perHunt']>(row.perHunt) ?? {},
+  };
+}
+
+async function readPasts(
+  sql: Sql,
+  task: TaskDefinition,
+  events: readonly NewEvent[],
+  createdAt: Date,
+): Promise<Map<number, Past>> {
+  const ids = [...new Set(events.map(({ itemId }) => itemId).filter((itemId) => itemId !== 0))];
+  if (ids.length === 0) return new Map();
+  const points = await readPricePoints(sql, ids);
+  const told = await sql.query<{ itemId: number; ageS: number }>(
+    `SELECT item_id AS itemId, TIMESTAMPDIFF(SECOND, MAX(created_at), UTC_TIMESTAMP(3)) AS ageS FROM notice
+     WHERE task_id = ? AND item_id IN (?) GROUP BY item_id`,
+    [task.id, ids],
+  );
+  const ages = new Map(told.map(({ itemId, ageS }) => [itemId, ageS]));
+  const pasts = new Map<number, Past>();
+  for (const { itemId, currency } of events) {
+    const worth = worthOf(points.get(itemId) ?? [], currency, createdAt);
+    const ageS = ages.get(itemId);
+    pasts.set(itemId, {
+      typical: worth?.typical ?? null,
+      lowest: worth?.lowest ?? null,
+      days: worth?.days ?? 0,
+      toldHoursAgo: ageS === undefined ? null : ageS / 3600,
+    });
+  }
+  return pasts;
+}

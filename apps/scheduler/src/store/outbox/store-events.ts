@@ -1,0 +1,19 @@
+import type { Sql } from '@goodshunter/db';
+import { insertEvents, type NewEvent } from '../runs/insert-events.js';
+import { insertNotices, type Outgoing } from './insert-notices.js';
+import { planTelling, type TellingPlan } from './plan-telling.js';
+
+/** Writes the events of a run, each with the reason where nobody is told of it, and what is told into the outbox. */
+export async function storeEvents(sql: Sql, outgoing: Outgoing): Promise<void> {
+  const { claim, task, events, createdAt } = outgoing;
+  if (events.length === 0) return;
+  const plan = await planTelling(sql, task, events, createdAt);
+  await insertEvents(sql, claim, task, events, createdAt, (event) => whyUntold(event, plan));
+  await insertNotices(sql, outgoing, plan);
+}
+
+/** Null: one of the channels is told, or there is none. */
+function whyUntold(event: NewEvent, { channels, verdict }: TellingPlan): string | null {
+  const verdicts = channels.map((channel) => verdict(event, channel));
+  return verdicts.includes(null) ? null : (verdicts[0] ?? null);
+}
