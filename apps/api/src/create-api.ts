@@ -8,6 +8,7 @@ import { createInspector, createProducer, createRedisConnect, createWriteProbe }
 import type { Express } from 'express';
 import { createAnnouncer, createSilentAnnouncer } from './announce/announcer.js';
 import { CircuitBreaker } from './announce/circuit-breaker.js';
+import { StreamRoom } from './announce/stream-room.js';
 import { createApp } from './app.js';
 import { createPeople, publicUrlOf } from './create-people.js';
 import { createHealthChecks } from './health.js';
@@ -65,7 +66,8 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const tellingFetcher = createSafeFetcher({ guard: tellingGuard, userAgent: `GoodsHunter/${version}` });
   const sealer = createSealer(config.notify.secretKey);
   const credentials = collectCredentials(config.sources);
-  const link = enableRedisQueue ? linkQueue(config, log, metrics) : undefined;
+  const room = new StreamRoom(config.app.announceAhead);
+  const link = enableRedisQueue ? linkQueue(config, log, metrics, room) : undefined;
   const sampler = createQueueSampler({ ...link?.sampling, log });
   const watch = new WorkWatch(performance.now());
   const workTrouble = () => watch.trouble?.words;
@@ -118,6 +120,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const sample = async () => {
     const [seen, writeTrouble] = await Promise.all([sampler.sample(), database.findWriteTrouble()]);
     metrics.queue.update(seen);
+    room.note(seen?.stats.waiting);
     metrics.work.setWriteTrouble(writeTrouble);
     // While the database is away nobody can be seen, which others tell.
     const schedulers = await readSchedulers(database.sql).catch(() => undefined);
@@ -150,7 +153,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
 }
 
 /** The parts that talk to Redis. */
-function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics) {
+function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics, room: StreamRoom) {
   const { taskQueueStream: stream, taskQueueGroup: group } = config.app;
   const connect = createRedisConnect({ addr: config.redis.addr, password: config.redis.password });
   const queue = { connect, stream, group, log };
@@ -175,8 +178,12 @@ function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics) {
       producer,
       breaker: new CircuitBreaker({ onChange: metrics.setBreakerState }),
       budgetMs: config.api.announceBudgetMs,
+      isCrowded: () => room.isCrowded,
       log,
-      onOutcome: metrics.observeAnnounce,
+      onOutcome: (outcome, durationMs) => {
+        if (outcome === 'queued') room.countAdded();
+        metrics.observeAnnounce(outcome, durationMs);
+      },
     }),
     async close() {
       memoryLink.disconnect();

@@ -36,6 +36,12 @@ async function main(): Promise<void> {
       maxAttempts: app.maxAttempts,
       unhealthyAfter: app.unhealthyAfter,
       retentionMs: app.runRetentionMs,
+      history: {
+        eventsMs: app.eventRetentionMs,
+        priceDetailMs: app.priceDetailRetentionMs,
+        unlistedMs: app.forgetUnlistedAfterMs,
+        itemsMs: app.itemRetentionMs,
+      },
       statisticsIntervalMs: app.statisticsIntervalMs,
       crawlDeadlineMs: crawler.deadlineMs,
       maxRequests: crawler.maxPages,

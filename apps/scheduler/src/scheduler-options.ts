@@ -1,4 +1,5 @@
 import type { SourceCredentials } from '@goodshunter/contracts';
+import type { HistoryRetention } from './historian.js';
 import type { HostRates } from './hosts/host-limits.js';
 
 /** What a scheduler needs to be told; main.ts takes it from the configuration, tests write it down. */
@@ -30,6 +31,7 @@ export interface SchedulerOptions {
   maxAttempts: number;
   unhealthyAfter: number;
   retentionMs: number;
+  history: HistoryRetention;
   statisticsIntervalMs: number;
   crawlDeadlineMs: number;
   /** Most requests that one crawl may send to a shop. */

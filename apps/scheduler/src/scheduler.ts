@@ -9,6 +9,7 @@ import { createRedisConnect } from '@goodshunter/taskqueue';
 import { runCaretaker } from './caretaker.js';
 import { CrawlerPool } from './crawlers/crawler-pool.js';
 import { createHealthServer } from './health.js';
+import { runHistorian } from './historian.js';
 import { createExemption } from './hosts/exempt-hosts.js';
 import { HostBudget } from './hosts/host-budget.js';
 import { createRedisHostStore } from './hosts/redis-host-store.js';
@@ -174,6 +175,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
       },
       { everyMs: options.statisticsIntervalMs, stop: stop.signal, onError },
     ),
+    runHistorian({ db, log, owner: worker, retention: options.history, onError, stop: stop.signal }),
     runCaretaker({ db, metrics, log, owner: worker, retentionMs: options.retentionMs, onError, stop: stop.signal }),
   ];
 

@@ -113,6 +113,30 @@ export const SCHEMA = {
       default: '168h0m0s',
       env: 'APP_RUN_RETENTION',
     },
+    event_retention: {
+      doc: 'How long events (the timeline) are kept. 0: for ever.',
+      format: 'duration',
+      default: '17520h0m0s',
+      env: 'APP_EVENT_RETENTION',
+    },
+    price_detail_retention: {
+      doc: 'How long every price of a listing is kept. Of older days the lowest and the last are kept for ever, and so is the lowest of all. 0: all of them for ever.',
+      format: 'duration',
+      default: '2160h0m0s',
+      env: 'APP_PRICE_DETAIL_RETENTION',
+    },
+    forget_unlisted_after: {
+      doc: 'How long a task remembers a listing that its looks no longer show; one that comes back later is new again. 0: for ever.',
+      format: 'duration',
+      default: '4320h0m0s',
+      env: 'APP_FORGET_UNLISTED_AFTER',
+    },
+    item_retention: {
+      doc: 'How long a listing, with its prices, outlives the last task that remembers it and the last event of it. 0: for ever.',
+      format: 'duration',
+      default: '2160h0m0s',
+      env: 'APP_ITEM_RETENTION',
+    },
     strict_secrets: {
       doc: 'Refuse to start with default or weak secrets, instead of warning. Recommended in production.',
       format: 'switch',

@@ -3,8 +3,9 @@ import { QueueUnavailableError, type SubmitResult } from '@goodshunter/taskqueue
 import { describe, expect, it } from '@jest/globals';
 import { createAnnouncer, createSilentAnnouncer } from './announcer.js';
 import { CircuitBreaker } from './circuit-breaker.js';
+import { StreamRoom } from './stream-room.js';
 
-function createRig(submit: () => Promise<SubmitResult>) {
+function createRig(submit: () => Promise<SubmitResult>, room?: StreamRoom) {
   const warnings: Array<[string, LogFields | undefined]> = [];
   const outcomes: string[] = [];
   const submitted: unknown[] = [];
@@ -25,8 +26,12 @@ function createRig(submit: () => Promise<SubmitResult>) {
     },
     breaker: new CircuitBreaker({ failureThreshold: 2 }),
     budgetMs: 20,
+    ...(room && { isCrowded: () => room.isCrowded }),
     log,
-    onOutcome: (outcome) => outcomes.push(outcome),
+    onOutcome: (outcome) => {
+      if (outcome === 'queued') room?.countAdded();
+      outcomes.push(outcome);
+    },
   });
   return { announcer, warnings, outcomes, submitted };
 }
@@ -37,6 +42,23 @@ describe('createAnnouncer', () => {
     expect(await announcer.announce(42, 'c-1')).toBe('queued');
     expect(submitted).toEqual([[{ taskId: 42, source: 'api', correlationId: 'c-1' }, { timeoutMs: 20 }]]);
     expect(outcomes).toEqual(['queued']);
+  });
+
+  it('adds nothing to a stream that nobody reads, until a look finds room in it', async () => {
+    const room = new StreamRoom(3);
+    const { announcer, warnings, outcomes, submitted } = createRig(
+      async () => ({ status: 'queued', entryId: '1-1' }),
+      room,
+    );
+    room.note(2);
+    for (let i = 0; i < 6; i += 1) await announcer.announce(i, 'c-1');
+    expect(outcomes).toEqual(['queued', 'queued', 'queued', 'queued', 'held_back', 'held_back']);
+    expect(submitted).toHaveLength(4);
+    room.note(6);
+    expect(await announcer.announce(7, 'c-1')).toBe('deferred');
+    room.note(5);
+    expect(await announcer.announce(8, 'c-1')).toBe('queued');
+    expect(warnings).toEqual([]);
   });
 
   it('counts a task that waits already as queued', async () => {

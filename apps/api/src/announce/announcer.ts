@@ -3,7 +3,15 @@ import { type Producer, QueueUnavailableError } from '@goodshunter/taskqueue';
 import { BreakerOpenError, type CircuitBreaker } from './circuit-breaker.js';
 
 /** How an announcement ended, as the metric counts it. */
-export const ANNOUNCE_OUTCOMES = ['queued', 'duplicate', 'failed', 'timeout', 'breaker_open', 'disabled'] as const;
+export const ANNOUNCE_OUTCOMES = [
+  'queued',
+  'duplicate',
+  'failed',
+  'timeout',
+  'breaker_open',
+  'held_back',
+  'disabled',
+] as const;
 export type AnnounceOutcome = (typeof ANNOUNCE_OUTCOMES)[number];
 
 /** Rings the doorbell: tells schedulers that a committed task is due. Never throws, never takes longer than its budget. */
@@ -19,14 +27,20 @@ export interface AnnouncerOptions {
   breaker: CircuitBreaker;
   /** Longest wait of a request for its announcement, in ms. */
   budgetMs: number;
+  /** So much waits in the stream that nothing should be added: the row is due, and is announced when there is room. @default never */
+  isCrowded?: () => boolean;
   log: Logger;
   onOutcome?: (outcome: AnnounceOutcome, durationMs: number) => void;
 }
 
 export function createAnnouncer(options: AnnouncerOptions): Announcer {
-  const { producer, breaker, budgetMs, log, onOutcome = () => {} } = options;
+  const { producer, breaker, budgetMs, isCrowded = () => false, log, onOutcome = () => {} } = options;
   return {
     async announce(taskId, correlationId) {
+      if (isCrowded()) {
+        onOutcome('held_back', 0);
+        return 'deferred';
+      }
       const startedAt = performance.now();
       try {
         const { status } = await breaker.run(() =>

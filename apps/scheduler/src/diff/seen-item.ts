@@ -16,6 +16,8 @@ export interface SeenItem {
   isMatch: boolean;
   /** Complete looks in a row that did not list it, counted only to {@link MISSES_UNTIL_GONE}. */
   misses: number;
+  /** No look is known to have shown it within the last month. */
+  isListedLongAgo?: boolean;
   /** It was there when the task looked first. */
   isFromBaseline: boolean;
   /** Prices of its variants, see `CrawledItem.variantPrices`. */

@@ -6,6 +6,7 @@ import { parkRun } from '../store/runs/park-run.js';
 import { saveFailure } from '../store/runs/save-failure.js';
 import { saveResult } from '../store/runs/save-result.js';
 import { failureBackoffMs } from './failure-backoff.js';
+import { findListedAgain } from './find-listed-again.js';
 import { hasGap, isFullLook } from './full-look.js';
 import { matchListing } from './match-listing.js';
 import type { Ending, RunContext } from './run-context.js';
@@ -45,6 +46,7 @@ export async function storeResult(
       memory: crawl.memory,
       findings: crawl.findings,
       isBaselineCut: look.isBaseline && isTurning && crawl.mayHaveMissed,
+      listedAgain: findListedAgain(seen, crawl),
       observedAt,
       worker: options.worker,
       correlationId,

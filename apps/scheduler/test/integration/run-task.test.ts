@@ -188,6 +188,36 @@ describe('runTask', () => {
     expect(await soldEvents()).toBe(4);
   });
 
+  it('notes once a month that a listing was listed, whole or "not modified"', async () => {
+    const taskId = await database.createTask({ isSettled: true });
+    await lookAgain(taskId, [listing('listed/a'), listing('listed/b')]);
+    const oldOnes = async () =>
+      (
+        await database.db.sql.query<{ name: string }>(
+          `SELECT i.source_key AS name FROM task_item ti JOIN item i ON i.id = ti.item_id
+           WHERE ti.task_id = ? AND ti.listed_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY ORDER BY i.source_key`,
+          [taskId],
+        )
+      ).map(({ name }) => name);
+    const age = (days: number) =>
+      database.db.sql.execute('UPDATE task_item SET listed_at = UTC_TIMESTAMP(3) - INTERVAL ? DAY WHERE task_id = ?', [
+        days,
+        taskId,
+      ]);
+    await age(20);
+    await lookAgain(taskId, [listing('listed/a'), listing('listed/b')]);
+    expect(await oldOnes()).toEqual(['listed/a', 'listed/b']);
+    await age(40);
+    await lookAgain(taskId, [listing('listed/a')]);
+    expect(await oldOnes()).toEqual(['listed/b']);
+    await age(40);
+    await makeDue(taskId);
+    crawler.setAnswer(() => crawlOk([], { notModified: true }));
+    await run(taskId);
+    // Missed once before.
+    expect(await oldOnes()).toEqual(['listed/b']);
+  });
+
   it('puts one message per listing and channel into the outbox, in the same transaction', async () => {
     const userId = await database.createUser();
     const channelId = await database.createChannel({ userId, url: 'https://hooks.example' });

@@ -33,6 +33,7 @@ export function schedulerOptions(where: Surroundings, more: Partial<SchedulerOpt
     maxAttempts: 3,
     unhealthyAfter: 3,
     retentionMs: 3_600_000,
+    history: { eventsMs: 0, priceDetailMs: 0, unlistedMs: 0, itemsMs: 0 },
     statisticsIntervalMs: 60_000,
     crawlDeadlineMs: 10_000,
     maxRequests: 5,

@@ -19,8 +19,13 @@ if ARGV[4] == '1' then return call('HINCRBY', KEYS[3], id, 1) end
 return tonumber(call('HGET', KEYS[3], id) or 0)`,
 );
 
+/** Most dead letters that are kept: the oldest go. */
+export const MOST_DEAD_LETTERS = 1000;
+/** Of what an entry held, the most that is kept of it as a dead letter: with its fellows that is 16 MB. */
+export const MOST_DEAD_LETTER_BYTES = 16_384;
+
 /**
- * Moves an entry to the dead-letter stream, as it is.
+ * Moves an entry to the dead-letter stream, as it is up to 16 KB; of what is longer the beginning stays, which nobody can retry.
  *
  * KEYS: stream, workers, ids, failures, dead. ARGV: group, worker, entry id, task id (`-` for none), reason, deliveries,
  * failures.
@@ -38,7 +43,8 @@ if found then
   local fields = found[2]
   if #fields == 2 and fields[1] == 'data' then data = fields[2] else data = cjson.encode(fields) end
 end
-call('XADD', KEYS[5], '*', 'data', data, 'reason', ARGV[5], 'deliveries', ARGV[6], 'failures', ARGV[7], 'entry_id', id)
+if #data > ${MOST_DEAD_LETTER_BYTES} then data = string.sub(data, 1, ${MOST_DEAD_LETTER_BYTES}) end
+call('XADD', KEYS[5], 'MAXLEN', '=', ${MOST_DEAD_LETTERS}, '*', 'data', data, 'reason', ARGV[5], 'deliveries', ARGV[6], 'failures', ARGV[7], 'entry_id', id)
 call('XACK', stream, group, id)
 call('XDEL', stream, id)
 call('HDEL', KEYS[4], id)

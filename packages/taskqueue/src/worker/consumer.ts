@@ -30,6 +30,8 @@ export interface Beat {
   silent: string[];
 }
 
+/** Characters of a dead letter's reason. */
+const MOST_REASON = 1000;
 /** Most entries of one read; a read is no script, and 500 take Redis half a millisecond. */
 const MOST_READ = 500;
 
@@ -101,7 +103,7 @@ export class Consumer {
     return admin.run(
       BURY,
       [keys.stream, keys.workers, keys.ids, keys.failures, keys.dead],
-      [group, name, entry.entryId, taskIdOf(entry), reason, entry.deliveries, entry.failures],
+      [group, name, entry.entryId, taskIdOf(entry), reason.slice(0, MOST_REASON), entry.deliveries, entry.failures],
     );
   }
 

@@ -138,6 +138,23 @@ describe('a worker', () => {
     expect(seen.sort()).toEqual([10, 11, 5]);
   });
 
+  it('keeps the newest thousand dead letters, and of a huge one the beginning', async () => {
+    const { worker, inspector, client, stream } = queue;
+    for (let from = 0; from < 1200; from += 200) {
+      const batch = client.pipeline();
+      for (let n = from; n < from + 200; n++) batch.xadd(stream, '*', 'data', `not json ${n}`);
+      await batch.exec();
+    }
+    await client.xadd(stream, '*', 'data', `huge ${'x'.repeat(8_000_000)}`);
+    await worker({ handler: async () => 'done' }).start();
+    await waitFor(async () => (await inspector.stats()).length === 0);
+    expect((await inspector.stats()).deadLetters).toBe(1000);
+    const letters = await inspector.listDeadLetters({ limit: 1000 });
+    const longest = letters.map(({ data }) => data.length).sort((a, b) => b - a);
+    expect(longest[0]).toBe(16_384);
+    expect(longest[1]).toBeLessThan(20);
+  });
+
   it('keeps an entry in hand when asked to run it later', async () => {
     const { producer, worker, events } = queue;
     await producer.submitTask({ taskId: 7, source: 'api' });

@@ -4,15 +4,17 @@ import type { SeenItem } from '../../diff/seen-item.js';
 import type { Told } from '../../diff/tell-changes.js';
 import { parseJson } from './read-task.js';
 
-interface SeenRow extends Omit<SeenItem, 'isMatch' | 'isFromBaseline' | 'variantPrices' | 'told'> {
+interface SeenRow extends Omit<SeenItem, 'isMatch' | 'isFromBaseline' | 'isListedLongAgo' | 'variantPrices' | 'told'> {
   isMatch: number;
   isFromBaseline: number;
+  isListedLongAgo: number;
   variantPrices: unknown;
   told: unknown;
 }
 
 const SELECT_SEEN = `SELECT ti.item_id AS itemId, i.source_key AS \`key\`, i.former_key AS formerKey, i.sku, i.gtin, ti.price, ti.currency,
   ti.availability, ti.is_match AS isMatch, ti.misses, ti.variant_prices AS variantPrices, ti.told,
+  ti.listed_at < UTC_TIMESTAMP(3) - INTERVAL 30 DAY AS isListedLongAgo,
   ti.first_seen_at <= COALESCE((SELECT baseline_at FROM task WHERE id = ?), '9999-12-31') AS isFromBaseline,
   ${ITEM_DIGEST_SQL} AS itemDigest, i.price AS itemPrice, i.currency AS itemCurrency, i.availability AS itemAvailability
   FROM task_item ti JOIN item i ON i.id = ti.item_id WHERE ti.task_id = ? ORDER BY ti.item_id DESC`;
@@ -24,6 +26,7 @@ export async function readSeenItems(sql: Sql, taskId: number): Promise<SeenItem[
     ...row,
     isMatch: row.isMatch !== 0,
     isFromBaseline: row.isFromBaseline !== 0,
+    isListedLongAgo: row.isListedLongAgo !== 0,
     variantPrices: parseJson<NonNullable<SeenItem['variantPrices']>>(row.variantPrices),
     told: parseJson<Told>(row.told),
   }));

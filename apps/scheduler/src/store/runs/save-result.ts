@@ -11,7 +11,7 @@ import { NEXT_ON_GRID } from './next-on-grid.js';
 import type { TaskDefinition } from './read-task.js';
 import { refitDraft } from './refit-draft.js';
 import { writeItems } from './write-items.js';
-import { writeTaskItems } from './write-task-items.js';
+import { noteListed, writeTaskItems } from './write-task-items.js';
 
 /** A run that came to a good end. */
 export interface RunResult {
@@ -28,6 +28,8 @@ export interface RunResult {
   findings?: Findings | undefined;
   /** The look, a baseline, ended at its few requests. */
   isBaselineCut: boolean;
+  /** Items that this look showed and that had not been noted as listed for long. */
+  listedAgain: readonly number[];
   /** When the crawler answered, by the database's clock. */
   observedAt: Date;
   worker: string;
@@ -88,6 +90,7 @@ export async function saveResult(
       itemIds.set(change.key, change.itemId);
     }
     await writeTaskItems(sql, claim.taskId, diff.taskItems, itemIds, observedAt);
+    await noteListed(sql, claim.taskId, result.listedAgain, observedAt);
     const events = toEvents(diff, itemIds);
     if (task.isUnhealthy) events.push(taskEvent('recovered', 'It works again.'));
     await storeEvents(sql, { claim, task, events, createdAt: observedAt, correlationId });

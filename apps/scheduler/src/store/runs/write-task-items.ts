@@ -19,7 +19,8 @@ export async function writeTaskItems(
     await sql.execute(
       `INSERT INTO task_item (${COLUMNS}) VALUES ${placeholders(page.length, COLUMN_COUNT)}
        ON DUPLICATE KEY UPDATE price = VALUES(price), currency = VALUES(currency), availability = VALUES(availability),
-         is_match = VALUES(is_match), misses = VALUES(misses), variant_prices = VALUES(variant_prices), told = VALUES(told), changed_at = VALUES(changed_at)`,
+         is_match = VALUES(is_match), misses = VALUES(misses), variant_prices = VALUES(variant_prices), told = VALUES(told),
+         listed_at = IF(VALUES(misses) = 0, VALUES(changed_at), listed_at), changed_at = VALUES(changed_at)`,
       page.flatMap((change) => toRow(taskId, change, itemIds, observedAt)),
     );
   }
@@ -40,4 +41,21 @@ function toRow(
 
 function toJson(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);
+}
+
+/** Notes that a look showed these. */
+export async function noteListed(
+  sql: Sql,
+  taskId: number,
+  itemIds: readonly number[],
+  observedAt: Date,
+): Promise<void> {
+  for (let from = 0; from < itemIds.length; from += ROWS_PER_STATEMENT) {
+    const page = itemIds.slice(from, from + ROWS_PER_STATEMENT);
+    await sql.execute('UPDATE task_item SET listed_at = ? WHERE task_id = ? AND item_id IN (?)', [
+      observedAt,
+      taskId,
+      page,
+    ]);
+  }
 }
