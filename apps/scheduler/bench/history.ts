@@ -4,8 +4,8 @@ import type { HistoryWork } from '../src/store/housekeeping/history-work.js';
 import { thinPrices } from '../src/store/housekeeping/thin-prices.js';
 
 /**
- * How long the historian takes for the price points of years, and what others feel of it: POINTS points (10,000,000) of items with 500 each, two a
- * day, three quarters of them older than 90 days. `node --conditions=@goodshunter/source --import tsx bench/history.ts`
+ * How long the historian takes for the price points of years, and what others feel of it: POINTS points (10,000,000) of items with 500 each, five a
+ * day, three quarters of them older than what is kept whole. `node --conditions=@goodshunter/source --import tsx bench/history.ts`
  */
 const points = Number(process.env.POINTS ?? 10_000_000);
 const PER_ITEM = 500;
@@ -38,7 +38,7 @@ try {
   for (const turn of ['first', 'second']) {
     const startedAt = performance.now();
     waits.length = 0;
-    const thinned = await thinPrices(work, 90 * 86_400_000);
+    const thinned = await thinPrices(work, 25 * 86_400_000);
     const sorted = waits.sort((a, b) => a - b);
     const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
     console.log(
