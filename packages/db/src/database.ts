@@ -1,4 +1,5 @@
 import type { Logger } from '@goodshunter/logger';
+import { answerWithin } from '@goodshunter/waiting';
 import { PrismaMariaDb } from '@prisma/adapter-mariadb';
 import { createPool } from 'mariadb';
 import { ACQUIRE_TIMEOUT_MS, connectionOptions, SILENCE_TIMEOUT_MS } from './connection-options.js';
@@ -75,18 +76,9 @@ export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Da
     sql,
     transaction: (work, workOptions) => runTransaction(pool, work, workOptions),
     async ping() {
-      let timer: NodeJS.Timeout | undefined;
-      const deadline = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(
-          () => reject(new DatabaseUnavailableError('the database did not answer in time')),
-          ACQUIRE_TIMEOUT_MS,
-        );
+      await answerWithin(sql.query('SELECT 1'), ACQUIRE_TIMEOUT_MS, () => {
+        throw new DatabaseUnavailableError('the database did not answer in time');
       });
-      try {
-        await Promise.race([sql.query('SELECT 1'), deadline]);
-      } finally {
-        clearTimeout(timer);
-      }
     },
     async findWriteTrouble() {
       try {

@@ -1,5 +1,5 @@
+import { startDeadline } from '@goodshunter/waiting';
 import { type Dispatcher, request } from 'undici';
-import { startDeadline } from './deadline.js';
 import { BadRedirectError, ForbiddenAddressError, TooLargeError } from './errors.js';
 import type { Guard } from './guard.js';
 import { createPinnedAgent } from './pinned-agent.js';

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import type { DeadlineReason } from './deadline.js';
+import type { DeadlineReason } from '@goodshunter/waiting';
 import { AbortedError, NetworkError, SafeFetchError, TimeoutError, TooLargeError } from './errors.js';
 
 /** Names what undici, sockets and TLS throw in this package's words; bugs stay what they are. */

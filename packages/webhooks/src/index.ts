@@ -1,7 +1,6 @@
 export { type ChannelSecret, createChannelSecret, resolveChannelSecret } from './channel-secret.js';
 export { createWebhookTransport } from './create-webhook-transport.js';
 export { SigningKeyError, WebhookSecretError } from './errors.js';
-export { type RetryAfterOptions, readRetryAfter } from './retry-after.js';
 export {
   type SendWebhookOptions,
   sendWebhook,

@@ -1,6 +1,6 @@
+import { readRetryAfter } from '@goodshunter/waiting';
 import { resolveChannelSecret } from './channel-secret.js';
 import { SigningKeyError } from './errors.js';
-import { readRetryAfter } from './retry-after.js';
 import { signWebhook } from './sign-webhook.js';
 
 /** Error codes that the same URL meets again: the address guard refused it, or the secret cannot sign. */
@@ -78,7 +78,7 @@ export async function sendWebhook(options: SendWebhookOptions): Promise<WebhookR
     };
     const { status, retryAfter } = await transport({ url, method: 'POST', headers, body, deadlineMs });
     if (status >= 200 && status < 300) return { status: 'delivered', httpStatus: status };
-    const retryAfterMs = readRetryAfter(retryAfter, { nowMs: clock() });
+    const retryAfterMs = readRetryAfter(retryAfter, clock());
     return {
       status: 'failed',
       httpStatus: status,

@@ -1,6 +1,6 @@
 import { NetworkError } from '@goodshunter/safe-fetch';
+import { untilAborted, WaitingLine } from '@goodshunter/waiting';
 import type { Browser, BrowserServer } from 'playwright-core';
-import { untilAborted } from '../until-aborted.js';
 import { type PageLimits, type RenderedPage, type RenderOptions, renderPage } from './render-page.js';
 
 export interface BrowserRendererOptions
@@ -40,7 +40,7 @@ interface Running {
 /** Pages that only exist after their scripts have run: the system's Chromium, one context and one pinning proxy per page. */
 export class BrowserRenderer {
   readonly #options: Required<BrowserRendererOptions>;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new WaitingLine();
   #current: Promise<Running> | undefined;
   readonly #all = new Set<BrowserServer>();
   #active = 0;
@@ -72,8 +72,8 @@ export class BrowserRenderer {
         if (running.pages >= this.#options.recycleAfter) this.#retire(running);
       }
     } finally {
-      this.#active -= 1;
-      this.#waiting.shift()?.();
+      // Who is called takes over the turn.
+      if (!this.#waiting.callNext()) this.#active -= 1;
     }
   }
 
@@ -89,19 +89,7 @@ export class BrowserRenderer {
       this.#active += 1;
       return Promise.resolve();
     }
-    return new Promise((resolve, reject) => {
-      const start = () => {
-        signal.removeEventListener('abort', giveUp);
-        this.#active += 1;
-        resolve();
-      };
-      const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(start), 1);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.push(start);
-    });
+    return this.#waiting.join(undefined, signal);
   }
 
   #running(): Promise<Running> {

@@ -7,6 +7,7 @@ import {
   type SourceName,
   type SourceQuery,
 } from '@goodshunter/contracts';
+import { startDeadline } from '@goodshunter/waiting';
 import { CrawlError } from '../errors.js';
 import { ShopSession, type ShopSessionDeps } from '../fetch/shop-session.js';
 import type { DocumentParser } from '../parsing/document-parser.js';
@@ -28,23 +29,16 @@ const MAX_ITEMS = 5000;
  * @throws the signal's reason when nobody waits any more; bugs
  */
 export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal: AbortSignal): Promise<CrawlResponse> {
-  const controller = new AbortController();
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('the deadline passed', 'TimeoutError')),
-    request.deadlineMs,
-  );
-  const giveUp = () => controller.abort(signal.reason);
-  signal.addEventListener('abort', giveUp, { once: true });
-  if (signal.aborted) giveUp();
+  const deadline = startDeadline(request.deadlineMs, signal);
   const session = new ShopSession(deps, {
-    signal: controller.signal,
+    signal: deadline.signal,
     deadlineAtMs: deps.now() + request.deadlineMs,
     maxRequests: request.maxRequests,
     validators: request.validators,
     ignoresRobots: request.query.ignoreRobots === true,
   });
   try {
-    const result = await crawlSource(request, deps, session, controller.signal);
+    const result = await crawlSource(request, deps, session, deadline.signal);
     const isCut = result.items.length > MAX_ITEMS;
     return {
       status: 'ok',
@@ -60,8 +54,7 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
     if (signal.aborted || !(error instanceof CrawlError)) throw error;
     return { status: 'failed', failure: error.toFailure(), ...spent(session) };
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', giveUp);
+    deadline.clear();
   }
 }
 

@@ -1,11 +1,11 @@
 import type { SafeResponse } from '@goodshunter/safe-fetch';
+import { readRetryAfter } from '@goodshunter/waiting';
 import { CrawlError } from '../errors.js';
 import { isChallenge } from './detect-challenge.js';
-import { parseRetryAfter } from './retry-after.js';
 
 /** The failure an HTTP answer means, or undefined for one that can be read (2xx, 304). */
 export function classifyAnswer({ status, headers, body }: SafeResponse, nowMs: number): CrawlError | undefined {
-  const details = { httpStatus: status, retryAfterMs: parseRetryAfter(headers['retry-after'], nowMs) };
+  const details = { httpStatus: status, retryAfterMs: readRetryAfter(headers['retry-after'], nowMs) };
   if (isChallenge(status, headers, body)) {
     return new CrawlError(
       'blocked',

@@ -1,3 +1,5 @@
+import { WaitingLine } from '@goodshunter/waiting';
+
 export interface HostPacerOptions {
   /** Milliseconds; only differences count. */
   now: () => number;
@@ -9,7 +11,8 @@ interface HostState {
   active: number;
   /** When the next request may start. */
   nextAtMs: number;
-  waiting: Set<() => void>;
+  /** With the gap that the next one keeps to each. */
+  waiting: WaitingLine<{ gapMs: number }>;
   timer?: NodeJS.Timeout;
 }
 
@@ -30,23 +33,11 @@ export class HostPacer {
   /** Waits for a turn in order of arrival; call the answer when the request is over. Rejects with the signal's reason. */
   async acquire(host: string, gapMs: number, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    const state = this.#hosts.get(host) ?? { active: 0, nextAtMs: 0, waiting: new Set<() => void>() };
+    const state = this.#hosts.get(host) ?? { active: 0, nextAtMs: 0, waiting: new WaitingLine<{ gapMs: number }>() };
     this.#hosts.set(host, state);
-    await new Promise<void>((resolve, reject) => {
-      const start = () => {
-        signal.removeEventListener('abort', giveUp);
-        state.active += 1;
-        state.nextAtMs = this.#now() + gapMs;
-        resolve();
-      };
-      const giveUp = () => {
-        state.waiting.delete(start);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      state.waiting.add(start);
-      this.#serve(host, state);
-    });
+    const turn = state.waiting.join({ gapMs }, signal);
+    this.#serve(host, state);
+    await turn;
     let isReleased = false;
     return () => {
       if (isReleased) return;
@@ -63,15 +54,16 @@ export class HostPacer {
 
   #serve(host: string, state: HostState): void {
     clearTimeout(state.timer);
-    for (const start of state.waiting) {
+    while (state.waiting.length > 0) {
       if (state.active >= this.#maxPerHost) return;
       const waitMs = state.nextAtMs - this.#now();
       if (waitMs > 0) {
         state.timer = setTimeout(() => this.#serve(host, state), waitMs);
         return;
       }
-      state.waiting.delete(start);
-      start();
+      const next = state.waiting.callNext();
+      state.active += 1;
+      state.nextAtMs = this.#now() + (next?.who.gapMs ?? 0);
     }
     if (state.active > 0) return;
     const forgetInMs = state.nextAtMs - this.#now();

@@ -1,8 +1,8 @@
 import { BadRedirectError, type SafeFetcher } from '@goodshunter/safe-fetch';
+import { readRetryAfter } from '@goodshunter/waiting';
 import { CrawlError } from '../errors.js';
 import { classifyFetchError } from './classify-error.js';
 import { decodeText } from './decode-text.js';
-import { parseRetryAfter } from './retry-after.js';
 import { ALLOW_ALL, parseRobots, type RobotsRules } from './robots-rules.js';
 
 export interface RobotsCacheOptions {
@@ -87,7 +87,7 @@ export class RobotsCache {
       const answer = await fetcher.fetch(url, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, cutsBody: true });
       const { status } = answer;
       if (status === 429) {
-        const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], now());
+        const retryAfterMs = readRetryAfter(answer.headers['retry-after'], now());
         throw new CrawlError('rate_limited', 'The shop asks us to slow down.', { httpStatus: 429, retryAfterMs });
       }
       if (status >= 500) {

@@ -1,13 +1,12 @@
 import type { RobotsOverride, Validators } from '@goodshunter/contracts';
 import type { SafeFetcher, SafeResponse } from '@goodshunter/safe-fetch';
+import { readRetryAfter, untilAborted } from '@goodshunter/waiting';
 import type { BrowserRenderer } from '../browser/browser-renderer.js';
 import { CrawlError } from '../errors.js';
-import { untilAborted } from '../until-aborted.js';
 import { classifyAnswer } from './classify-answer.js';
 import { classifyFetchError } from './classify-error.js';
 import { decodeText } from './decode-text.js';
 import type { HostPacer } from './host-pacer.js';
-import { parseRetryAfter } from './retry-after.js';
 import type { RobotsCache } from './robots-cache.js';
 import { ALLOW_ALL } from './robots-rules.js';
 import { unpackFile } from './unpack-file.js';
@@ -230,7 +229,7 @@ export class ShopSession {
       isSent = false;
       this.#deps.onAnswer?.(status, body.length);
       const text = decodeText(body, { contentType: headers['content-type'], declared: 'utf-8' });
-      return { status, retryAfterMs: parseRetryAfter(headers['retry-after'], now()), text };
+      return { status, retryAfterMs: readRetryAfter(headers['retry-after'], now()), text };
     } catch (error) {
       if (isSent) this.#deps.onAnswer?.(undefined, 0);
       if (isTimeout(error)) throw new CrawlError('timeout', 'The API did not answer in time.', { cause: error });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isArrayBuffer } from 'node:util/types';
+import { startDeadline } from '@goodshunter/waiting';
 import { Piscina } from 'piscina';
 import { CrawlError } from '../errors.js';
 import { LARGE_BYTES, ParseTurns } from './parse-turns.js';
@@ -115,21 +116,20 @@ export class DocumentParser {
 
   async #runInThread<K extends DocumentKind>(job: ParseJob<K>, signal: AbortSignal): Promise<ParseOutcome<K>> {
     const pool = job.body.length > LARGE_BYTES ? this.#large : this.#ordinary;
-    const limit = AbortSignal.timeout(this.#timeoutMs);
+    const limit = startDeadline(this.#timeoutMs, signal);
     const body = ownBytes(job.body);
     try {
-      const outcome = await pool.run(
-        { ...job, body },
-        { transferList: [body.buffer], signal: AbortSignal.any([signal, limit]) },
-      );
+      const outcome = await pool.run({ ...job, body }, { transferList: [body.buffer], signal: limit.signal });
       return outcome as ParseOutcome<K>;
     } catch (error) {
       signal.throwIfAborted();
-      if (limit.aborted) throw new CrawlError('timeout', 'Reading the answer takes too long.', { cause: error });
+      if (limit.signal.aborted) throw new CrawlError('timeout', 'Reading the answer takes too long.', { cause: error });
       if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
         throw new CrawlError('too_large', 'Reading the answer takes too much memory.', { cause: error });
       }
       throw error;
+    } finally {
+      limit.clear();
     }
   }
 

@@ -1,13 +1,10 @@
+import { WaitingLine } from '@goodshunter/waiting';
+
 export interface ParseTurnsOptions {
   /** Parses at once. */
   threads: number;
   /** Documents of more bytes than this are large ones. @default 1.5 MB */
   largeBytes?: number;
-}
-
-interface Waiting {
-  isLarge: boolean;
-  start: () => void;
 }
 
 /** Ordinary product pages are smaller: the largest recorded one has 1.4 MB, and they must not all wait for one thread. */
@@ -21,7 +18,7 @@ export class ParseTurns {
   readonly #threads: number;
   readonly #largeThreads: number;
   readonly #largeBytes: number;
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new WaitingLine<{ isLarge: boolean }>();
   #busy = 0;
   #busyLarge = 0;
 
@@ -43,22 +40,10 @@ export class ParseTurns {
   async take(bytes: number, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     const isLarge = bytes > this.#largeBytes;
-    return new Promise((resolve, reject) => {
-      const waiting = {
-        isLarge,
-        start: () => {
-          signal.removeEventListener('abort', giveUp);
-          resolve(() => this.#end(isLarge));
-        },
-      };
-      const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.push(waiting);
-      this.#startNext();
-    });
+    const turn = this.#waiting.join({ isLarge }, signal);
+    this.#startNext();
+    await turn;
+    return () => this.#end(isLarge);
   }
 
   #end(isLarge: boolean): void {
@@ -69,13 +54,12 @@ export class ParseTurns {
 
   #startNext(): void {
     while (this.#busy < this.#threads) {
-      let index = this.#waiting.findIndex(({ isLarge }) => !isLarge);
-      if (index < 0 && this.#busyLarge < this.#largeThreads) index = this.#waiting.length > 0 ? 0 : -1;
-      const next = index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
+      const next =
+        this.#waiting.callNext(({ isLarge }) => !isLarge) ??
+        (this.#busyLarge < this.#largeThreads ? this.#waiting.callNext() : undefined);
       if (!next) return;
       this.#busy += 1;
-      if (next.isLarge) this.#busyLarge += 1;
-      next.start();
+      if (next.who.isLarge) this.#busyLarge += 1;
     }
   }
 }

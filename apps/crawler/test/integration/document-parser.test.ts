@@ -45,7 +45,7 @@ describe('DocumentParser', () => {
     const small = page('Lampe ü');
     const large = page('Lampe ü', 100_000);
     const read = await parser.parse('page', small, origin, never);
-    expect(read).toMatchObject({ title: 'Lampe ü', price: { amountMinor: 1234, currency: 'EUR' } });
+    expect(read).toMatchObject({ product: { title: 'Lampe ü', price: { amountMinor: 1234, currency: 'EUR' } } });
     expect(await parser.parse('page', large, origin, never)).toEqual(read);
     expect(reports).toMatchObject([
       { kind: 'page', place: 'inline', outcome: 'ok' },
