@@ -1,5 +1,6 @@
 import { Agent, buildConnector } from 'undici';
 import type { Guard } from './guard.js';
+import { meterSocket } from './wire-meter.js';
 
 export interface PinnedAgentOptions {
   guard: Guard;
@@ -33,7 +34,10 @@ export function createPinnedAgent(options: PinnedAgentOptions): Agent {
             else done(null, first?.address ?? '', first?.family);
           },
         });
-        pinned(target, callback);
+        pinned(target, (...[error, socket]) => {
+          if (error) callback(error, null);
+          else callback(null, meterSocket(socket));
+        });
       },
       (error: Error) => callback(error, null),
     );

@@ -18,7 +18,7 @@ export interface BodyLimit {
 }
 
 /** What may arrive compressed of a body that is cut: hardly more than what it gives, unless it is an attack. */
-const COMPRESSED_SLACK = 4;
+export const COMPRESSED_SLACK = 4;
 
 /**
  * Reads a body to its end and undoes its Content-Encoding. `maxBytes` bounds what arrives as well as what each decoder gives,
@@ -31,7 +31,6 @@ export async function readBody(
   contentEncoding: string | undefined,
   { maxBytes, cutsBody }: BodyLimit,
 ): Promise<Buffer> {
-  const chunks: Buffer[] = [];
   try {
     const codings = parseCodings(contentEncoding).reverse();
     // What is compressed must not be cut, or it could not be unpacked up to there.
@@ -39,17 +38,63 @@ export async function readBody(
       if (!cutsBody) return limitBytes(source, maxBytes);
       return isLast ? cutBytes(source, maxBytes) : limitBytes(source, maxBytes * COMPRESSED_SLACK);
     };
-    let source = limit(codings.length === 0, body);
+    let source = limit(codings.length === 0, ownChunks(body));
     // The coding named last was applied last.
     for (const [index, coding] of codings.entries()) {
       source = limit(index === codings.length - 1, decode(source, coding));
     }
-    for await (const chunk of source) chunks.push(chunk);
+    return await join(await gather(source));
   } finally {
     body.destroy();
   }
-  return join(chunks);
 }
+
+/** Below this share of the buffer that it is a view of, a chunk is copied. */
+const OWN_SHARE = 0.5;
+
+/**
+ * Chunks that hold no more memory than they have bytes. A chunk is a view of what came from the socket at once, which is kept as long
+ * as any view of it: chunks of one byte, each with kilobytes of extensions, would keep all of it.
+ */
+async function* ownChunks(body: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    const isOwn = chunk.length >= chunk.buffer.byteLength * OWN_SHARE;
+    // Not from Node's pool of small buffers, which a few of them would keep as well.
+    if (isOwn) yield chunk;
+    else {
+      const copy = Buffer.allocUnsafeSlow(chunk.length);
+      chunk.copy(copy);
+      yield copy;
+    }
+  }
+}
+
+/** Chunks as they come, small ones gathered: ten million of one byte each would take a gigabyte of objects. */
+async function gather(source: AsyncIterable<Buffer>): Promise<Buffer[]> {
+  const gathered: Buffer[] = [];
+  let block = NO_BYTES;
+  let used = 0;
+  for await (const chunk of source) {
+    if (chunk.length >= CHUNK_BYTES / 4) {
+      if (used > 0) gathered.push(block.subarray(0, used));
+      gathered.push(chunk);
+      block = NO_BYTES;
+      used = 0;
+      continue;
+    }
+    if (used + chunk.length > block.length) {
+      if (used > 0) gathered.push(block.subarray(0, used));
+      // The first block is as small as most bodies.
+      block = Buffer.allocUnsafeSlow(gathered.length === 0 && used === 0 ? CHUNK_BYTES / 4 : CHUNK_BYTES);
+      used = 0;
+    }
+    used += chunk.copy(block, used);
+  }
+  if (used > 0) gathered.push(block.subarray(0, used));
+  return gathered;
+}
+
+const NO_BYTES = Buffer.alloc(0);
 
 /** One buffer of many, with a turn for others now and then. */
 async function join(chunks: readonly Buffer[]): Promise<Buffer> {

@@ -3,8 +3,9 @@ import { type Dispatcher, request } from 'undici';
 import { BadRedirectError, ForbiddenAddressError, TooLargeError } from './errors.js';
 import type { Guard } from './guard.js';
 import { createPinnedAgent } from './pinned-agent.js';
-import { type BodyLimit, readBody } from './read-body.js';
+import { type BodyLimit, COMPRESSED_SLACK, readBody } from './read-body.js';
 import { translateError } from './translate-error.js';
+import { limitWire } from './wire-meter.js';
 
 export interface SafeFetchOptions {
   /** @default 'GET' */
@@ -16,7 +17,10 @@ export interface SafeFetchOptions {
   timeoutMs?: number;
   /** Aborts the fetch ({@link AbortedError}); a signal of `AbortSignal.timeout` counts as the deadline. */
   signal?: AbortSignal;
-  /** Most bytes of the body, as sent and as decompressed. @default 10485760 (10 MiB) */
+  /**
+   * Most bytes of the body, as sent and as decompressed. With headers, chunk extensions and the like it may take twice as much on
+   * the wire, and 256 KiB. @default 10485760 (10 MiB)
+   */
   maxBytes?: number;
   /** The first `maxBytes` of a longer body are an answer, rather than none: `body` may then end anywhere. @default false */
   cutsBody?: boolean;
@@ -130,7 +134,8 @@ function checkHop(url: string | URL, guard: Guard): URL {
 
 async function send(hop: Hop, agent: Dispatcher, signal: AbortSignal, limit: BodyLimit) {
   const { url, method, headers, body } = hop;
-  const answer = await request(url, { dispatcher: agent, method, headers, body, signal });
+  const dispatcher = limitWire(agent, maxWireBytes(limit));
+  const answer = await request(url, { dispatcher, method, headers, body, signal });
   const { statusCode: status } = answer;
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(answer.headers)) {
@@ -152,6 +157,15 @@ async function send(hop: Hop, agent: Dispatcher, signal: AbortSignal, limit: Bod
     if (hasBody) answer.body.on('error', () => {}).destroy();
     else await answer.body.dump();
   }
+}
+
+/** Framing costs little where chunks are of usual size; what is many times a body is an attack. */
+const FRAMING_FACTOR = 2;
+const HEADERS_BYTES = 256 * 1024;
+
+/** What an answer may take on its connection, with all that wraps its body. */
+function maxWireBytes({ maxBytes, cutsBody }: BodyLimit): number {
+  return HEADERS_BYTES + FRAMING_FACTOR * maxBytes * (cutsBody ? COMPRESSED_SLACK : 1);
 }
 
 function isRedirect(status: number): boolean {
