@@ -21,6 +21,7 @@ import { createOpenHandlers, OPEN_ROUTES } from './routes/open-routes.js';
 import { peopleEndpoints } from './routes/people.js';
 import { sessionEndpoints } from './routes/session.js';
 import { sharingEndpoints } from './routes/sharing.js';
+import { signInEndpoints } from './routes/sign-in.js';
 import { systemEndpoints } from './routes/system.js';
 import { taskEndpoints } from './routes/tasks.js';
 import { tellingEndpoints } from './routes/telling.js';
@@ -79,6 +80,7 @@ export function createApp(deps: AppDeps): Express {
     ...accountEndpoints(deps.accounts, tokens),
     ...peopleEndpoints(deps.people),
     ...sharingEndpoints(deps.sharing),
+    ...signInEndpoints(deps.passkeys, deps.oidc),
   ];
   const document = buildDocument(endpoints, OPEN_ROUTES, version);
   const app = express();

@@ -6,6 +6,8 @@ import { type AccountService, createAccountService } from './services/people/acc
 import { createAuditLog } from './services/people/audit-log.js';
 import { createLimits, type LimitStore } from './services/people/limits.js';
 import { createMailer } from './services/people/mailer.js';
+import { createOidcService, type OidcService } from './services/people/oidc-service.js';
+import { createPasskeyService, type PasskeyService } from './services/people/passkey-service.js';
 import { createPasswordHasher } from './services/people/password-hasher.js';
 import { createPeopleService, type PeopleService } from './services/people/people-service.js';
 import { createProxyPeople } from './services/people/proxy-people.js';
@@ -32,6 +34,9 @@ export interface People {
   accounts: AccountService;
   people: PeopleService;
   sharing: SharingService;
+  passkeys: PasskeyService;
+  /** Absent: no provider is configured. */
+  oidc: OidcService | undefined;
   close(): void;
 }
 
@@ -68,7 +73,9 @@ export function createPeople({ config, database, limitStore, log, version }: Peo
     quotas,
     isLocal: api.localRun,
     registration: settings.registration,
-    hasMail: mailer !== undefined,
+    mailer,
+    publicUrl,
+    log,
     oidcName: config.oidc.issuer === '' ? undefined : config.oidc.name,
     version,
     docsUrl: '/docs',
@@ -103,6 +110,18 @@ export function createPeople({ config, database, limitStore, log, version }: Peo
       onChanged,
     }),
     sharing: createSharingService({ database, audit, publicUrl }),
+    passkeys: createPasskeyService({
+      database,
+      sessions,
+      limits,
+      audit,
+      publicUrl,
+      isAnyLocalPort: api.publicUrl === '',
+    }),
+    oidc:
+      config.oidc.issuer === ''
+        ? undefined
+        : createOidcService({ database, sessions, audit, log, publicUrl, ...config.oidc }),
     close: () => mailer?.close(),
   };
 }

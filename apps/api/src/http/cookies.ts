@@ -33,3 +33,15 @@ export function writeSessionCookie(token: string, isSecure: boolean): string {
 export function clearSessionCookie(isSecure: boolean): string {
   return `${cookieName(isSecure)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${isSecure ? '; Secure' : ''}`;
 }
+
+/** Binds a sign-in at a provider to the browser that began it. */
+export const OIDC_COOKIE = 'goodshunter_oidc';
+const OIDC_PATH = '/api/session/oidc';
+
+export function writeOidcCookie(secret: string, isSecure: boolean): string {
+  return `${OIDC_COOKIE}=${secret}; Path=${OIDC_PATH}; HttpOnly; SameSite=Lax; Max-Age=600${isSecure ? '; Secure' : ''}`;
+}
+
+export function clearOidcCookie(isSecure: boolean): string {
+  return `${OIDC_COOKIE}=; Path=${OIDC_PATH}; HttpOnly; SameSite=Lax; Max-Age=0${isSecure ? '; Secure' : ''}`;
+}

@@ -14,6 +14,7 @@ export interface EndpointInput<Query, Body, Params> {
   isSecure: boolean;
   /** A header, by its name in lower case. */
   header(name: string): string | undefined;
+  cookie(name: string): string | undefined;
 }
 
 export interface Reply {

@@ -7,6 +7,7 @@ import { BadRequestError, ForbiddenError, InvalidInputError, NotFoundError } fro
 import type { QuotaService } from '../services/people/quota-service.js';
 import { type Authenticator, originOf, requirePerson } from './authenticator.js';
 import { findBadText } from './check-text.js';
+import { readCookie } from './cookies.js';
 import { correlationIdOf } from './correlation-id.js';
 import type { Endpoint } from './endpoint.js';
 
@@ -61,6 +62,7 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions)
       body: body && parse(body, req.body as unknown, multiline),
       isSecure: req.secure,
       header: (name) => req.get(name),
+      cookie: (name) => readCookie(req, name),
     });
     res.statusCode = reply.status;
     for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);

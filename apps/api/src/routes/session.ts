@@ -24,8 +24,16 @@ export function sessionEndpoints(sessions: SessionService): Endpoint[] {
       await sessions.resetPassword(caller, body);
       return { status: 204 };
     }),
+    bind(operations.forgotPassword, async ({ caller, body }) => {
+      await sessions.forgotPassword(caller, body.email);
+      return { status: 202 };
+    }),
+    bind(operations.requestAccount, async ({ caller, body }) => {
+      await sessions.requestAccount(caller, body.email);
+      return { status: 202 };
+    }),
     bind(operations.acceptInvite, async ({ caller, body, isSecure }) =>
-      answerSession(201, (await sessions.register(caller, body)).begun, isSecure),
+      answerSession(201, await sessions.register(caller, body), isSecure),
     ),
   ];
 }

@@ -66,6 +66,7 @@ export {
   type Device,
   type Invite,
   type Me,
+  type Passkey,
   type PersonEntry,
   type Quotas,
   type Registration,

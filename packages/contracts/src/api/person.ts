@@ -224,3 +224,15 @@ export const createChannelShareSchema = z.strictObject({ userName: z.string().tr
 export const channelShareSchema = shareSchema.omit({ role: true });
 /** Answered once. */
 export const publicLinkSchema = z.object({ url: z.string() });
+
+export const passkeySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+});
+export type Passkey = z.infer<typeof passkeySchema>;
+/** What `navigator.credentials` is given, and what it gives back, as WebAuthn writes them in JSON; checked by the server's own library. */
+export const webauthnSchema = z.record(z.string(), z.unknown());
+export const createPasskeySchema = z.strictObject({ name: displayNameSchema, response: webauthnSchema });
+export const usePasskeySchema = z.strictObject({ response: webauthnSchema });

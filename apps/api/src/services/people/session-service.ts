@@ -1,8 +1,9 @@
 import type { Me, Registration, Role, SessionState } from '@goodshunter/contracts/api';
 import { type Database, isDuplicateKey, type Sql } from '@goodshunter/db';
+import type { Logger } from '@goodshunter/logger';
 import type { Caller, Origin } from '../../access/person.js';
 import { ForbiddenError, InvalidInputError, UnauthorizedError } from '../../errors.js';
-import { deleteCodes, findCode, takeCode } from '../../store/people/code-store.js';
+import { deleteCodes, findCode, insertCode, takeCode } from '../../store/people/code-store.js';
 import { deleteSession, deleteSessions, insertSession } from '../../store/people/session-store.js';
 import {
   findUser,
@@ -17,6 +18,7 @@ import {
 } from '../../store/people/user-store.js';
 import type { AuditLog } from './audit-log.js';
 import type { Limits } from './limits.js';
+import type { Mailer } from './mailer.js';
 import { createLongCode, hashCode } from './one-time-code.js';
 import type { PasswordHasher } from './password-hasher.js';
 import type { QuotaService } from './quota-service.js';
@@ -29,10 +31,13 @@ export interface SessionServiceOptions {
   quotas: QuotaService;
   isLocal: boolean;
   registration: Registration;
-  /** E-mail can be sent. */
-  hasMail: boolean;
+  /** Absent: no e-mail can be sent. */
+  mailer?: Mailer | undefined;
+  /** Where people reach the page. */
+  publicUrl: string;
   /** What the provider is called; absent: there is none. */
   oidcName?: string | undefined;
+  log: Logger;
   version: string;
   docsUrl: string;
 }
@@ -45,12 +50,14 @@ export interface BegunSession {
 
 export type SessionService = ReturnType<typeof createSessionService>;
 
+/** How long the link of a letter works. */
+const LETTER_SECONDS = 3600;
 const WRONG = 'This name and password do not fit together.';
 const WRONG_CODE = 'This link does not work any more: it was used, or is too old. Ask for a new one.';
 
 /** Who comes in, how, and out again. */
 export function createSessionService(options: SessionServiceOptions) {
-  const { database, hasher, limits, audit, quotas, isLocal, registration } = options;
+  const { database, hasher, limits, audit, quotas, isLocal, registration, mailer, publicUrl, log } = options;
   const { sql } = database;
   let isSetUp = false;
 
@@ -71,7 +78,7 @@ export function createSessionService(options: SessionServiceOptions) {
         passkey: true,
         oidc: options.oidcName === undefined ? null : { name: options.oidcName },
         registration,
-        mail: options.hasMail,
+        mail: mailer !== undefined,
       },
       quotas: limitsOf?.quotas ?? null,
       used: limitsOf?.used ?? null,
@@ -125,6 +132,22 @@ export function createSessionService(options: SessionServiceOptions) {
     await audit.note({ userId: null, action: `${kind}.code`, isRefused: true, detail: 'wrong or old code', origin });
     await limits.count('code', origin.address);
     throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+  }
+
+  async function sendPasswordLink(to: Mailer, email: string): Promise<void> {
+    const user = await findUserByEmail(sql, email);
+    if (!user || user.is_disabled) return;
+    const { code, codeHash } = createLongCode();
+    await insertCode(sql, { kind: 'password', codeHash, userId: user.id, seconds: LETTER_SECONDS });
+    await to.sendPasswordLink(email, `${publicUrl}/password#code=${code}`);
+  }
+
+  async function sendAccountLink(to: Mailer, email: string): Promise<void> {
+    // Whoever has an account is sent the way back into it instead.
+    if (await findUserByEmail(sql, email)) return sendPasswordLink(to, email);
+    const { code, codeHash } = createLongCode();
+    await insertCode(sql, { kind: 'invite', codeHash, role: 'member', seconds: LETTER_SECONDS, data: { email } });
+    await to.sendAccountLink(email, `${publicUrl}/invite/${code}`);
   }
 
   return {
@@ -220,21 +243,39 @@ export function createSessionService(options: SessionServiceOptions) {
       await audit.note({ userId, action: 'account.password_reset', origin });
     },
 
+    /** A letter with a link for a new password, if there is such an account. Answers at once and the same in any case. */
+    async forgotPassword({ origin }: Caller, email: string): Promise<void> {
+      await limits.count('register', origin.address);
+      await limits.count('letter', `to:${email.toLowerCase()}`);
+      if (!mailer) return;
+      // After the answer: what a letter costs must not tell who has an account.
+      void sendPasswordLink(mailer, email).catch((error: unknown) => log.error('password link not sent', { error }));
+    },
+
+    /** A letter with a link for a new account. Answers at once and the same in any case. @throws {ForbiddenError} where registration is not open */
+    async requestAccount({ origin }: Caller, email: string): Promise<void> {
+      if (registration !== 'open' || !mailer) {
+        throw new ForbiddenError('Nobody makes an account here by themselves; ask an admin for a link.');
+      }
+      await limits.count('register', origin.address);
+      await limits.count('letter', `to:${email.toLowerCase()}`);
+      void sendAccountLink(mailer, email).catch((error: unknown) => log.error('account link not sent', { error }));
+    },
+
     /**
      * An account by an invite, or by oneself where registration is open.
      * @throws {UnauthorizedError} {ForbiddenError} {InvalidInputError}
      */
-    async register(
-      caller: Caller,
-      input: { code: string; name: string; password: string },
-    ): Promise<{ begun: BegunSession; userId: number }> {
+    async register(caller: Caller, input: { code: string; name: string; password: string }): Promise<BegunSession> {
       if (registration === 'closed') throw new ForbiddenError('No accounts are made here at the moment; ask an admin.');
       await requireCode('invite', input.code, caller.origin);
       const passwordHash = await hasher.hash(input.password);
       const userId = await database.transaction(async (transaction) => {
         const invite = await takeCode(transaction, 'invite', hashCode(input.code));
         if (!invite) throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
-        return insertNamed(transaction, { name: input.name, role: invite.role ?? 'member', passwordHash });
+        // A code that came by e-mail proves the address.
+        const email = typeof invite.data?.email === 'string' ? invite.data.email : null;
+        return insertNamed(transaction, { name: input.name, role: invite.role ?? 'member', passwordHash, email });
       });
       await audit.note({
         userId,
@@ -243,7 +284,7 @@ export function createSessionService(options: SessionServiceOptions) {
         detail: 'invite',
         origin: caller.origin,
       });
-      return { begun: await beginFor(userId, caller, 'invite'), userId };
+      return beginFor(userId, caller, 'invite');
     },
   };
 }

@@ -25,6 +25,8 @@ export interface OpenAccess {
   body?: (things: Things) => unknown;
   /** What somebody with nothing in hand is answered. */
   answers: number;
+  /** Keeps a row all the same, which its entry explains. */
+  keeps?: true;
   /** Shows the owner's thing to whoever holds its secret. */
   shows?: true;
 }
@@ -99,6 +101,13 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   setUp: { open: true, body: () => wrongCode, answers: 401 },
   setUpLocal: { open: true, body: () => ({ code: 'a wrong code' }), answers: 403 },
   resetPassword: { open: true, body: () => ({ code: 'a wrong code', password: 'a long password' }), answers: 401 },
+  forgotPassword: { open: true, body: () => ({ email: 'nobody@shop.example' }), answers: 202 },
+  requestAccount: { open: true, body: () => ({ email: 'nobody@shop.example' }), answers: 403 },
+  // The challenge is kept: a row that says nothing about anybody.
+  startPasskeySignIn: { open: true, answers: 200, keeps: true },
+  signInByPasskey: { open: true, body: () => ({ response: { id: 'unknown' } }), answers: 401 },
+  startOidcSignIn: { open: true, answers: 404 },
+  finishOidcSignIn: { open: true, answers: 404 },
   acceptInvite: { open: true, body: () => wrongCode, answers: 401 },
   // Account: each has their own, and reaches nobody else's.
   updateMe: { body: () => ({ theme: 'dark' }), may: PEOPLE, scope: 'admin', sees: OWNER },
@@ -112,6 +121,10 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   listTokens: { may: PEOPLE, scope: 'admin', sees: OWNER },
   createToken: { body: () => ({ name: 'mine', scopes: ['read'] }), may: PEOPLE, scope: 'admin', sees: [] },
   deleteToken: { path: ({ tokenId }) => `/api/tokens/${tokenId}`, may: OWNER, scope: 'admin' },
+  listPasskeys: { may: PEOPLE, scope: 'admin', sees: OWNER },
+  startPasskey: { may: PEOPLE, scope: 'admin', sees: OWNER },
+  createPasskey: { body: () => ({ name: 'key', response: {} }), may: PEOPLE, scope: 'admin', sees: [], answers: 422 },
+  deletePasskey: { path: ({ passkeyId }) => `/api/passkeys/${passkeyId}`, may: OWNER, scope: 'admin' },
   // People
   listPeople: { may: ADMIN },
   updatePerson: { path: ({ strangerId }) => `/api/people/${strangerId}`, body: () => ({}), may: ADMIN },

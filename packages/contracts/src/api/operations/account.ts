@@ -4,12 +4,15 @@ import {
   changePasswordSchema,
   codeSchema,
   createdTokenSchema,
+  createPasskeySchema,
   createTokenSchema,
   deleteMeSchema,
   deviceSchema,
   meSchema,
+  passkeySchema,
   tokenSchema,
   updateMeSchema,
+  webauthnSchema,
 } from '../person.js';
 
 const tag = 'Account';
@@ -142,4 +145,49 @@ export const deleteToken = defineOperation({
   thing: 'account',
   summary: 'Revoke an API token',
   responses: { 204: { description: 'It is worth nothing any more' } },
+});
+
+export const listPasskeys = defineOperation({
+  method: 'get',
+  path: '/api/passkeys',
+  operationId: 'listPasskeys',
+  tag,
+  action: 'read',
+  thing: 'account',
+  summary: 'My passkeys',
+  responses: { 200: { description: 'Passkeys, oldest first', schema: listOf(passkeySchema) } },
+});
+
+export const startPasskey = defineOperation({
+  method: 'post',
+  path: '/api/passkeys/options',
+  operationId: 'startPasskey',
+  tag,
+  action: 'change',
+  thing: 'account',
+  summary: 'What a browser needs to make a passkey',
+  responses: { 200: { description: 'For `navigator.credentials.create`', schema: webauthnSchema } },
+});
+
+export const createPasskey = defineOperation({
+  method: 'post',
+  path: '/api/passkeys',
+  operationId: 'createPasskey',
+  tag,
+  action: 'change',
+  thing: 'account',
+  summary: 'Keep a passkey',
+  body: createPasskeySchema,
+  responses: { 201: { description: 'The passkey', schema: passkeySchema } },
+});
+
+export const deletePasskey = defineOperation({
+  method: 'delete',
+  path: '/api/passkeys/:id',
+  operationId: 'deletePasskey',
+  tag,
+  action: 'change',
+  thing: 'account',
+  summary: 'Remove a passkey',
+  responses: { 204: { description: 'It signs nobody in any more' } },
 });

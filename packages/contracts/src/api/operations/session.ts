@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { defineOperation } from '../operation.js';
-import { sessionStateSchema, setUpLocalSchema, setUpSchema, signInSchema } from '../person.js';
+import {
+  sessionStateSchema,
+  setUpLocalSchema,
+  setUpSchema,
+  signInSchema,
+  usePasskeySchema,
+  webauthnSchema,
+} from '../person.js';
 
 const tag = 'Session';
 const state = { description: 'Who is here now; the session is in a cookie', schema: sessionStateSchema };
@@ -96,4 +103,74 @@ export const forgotPassword = defineOperation({
   description: 'Answers the same whether there is such an address or not.',
   body: z.strictObject({ email: z.email().max(254) }),
   responses: { 202: { description: 'If there is such an address, a letter is on its way' } },
+});
+
+export const requestAccount = defineOperation({
+  method: 'post',
+  path: '/api/session/register',
+  operationId: 'requestAccount',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Have a link for a new account sent, where registration is open',
+  description:
+    'Answers the same whether the address has an account or not. The code of the link goes to `POST /api/invites/accept`.',
+  body: z.strictObject({ email: z.email().max(254) }),
+  responses: { 202: { description: 'A letter is on its way' } },
+});
+
+export const startPasskeySignIn = defineOperation({
+  method: 'post',
+  path: '/api/session/passkey/options',
+  operationId: 'startPasskeySignIn',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'What a browser needs to sign in by a passkey',
+  responses: { 200: { description: 'For `navigator.credentials.get`', schema: webauthnSchema } },
+});
+
+export const signInByPasskey = defineOperation({
+  method: 'post',
+  path: '/api/session/passkey',
+  operationId: 'signInByPasskey',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Sign in by a passkey',
+  body: usePasskeySchema,
+  responses: { 200: state },
+});
+
+export const startOidcSignIn = defineOperation({
+  method: 'get',
+  path: '/api/session/oidc',
+  operationId: 'startOidcSignIn',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Go to the OpenID provider to sign in',
+  responses: { 302: { description: 'To the provider' } },
+});
+
+export const finishOidcSignIn = defineOperation({
+  method: 'get',
+  path: '/api/session/oidc/callback',
+  operationId: 'finishOidcSignIn',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Come back from the OpenID provider',
+  query: z.object({
+    state: z.string().max(500).optional(),
+    code: z.string().max(4000).optional(),
+    error: z.string().max(500).optional(),
+    iss: z.string().max(500).optional(),
+  }),
+  responses: { 302: { description: 'To the page; `#sign-in=` names what went wrong, if something did' } },
 });
