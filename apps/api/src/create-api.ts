@@ -20,7 +20,6 @@ import { createItemService } from './services/item-service.js';
 import { ensureSetupLink } from './services/people/setup-link.js';
 import { createQueueSampler } from './services/queue-sampler.js';
 import { createQueueService } from './services/queue-service.js';
-import { readRedisMemory } from './services/redis-memory.js';
 import { createTaskService } from './services/task-service.js';
 import { createDeliveryService } from './services/telling/delivery-service.js';
 import { createRhythmService } from './services/telling/rhythm-service.js';
@@ -30,7 +29,6 @@ import { readSchedulers } from './store/read-schedulers.js';
 
 /** How often the gauges of the queue look. */
 const SAMPLE_EVERY_MS = 5000;
-const MEMORY_TIMEOUT_MS = 1000;
 /** Limits of sign-in go on in memory when Redis is slower than this. */
 const LIMIT_TIMEOUT_MS = 250;
 const PRUNE_EVERY_MS = 600_000;
@@ -68,7 +66,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const credentials = collectCredentials(config.sources);
   const room = new StreamRoom(config.app.announceAhead);
   const link = enableRedisQueue ? linkQueue(config, log, metrics, room) : undefined;
-  const sampler = createQueueSampler({ ...link?.sampling, log });
+  const sampler = createQueueSampler({ ...(link && { inspector: link.inspector }), log });
   const watch = new WorkWatch(performance.now());
   const workTrouble = () => watch.trouble?.words;
   const queue = createQueueService({ sql: database.sql, sampler, stream, group, workTrouble, log });
@@ -160,11 +158,6 @@ function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics, room: Strea
   const producer = createProducer(queue);
   const inspector = createInspector(queue);
   const probe = createWriteProbe({ connect, stream });
-  const memoryLink = createRedisConnect({
-    addr: config.redis.addr,
-    password: config.redis.password,
-    redisOptions: { commandTimeout: MEMORY_TIMEOUT_MS },
-  })('admin');
   const limitStore = createRedisConnect({
     addr: config.redis.addr,
     password: config.redis.password,
@@ -173,7 +166,7 @@ function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics, room: Strea
   return {
     probe,
     limitStore,
-    sampling: { inspector, readMemory: () => readRedisMemory(memoryLink) },
+    inspector,
     announcer: createAnnouncer({
       producer,
       breaker: new CircuitBreaker({ onChange: metrics.setBreakerState }),
@@ -186,7 +179,6 @@ function linkQueue(config: ApiConfig, log: Logger, metrics: Metrics, room: Strea
       },
     }),
     async close() {
-      memoryLink.disconnect();
       limitStore.disconnect();
       await Promise.all([producer.close(), inspector.close(), probe.close()]);
     },

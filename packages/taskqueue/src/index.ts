@@ -11,9 +11,10 @@ export {
 export { createInspector } from './inspector.js';
 export { decodeMessage, encodeMessage, type TaskAction, type TaskMessage } from './message.js';
 export { createProducer } from './producer.js';
+export { createScriptClient, defineScript, type ScriptClient, type ScriptClientOptions } from './script-client.js';
 export { createTaskQueue, type TaskQueue } from './taskqueue.js';
 export type { Connect, Connection, ConnectionRole } from './types/connection.js';
-export type { DeadLetter, Inspector, InspectorOptions, QueueStats } from './types/inspector.js';
+export type { DeadLetter, Inspector, InspectorOptions, QueueStats, RedisMemory } from './types/inspector.js';
 export type { Logger } from './types/logger.js';
 export type { NewTask, Producer, ProducerOptions, SubmitOptions, SubmitResult } from './types/producer.js';
 export type { OnEvent, QueueEvent, QueueOptions } from './types/queue.js';

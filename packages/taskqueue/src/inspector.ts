@@ -2,7 +2,7 @@ import { RedisLink } from './link/redis-link.js';
 import { decodeMessage, encodeTail, type TaskMessage } from './message.js';
 import { ADD } from './scripts/add.js';
 import { STATS } from './scripts/stats.js';
-import type { DeadLetter, Inspector, InspectorOptions, QueueStats } from './types/inspector.js';
+import type { DeadLetter, Inspector, InspectorOptions, QueueStats, RedisMemory } from './types/inspector.js';
 import { addedAtMs } from './wire/entry-id.js';
 import { createQueueKeys, type QueueKeys } from './wire/keys.js';
 
@@ -41,6 +41,12 @@ class StreamInspector implements Inspector {
       consumers,
       deadLetters,
     };
+  }
+
+  async memory(): Promise<RedisMemory> {
+    const info = await this.#link.command((client) => client.info('memory'));
+    const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+    return { usedBytes: read('used_memory'), maxBytes: read('maxmemory') };
   }
 
   async listDeadLetters({ limit = 100, after }: { limit?: number; after?: string } = {}): Promise<DeadLetter[]> {

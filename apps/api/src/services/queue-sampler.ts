@@ -1,6 +1,5 @@
 import type { Logger } from '@goodshunter/logger';
-import type { Inspector, QueueStats } from '@goodshunter/taskqueue';
-import type { RedisMemory } from './redis-memory.js';
+import type { Inspector, QueueStats, RedisMemory } from '@goodshunter/taskqueue';
 
 export interface QueueSample {
   stats: QueueStats;
@@ -9,8 +8,7 @@ export interface QueueSample {
 
 export interface QueueSamplerOptions {
   /** Absent: the queue is switched off. */
-  inspector?: Pick<Inspector, 'stats'>;
-  readMemory?: () => Promise<RedisMemory>;
+  inspector?: Pick<Inspector, 'stats' | 'memory'>;
   log: Logger;
 }
 
@@ -19,13 +17,13 @@ export interface QueueSampler {
   sample(): Promise<QueueSample | undefined>;
 }
 
-export function createQueueSampler({ inspector, readMemory, log }: QueueSamplerOptions): QueueSampler {
+export function createQueueSampler({ inspector, log }: QueueSamplerOptions): QueueSampler {
   let underWay: Promise<QueueSample | undefined> | undefined;
 
   async function look(): Promise<QueueSample | undefined> {
-    if (!inspector || !readMemory) return undefined;
+    if (!inspector) return undefined;
     try {
-      const [stats, memory] = await Promise.all([inspector.stats(), readMemory()]);
+      const [stats, memory] = await Promise.all([inspector.stats(), inspector.memory()]);
       return { stats, memory };
     } catch (error) {
       log.debug('queue could not be sampled', { error });

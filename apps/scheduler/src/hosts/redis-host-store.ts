@@ -1,4 +1,4 @@
-import { defineScript, ScriptClient, type ScriptClientOptions } from '../redis/script-client.js';
+import { createScriptClient, defineScript, type ScriptClientOptions } from '@goodshunter/taskqueue';
 import {
   FIRST_BACKOFF_MS,
   FORGET_MS,
@@ -116,7 +116,7 @@ export interface RedisHostStore extends HostStore {
 
 /** Budgets in Redis, on a connection of its own. An exchange rejects at once without a connection, and after `timeoutMs` without an answer. */
 export function createRedisHostStore(options: ScriptClientOptions): RedisHostStore {
-  const client = new ScriptClient(options);
+  const client = createScriptClient(options);
   return {
     name: 'redis',
     async exchange(move: HostMove): Promise<HostAnswer> {

@@ -25,7 +25,6 @@ export async function runRedisMode(deps: ModeDeps): Promise<RunningMode> {
   const producer = queue.producer();
   const inspector = queue.inspector();
   const probe = queue.writeProbe({ timeoutMs: PROBE_TIMEOUT_MS });
-  const infoClient = connect('admin');
   const stopPublisher = new AbortController();
   let trouble: string | undefined;
   let isPublishing = false;
@@ -103,13 +102,12 @@ export async function runRedisMode(deps: ModeDeps): Promise<RunningMode> {
     pause: () => switching.pause(),
     resume: () => switching.resume(),
     redisTrouble: () => (watch.state.status === 'ok' ? undefined : watch.state.reason),
-    sample: () => sampleQueue({ inspector, infoClient, metrics, local: source.stats() }),
+    sample: () => sampleQueue({ inspector, metrics, local: source.stats() }),
     async close({ timeoutMs }) {
       stopPublisher.abort();
       await publishing;
       const closed = await switching.close({ timeoutMs });
       await watch.close();
-      infoClient.disconnect();
       await Promise.all([producer.close(), inspector.close(), probe.close()]);
       return closed;
     },

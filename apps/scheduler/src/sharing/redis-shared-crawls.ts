@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type CrawlResponse, crawlResponseSchema } from '@goodshunter/contracts';
-import { defineScript, ScriptClient, type ScriptClientOptions } from '../redis/script-client.js';
+import { createScriptClient, defineScript, type ScriptClientOptions } from '@goodshunter/taskqueue';
 import { LiveBytes } from './live-bytes.js';
 import { measureAnswer } from './recent-answers.js';
 import type { Joined, SharedAnswer, SharedCrawls } from './shared-crawls.js';
@@ -65,7 +65,7 @@ export interface RedisSharedCrawls extends SharedCrawls {
 
 /** Crawls shared through Redis, on a connection of its own. */
 export function createRedisSharedCrawls(options: ScriptClientOptions): RedisSharedCrawls {
-  const client = new ScriptClient(options);
+  const client = createScriptClient(options);
   const live = new LiveBytes(MOST_LIVE_BYTES);
 
   async function join(key: string, flight: string, maxAgeMs: number): Promise<Joined> {

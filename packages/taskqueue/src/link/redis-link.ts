@@ -4,7 +4,7 @@ import type { Connect, Connection, ConnectionRole } from '../types/connection.js
 import { backoffMs } from './backoff.js';
 import { classifyError } from './classify-error.js';
 
-type Argument = string | number;
+type Argument = string | number | Buffer;
 
 export interface RedisLinkOptions {
   connect: Connect;
@@ -55,7 +55,7 @@ export class RedisLink {
       try {
         return (await client.evalsha(chosen.sha, keys.length, ...keys, ...args)) as T;
       } catch (error) {
-        if (!(error instanceof Error && error.message.includes('NOSCRIPT'))) throw error;
+        if (!isScriptMissing(error)) throw error;
       }
       try {
         return (await client.eval(chosen.source, keys.length, ...keys, ...args)) as T;
@@ -67,6 +67,18 @@ export class RedisLink {
         return (await client.eval(script.source, keys.length, ...keys, ...args)) as T;
       }
     }, timeoutMs);
+  }
+
+  /** As `run`, with strings of the answer as bytes. */
+  async runForBytes(script: Script, keys: readonly string[], args: readonly Argument[]): Promise<unknown> {
+    return this.command<unknown>(async (client) => {
+      try {
+        return await client.callBuffer('evalsha', script.sha, keys.length, ...keys, ...args);
+      } catch (error) {
+        if (!isScriptMissing(error)) throw error;
+        return client.callBuffer('eval', script.source, keys.length, ...keys, ...args);
+      }
+    });
   }
 
   /** Sends what `send` sends, with a deadline. @throws as `run` */
@@ -160,6 +172,10 @@ export class RedisLink {
       );
     });
   }
+}
+
+function isScriptMissing(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('NOSCRIPT');
 }
 
 /** @throws {QueueUnavailableError} with reason `timeout`; what `promise` does later is of no interest then. */

@@ -18,6 +18,12 @@ export interface QueueStats {
   deadLetters: number;
 }
 
+export interface RedisMemory {
+  usedBytes: number;
+  /** 0: no limit. */
+  maxBytes: number;
+}
+
 export interface DeadLetter {
   /** Of the dead-letter stream. */
   id: string;
@@ -43,6 +49,8 @@ export interface InspectorOptions extends QueueOptions {
 export interface Inspector {
   /** @throws {QueueUnavailableError} as everything here */
   stats(): Promise<QueueStats>;
+  /** How full Redis is. */
+  memory(): Promise<RedisMemory>;
   /** Oldest first. `after` is the id of the last one seen. @default limit 100, at most 1000 */
   listDeadLetters(options?: { limit?: number; after?: string }): Promise<DeadLetter[]>;
   /** Adds the task anew (unless it waits or runs already) and removes the dead letter; `missing` when it is gone or unreadable. */

@@ -1,7 +1,7 @@
-import { createRedisConnect } from '@goodshunter/taskqueue';
 import { type RedisServer, startRedis } from '@goodshunter/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { defineScript, ScriptClient } from '../../src/redis/script-client.js';
+import { createRedisConnect } from '../../src/connect.js';
+import { createScriptClient, defineScript } from '../../src/script-client.js';
 
 let redis: RedisServer;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ function holdUpThisProcess(ms: number): void {
 }
 
 it('reads an answer that came while this process was busy before it calls it missing', async () => {
-  const client = new ScriptClient({ connect: createRedisConnect(redis), timeoutMs: 250 });
+  const client = createScriptClient({ connect: createRedisConnect(redis), timeoutMs: 250 });
   try {
     expect(await client.run(ONE, [], [])).toBe(1);
     const answer = client.run(ONE, [], []);
