@@ -100,6 +100,16 @@ const invite = createRoute({
   path: '/invite/$code',
   component: page(() => import('../features/session/components/invite-page.js')),
 });
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: page(() => import('../features/session/components/reset-password-page.js')),
+});
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: page(() => import('../features/session/components/shared-page.js')),
+});
 /** The set-up link of somebody who is signed in already leads home. */
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: () => <Navigate to="/" replace /> });
 
@@ -112,6 +122,8 @@ export const routeTree = root.addChildren([
   attention,
   settings.addChildren([settingsIndex, ...settingsPages]),
   invite,
+  newPassword,
+  shared,
   setup,
 ]);
 

@@ -14,10 +14,36 @@ const accent: MantineColorsTuple = [
   '#132B6B',
 ];
 
+/** Mantine's two scales of neutrals, pointed at our tokens: its components never show a grey of their own. */
+const gray: MantineColorsTuple = [
+  '#F5F6F7',
+  '#ECEEF1',
+  '#ECEEF1',
+  '#DDE1E6',
+  '#848C96',
+  '#848C96',
+  '#545C66',
+  '#545C66',
+  '#15181C',
+  '#15181C',
+];
+const dark: MantineColorsTuple = [
+  '#E8EBEE',
+  '#A3ACB6',
+  '#A3ACB6',
+  '#727B87',
+  '#727B87',
+  '#3A414B',
+  '#191D22',
+  '#191D22',
+  '#23282F',
+  '#111417',
+];
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
-  colors: { accent },
+  colors: { accent, gray, dark },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
   defaultRadius: 8,

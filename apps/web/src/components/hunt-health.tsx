@@ -23,7 +23,7 @@ type HealthFacts = Pick<
 export function toneOf({ state, health }: Pick<Hunt, 'state' | 'health'>): Tone {
   if (state !== 'active') return 'off';
   if (health === 'ok' || health === 'pending') return 'well';
-  if (health === 'rate_limited') return 'slowed';
+  if (health === 'rate_limited' || health === 'looks_empty') return 'slowed';
   return 'trouble';
 }
 

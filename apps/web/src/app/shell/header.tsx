@@ -22,9 +22,7 @@ export function Header() {
         <Mark />
         {pathname === '/' ? 'GoodsHunter' : t(`place.${placeOf(pathname)}`)}
       </Link>
-      <div className={`${classes.headerField} desk`}>
-        <HuntField />
-      </div>
+      <div className={`${classes.headerField} desk`}>{me.role !== 'guest' && <HuntField />}</div>
       <span className={classes.space} />
       {search && (
         <button type="button" className={classes.search} onClick={search.open} aria-keyshortcuts="/ Control+K">
@@ -33,7 +31,7 @@ export function Header() {
           <kbd className="desk">/</kbd>
         </button>
       )}
-      {pathname !== '/' && (
+      {pathname !== '/' && me.role !== 'guest' && (
         <Link to="/" hash="field" className={`${classes.iconLink} phone`} aria-label={t('newHunt.title')}>
           <IconPlus size={22} stroke={1.75} aria-hidden />
         </Link>

@@ -14,7 +14,7 @@ const SignInPage = lazy(() => import('../../features/session/components/sign-in-
 const SetupPage = lazy(() => import('../../features/session/components/setup-page.js'));
 
 /** Addresses that people open who have no account yet, or no session. */
-const OPEN = /^\/(invite|mute|shared)\//;
+const OPEN = /^\/(invite\/|shared\/|password$)/;
 
 /**
  * Who may see what: set-up until there is somebody, sign-in until it is known who asks, then the shell. All of it at the address

@@ -1,45 +1,23 @@
 import { Button } from '@mantine/core';
 import { IconBellX, IconCheck, IconCrosshair, IconRefresh } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
-import { get } from '../../../lib/api-client.js';
 import { formatClock, formatCount } from '../../../lib/format.js';
 import { lookNow, resumeHunt } from '../../../lib/hunt-api.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone, showError } from '../../../lib/notices.js';
+import { type Need, useAttention } from '../api/use-attention.js';
 import classes from './attention-page.module.css';
-
-interface Need {
-  id: string | number;
-  thing: 'task' | 'channel';
-  thingId: number;
-  name: string;
-  reason: string;
-  sentence: string;
-  sinceAt: string | null;
-  lastWorkedAt: string | null;
-  whatWasSeen: string | null;
-  whatToDo: string;
-  actions: ('run' | 'openSettings' | 'openChannel' | 'resume')[];
-}
-interface Attention {
-  items: Need[];
-  looks: { last24h: number; hunts: number; gaps: number };
-}
 
 /** What stopped working, why, and what to do: one card per hunt or channel. Empty on most days. */
 export default function AttentionPage() {
   const { t, locale } = useText();
   const client = useQueryClient();
-  const { data, error, isPending } = useQuery({
-    queryKey: ['attention'],
-    queryFn: ({ signal }) => get<Attention>('/api/attention', signal),
-    refetchInterval: 10_000,
-  });
+  const { data, error, isPending } = useAttention();
   const lookAll = useMutation({
     mutationFn: (ids: number[]) => Promise.all(ids.map((id) => lookNow(id))),
     onSuccess: () => showDone(t('attention.lookingAgain')),
@@ -73,10 +51,12 @@ export default function AttentionPage() {
           <h2 className="section">{t('attention.empty')}</h2>
           <p className="muted">{t('attention.emptyText', { count: data.looks.hunts })}</p>
           <dl className={classes.figures}>
-            <div>
-              <dt>{t('attention.looks')}</dt>
-              <dd className="num">{formatCount(data.looks.last24h, locale)}</dd>
-            </div>
+            {data.looks.last24h !== null && (
+              <div>
+                <dt>{t('attention.looks')}</dt>
+                <dd className="num">{formatCount(data.looks.last24h, locale)}</dd>
+              </div>
+            )}
             <div>
               <dt>{t('attention.gaps')}</dt>
               <dd className="num">

@@ -5,16 +5,39 @@ import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { DRAFTS, useCan, useIsKnown } from '../../../lib/operations.js';
 import { parseWords, readLink } from '../api/parse-words.js';
 import { useBeginDraft, useDraft } from '../api/use-draft.js';
 import { DraftView } from './draft-view.js';
 import classes from './new-hunt-page.module.css';
+import { PlainForm } from './plain-form.js';
 import { WordsView } from './words-view.js';
 
 const route = getRouteApi('/hunts/new');
 
 /** From a link, or from words, to a hunt: what it is, what would match, and one button. */
 export default function NewHuntPage() {
+  const isKnown = useIsKnown();
+  const can = useCan();
+  const search = route.useSearch();
+  if (!isKnown) return null;
+  if (can(DRAFTS)) return <DraftPage />;
+  const text = search.url ?? search.text ?? search.title ?? '';
+  const link = readLink(text);
+  return (
+    <>
+      <NewHuntHead />
+      <PlainForm key={text} link={link ?? ''} wish={link ? undefined : parseWords(text)} />
+    </>
+  );
+}
+
+function NewHuntHead() {
+  const { t } = useText();
+  return <PageHead title={t('newHunt.title')} />;
+}
+
+function DraftPage() {
   const { t } = useText();
   const search = route.useSearch();
   const navigate = route.useNavigate();

@@ -1,18 +1,9 @@
-/** A channel as the list answers it; secrets are their last four characters. */
-export interface ChannelEntry {
-  id: number;
-  name: string;
-  kind: string;
-  config: Record<string, unknown>;
-  isEnabled: boolean;
-  onForNewHunts?: boolean;
-  state?: 'ok' | 'retrying' | 'waiting' | 'dead' | 'misconfigured';
-  lastSuccessAt?: string | null;
-  lastError?: string | null;
-  waiting?: number;
-  givenUp?: number;
-}
+import type { Channel } from '@goodshunter/contracts/api';
 
+/** A channel as the list answers it; secrets are their last four characters. */
+export type ChannelEntry = Channel;
+
+/** What of a JSON Schema the form draws. */
 export interface JsonSchema {
   type?: string;
   title?: string;
@@ -22,35 +13,18 @@ export interface JsonSchema {
   enum?: (string | number)[];
   default?: unknown;
   format?: string;
-  minimum?: number;
-  maximum?: number;
 }
 
 /** A way to tell, as `GET /api/channel-kinds` describes it. */
 export interface ChannelKind {
   kind: string;
   name: string;
-  group: string;
+  group: 'push' | 'chat' | 'mail' | 'machines';
   configSchema: JsonSchema;
   secretFields: string[];
+  proposal: Record<string, unknown>;
   setup: 'paste' | 'code' | 'link' | 'click';
   available: boolean;
-  why?: string | null;
+  why: string | null;
+  publicKey?: string;
 }
-
-export interface TestResult {
-  delivered: boolean;
-  httpStatus: number | null;
-  message: string;
-}
-
-/** What the page knows of kinds where the api does not describe them: a webhook, as it has always been. */
-export const WEBHOOK: ChannelKind = {
-  kind: 'webhook',
-  name: 'Webhook',
-  group: 'machines',
-  configSchema: { type: 'object', required: ['url'], properties: { url: { type: 'string', format: 'uri' } } },
-  secretFields: [],
-  setup: 'paste',
-  available: true,
-};

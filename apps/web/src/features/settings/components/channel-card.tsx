@@ -1,3 +1,4 @@
+import type { ChannelTest } from '@goodshunter/contracts/api';
 import { Button, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { StatusDot, type Tone } from '../../../components/status-dot.js';
@@ -6,7 +7,7 @@ import { request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone, showError } from '../../../lib/notices.js';
 import { useNow } from '../../../lib/use-now.js';
-import type { ChannelEntry, TestResult } from '../api/channel-types.js';
+import type { ChannelEntry } from '../api/channel-types.js';
 import { ChannelIcon } from './channel-icon.js';
 import classes from './channels-page.module.css';
 
@@ -21,7 +22,7 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelEntry; onEdit
     ...refresh,
   });
   const test = useMutation({
-    mutationFn: () => request<TestResult>('POST', `/api/channels/${channel.id}/test`),
+    mutationFn: () => request<ChannelTest>('POST', `/api/channels/${channel.id}/test`),
     onSuccess: ({ delivered, message }) =>
       delivered ? showDone(t('channels.testArrived', { message })) : showError(new Error(message)),
     onError: showError,
@@ -51,7 +52,11 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelEntry; onEdit
         <span style={tone === 'trouble' ? { color: 'var(--red)', fontWeight: 560 } : {}}>{text}</span>
       </p>
       <div className={classes.foot}>
-        <span className="muted small">{channel.onForNewHunts && t('channels.onForNew')}</span>
+        <span className="muted small">
+          {[t('channels.sentMonth', { count: channel.sent }), channel.onForNewHunts ? t('channels.onForNew') : '']
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
         <span className="row">
           <Button variant={isBroken ? 'light' : 'subtle'} color={isBroken ? 'accent' : 'gray'} onClick={onEdit}>
             {t(isBroken ? 'channels.fix' : 'channels.change')}

@@ -1,3 +1,4 @@
+import type { ChannelSetup, ChannelTest } from '@goodshunter/contracts/api';
 import { Button, Checkbox, Modal, Select, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -9,26 +10,19 @@ import { useText } from '../../../lib/i18n/index.js';
 import { showDone } from '../../../lib/notices.js';
 import { useCan } from '../../../lib/operations.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
-import {
-  type ChannelEntry,
-  type ChannelKind,
-  type JsonSchema,
-  type TestResult,
-  WEBHOOK,
-} from '../api/channel-types.js';
+import type { ChannelEntry, ChannelKind, JsonSchema } from '../api/channel-types.js';
 import { useList } from '../api/use-list.js';
 import { ChannelIcon } from './channel-icon.js';
+import { ChannelSetupSteps } from './channel-setup-steps.js';
 import classes from './channels-page.module.css';
 import { DeliveryLog } from './delivery-log.js';
 
 /** Adds a channel in three steps, choose, connect, test; or changes one. */
 export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | undefined; onClose: () => void }) {
   const { t } = useText();
-  const can = useCan();
   const isPhone = useIsPhone();
-  const hasKinds = can('GET /api/channel-kinds');
-  const list = useList<ChannelKind>(['channel-kinds'], '/api/channel-kinds', hasKinds);
-  const kinds = hasKinds ? (list.data ?? []) : [WEBHOOK];
+  const list = useList<ChannelKind>(['channel-kinds'], '/api/channel-kinds');
+  const kinds = list.data ?? [];
   const [chosen, setChosen] = useState<string>();
   const [find, setFind] = useState('');
   const name = channel?.kind ?? chosen ?? (kinds.length === 1 ? kinds[0]?.kind : undefined);
@@ -57,8 +51,8 @@ export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | un
             onChange={(event) => setFind(event.currentTarget.value)}
           />
           {[...groups].map(([group, members]) => (
-            <div key={group} className={classes.kinds} role="group" aria-label={group}>
-              <span className="muted small">{group}</span>
+            <div key={group} className={classes.kinds} role="group" aria-label={t(`channels.group.${group}`)}>
+              <span className="muted small">{t(`channels.group.${group}`)}</span>
               {members.map((one) => (
                 <button
                   key={one.kind}
@@ -104,18 +98,22 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
   const [name, setName] = useState(channel?.name ?? kind.name);
   const [config, setConfig] = useState<Record<string, unknown>>(() => initialConfig(kind, channel));
   const [isForNew, setForNew] = useState(channel?.onForNewHunts ?? true);
-  const hasNewHunts = can('GET /api/channel-kinds');
+  const [setup, setSetup] = useState<ChannelSetup>();
   const sent = cleanConfig(kind, config);
   const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['channels'] }) };
   const test = useMutation({
-    mutationFn: () => request<TestResult>('POST', '/api/channels/test', { kind: kind.kind, config: sent }),
+    mutationFn: () => request<ChannelTest>('POST', '/api/channels/test', { kind: kind.kind, config: sent }),
   });
   const save = useMutation({
     mutationFn: () => {
-      const body = { name: name.trim(), config: sent, ...(hasNewHunts ? { onForNewHunts: isForNew } : {}) };
+      const body = { name: name.trim(), config: sent, onForNewHunts: isForNew };
       return channel
         ? request<ChannelEntry & { secret?: string }>('PATCH', `/api/channels/${channel.id}`, body)
-        : request<ChannelEntry & { secret?: string }>('POST', '/api/channels', { ...body, kind: kind.kind });
+        : request<ChannelEntry & { secret?: string }>('POST', '/api/channels', {
+            ...body,
+            kind: kind.kind,
+            ...(setup ? { setupId: setup.id } : {}),
+          });
     },
     onSuccess(saved) {
       if (!saved?.secret) {
@@ -145,9 +143,14 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
   });
   const error = save.error ?? test.error ?? remove.error;
   const fields = error instanceof ApiProblem ? error.fields : {};
+  const needsSetup = !channel && (kind.setup === 'code' || kind.setup === 'link') && setup?.state !== 'found';
   const missing = (kind.configSchema.required ?? []).find((field) => {
     const value = config[field];
-    return (value === undefined || value === '') && !(channel && kind.secretFields.includes(field));
+    return (
+      (value === undefined || value === '') &&
+      !(channel && kind.secretFields.includes(field)) &&
+      setup?.state !== 'found'
+    );
   });
 
   function submit(event: FormEvent): void {
@@ -191,14 +194,21 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
           onChange={(value) => setConfig({ ...config, [field]: value })}
         />
       ))}
-      {hasNewHunts && (
-        <Checkbox
-          label={t('channels.onForNew')}
-          checked={isForNew}
-          onChange={(event) => setForNew(event.currentTarget.checked)}
+      <Checkbox
+        label={t('channels.onForNew')}
+        checked={isForNew}
+        onChange={(event) => setForNew(event.currentTarget.checked)}
+      />
+      {!channel && kind.setup !== 'paste' && (
+        <ChannelSetupSteps
+          kind={kind}
+          config={sent}
+          setup={setup}
+          onSetup={setSetup}
+          onConfig={(found) => setConfig({ ...config, ...found })}
         />
       )}
-      {can('POST /api/channels/test') && (
+      {can('POST /api/channels/test') && (kind.setup === 'paste' || setup?.state === 'found') && (
         <div className="row">
           <Button
             variant="default"
@@ -215,7 +225,10 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
           <p className="strong">
             {t(test.data.delivered ? 'channels.accepted' : 'channels.notAccepted', { kind: kind.name })}
           </p>
-          <p>{test.data.message}</p>
+          <p>
+            {test.data.message}{' '}
+            {test.data.match && t('channels.carried', { title: test.data.match.title, hunt: test.data.match.taskName })}
+          </p>
         </div>
       )}
       {channel && can('GET /api/channels/{id}/deliveries') && <DeliveryLog channelId={channel.id} />}
@@ -230,7 +243,11 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
             {t('channels.delete')}
           </Button>
         )}
-        <Button type="submit" loading={save.isPending} disabled={missing !== undefined || name.trim() === ''}>
+        <Button
+          type="submit"
+          loading={save.isPending}
+          disabled={missing !== undefined || name.trim() === '' || needsSetup}
+        >
           {missing === undefined ? t(channel ? 'save' : 'channels.keep') : t('channels.missing', { field: missing })}
         </Button>
       </div>
@@ -242,7 +259,7 @@ function initialConfig(kind: ChannelKind, channel: ChannelEntry | undefined): Re
   const config: Record<string, unknown> = {};
   for (const [field, schema] of Object.entries(kind.configSchema.properties ?? {})) {
     const known = kind.secretFields.includes(field) ? undefined : channel?.config[field];
-    const value = known ?? (channel ? undefined : schema.default);
+    const value = known ?? (channel ? undefined : (kind.proposal[field] ?? schema.default));
     if (value !== undefined) config[field] = value;
   }
   return config;

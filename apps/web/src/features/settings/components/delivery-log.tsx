@@ -1,5 +1,7 @@
+import type { Delivery } from '@goodshunter/contracts/api';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { StatusDot } from '../../../components/status-dot.js';
 import { TimeAgo } from '../../../components/time-ago.js';
 import { request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
@@ -7,15 +9,7 @@ import { showError } from '../../../lib/notices.js';
 import { useList } from '../api/use-list.js';
 import classes from './channels-page.module.css';
 
-interface Delivery {
-  id: number;
-  state: string;
-  createdAt: string;
-  sentAt?: string | null;
-  reason?: string | null;
-  sentence?: string | null;
-  title?: string | null;
-}
+const TONES = { sent: 'well', waiting: 'slowed', failed: 'trouble' } as const;
 
 /** What was sent, what waits and why, what failed; the newest first. */
 export function DeliveryLog({ channelId }: { channelId: number }) {
@@ -33,15 +27,20 @@ export function DeliveryLog({ channelId }: { channelId: number }) {
     <details>
       <summary className="strong">{t('channels.log')}</summary>
       <ul className={classes.log}>
-        {data.map((delivery) => (
-          <li key={delivery.id} className="row between">
+        {data.map(({ id, state, title, answer, held, sentAt, createdAt }) => (
+          <li key={id} className={`row between ${classes.delivery}`}>
+            <StatusDot tone={TONES[state]} />
             <span className="grow">
-              <TimeAgo at={delivery.sentAt ?? delivery.createdAt} className="muted small" />{' '}
-              {delivery.sentence ?? delivery.title ?? delivery.state}
-              {delivery.reason && <span className="muted"> {delivery.reason}</span>}
+              {title}
+              <br />
+              <span className="muted small">
+                {t(`channels.state.${state}`)}, <TimeAgo at={sentAt ?? createdAt} />
+                {held ? `, ${held}` : ''}
+                {answer ? `: ${answer}` : ''}
+              </span>
             </span>
-            {(delivery.state === 'failed' || delivery.state === 'given_up') && (
-              <Button variant="subtle" size="compact-sm" onClick={() => resend.mutate(delivery.id)}>
+            {state === 'failed' && (
+              <Button variant="subtle" size="compact-sm" onClick={() => resend.mutate(id)}>
                 {t('channels.resend')}
               </Button>
             )}

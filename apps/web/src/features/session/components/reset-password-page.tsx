@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { ProblemNote } from '../../../components/problem-note.js';
+import { request } from '../../../lib/api-client.js';
+import { ApiProblem } from '../../../lib/api-problem.js';
+import { useText } from '../../../lib/i18n/index.js';
+import { showDone } from '../../../lib/notices.js';
+import { MIN_PASSWORD } from '../../../lib/password-strength.js';
+import { NewPassword } from './new-password.js';
+import { SessionCard } from './session-card.js';
+
+/** A new password by the code of a link, which stands behind the `#`, where no log sees it. */
+export default function ResetPasswordPage() {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const [code] = useState(() => new URLSearchParams(location.hash.slice(1)).get('code') ?? '');
+  const [password, setPassword] = useState('');
+  const reset = useMutation({
+    mutationFn: () => request('POST', '/api/session/password', { code, password }),
+    onSuccess() {
+      showDone(t('me.passwordChanged'));
+      void navigate({ to: '/', hash: '', replace: true });
+    },
+  });
+  const fields = reset.error instanceof ApiProblem ? reset.error.fields : {};
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    reset.mutate();
+  }
+  return (
+    <SessionCard title={t('me.newPassword')}>
+      <form className="stack" onSubmit={submit}>
+        {reset.error && !fields.password && <ProblemNote error={reset.error} />}
+        <NewPassword value={password} error={fields.password} onChange={setPassword} />
+        <Button type="submit" h={48} disabled={password.length < MIN_PASSWORD} loading={reset.isPending}>
+          {t('me.changePassword')}
+        </Button>
+      </form>
+    </SessionCard>
+  );
+}
