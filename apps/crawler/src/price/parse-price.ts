@@ -1,4 +1,5 @@
 import type { CurrencyHints } from './currencies.js';
+import { readAmountLabel } from './read-amount-label.js';
 import { type FoundPrice, normalizePriceText, scanPrices } from './scan-prices.js';
 
 /** A price: integer minor units of `currency`, of two decimals while it is null (the text does not say). */
@@ -20,13 +21,20 @@ const KIND_ORDER = ['plain', 'from'] as const;
  */
 export function parsePrice(text: string, hints: CurrencyHints = {}): ParsedPrice | null {
   if (text.length > 300) return null;
-  const found = scanPrices(text, hints);
+  const found = scanPrices(text, hints).map((price, index) => (index === 0 ? withLabel(price, text) : price));
   const marked = found.filter((price) => price.isMarked);
   if (marked.some((price) => price.kind === 'range')) return null;
   if (marked.length > 0) return pickOnly(marked);
   const [only, ...others] = found;
   if (!only || others.length > 0 || !isPlainlyPrice(text, only)) return null;
   return pickOnly([only]);
+}
+
+/** "Est. value $50", "Preis je kg: 3,99 €": the words before the first amount say that it is no price. */
+function withLabel(price: FoundPrice, text: string): FoundPrice {
+  if (price.kind !== 'plain' || !price.isMarked || price.start < 3) return price;
+  const kind = readAmountLabel(normalizePriceText(text).slice(Math.max(0, price.start - 48), price.start));
+  return kind === 'unit' || kind === 'other' ? { ...price, kind } : price;
 }
 
 function pickOnly(prices: FoundPrice[]): ParsedPrice | null {

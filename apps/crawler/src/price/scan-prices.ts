@@ -7,7 +7,6 @@ import {
   MAX_SIGN_LENGTH,
   resolveSign,
 } from './currencies.js';
-import { readAmountLabel } from './read-amount-label.js';
 import { readNumbers, type WrittenNumber } from './read-number.js';
 import { toMinorUnits } from './to-minor-units.js';
 
@@ -147,11 +146,9 @@ function findKind(before: string, after: string, isFirst: boolean): PriceKind {
   if (/(?<!\p{L})de:? ?$/u.test(before) && /^ ?por(?!\p{L})/u.test(after)) return 'old';
   for (const [kind, words] of AFTER) if (words.test(after)) return kind;
   for (const [kind, words] of BEFORE) if (words.test(before)) return kind;
-  if (!isFirst || !/\p{L}/u.test(before)) return 'plain';
   // "No interest on $149+": what begins there is something else than the price.
-  if (/^ ?\+/.test(after)) return 'other';
-  const label = readAmountLabel(before.slice(-48));
-  return label === 'unit' || label === 'other' ? label : 'plain';
+  if (isFirst && /^ ?\+/.test(after) && /\p{L}/u.test(before)) return 'other';
+  return 'plain';
 }
 
 /** What the words that follow an amount in another element make of it: per month, per m², off; null when nothing. */
@@ -263,7 +260,7 @@ function signBefore(
     numberStart - end < 3
   )
     end--;
-  if (end <= from || !canEndSign(text.charAt(end - 1))) return null;
+  if (end <= from || !canEndSign(text.charAt(end - 1)) || isLongWord(text, end - 1, -1)) return null;
   for (let length = Math.min(MAX_SIGN_LENGTH, end - from); length > 0; length--) {
     const start = end - length;
     const spelling = text.slice(start, end);
@@ -275,6 +272,18 @@ function signBefore(
   }
   return null;
 }
+
+/** A word of more letters than any sign has; most words beside numbers are. */
+function isLongWord(text: string, start: number, step: -1 | 1): boolean {
+  for (let length = 0; length <= LONGEST_WORD; length++) {
+    const code = text.charCodeAt(start + step * length) | 32;
+    if (!(code >= 97 && code <= 122)) return false;
+  }
+  return true;
+}
+
+/** "rupees" */
+const LONGEST_WORD = 6;
 
 /** "US $11.99", "EUR €12", "CAD $5": a code before the sign settles what the sign means. */
 function withCodeBeside(
@@ -307,7 +316,7 @@ function signAfter(
 ): PlacedSign | null {
   let start = numberEnd;
   while (start < to && text[start] === ' ' && start - numberEnd < 2) start++;
-  if (start >= to || !canBeginSign(text.charAt(start))) return null;
+  if (start >= to || !canBeginSign(text.charAt(start)) || isLongWord(text, start, 1)) return null;
   for (let length = Math.min(MAX_SIGN_LENGTH, text.length - start, to - start); length > 0; length--) {
     const end = start + length;
     const spelling = text.slice(start, end);

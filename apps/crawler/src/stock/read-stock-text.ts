@@ -66,16 +66,19 @@ beschikbaarheid, voorraad, op voorraad, dostępność, stan magazynowy, в на�
 export function readStockText(text: string): Exclude<Availability, 'unknown'> | null {
   if (text.length < 2 || text.length > MAX_LENGTH * 2) return null;
   const words = normalizeWords(text);
-  if (words.length < 2 || words.length > MAX_LENGTH) return null;
+  if (words.length < 2 || words.length > MAX_LENGTH || !LETTER.test(words)) return null;
   const labelled = /^([^:：?]{2,40})[:：?] ?(.{1,60})$/u.exec(words);
   if (labelled && LABEL.test(labelled[1] ?? '')) {
     if (NO.test(labelled[2] ?? '')) return 'out_of_stock';
     if (YES.test(labelled[2] ?? '')) return 'in_stock';
   }
-  if (ASIDE.test(words)) return null;
+  const state = readPhrases(words);
+  return state === null || ASIDE.test(words) ? null : state;
+}
+
+function readPhrases(words: string): Exclude<Availability, 'unknown'> | null {
   const out = OUT.exec(words);
-  if (out && covers(out[0], words)) return 'out_of_stock';
-  if (out) return null;
+  if (out) return covers(out[0], words) ? 'out_of_stock' : null;
   const preorder = PREORDER.exec(words);
   if (preorder && covers(preorder[0], words)) return 'preorder';
   const backorder = BACKORDER.exec(words);
@@ -93,6 +96,7 @@ function covers(phrase: string, words: string): boolean {
     .some((part) => part.includes(phrase) && (part.length <= 36 || phrase.length >= part.length * 0.35));
 }
 
+const LETTER = /\p{L}/u;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 const NEGATION = wordsOf(
   'not, no, never, nicht, kein, keine, keinen, pas, plus, aucun, sin, no, non, não, niet, geen, nie, brak, не, нет, ikke, ej, inte, ei, není, nie je, nem, nincs, nu este, değil, yok, zero',

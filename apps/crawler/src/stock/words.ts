@@ -16,10 +16,13 @@ export function wordsOf(list: string): RegExp {
 
 /** Lower case, one space between words, no marks around it. */
 export function normalizeWords(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[\s\u00a0\u200b\u202f]+/g, ' ')
-    .replace(/’/g, "'")
-    .replace(/^[^\p{L}\d]{1,20}/u, '')
-    .trim();
+  const lower = text.toLowerCase();
+  // Most texts are plain already: looking is cheaper than copying.
+  const plain = UNEVEN.test(lower) ? lower.replace(SPACES, ' ').replaceAll('’', "'") : lower;
+  return (STARTS_EVENLY.test(plain) ? plain : plain.replace(MARKS_BEFORE, '')).trim();
 }
+
+const UNEVEN = /\s\s|[\t\n\r\u00a0\u200b\u202f’]/;
+const SPACES = /[\s\u00a0\u200b\u202f]+/g;
+const STARTS_EVENLY = /^[a-z\d]/;
+const MARKS_BEFORE = /^[^\p{L}\d]{1,20}/u;

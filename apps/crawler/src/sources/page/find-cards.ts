@@ -13,7 +13,7 @@ export interface CardRow {
   order: number;
 }
 
-const MAX_LEVELS = 10;
+const MAX_LEVELS = 8;
 /** Larger parts of a page are sections, not cards. */
 const MAX_SPAN = 250;
 const MAX_PLACES = 600;
@@ -30,14 +30,16 @@ export function findCards(places: readonly MarkupElement[], heading: MarkupEleme
   for (const place of places.slice(0, MAX_PLACES)) {
     let element: MarkupElement | null = place;
     for (let level = 0; level < MAX_LEVELS && element; level++, element = element.parent) {
-      const { parent }: MarkupElement = element;
+      const parent: MarkupElement | null = element.parent;
       if (!parent || element.name === 'body') break;
       if (headingLine.has(element)) break;
-      const shapes = groups.get(parent) ?? new Map<string, Set<MarkupElement>>();
+      const shapes: Map<string, Set<MarkupElement>> = groups.get(parent) ?? new Map<string, Set<MarkupElement>>();
       groups.set(parent, shapes);
       const shape = shapeOf(element);
-      const members = shapes.get(shape) ?? new Set<MarkupElement>();
+      const members: Set<MarkupElement> = shapes.get(shape) ?? new Set<MarkupElement>();
       shapes.set(shape, members);
+      // What is around it has been noted with it.
+      if (members.has(element)) break;
       members.add(element);
     }
   }
@@ -75,10 +77,14 @@ export function cardRowOf(element: MarkupElement, { byElement }: Cards): CardRow
   return card ? byElement.get(card) : undefined;
 }
 
+const FIRST_NAME = /\S+/;
+
 /** Its name and the first name of its class without numbers: "product post-12 first" and "product post-13 last" are one shape. */
 function shapeOf({ name, attributes }: MarkupElement): string {
-  const first = attributes.class?.trim().split(/\s+/)[0] ?? '';
-  return `${name}.${first.replace(/\d+/g, '')}`;
+  const names = attributes.class;
+  if (names === undefined) return name;
+  const first = FIRST_NAME.exec(names)?.[0] ?? '';
+  return `${name}.${/\d/.test(first) ? first.replace(/\d+/g, '') : first}`;
 }
 
 const MAX_COMPARED = 40;

@@ -16,8 +16,13 @@ export function createOtherNameFinder(
   const named = new Map<MarkupElement, MarkupElement>();
   const above = new Set<MarkupElement>();
   for (let element = heading ?? null; element; element = element.parent) above.add(element);
+  const answers = new Map<MarkupElement, boolean>();
+  const isOther = (subheading: MarkupElement): boolean => {
+    const known = answers.get(subheading) ?? isOtherName(subheading, title);
+    answers.set(subheading, known);
+    return known;
+  };
   for (const subheading of subheadings) {
-    if (!isOtherName(subheading, title)) continue;
     let { parent } = subheading;
     for (let level = 0; level < 2 && parent && !above.has(parent); level++, { parent } = parent) {
       if (!named.has(parent)) named.set(parent, subheading);
@@ -30,7 +35,7 @@ export function createOtherNameFinder(
     let element: MarkupElement | null = place;
     for (let level = 0; level < MAX_LEVELS && element && !above.has(element); level++, element = element.parent) {
       const subheading = named.get(element);
-      if (subheading && subheading.order < place.order) return true;
+      if (subheading && subheading.order < place.order) return isOther(subheading);
     }
     return false;
   };

@@ -36,6 +36,9 @@ export interface VisiblePrice {
   isBehindOthers: boolean;
   /** In a part of the page whose own heading names something else. */
   isNamedOther: boolean;
+  /** The element that shows it, and its amount as found there. */
+  source: PriceElement;
+  price: FoundPrice;
 }
 
 /** An amount that a text calls a saving, and where it stands. */
@@ -90,15 +93,9 @@ export function findVisiblePrices(
   for (const { element, place, isStruck } of starts) {
     const row = cardRowOf(place.element, cards);
     const isCalledOld = OLD.test(`${element.attributes.class ?? ''} ${place.element.attributes.class ?? ''}`);
-    const label = row || isStruck ? null : readLabel(place.element);
-    const words = `${place.text} ${label?.text ?? ''}`;
-    const isNet = NET.test(words) && !GROSS.test(words);
-    const isGross = !isNet && GROSS.test(words);
     for (const price of place.prices) {
       const value = price.amountMinor / 10 ** currencyExponent(price.currency);
       if (price.kind === 'discount') savings.push({ value, order: place.element.order });
-      const said = labelKind(price, place, label?.kind ?? null);
-      if (said === 'discount') savings.push({ value, order: place.element.order });
       const kind = price.kind === 'range' && price !== place.prices[0] ? 'other' : price.kind;
       if (!isAnswer(kind)) continue;
       places.push({
@@ -112,10 +109,12 @@ export function findVisiblePrices(
         order: place.element.order,
         kind,
         isStruck,
-        said,
-        isCalledOld: isCalledOld || said === 'old' || kind === 'old',
-        isNet,
-        isGross,
+        said: null,
+        isCalledOld: isCalledOld || kind === 'old',
+        isNet: false,
+        isGross: false,
+        source: place,
+        price,
         row,
         isBehindOthers: false,
         isNamedOther: false,
@@ -128,6 +127,19 @@ export function findVisiblePrices(
 /** Kinds that may be what a person pays, and old ones, which show what replaces them. */
 function isAnswer(kind: PriceKind): boolean {
   return kind === 'plain' || kind === 'from' || kind === 'range' || kind === 'old';
+}
+
+/** Reads the words beside an amount that may be the price: what it is, and whether tax is in it. */
+function noteLabel(place: VisiblePrice, savings: ShownAmount[]): void {
+  const { source, price } = place;
+  const label = readLabel(source.element);
+  const words = `${source.text} ${label?.text ?? ''}`;
+  place.isGross = GROSS.test(words);
+  place.isNet = !place.isGross && NET.test(words);
+  place.said = labelKind(price, source, label?.kind ?? null);
+  if (place.said === 'old') place.isCalledOld = true;
+  if (place.said === 'discount') savings.push({ value: place.value, order: place.order });
+  place.score -= (place.said === null ? 0 : place.said === 'old' ? 3 : 5) + (place.isNet ? 1 : 0);
 }
 
 /** What the words beside the element say of the one amount in it, those in the element before the amount first. */
@@ -145,6 +157,8 @@ export function scorePlaces(
     cartOrders: readonly number[];
     othersFrom: number;
     isNamedOther: (place: MarkupElement) => boolean;
+    /** Amounts that words beside them call savings are added. */
+    savings: ShownAmount[];
   },
 ): void {
   const scorePlace = createPlaceScorer(context);
@@ -163,9 +177,8 @@ export function scorePlaces(
       (place.row ? 5 : 0) -
       (place.isBehindOthers && !place.row ? 4 : 0) -
       (place.isNamedOther ? 2.5 : 0) -
-      (place.kind === 'old' ? 4 : 0) -
-      (place.said === null ? 0 : place.said === 'old' ? 3 : 5) -
-      (place.isNet ? 1 : 0);
+      (place.kind === 'old' ? 4 : 0);
+    if (place.score > 0 && !place.row && !place.isStruck) noteLabel(place, context.savings);
     signatures.set(place, signatureOf(place.element));
   }
   weighRepetition(places, signatures);

@@ -47,9 +47,13 @@ export function noteButton(element: MarkupElement, isShown: boolean, facts: Page
 }
 
 function isButtonLike({ attributes }: MarkupElement): boolean {
-  if (attributes.role === 'button') return true;
-  const names = `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.title ?? ''}`;
-  return names.length > 2 && BUTTON_LIKE.test(names);
+  const { role, class: names, id, title } = attributes;
+  return (
+    role === 'button' ||
+    (names !== undefined && BUTTON_LIKE.test(names)) ||
+    (id !== undefined && BUTTON_LIKE.test(id)) ||
+    (title !== undefined && BUTTON_LIKE.test(title))
+  );
 }
 
 function note(element: MarkupElement, isShown: boolean, facts: PageFacts): void {

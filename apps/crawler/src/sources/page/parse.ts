@@ -13,7 +13,7 @@ import { findReplacedValues } from './find-replaced-values.js';
 import { findVisiblePrices, scorePlaces } from './find-visible-prices.js';
 import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
 import type { MarkedProduct, PageFacts, ShopButton } from './page-facts.js';
-import { findOtherHeadings, findProductBlock } from './product-block.js';
+import { findOthers, findProductBlock } from './product-block.js';
 import { readAvailability, readMarkedState } from './read-availability.js';
 import { readItemProperties } from './read-item-properties.js';
 import { readJsonLd } from './read-json-ld.js';
@@ -67,13 +67,14 @@ export function parsePage(html: string, url: string, { currencyHint, variant }: 
   const products = chooseProducts(marked, facts, headingText).map((product) => selectOffers(product, asked));
   const hints = hintsOf(products, facts, currencyHint);
   const { places, savings, cards } = findVisiblePrices(facts, hints, heading);
-  const block = findProductBlock(facts, heading?.order, cards);
-  const othersFrom = Math.min(...findOtherHeadings(facts, heading?.order ?? 0));
+  const othersFrom = findOthers(facts, heading?.order ?? 0);
+  const block = findProductBlock(heading?.order, cards, othersFrom);
   scorePlaces(places, {
     headingOrder: heading?.order,
     cartOrders: facts.buttons.filter(isWayToBuy).map(({ element }) => element.order),
     othersFrom,
     isNamedOther: createOtherNameFinder(facts, heading),
+    savings,
   });
   const pricedProducts = countPriced(marked);
   const evidence = { facts, heading, products, pricedProducts, places, cards, block, othersFrom };

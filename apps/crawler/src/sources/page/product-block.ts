@@ -32,24 +32,22 @@ const REACH = 420;
 const BEFORE = 60;
 
 /** From a little before the product's heading to where others begin. */
-export function findProductBlock(facts: PageFacts, headingOrder: number | undefined, cards: Cards): ProductBlock {
+export function findProductBlock(headingOrder: number | undefined, cards: Cards, othersFrom: number): ProductBlock {
   const from = headingOrder ?? 0;
-  let end = from + REACH;
+  let end = Math.min(from + REACH, othersFrom);
   for (const row of cards.rows) if (row.order > from && row.order < end) end = row.order;
-  for (const order of findOtherHeadings(facts, from)) if (order < end) end = order;
   return { start: from - BEFORE, end };
 }
 
-/** Positions of the headings of other products and of reviews, behind the product's own heading. */
-export function findOtherHeadings(facts: PageFacts, from: number): number[] {
-  const orders: number[] = [];
+/** Where the first heading of other products or of reviews stands, behind the product's own heading; infinite without one. */
+export function findOthers(facts: PageFacts, from: number): number {
   for (const { element, text } of facts.texts) {
     if (element.order <= from + 1 || text.length > MAX_HEADING || text.length < 3) continue;
-    if (!isHeadingLike(element.name) || orders.length >= 100) continue;
+    if (!isHeadingLike(element.name)) continue;
     const words = normalizeWords(text);
-    if (OTHERS.test(words) || (isHeading(element) && OTHERS_IN_HEADINGS.test(words))) orders.push(element.order);
+    if (OTHERS.test(words) || (isHeading(element) && OTHERS_IN_HEADINGS.test(words))) return element.order;
   }
-  return orders;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** Lists and controls hold such words too ("Reviews (3)" as a tab). */

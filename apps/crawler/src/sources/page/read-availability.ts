@@ -95,7 +95,7 @@ interface Said {
   isInFirst: boolean;
 }
 
-const MAX_TEXTS = 500;
+const MAX_TEXTS = 300;
 const INLINE = new Set('span b strong em i font small mark data u'.split(' '));
 /** Names of the places where sizes and colours are chosen: one of them that is out does not make all out. */
 const CHOICE = /swatch|variant|option|size|colou?r|(?:^|[\s_-])attribute|select|taille|gr[oö](?:ss|ß)e|talla|taglia/i;
