@@ -1,13 +1,26 @@
-import type { Task } from '@goodshunter/contracts';
+import type { Draft, Task } from '@goodshunter/contracts';
 import type { TaskDefinition } from '../store/insert-tasks.js';
 
+const NEW_DRAFT: Draft = {
+  state: 'waiting',
+  resolved: null,
+  readings: [],
+  name: null,
+  currency: null,
+  intervalSeconds: null,
+  intervalReason: null,
+  estimate: { last7Days: null },
+  redirectedTo: null,
+  candidates: [],
+};
+
 /** A task as it was the moment it was committed: due, and nobody has looked yet. */
-export function describeNewTask(id: number, definition: TaskDefinition, createdAt: Date): Task {
+export function describeNewTask(id: number, definition: TaskDefinition, createdAt: Date, isDraft = false): Task {
   const instant = createdAt.toISOString();
   return {
     id,
     ...definition,
-    state: 'active',
+    state: isDraft ? 'draft' : 'active',
     isRunning: false,
     health: 'pending',
     healthMessage: null,
@@ -19,5 +32,6 @@ export function describeNewTask(id: number, definition: TaskDefinition, createdA
     nextRunAt: instant,
     createdAt: instant,
     updatedAt: instant,
+    ...(isDraft ? { draft: NEW_DRAFT, expiresAt: new Date(createdAt.getTime() + 3600 * 1000).toISOString() } : {}),
   };
 }

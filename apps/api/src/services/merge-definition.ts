@@ -14,10 +14,14 @@ const REVOKING_FIELDS = [
   'intervalSeconds',
 ] as const;
 
+const FILTER_FIELDS = ['keyword', 'minPrice', 'maxPrice', 'currency', 'excludeKeywords'] as const;
+
 export interface MergedDefinition {
   definition: TaskDefinition;
   isRevoking: boolean;
   isResettingBaseline: boolean;
+  /** What a draft has seen is marked anew. */
+  isRefitting: boolean;
 }
 
 /**
@@ -50,10 +54,14 @@ export function mergeDefinition(
   }
   const differs = (field: (typeof REVOKING_FIELDS)[number]) =>
     JSON.stringify(definition[field]) !== JSON.stringify(task[field]);
+  const isAnotherPlace = differs('source') || differs('query');
+  // Filters of a draft mark what it has seen; only another place makes it look again.
+  const isDraft = task.state === 'draft';
   return {
     definition,
-    isRevoking: REVOKING_FIELDS.some(differs),
-    isResettingBaseline: BASELINE_FIELDS.some(differs),
+    isRevoking: isDraft ? isAnotherPlace : REVOKING_FIELDS.some(differs),
+    isResettingBaseline: isDraft ? isAnotherPlace : BASELINE_FIELDS.some(differs),
+    isRefitting: isDraft && !isAnotherPlace && FILTER_FIELDS.some(differs),
   };
 }
 
@@ -61,6 +69,8 @@ export function mergeDefinition(
 export function nameTask(source: SourceName, query: Record<string, unknown>, keyword: string): string {
   if (keyword !== '') return keyword;
   const host = typeof query.url === 'string' && URL.canParse(query.url) ? new URL(query.url).host : undefined;
+  // The first look finds a better one, and replaces this alone.
+  if (source === 'link') return (host ?? source).slice(0, 200);
   const what = host ?? [query.q, query.query, query.seller, query.jan].find((words) => typeof words === 'string');
   return `${source} ${what ?? ''}`.trim().slice(0, 200);
 }

@@ -25,17 +25,19 @@ import {
   InvalidInputError,
   NotFoundError,
 } from '../errors.js';
-import { deleteTask, editTask, lockTask, pauseTask, resumeTask, runTaskNow } from '../store/change-task.js';
+import { deleteTask, editTask, keepDraft, lockTask, pauseTask, resumeTask, runTaskNow } from '../store/change-task.js';
 import { findUsableChannels } from '../store/channel-store.js';
 import { createTaskCreator, isTaskWithin, readTask, readTaskOwner } from '../store/create-task.js';
 import { type EventFilter, listEvents } from '../store/list-events.js';
 import { listRuns } from '../store/list-runs.js';
 import { listTasks, type PageRequest, type TaskFilter } from '../store/list-tasks.js';
 import { listTaskItems } from '../store/read-items.js';
+import { refitItems } from '../store/refit-items.js';
 import { checkSourceQuery } from './check-source-query.js';
 import { describeNewTask } from './describe-new-task.js';
 import { mergeDefinition, nameTask } from './merge-definition.js';
 import type { QuotaService } from './people/quota-service.js';
+import { readTarget } from './read-target.js';
 
 export interface TaskServiceOptions {
   database: Database;
@@ -48,7 +50,7 @@ export interface TaskServiceOptions {
   /** Interval of a task that names none, in ms. */
   defaultIntervalMs: number;
   log: Logger;
-  quotas: Pick<QuotaService, 'checkHunt'>;
+  quotas: Pick<QuotaService, 'checkHunt' | 'checkDraft'>;
   onCreated?: (dispatch: Dispatch) => void;
 }
 
@@ -106,6 +108,14 @@ export function createTaskService(options: TaskServiceOptions) {
     await quotas.checkHunt(owner, { intervalSeconds: task.intervalSeconds, exceptId: taskId, isNew: false });
   }
 
+  /** A draft that is kept is one hunt more. @throws {QuotaError} */
+  async function checkKeep(userId: number, taskId: number, change: UpdateTask): Promise<void> {
+    const [task, owner] = await Promise.all([readTask(sql, userId, taskId), readTaskOwner(sql, taskId)]);
+    if (task?.state !== 'draft' || !owner) return;
+    const intervalSeconds = change.intervalSeconds ?? task.intervalSeconds;
+    await quotas.checkHunt(owner, { intervalSeconds, exceptId: taskId, isNew: true });
+  }
+
   async function checkChannels(userId: number, notify: readonly number[] | null | undefined): Promise<void> {
     if (!notify || notify.length === 0) return;
     const usable = await findUsableChannels(sql, userId, notify);
@@ -124,11 +134,13 @@ export function createTaskService(options: TaskServiceOptions) {
      */
     async create(caller: Caller, input: CreateTask, key?: string): Promise<DispatchedTask & { isReplay: boolean }> {
       const { userId, correlationId } = caller;
-      const query = checkSourceQuery(input.source, input.query, checks);
+      const { source, query: asked } = readTarget(input, guard);
+      const query = checkSourceQuery(source, asked, checks);
+      const isDraft = input.draft === true;
       await checkChannels(userId, input.notify);
       const definition = {
-        name: input.name ?? nameTask(input.source, query, input.keyword),
-        source: input.source,
+        name: input.name ?? nameTask(source, query, input.keyword),
+        source,
         query,
         keyword: input.keyword,
         minPrice: input.minPrice ?? null,
@@ -138,21 +150,22 @@ export function createTaskService(options: TaskServiceOptions) {
         notify: input.notify ?? null,
         intervalSeconds: input.intervalSeconds ?? Math.max(1, Math.round(defaultIntervalMs / 1000)),
       };
-      if (caller.person)
+      if (caller.person && isDraft) await quotas.checkDraft(caller.person);
+      else if (caller.person)
         await quotas.checkHunt(caller.person, {
           intervalSeconds: definition.intervalSeconds,
           exceptId: 0,
           isNew: true,
         });
       const idempotency = key === undefined ? undefined : { key, requestHash: hashRequest(input, query) };
-      const result = await createTask({ userId, definition, correlationId }, idempotency);
+      const result = await createTask({ userId, definition, correlationId, isDraft }, idempotency);
       if (result.status === 'mismatch') throw new IdempotencyKeyReusedError();
       if (result.status === 'replayed') return { ...(await replay(caller, result.taskId)), isReplay: true };
       const { taskId, createdAt } = result;
       const dispatch = await announcer.announce(taskId, correlationId);
       onCreated(dispatch);
       log.info('task created', { taskId, dispatch, correlationId });
-      return { task: describeNewTask(taskId, definition, createdAt), dispatch, isReplay: false };
+      return { task: describeNewTask(taskId, definition, createdAt, isDraft), dispatch, isReplay: false };
     },
 
     read: ({ userId }: Caller, taskId: number): Promise<Task> => readLiving(userId, taskId),
@@ -168,16 +181,29 @@ export function createTaskService(options: TaskServiceOptions) {
       const { userId, correlationId } = caller;
       await checkChannels(userId, change.notify);
       await checkAsOwner(userId, taskId, change);
+      if (change.state !== undefined) await checkKeep(userId, taskId, change);
       const edit = await database.transaction(async (transaction) => {
         const task = await lockTask(transaction, userId, taskId);
         if (!task) throw await refuse(userId, taskId);
         const merged = mergeDefinition(task, change, (source, query) => checkSourceQuery(source, query, checks));
+        if (change.state !== undefined && task.state === 'paused') {
+          throw new ConflictError(`Task ${taskId} is paused; resume it by POST /api/tasks/${taskId}/resume.`);
+        }
         await editTask(transaction, taskId, { ...merged, correlationId });
-        return { ...merged, isActive: task.state === 'active' };
+        if (merged.isRefitting) await refitItems(transaction, taskId, merged.definition);
+        const isKept = change.state !== undefined && task.state === 'draft';
+        if (isKept) await keepDraft(transaction, taskId);
+        return { ...merged, isKept, isDue: task.state !== 'paused' };
       });
+      if (edit.isKept && !edit.isRevoking) {
+        const kept = await readLiving(userId, taskId);
+        // Nothing was seen yet: it is due now.
+        if (kept.lastSuccessAt === null && !kept.isRunning) return (await announceAndRead(caller, taskId)).task;
+        return kept;
+      }
       if (edit.isRevoking) {
         announcer.hintStop(taskId, correlationId);
-        if (edit.isActive) return (await announceAndRead(caller, taskId)).task;
+        if (edit.isDue) return (await announceAndRead(caller, taskId)).task;
       }
       return readLiving(userId, taskId);
     },
@@ -209,6 +235,8 @@ export function createTaskService(options: TaskServiceOptions) {
       await requireTask(caller.userId, taskId, 'run');
       const task = await readLiving(caller.userId, taskId);
       if (task.state === 'paused') throw new ConflictError(`Task ${taskId} is paused; resume it first.`);
+      if (task.state === 'draft')
+        throw new ConflictError(`Task ${taskId} is a draft, which looks once; keep it first.`);
       return { task, dispatch: 'running' };
     },
 

@@ -40,11 +40,29 @@ export async function editTask(sql: Sql, taskId: number, edit: TaskEdit): Promis
   if (isRevoking) {
     assignments.push(REVOKE, 'validators = NULL, correlation_id = ?');
     params.push(correlationId);
-    assignments.push("due_at = IF(state = 'active', UTC_TIMESTAMP(3), NULL), planned_at = UTC_TIMESTAMP(3)");
+    assignments.push(
+      "due_at = IF(state IN ('active', 'draft'), UTC_TIMESTAMP(3), NULL), planned_at = UTC_TIMESTAMP(3)",
+    );
   }
-  if (isResettingBaseline) assignments.push('baseline_at = NULL');
+  if (isResettingBaseline)
+    assignments.push('baseline_at = NULL, source_memory = NULL, is_baseline_cut = 0, draft = NULL');
   await sql.execute(`UPDATE task SET ${assignments.join(', ')} WHERE id = ?`, [...params, taskId]);
   if (isResettingBaseline) await sql.execute('DELETE FROM task_item WHERE task_id = ?', [taskId]);
+}
+
+/**
+ * Makes a draft a task for good. Its look is the baseline: the next one is due an interval later, and no run is revoked. One that has
+ * seen nothing yet is due now.
+ */
+export async function keepDraft(sql: Sql, taskId: number): Promise<void> {
+  await sql.execute(
+    `UPDATE task SET state = 'active', draft = NULL, draft_until = NULL, updated_at = UTC_TIMESTAMP(3),
+       planned_at = IF(baseline_at IS NULL, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL interval_s SECOND),
+       is_phased = IF(baseline_at IS NULL, is_phased, 1),
+       due_at = IF(lease_owner IS NOT NULL AND due_at > UTC_TIMESTAMP(3), due_at, planned_at)
+     WHERE id = ? AND state = 'draft'`,
+    [taskId],
+  );
 }
 
 /** Nothing more to do until it is resumed. False when there is no such task. */
@@ -52,7 +70,7 @@ export async function pauseTask(sql: Sql, userId: number, taskId: number): Promi
   const scope = taskScope(userId, 'change');
   const { affectedRows } = await sql.execute(
     `UPDATE task SET state = 'paused', ${REVOKE}, due_at = NULL, updated_at = UTC_TIMESTAMP(3)
-     WHERE id = ? AND ${scope.condition} AND state <> 'deleted'`,
+     WHERE id = ? AND ${scope.condition} AND state IN ('active', 'paused')`,
     [taskId, ...scope.params],
   );
   return affectedRows > 0;

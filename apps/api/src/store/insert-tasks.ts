@@ -19,6 +19,8 @@ export interface NewTaskRow {
   userId: number;
   definition: TaskDefinition;
   correlationId: string;
+  /** It looks once and is gone after an hour. @default false */
+  isDraft?: boolean;
 }
 
 /** The instant is the database's. */
@@ -31,8 +33,9 @@ export interface InsertedTask {
 export type InsertTasks = (sql: Sql, tasks: readonly NewTaskRow[]) => Promise<InsertedTask[]>;
 
 const COLUMNS = `user_id, name, source, query, keyword, min_price, max_price, currency, exclude_keywords, notify, interval_s,
-  correlation_id, due_at, planned_at, created_at, updated_at`;
-const VALUES = `(${'?, '.repeat(12)}UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`;
+  correlation_id, due_at, planned_at, created_at, updated_at, state, draft_until`;
+const VALUES = `(${'?, '.repeat(12)}UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
+  IF(?, 'draft', 'active'), IF(?, UTC_TIMESTAMP(3) + INTERVAL 1 HOUR, NULL))`;
 const ER_PARSE_ERROR = 1064;
 
 /**
@@ -72,8 +75,9 @@ async function insertAndRead(sql: Sql, task: NewTaskRow): Promise<InsertedTask> 
   return { taskId, createdAt: row.created_at };
 }
 
-function toValues({ userId, definition, correlationId }: NewTaskRow): SqlValue[] {
-  return [userId, ...definitionValues(definition), correlationId];
+function toValues({ userId, definition, correlationId, isDraft = false }: NewTaskRow): SqlValue[] {
+  const draft = isDraft ? 1 : 0;
+  return [userId, ...definitionValues(definition), correlationId, draft, draft];
 }
 
 /** In the order name, source, query, keyword, min_price, max_price, currency, exclude_keywords, notify, interval_s. */

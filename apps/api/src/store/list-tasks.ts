@@ -10,7 +10,7 @@ export interface PageRequest {
 }
 
 export interface TaskFilter {
-  state?: 'active' | 'paused' | undefined;
+  state?: 'active' | 'paused' | 'draft' | undefined;
   source?: string | undefined;
   health?: string | undefined;
   /** Part of the name or the keyword, any case. */
@@ -25,7 +25,7 @@ export async function listTasks(
   { state, source, health, q }: TaskFilter,
 ): Promise<Task[]> {
   const scope = taskScope(userId, 'read');
-  const conditions = [scope.condition, "state <> 'deleted'"];
+  const conditions = [scope.condition, state === 'draft' ? "state <> 'deleted'" : "state IN ('active', 'paused')"];
   const params: SqlParam[] = [...scope.params];
   const add = (condition: string, ...values: SqlParam[]) => {
     conditions.push(condition);

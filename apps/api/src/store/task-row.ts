@@ -1,9 +1,9 @@
-import type { SourceName, Task, TaskHealth } from '@goodshunter/contracts';
+import type { Draft, Findings, SourceName, Task, TaskHealth } from '@goodshunter/contracts';
 
 /** Columns of a task as the API answers it; `is_running` is the database's word, whose clock alone counts. */
 export const TASK_COLUMNS = `id, name, source, query, keyword, min_price, max_price, currency, exclude_keywords, notify,
   interval_s, state, due_at, failures, health, health_message, is_unhealthy, last_success_at, last_run_at, may_have_missed,
-  created_at, updated_at, (lease_owner IS NOT NULL AND due_at > UTC_TIMESTAMP(3)) AS is_running`;
+  created_at, updated_at, draft, draft_until, (lease_owner IS NOT NULL AND due_at > UTC_TIMESTAMP(3)) AS is_running`;
 
 export interface TaskRow {
   id: number;
@@ -28,6 +28,9 @@ export interface TaskRow {
   may_have_missed: number;
   created_at: Date;
   updated_at: Date;
+  /** As the crawler found it; text where the driver does not know the type. */
+  draft: Findings | string | null;
+  draft_until: Date | null;
   /** NULL while `due_at` is. */
   is_running: number | null;
 }
@@ -57,6 +60,25 @@ export function toTask(row: TaskRow): Task {
     nextRunAt: toInstant(row.due_at),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    ...(row.state === 'draft' ? { draft: toDraft(row) } : {}),
+    ...(row.state === 'draft' && row.draft_until ? { expiresAt: row.draft_until.toISOString() } : {}),
+  };
+}
+
+function toDraft({ draft, is_running, last_success_at, last_run_at }: TaskRow): Draft {
+  const found: Findings = (typeof draft === 'string' ? JSON.parse(draft) : draft) ?? {};
+  const { resolved, readings = [] } = found;
+  return {
+    state: is_running ? 'looking' : last_success_at ? 'ready' : last_run_at ? 'failed' : 'waiting',
+    resolved: resolved ? { source: resolved.source, query: resolved.query, sentence: resolved.why } : null,
+    readings,
+    name: found.name ?? null,
+    currency: found.currency ?? null,
+    intervalSeconds: found.intervalSeconds ?? null,
+    intervalReason: found.intervalReason ?? null,
+    estimate: { last7Days: found.last7Days ?? null },
+    redirectedTo: found.redirectedTo ?? null,
+    candidates: found.candidates ?? [],
   };
 }
 

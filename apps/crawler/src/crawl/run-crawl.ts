@@ -47,6 +47,7 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
       mayHaveMissed: result.mayHaveMissed || isCut,
       notModified: result.notModified,
       validators: session.validators,
+      ...(result.findings === undefined ? {} : { findings: result.findings }),
       ...(result.memory === undefined ? {} : { memory: result.memory }),
       ...spent(session),
     };

@@ -1,4 +1,5 @@
 import { readFeed } from '../sources/feed/read-feed.js';
+import { readLink } from '../sources/link/read-link.js';
 import { readList } from '../sources/list/read-list.js';
 import { readPage } from '../sources/page/read-page.js';
 import { readShopifyProducts } from '../sources/shopify/read-products.js';
@@ -11,6 +12,7 @@ import { readWooProducts } from '../sources/woocommerce/read-products.js';
 export const READERS = {
   page: readPage,
   list: readList,
+  link: readLink,
   feed: readFeed,
   shopify: readShopifyProducts,
   woocommerce: readWooProducts,

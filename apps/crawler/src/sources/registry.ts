@@ -1,6 +1,7 @@
-import type { SourceName } from '@goodshunter/contracts';
+import { SOURCE_QUERY_SCHEMAS, type SourceName } from '@goodshunter/contracts';
 import { createEbaySource } from './ebay/index.js';
 import { createFeedSource } from './feed/index.js';
+import { createLinkSource, type ReadableSources } from './link/index.js';
 import { createListSource } from './list/index.js';
 import { createPageSource } from './page/index.js';
 import { createShopifySource } from './shopify/index.js';
@@ -21,7 +22,7 @@ export interface SourceOptions {
 
 /** Every source by its name. */
 export function createSources({ now, ebayApiUrl, yahooShoppingApiUrl }: SourceOptions): SourceRegistry {
-  return {
+  const readable = {
     shopify: createShopifySource(now),
     woocommerce: createWoocommerceSource(),
     feed: createFeedSource(now),
@@ -30,6 +31,11 @@ export function createSources({ now, ebayApiUrl, yahooShoppingApiUrl }: SourceOp
     ebay: createEbaySource({ apiUrl: trimSlash(ebayApiUrl), now }),
     'yahoo-shopping-jp': createYahooShoppingSource({ apiUrl: trimSlash(yahooShoppingApiUrl) }),
   };
+  const crawl: ReadableSources['crawl'] = ({ source, query }, context) => {
+    const parsed = SOURCE_QUERY_SCHEMAS[source].parse(query);
+    return (readable[source] as Source).crawl(parsed as never, context);
+  };
+  return { ...readable, link: createLinkSource({ sources: { crawl }, now }) };
 }
 
 const trimSlash = (url: string): string => url.replace(/\/+$/, '');

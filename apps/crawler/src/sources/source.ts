@@ -1,6 +1,16 @@
-import type { CrawledItem, KnownProduct, SourceMemory, SourceName, SourceQuery } from '@goodshunter/contracts';
+import type {
+  CrawledItem,
+  Findings,
+  KnownProduct,
+  SourceMemory,
+  SourceName,
+  SourceQuery,
+} from '@goodshunter/contracts';
 import type { ShopSession } from '../fetch/shop-session.js';
 import type { ParseDocument } from '../parsing/readers.js';
+
+/** What sources see of a session. */
+export type SourceSession = Pick<ShopSession, keyof ShopSession>;
 
 /** What a look at a source gave. */
 export interface SourceResult {
@@ -12,10 +22,12 @@ export interface SourceResult {
   notModified: boolean;
   /** What the source wants to be told again with the task's next crawl. @default what was told before */
   memory?: SourceMemory;
+  /** What it found out about its address beside the listings. */
+  findings?: Findings;
 }
 
 export interface SourceContext {
-  session: ShopSession;
+  session: SourceSession;
   /** Reads a document within the crawl's deadline, without holding up other crawls. */
   parse: ParseDocument;
   /** Keys of items the task has seen, newest first. */

@@ -50,8 +50,8 @@ export async function crawlForRun(
 /** What finding out what an address is, and a preview, may cost its host. */
 const DRAFT_REQUESTS = 4;
 
-function requestLimitOf({ isDraft }: RunContext['task']): number | undefined {
-  return isDraft ? DRAFT_REQUESTS : undefined;
+function requestLimitOf({ isDraft, source }: RunContext['task']): number | undefined {
+  return isDraft || source === 'link' ? DRAFT_REQUESTS : undefined;
 }
 
 /** Ends after the run that began it, if others wait for it: it holds nothing of that run but the place. */

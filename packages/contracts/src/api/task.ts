@@ -45,12 +45,32 @@ function checkPrices(
   }
 }
 
+/** What is hunted: an address alone, or a source and its query. */
+function checkTarget(
+  task: { url?: string | undefined; source?: string | undefined; query?: unknown },
+  context: z.RefinementCtx,
+): void {
+  const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  if (task.url !== undefined) {
+    if (task.source !== undefined) refuse('source', 'source is not needed beside url: it is found out');
+    if (task.query !== undefined) refuse('query', 'query is not needed beside url');
+  } else if (task.source === undefined) refuse('source', 'source is needed, or url alone');
+  else if (task.query === undefined) refuse('query', 'query is needed');
+}
+
 /** `POST /api/tasks`. The query is checked against its source's own schema afterwards. */
 export const createTaskSchema = z
   .strictObject({
     name: taskFields.name.optional(),
-    source: taskFields.source,
-    query: taskFields.query,
+    /** Any address: what it is, is found out. Instead of source and query. */
+    url: z
+      .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+      .max(2000)
+      .optional(),
+    source: taskFields.source.optional(),
+    query: taskFields.query.optional(),
+    /** Look once, tell nobody, be gone after an hour; kept by PATCH with state active. @default false */
+    draft: z.boolean().optional(),
     keyword: taskFields.keyword.default(''),
     minPrice: taskFields.minPrice.optional(),
     maxPrice: taskFields.maxPrice.optional(),
@@ -59,18 +79,58 @@ export const createTaskSchema = z
     intervalSeconds: taskFields.intervalSeconds.optional(),
     notify: taskFields.notify.optional(),
   })
-  .superRefine(checkPrices);
+  .superRefine(checkPrices)
+  .superRefine(checkTarget);
 export type CreateTask = z.infer<typeof createTaskSchema>;
 
 /** `PATCH /api/tasks/:id`: what is named changes. Bounds are checked again against the stored task. */
-export const updateTaskSchema = z.strictObject(taskFields).partial().superRefine(checkPrices);
+export const updateTaskSchema = z
+  .strictObject({
+    ...taskFields,
+    /** Of a draft: keep it. Its look is the baseline, and the next one is due an interval later. */
+    state: z.literal('active'),
+  })
+  .partial()
+  .superRefine(checkPrices);
 export type UpdateTask = z.infer<typeof updateTaskSchema>;
 
-const taskStateSchema = z.enum(['active', 'paused', 'deleted']);
+const taskStateSchema = z.enum(['active', 'paused', 'deleted', 'draft']);
 /** `looks_empty`: it works, but the listing is much smaller than usual, and what is missing is not taken for sold yet. */
 export const taskHealthSchema = z.enum(['pending', 'ok', 'looks_empty', 'crashing', ...FAILURE_KINDS]);
 export type TaskHealth = z.infer<typeof taskHealthSchema>;
 const instant = z.iso.datetime();
+
+const readingSchema = z.object({ source: sourceNameSchema, query: z.record(z.string(), z.unknown()) });
+
+/** What the only look of a draft gave, beside its items. */
+export const draftSchema = z.object({
+  /** `failed`: `health` and `healthMessage` of the task say why. */
+  state: z.enum(['waiting', 'looking', 'ready', 'failed']),
+  /** What the address turned out to be; null while that is not known, or where source and query were given. */
+  resolved: readingSchema.extend({ sentence: z.string() }).nullable(),
+  /** What else it may be read as. */
+  readings: z.array(readingSchema.extend({ why: z.string() })),
+  /** A name, a currency and an interval that suit what was found. */
+  name: z.string().nullable(),
+  currency: z.string().nullable(),
+  intervalSeconds: z.number().int().nullable(),
+  intervalReason: z.string().nullable(),
+  /** How many listings were published in the last 7 days; null where the source gives no dates. */
+  estimate: z.object({ last7Days: z.number().int().nullable() }),
+  /** Where the address led. */
+  redirectedTo: z.string().nullable(),
+  /** Amounts of a page that may be its price, in minor units. */
+  candidates: z.array(
+    z.object({
+      amount: z.number().int(),
+      currency: z.string().nullable(),
+      words: z.string(),
+      place: z.string(),
+      confidence: z.number(),
+    }),
+  ),
+});
+export type Draft = z.infer<typeof draftSchema>;
 
 /** A task as the API answers it. */
 export const taskSchema = z.object({
@@ -91,6 +151,10 @@ export const taskSchema = z.object({
   nextRunAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
+  /** Of a draft only. */
+  draft: draftSchema.optional(),
+  /** When a draft is gone. */
+  expiresAt: instant.optional(),
 });
 export type Task = z.infer<typeof taskSchema>;
 

@@ -152,6 +152,7 @@ export const SOURCE_QUERY_SCHEMAS = {
       .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
     ignoreRobots,
   }),
+  link: z.strictObject({ url: httpUrl.describe('Any address: the first look finds out what it is'), ignoreRobots }),
   ebay: ebayQuerySchema,
   'yahoo-shopping-jp': yahooShoppingQuerySchema,
 } as const satisfies Record<SourceName, z.ZodType>;
@@ -165,6 +166,7 @@ export const SOURCE_TITLES: Record<SourceName, string> = {
   feed: 'An RSS, Atom, RDF or JSON feed',
   page: 'Any single product page',
   list: 'Any page that lists things, card by card',
+  link: 'Any address: the first look finds out what it is, and the task goes on as that',
   ebay: 'eBay, by its official Browse API; needs a key',
   'yahoo-shopping-jp': 'Yahoo! Shopping Japan, by its official item search; needs a key',
 };

@@ -32,6 +32,8 @@ export interface QuotaService {
   describe(userId: number, role: Role): Promise<{ quotas: Quotas; used: UsedQuotas }>;
   /** @throws {QuotaError} when the owner's hunts would be more, or look more often, than their role allows. */
   checkHunt(owner: { id: number; role: Role }, cost: HuntCost): Promise<void>;
+  /** @throws {QuotaError} when this person has as many drafts as their role allows. */
+  checkDraft(person: { id: number; role: Role }): Promise<void>;
   /** @throws {QuotaError} */
   checkChannel(owner: { id: number; role: Role }): Promise<void>;
   /** @throws {TooManyRequestsError} when this person has created too much within the last minute. */
@@ -56,7 +58,7 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
   async function readUsed(userId: number, exceptId = 0): Promise<UsedQuotas> {
     const [row] = await sql.query<{ hunts: number; looks: number; channels: number }>(
       `SELECT
-         (SELECT COUNT(*) FROM task WHERE user_id = ? AND state <> 'deleted' AND id <> ?) AS hunts,
+         (SELECT COUNT(*) FROM task WHERE user_id = ? AND state IN ('active', 'paused') AND id <> ?) AS hunts,
          (SELECT COALESCE(SUM(3600 / interval_s), 0) FROM task
             WHERE user_id = ? AND state = 'active' AND id <> ?) AS looks,
          (SELECT COUNT(*) FROM channel WHERE user_id = ? AND is_deleted = 0) AS channels`,
@@ -87,6 +89,20 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
       if (looksPerHour !== null && looks > looksPerHour) {
         throw new QuotaError(
           `Your hunts would look ${Math.ceil(looks)} times an hour, and ${looksPerHour} is the most; look less often, or pause one.`,
+        );
+      }
+    },
+
+    async checkDraft({ id, role }) {
+      const { drafts } = quotasOf(role);
+      if (drafts === null) return;
+      const [row] = await sql.query<{ drafts: number }>(
+        `SELECT COUNT(*) AS drafts FROM task WHERE user_id = ? AND state = 'draft' AND draft_until > UTC_TIMESTAMP(3)`,
+        [id],
+      );
+      if ((row?.drafts ?? 0) >= drafts) {
+        throw new QuotaError(
+          `You have ${row?.drafts} previews open, and ${drafts} is the most; keep or discard one, or wait an hour.`,
         );
       }
     },

@@ -1,9 +1,9 @@
-import type { ApiAnswer, ShopSession } from '../../fetch/shop-session.js';
+import type { ApiAnswer } from '../../fetch/shop-session.js';
 import { classifyApiAnswer, readKey } from '../api-answer.js';
 import { parseJson } from '../parse-json.js';
 import { percentSpaces } from '../percent-spaces.js';
 import { readPages } from '../read-listing.js';
-import type { Source } from '../source.js';
+import type { Source, SourceSession } from '../source.js';
 import { ApplicationTokens, type EbayKey } from './application-tokens.js';
 import { buildSearchUrl } from './build-url.js';
 import { EBAY } from './ebay-api.js';
@@ -43,7 +43,7 @@ export function createEbaySource({ apiUrl, now }: EbayOptions): Source<'ebay'> {
 interface Caller {
   key: EbayKey;
   tokens: ApplicationTokens;
-  session: ShopSession;
+  session: SourceSession;
 }
 
 /** A token that eBay takes back before its time is renewed once; one that it has just granted is not. */

@@ -1,6 +1,6 @@
+import { cleanAddress } from '@goodshunter/contracts/sources';
 import { describe, expect, it } from '@jest/globals';
 import { WRITTEN_LISTS } from '../../../test/support/list-pages.js';
-import { cleanAddress } from '../clean-address.js';
 import { parseList } from './parse-list.js';
 
 describe('the list of a page', () => {

@@ -1,6 +1,6 @@
+import { cleanAddress } from '@goodshunter/contracts/sources';
 import type { MarkupElement } from '../../markup/element.js';
 import { NO_ATTRIBUTES, parseMarkup } from '../../markup/parse-markup.js';
-import { cleanAddress } from '../clean-address.js';
 
 /** A link of a page that may lead to what a card is about. */
 export interface ListLink {
@@ -201,7 +201,7 @@ function noteBody(element: MarkupElement, sums: ListDocument['sums'], anchors: M
     anchors.push(element);
     sums.links[order + 1] = 1;
   } else if (name === 'img' || attributes['data-bg'] !== undefined) sums.images[order + 1] = 1;
-  else if (attributes.style !== undefined && attributes.style.includes('url(')) sums.images[order + 1] = 1;
+  else if (attributes.style?.includes('url(')) sums.images[order + 1] = 1;
   else if (name.length === 2 && HEADING.test(name)) sums.headings[order + 1] = 1;
   let length = 0;
   for (const [index, written] of children.entries()) {

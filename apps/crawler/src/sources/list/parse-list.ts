@@ -1,8 +1,8 @@
 import type { Availability } from '@goodshunter/contracts';
+import { cleanAddress } from '@goodshunter/contracts/sources';
 import { type MarkupElement, walkElements } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
-import { cleanAddress } from '../clean-address.js';
 import { isList } from './accept-region.js';
 import { chooseLinks } from './choose-links.js';
 import { findCurrency } from './find-currency.js';

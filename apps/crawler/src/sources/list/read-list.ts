@@ -1,7 +1,7 @@
 import type { CrawledItem } from '@goodshunter/contracts';
+import { cleanAddress } from '@goodshunter/contracts/sources';
 import { CrawlError } from '../../errors.js';
 import { decodeText, looksBinary, sniffHtmlEncoding } from '../../fetch/decode-text.js';
-import { cleanAddress } from '../clean-address.js';
 import type { DocumentOrigin } from '../document-origin.js';
 import { makeItemKey } from '../item-key.js';
 import { MAX_LISTED } from '../listing-content.js';

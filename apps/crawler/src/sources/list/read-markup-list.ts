@@ -1,8 +1,8 @@
 import type { Availability } from '@goodshunter/contracts';
+import { cleanAddress } from '@goodshunter/contracts/sources';
 import { normalizeCurrencyCode } from '../../price/currencies.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
-import { cleanAddress } from '../clean-address.js';
 import { parseLenientJson } from '../page/read-json-ld.js';
 import type { ListDocument } from './list-document.js';
 import type { ListCard } from './parse-list.js';

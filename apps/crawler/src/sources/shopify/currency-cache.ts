@@ -37,6 +37,7 @@ export class CurrencyCache {
     // Too small a budget says nothing about the shop: not remembered.
     if (!session.canRequest(new URL(root))) return null;
     const currency = await askShop(root, session);
+    if (currency === undefined) return null;
     this.#entries.delete(root);
     this.#entries.set(root, { currency, expiresAtMs: this.#now() + TTL_MS });
     const [oldest] = this.#entries.keys();
@@ -45,8 +46,10 @@ export class CurrencyCache {
   }
 }
 
-async function askShop(root: string, session: SourceContext['session']): Promise<string | null> {
+/** Undefined: the budget ended before the shop said anything. */
+async function askShop(root: string, session: SourceContext['session']): Promise<string | null | undefined> {
   for (const place of PLACES) {
+    if (!session.canRequest(new URL(root + place))) return undefined;
     try {
       const answer = await session.get(new URL(root + place), {
         accept: 'application/json',

@@ -16,7 +16,7 @@ import {
 const tag = 'Tasks';
 const listQuery = z.strictObject({
   ...pageQuery,
-  state: z.enum(['active', 'paused']).optional(),
+  state: z.enum(['active', 'paused', 'draft']).optional().describe('Drafts are listed only where they are asked for'),
   source: sourceNameSchema.optional(),
   health: taskHealthSchema.optional(),
   q: z.string().min(1).max(200).optional().describe('Part of the name or the keyword, any case'),
@@ -47,7 +47,7 @@ export const createTask = defineOperation({
   thing: 'task',
   summary: 'Start a hunt',
   description:
-    'Stores the task and announces it to the schedulers. `dispatch` is `queued` when it was announced, `deferred` when it waits for the next tick (at most 2 s).',
+    'Stores the task and announces it to the schedulers. `dispatch` is `queued` when it was announced, `deferred` when it waits for the next tick (at most 2 s). `{"url": ..}` alone works: what the address is, is found out by the first look, which costs at most 4 requests. `"draft": true` looks once, tells nobody and is gone after an hour, unless it is kept.',
   body: createTaskSchema,
   example,
   requestHeaders: [
@@ -92,7 +92,7 @@ export const updateTask = defineOperation({
   thing: 'task',
   summary: 'Change a hunt',
   description:
-    'What is named changes. A change of what is hunted, or how often, revokes the running run and starts a new one; another source, query or keyword begins with a new baseline (its list of items starts empty). A new name or other channels disturb nothing.',
+    'What is named changes. A change of what is hunted, or how often, revokes the running run and starts a new one; another source, query or keyword begins with a new baseline (its list of items starts empty). A new name or other channels disturb nothing. Filters of a draft mark its items anew without another look; `"state": "active"` keeps it.',
   body: updateTaskSchema,
   example: { keyword: 'prime lens', maxPrice: null },
   responses: { 200: { description: 'The task as it is now', schema: taskSchema } },

@@ -21,3 +21,23 @@ export function cleanAddress(address: URL): URL {
   }
   return clean;
 }
+
+/** Services that count a click and send it on, by their names or by where they stand. */
+const REDIRECTORS =
+  /(?:^|\.)(?:awin1\.com|zenaps\.com|anrdoezrs\.net|dpbolvw\.net|jdoqocy\.com|kqzyfj\.com|tkqlhce\.com|shareasale\.com|linksynergy\.com|prf\.hn|skimresources\.com|redirectingat\.com|viglink\.com|tradedoubler\.com|tradetracker\.net|pxf\.io|sjv\.io|evyy\.net|rakuten\.com|effiliation\.com|kelkoo\.\w+|partner-ads\.com|doubleclick\.net|facebook\.com|google\.\w+|reddit\.com|youtube\.com|slack-redir\.net|steamcommunity\.com)$/i;
+const REDIRECT_NAME = /(?:^|[./_-])(?:click|clk|out|exit|redirect|redir|go|link|track|aff|affiliate|l)(?=$|[./_?-])/i;
+const TARGETS =
+  /^(?:url|u|q|ued|murl|dl|dest|destination|target|to|r|redirect|redirect_url|redirecturl|link|deeplink|p|out|goto)$/i;
+
+/** The address that a link leads to when it names it itself: what counts clicks on the way is left out. At most three levels. */
+export function unwrapLink(address: URL, levels = 3): URL {
+  const isRedirector =
+    REDIRECTORS.test(address.hostname) || REDIRECT_NAME.test(`${address.hostname}${address.pathname}`);
+  if (!isRedirector || levels === 0) return address;
+  for (const [name, value] of address.searchParams) {
+    if (!TARGETS.test(name) || !/^https?:\/\//i.test(value) || !URL.canParse(value)) continue;
+    const target = new URL(value);
+    if (target.hostname !== address.hostname) return unwrapLink(target, levels - 1);
+  }
+  return address;
+}
