@@ -1,4 +1,4 @@
-import { Pause } from './pause.js';
+import { Pause } from '@goodshunter/waiting';
 
 export interface LoopOptions {
   /** Pause between two turns, in ms. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { waitAtMost } from '@goodshunter/waiting';
 import { InvalidArgumentError, QueueUnavailableError } from './errors.js';
 import { backoffMs } from './link/backoff.js';
 import { classifyError, isGroupMissing } from './link/classify-error.js';
@@ -16,7 +17,6 @@ import { finishRunning } from './worker/finish-running.js';
 import { Gate } from './worker/gate.js';
 import { Session } from './worker/session.js';
 import { TaskRunner } from './worker/task-runner.js';
-import { within } from './worker/within.js';
 
 /** @throws {InvalidArgumentError} when an option makes no sense */
 export function createWorker(options: WorkerOptions): Worker {
@@ -314,7 +314,7 @@ class StreamWorker implements Worker {
     this.#isClosing = true;
     this.#session?.end('stopped');
     this.#changed.notify();
-    if (this.#isRegistered) await within(this.#commandTimeoutMs, this.#leave());
+    if (this.#isRegistered) await waitAtMost(this.#leave(), this.#commandTimeoutMs);
     this.#admin.close();
     this.#reader.close();
     await this.#supervising;

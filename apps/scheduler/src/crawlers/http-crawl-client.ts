@@ -5,6 +5,7 @@ import {
   type CrawlResponse,
   crawlResponseSchema,
 } from '@goodshunter/contracts/crawl';
+import { startDeadline } from '@goodshunter/waiting';
 import { type Dispatcher, request } from 'undici';
 
 /**
@@ -57,16 +58,12 @@ export async function callCrawler({
   signal,
 }: CallOptions): Promise<CallResult> {
   // One signal for deadline and abort: undici's own timeouts let a dripping server run on.
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
-  const abort = () => controller.abort();
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
+  const deadline = startDeadline(timeoutMs, signal);
   try {
     const answer = await request(`${origin}/crawl`, {
       method: 'POST',
       dispatcher,
-      signal: controller.signal,
+      signal: deadline.signal,
       headersTimeout: 0,
       bodyTimeout: 0,
       headers: {
@@ -90,11 +87,10 @@ export async function callCrawler({
     return parseAnswer(text);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    if (controller.signal.aborted) return { status: 'silent' };
+    if (deadline.signal.aborted) return { status: 'silent' };
     return { status: NOT_SENT.has(codeOf(error)) ? 'refused' : 'broken', error };
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
+    deadline.clear();
   }
 }
 

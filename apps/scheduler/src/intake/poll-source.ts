@@ -1,7 +1,7 @@
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
+import { Pause } from '@goodshunter/waiting';
 import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
-import { Pause } from '../pause.js';
 import type { Turn } from '../pipeline/run-context.js';
 import type { WorkerPool } from '../pipeline/worker-pool.js';
 import { claimDueRuns } from '../store/runs/claim-due-runs.js';

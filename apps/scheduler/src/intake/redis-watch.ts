@@ -1,6 +1,6 @@
 import type { Logger } from '@goodshunter/logger';
 import type { WriteHealth } from '@goodshunter/taskqueue';
-import { Pause } from '../pause.js';
+import { Pause } from '@goodshunter/waiting';
 
 /** `ok`: announce and read. `full`: read and acknowledge, but nothing can be announced. `down`: neither. */
 export type RedisStatus = WriteHealth['status'];

@@ -1,6 +1,6 @@
 import { findUnavailableReason, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
-import { Pause } from '../pause.js';
+import { Pause } from '@goodshunter/waiting';
 
 export interface DatabaseGateOptions {
   /** Rejects while the database is away or takes no writes. */

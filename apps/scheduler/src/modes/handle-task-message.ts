@@ -1,6 +1,6 @@
 import { isDatabaseUnavailable, isTemporary } from '@goodshunter/db';
 import type { HandlerContext, HandlerResult, TaskMessage } from '@goodshunter/taskqueue';
-import { jitter } from '../pipeline/jitter.js';
+import { jitter } from '@goodshunter/waiting';
 import type { RunOutcome, RunTaskDeps, Turn } from '../pipeline/run-context.js';
 import { runTask } from '../pipeline/run-task.js';
 import type { WorkerPool } from '../pipeline/worker-pool.js';

@@ -1,8 +1,8 @@
 import { type AnyChannelKind, type ChannelRegistry, type Sealer, SealKeyError } from '@goodshunter/channels';
 import { type Database, isDatabaseUnavailable } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
+import { Pause, waitAtMost } from '@goodshunter/waiting';
 import type { SchedulerMetrics } from '../metrics.js';
-import { Pause } from '../pause.js';
 import {
   type ClaimedGate,
   claimGates,
@@ -94,12 +94,7 @@ export class Outbox {
   async close({ timeoutMs }: { timeoutMs: number }): Promise<void> {
     this.#stop.abort();
     await this.#looping;
-    let timer: NodeJS.Timeout | undefined;
-    const timeUp = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, timeoutMs);
-    });
-    await Promise.race([Promise.all(this.#underWay), timeUp]);
-    clearTimeout(timer);
+    await waitAtMost(Promise.all(this.#underWay), timeoutMs);
   }
 
   async #loop(): Promise<void> {

@@ -1,3 +1,5 @@
+import { doublingDelay } from '@goodshunter/waiting';
+
 export interface RetryRules {
   /** First wait, in ms; it doubles. */
   firstMs: number;
@@ -20,6 +22,6 @@ export function retryDelayMs(
   random = Math.random,
 ): number | null {
   if (attempt >= rules.maxAttempts) return null;
-  const backoffMs = Math.min(rules.longestMs, rules.firstMs * 2 ** Math.min(attempt - 1, 30));
+  const backoffMs = doublingDelay(attempt, rules);
   return Math.max(backoffMs, retryAfterMs) * (1 + random() / 4);
 }

@@ -1,4 +1,5 @@
 import type { FailureKind } from '@goodshunter/contracts';
+import { doublingDelay } from '@goodshunter/waiting';
 
 export interface FailureBackoff {
   kind: FailureKind;
@@ -30,8 +31,7 @@ export function failureBackoffMs(
   const intervalMs = intervalS * 1000;
   const isTransient = TRANSIENT.has(kind);
   const base = isTransient ? Math.min(intervalMs, TRANSIENT_BASE_MS) : intervalMs;
-  const first = SLOW_DOWN.has(kind) ? Math.max(base, SLOW_DOWN_BASE_MS) : base;
-  const longest = Math.max(intervalMs, isTransient ? LONGEST_TRANSIENT_MS : LONGEST_MS);
-  const backoff = Math.min(longest, first * 2 ** Math.min(failures - 1, 30));
-  return Math.max(backoff, retryAfterMs) * (1 + random() / 10);
+  const firstMs = SLOW_DOWN.has(kind) ? Math.max(base, SLOW_DOWN_BASE_MS) : base;
+  const longestMs = Math.max(intervalMs, isTransient ? LONGEST_TRANSIENT_MS : LONGEST_MS);
+  return Math.max(doublingDelay(failures, { firstMs, longestMs }), retryAfterMs) * (1 + random() / 10);
 }

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { jitter } from '@goodshunter/waiting';
 import type { CrawlSlot } from '../crawlers/crawler-pool.js';
 import { claimRun, type RunClaim } from '../store/runs/claim-run.js';
 import { releaseRun } from '../store/runs/hold-run.js';
@@ -6,7 +7,6 @@ import { readSeenItems } from '../store/runs/read-seen-items.js';
 import { readTask } from '../store/runs/read-task.js';
 import { crawlForRun } from './crawl-for-run.js';
 import { BUSY_RETRY_MS, endEarly } from './end-early.js';
-import { jitter } from './jitter.js';
 import { keepClaim } from './keep-claim.js';
 import {
   type Ending,

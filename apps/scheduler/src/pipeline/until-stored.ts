@@ -1,8 +1,8 @@
 import { CommitUnknownError, type Database, isTemporary } from '@goodshunter/db';
+import { jitter, sleep } from '@goodshunter/waiting';
 import { RefusedSaveError } from '../errors.js';
 import type { RunClaim } from '../store/runs/claim-run.js';
 import { isRunStored } from '../store/runs/insert-run.js';
-import { jitter } from './jitter.js';
 
 /**
  * Saves again and again while the database is away, takes no writes, or others are in the way: the crawl is done, and its result is good for as long as the token holds.
@@ -24,20 +24,8 @@ export async function untilStored<T>(
       if (!isUnknown && !isTemporary(error)) throw error;
       mayBeStored ||= isUnknown;
       signal.throwIfAborted();
-      await waitUnlessAborted(jitter(delayMs), signal);
+      await sleep(jitter(delayMs), signal);
+      signal.throwIfAborted();
     }
   }
-}
-
-async function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
-  signal.throwIfAborted();
 }

@@ -1,8 +1,10 @@
+import { WaitingLine } from '@goodshunter/waiting';
+
 /** The bounded pool that all sources of one process share: as many runs at once as WORKER_POOL_SIZE says, whatever the mode. */
 export class WorkerPool {
   readonly size: number;
   #busy = 0;
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new WaitingLine();
 
   constructor(size: number) {
     this.size = size;
@@ -21,10 +23,7 @@ export class WorkerPool {
       if (!isInside) return;
       isInside = false;
       this.#busy -= 1;
-      for (const wake of this.#waiting) {
-        wake();
-        break;
-      }
+      this.#waiting.callNext();
     };
   }
 
@@ -41,14 +40,6 @@ export class WorkerPool {
   /** Resolves when a place may be free, or `signal` aborts. */
   async whenFree(signal: AbortSignal): Promise<void> {
     if (this.free > 0 || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const wake = () => {
-        this.#waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#waiting.add(wake);
-      signal.addEventListener('abort', wake, { once: true });
-    });
+    await this.#waiting.join(undefined, signal).catch(() => {});
   }
 }

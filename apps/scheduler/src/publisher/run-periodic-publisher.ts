@@ -1,8 +1,8 @@
 import { type Database, isDatabaseUnavailable, isTemporary } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { type Inspector, type Producer, QueueUnavailableError } from '@goodshunter/taskqueue';
+import { Pause } from '@goodshunter/waiting';
 import type { SchedulerMetrics } from '../metrics.js';
-import { Pause } from '../pause.js';
 import { dropLease, holdLease } from '../store/housekeeping/named-lease.js';
 import { type Published, publishPeriodicTasks } from './publish-periodic-tasks.js';
 

@@ -1,3 +1,4 @@
+import { untilAborted } from '@goodshunter/waiting';
 import type { EndedCrawl, SharedHow } from './crawl-order.js';
 
 export type FlightEnd =
@@ -33,7 +34,7 @@ export class CrawlFlight {
   async wait(signal: AbortSignal): Promise<FlightEnd> {
     this.#waiting += 1;
     try {
-      return await unlessAborted(this.#end, signal);
+      return await untilAborted(this.#end, signal);
     } finally {
       this.#waiting -= 1;
       if (this.#waiting === 0) this.#controller.abort(signal.aborted ? signal.reason : undefined);
@@ -43,19 +44,5 @@ export class CrawlFlight {
   /** Resolves when it is over, however it ended. */
   async settled(): Promise<void> {
     await this.#end.catch(() => {});
-  }
-}
-
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
   }
 }

@@ -1,3 +1,4 @@
+import { waitAtMost } from '@goodshunter/waiting';
 import { BATCH } from '../scripts/script.js';
 import type { Logger } from '../types/logger.js';
 import type { CloseResult } from '../types/worker.js';
@@ -5,7 +6,6 @@ import type { Entry } from '../wire/entry.js';
 import { type Consumer, RETIRED } from './consumer.js';
 import type { Gate } from './gate.js';
 import type { TaskRunner } from './task-runner.js';
-import { within } from './within.js';
 
 /** How long aborted handlers have to let go, in ms. */
 const ABORT_GRACE_MS = 250;
@@ -29,12 +29,12 @@ export async function finishRunning(options: FinishOptions): Promise<CloseResult
   const { runner, endRead, commandTimeoutMs, timeoutMs, changed } = options;
   const acknowledgedBefore = runner.acknowledged;
   const unstarted = runner.removeUnstarted();
-  await within(commandTimeoutMs, endRead());
+  await waitAtMost(endRead(), commandTimeoutMs);
   // What the last read still brought is handed back as well.
   unstarted.push(...runner.removeUnstarted());
-  await within(commandTimeoutMs, handBack(unstarted, options));
+  await waitAtMost(handBack(unstarted, options), commandTimeoutMs);
   await waitForRunning(runner, changed, timeoutMs);
-  await within(commandTimeoutMs, runner.flush());
+  await waitAtMost(runner.flush(), commandTimeoutMs);
   const left = runner.stats.inHand + runner.interrupted;
   return { finished: runner.acknowledged - acknowledgedBefore, handedBack: unstarted.length + left };
 }
@@ -58,10 +58,10 @@ async function waitForRunning(runner: TaskRunner, changed: Gate, timeoutMs: numb
   const done = async () => {
     while (runner.stats.running > 0 && !isTimeUp) await changed.wait();
   };
-  await within(timeoutMs, done());
+  await waitAtMost(done(), timeoutMs);
   if (runner.stats.running > 0) {
     runner.abort();
-    await within(ABORT_GRACE_MS, done());
+    await waitAtMost(done(), ABORT_GRACE_MS);
   }
   isTimeUp = true;
   changed.notify();
