@@ -92,6 +92,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(assignCorrelationId, observeRequests(metrics, log), createSecureHeaders());
 
   const openHandlers = createOpenHandlers({
+    authenticator,
     health,
     metrics,
     isStopping,

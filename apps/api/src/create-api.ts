@@ -14,6 +14,7 @@ import { createPeople, publicUrlOf } from './create-people.js';
 import { createHealthChecks } from './health.js';
 import { readPageFiles } from './http/page-files.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { createMetricsApp } from './metrics-app.js';
 import { createChannelService } from './services/channel-service.js';
 import { type AdminTokenState, ensureAdmin } from './services/ensure-admin.js';
 import { createItemService } from './services/item-service.js';
@@ -41,6 +42,8 @@ export type ApiConfig = Pick<
 /** Everything of one api process but the listening socket. */
 export interface Api {
   app: Express;
+  /** For API_METRICS_PORT. */
+  metricsApp: Express;
   /** Begins to sample the queue and to log `queue statistics`. */
   startTimers(): void;
   /** @see ensureAdmin */
@@ -74,6 +77,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const timers: NodeJS.Timeout[] = [];
   log.info('task producer initialized', { stream, enabled: enableRedisQueue });
 
+  const health = createHealthChecks({ database, probe: link?.probe, workTrouble });
   const people = createPeople({ config, database, limitStore: link?.limitStore, log, version });
   const app = createApp({
     ...people,
@@ -108,7 +112,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     rhythms: createRhythmService(database),
     queue,
     credentials,
-    health: createHealthChecks({ database, probe: link?.probe, workTrouble }),
+    health,
     metrics,
     log,
     version,
@@ -128,6 +132,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   };
   return {
     app,
+    metricsApp: createMetricsApp({ metrics, health }),
     startTimers() {
       const every = (ms: number, work: () => Promise<void>) => timers.push(setInterval(() => void work(), ms));
       every(SAMPLE_EVERY_MS, sample);

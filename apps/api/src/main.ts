@@ -16,6 +16,8 @@ async function main(): Promise<void> {
   const api = createApi(config, log, readVersion(import.meta.url));
   const stop = new AbortController();
   const server = await listen(api.app, config.api.port, config.api.host);
+  const { metricsPort, host } = config.api;
+  const figures = metricsPort === 0 ? undefined : await listen(api.metricsApp, metricsPort, host);
   api.startTimers();
   log.info('api started', { port: server.port });
 
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
     stop.abort();
     api.beginStop();
     await server.stop(config.app.graceMs);
+    await figures?.stop(0);
     await api.close();
     log.info('api stopped');
   }

@@ -193,6 +193,12 @@ export const SCHEMA = {
       default: '127.0.0.1',
       env: 'API_HOST',
     },
+    metrics_port: {
+      doc: 'Port of its own for metrics and the reasons of `/readyz`, which need a token of an admin on API_PORT, except from this machine. 0: none.',
+      format: 'port',
+      default: 0,
+      env: 'API_METRICS_PORT',
+    },
     public_url: {
       doc: 'Address by which people reach the page, such as https://hunter.example: links, passkeys and OIDC rest on it. Empty: http://localhost and the port.',
       format: 'optional-http-url',

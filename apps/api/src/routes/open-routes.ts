@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { HealthChecks } from '../health.js';
+import type { Authenticator } from '../http/authenticator.js';
+import { isFromHere, requireInsider } from '../http/insiders.js';
 import type { Metrics } from '../metrics.js';
 import type { OpenRoute } from '../openapi/build-document.js';
 import type { DocsPage } from '../openapi/docs-page.js';
@@ -21,12 +23,18 @@ export const OPEN_ROUTES: readonly OpenRoute[] = [
     contentType: 'application/json',
     statuses: [200, 503],
   },
-  { path: '/metrics', operationId: 'readMetrics', summary: 'Figures for Prometheus', contentType: 'text/plain' },
+  {
+    path: '/metrics',
+    operationId: 'readMetrics',
+    summary: 'Figures for Prometheus: on this machine, on API_METRICS_PORT, or with the token of an admin',
+    contentType: 'text/plain',
+  },
   { path: '/openapi.json', operationId: 'readOpenApi', summary: 'This document', contentType: 'application/json' },
   { path: '/docs', operationId: 'readDocs', summary: 'This document for people', contentType: 'text/html' },
 ];
 
 export interface OpenRouteOptions {
+  authenticator: Authenticator;
   health: HealthChecks;
   metrics: Metrics;
   /** True from the first signal to stop: no new requests should come. */
@@ -38,7 +46,7 @@ export interface OpenRouteOptions {
 
 /** The handlers of {@link OPEN_ROUTES}, by path. */
 export function createOpenHandlers(options: OpenRouteOptions): Record<string, RequestHandler> {
-  const { health, metrics, isStopping, documentJson, docs } = options;
+  const { authenticator, health, metrics, isStopping, documentJson, docs } = options;
   return {
     '/healthz': async (_req, res) => {
       const state = await health.check();
@@ -47,11 +55,13 @@ export function createOpenHandlers(options: OpenRouteOptions): Record<string, Re
     '/livez': (_req, res) => {
       res.json({ status: 'ok' });
     },
-    '/readyz': async (_req, res) => {
+    '/readyz': async (req, res) => {
       const state = isStopping() ? ({ status: 'down' } as const) : await health.check();
-      res.status(state.status === 'down' ? 503 : 200).json(state);
+      // Why, is for those who run it.
+      res.status(state.status === 'down' ? 503 : 200).json(isFromHere(req) ? state : { status: state.status });
     },
-    '/metrics': async (_req, res) => {
+    '/metrics': async (req, res) => {
+      await requireInsider(req, authenticator);
       res.set('Content-Type', metrics.contentType).send(await metrics.render());
     },
     '/openapi.json': (_req, res) => {

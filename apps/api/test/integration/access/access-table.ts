@@ -46,6 +46,8 @@ const channel =
     `/api/channels/${things.channelId}${rest}`;
 const newTask = { source: 'feed', query: { url: 'https://shop.example/feed' } };
 const newChannel = { name: 'mine', kind: 'webhook', config: { url: 'https://hooks.example/a' } };
+const newChannelTest = { kind: 'webhook', config: { url: 'http://127.0.0.1:9/' } };
+const rhythm = { timeZone: 'UTC', quiet: [], wakeUnder: null, rhythm: { kind: 'now' }, perHunt: {} };
 const wrongCode = { code: 'a wrong code', name: 'eve', password: 'a long password' };
 
 export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
@@ -70,6 +72,15 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   updateChannel: { path: channel(), body: () => ({ name: 'another' }), may: OWNER, scope: 'hunt' },
   deleteChannel: { path: channel(), may: OWNER, scope: 'hunt' },
   testChannel: { path: channel('/test'), may: OWNER, scope: 'hunt' },
+  listChannelKinds: { may: MEMBERS, scope: 'read', sees: [] },
+  // The test carries a real match, of whoever asks.
+  testNewChannel: { body: () => newChannelTest, may: MEMBERS, scope: 'hunt', sees: OWNER },
+  listDeliveries: { path: channel('/deliveries'), may: OWNER, scope: 'read' },
+  resendDelivery: { path: ({ deliveryId }) => `/api/deliveries/${deliveryId}/resend`, may: OWNER, scope: 'hunt' },
+  listNotifications: { may: MEMBERS, scope: 'read', sees: [] },
+  readEventWhy: { path: ({ eventId }) => `/api/events/${eventId}/why`, may: OWNER, scope: 'read' },
+  readRhythm: { may: MEMBERS, scope: 'read', sees: [] },
+  saveRhythm: { body: () => rhythm, may: MEMBERS, scope: 'hunt', sees: [] },
   // Sharing
   listTaskShares: { path: task('/shares'), may: OWNER, scope: 'hunt' },
   shareTask: {
@@ -138,7 +149,8 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   readHealth: { open: true, answers: 200 },
   readLiveness: { open: true, answers: 200 },
   readReadiness: { open: true, answers: 200 },
-  readMetrics: { open: true, answers: 200 },
+  // From elsewhere than this machine, as everybody in the walk.
+  readMetrics: { may: ADMIN, sees: [] },
   readOpenApi: { open: true, answers: 200 },
   readDocs: { open: true, answers: 200 },
 };

@@ -135,3 +135,31 @@ describe('ids of others that come in a body', () => {
     }
   });
 });
+
+describe('the one rule for text:', () => {
+  it('no operation takes a control character or half of a character in its body or query', async () => {
+    const { body: document } = await world.call('nobody', 'get', '/openapi.json');
+    for (const { operationId, method, path } of operations) {
+      const described = document.paths[path][method];
+      const access = ACCESS[operationId];
+      if (access === undefined || !path.startsWith('/api/')) continue;
+      const actor = 'open' in access ? 'nobody' : access.may.includes('owner') ? 'owner' : 'admin';
+      const target = access.path?.(world.things) ?? path;
+      for (const bad of ['a\u0000b', 'half \ud83d', '\u001b[2J']) {
+        if (described.requestBody) {
+          const answer = await world.call(actor, method, target).send({ anything: { inside: [bad] } });
+          expect({ operationId, status: answer.status, message: answer.body.errors?.[0]?.message }).toEqual({
+            operationId,
+            status: 422,
+            message: expect.stringMatching(/control characters|well-formed/),
+          });
+        }
+        const inQuery = (described.parameters ?? []).find((one: { in: string }) => one.in === 'query');
+        if (inQuery && !bad.includes('half')) {
+          const answer = await world.call(actor, method, `${target}?${inQuery.name}=${encodeURIComponent(bad)}`);
+          expect({ operationId, status: answer.status }).toEqual({ operationId, status: 422 });
+        }
+      }
+    }
+  });
+});

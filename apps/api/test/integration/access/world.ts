@@ -31,6 +31,7 @@ export interface Things {
   sessionId: number;
   inviteId: number;
   passkeyId: number;
+  deliveryId: number;
   publicToken: string;
   /** Of the editor, whom it is shared with. */
   editorId: number;
@@ -47,6 +48,25 @@ export interface World {
   fingerprint(): Promise<string>;
   stop(): Promise<void>;
 }
+
+/** What a message of the owner's hunt holds. */
+const CONTENT = {
+  entries: [
+    {
+      news: {
+        taskId: 1,
+        taskName: `message ${MARK}`,
+        itemId: 0,
+        item: null,
+        events: [],
+        createdAt: '2026-01-01T00:00:00.000Z',
+        correlationId: null,
+      },
+    },
+  ],
+  more: 0,
+  held: null,
+};
 
 const ROLES: Record<Person, Role> = {
   owner: 'member',
@@ -207,6 +227,10 @@ async function insertThings(sql: Sql, ids: Record<Person, number>): Promise<Thin
     `INSERT INTO passkey (user_id, name, credential_hash, credential_id, public_key) VALUES (?, ?, ?, ?, '')`,
     [ids.owner, `passkey ${MARK}`, randomBytes(32), key],
   );
+  const { insertId: deliveryId } = await sql.execute(
+    `INSERT INTO delivery (message_id, user_id, channel_id, item_id, content, state) VALUES (?, ?, ?, 0, ?, 'dead')`,
+    [key, ids.owner, channelId, JSON.stringify(CONTENT)],
+  );
   const publicToken = randomBytes(16).toString('base64url');
   await sql.execute('INSERT INTO public_link (task_id, token_hash) VALUES (?, ?)', [taskId, hashCode(publicToken)]);
   const { id: sessionId } = await insertSession(sql, ids.owner, 1);
@@ -219,6 +243,7 @@ async function insertThings(sql: Sql, ids: Record<Person, number>): Promise<Thin
     sessionId,
     inviteId,
     passkeyId,
+    deliveryId,
     publicToken,
     editorId: ids.editor,
     ownerId: ids.owner,
