@@ -193,7 +193,6 @@ function createSharing(redis?: SharedCrawls): CrawlSharing {
     isEnabled: redis !== undefined,
     redis,
     isRedisTrusted: () => true,
-    metrics: createMetrics('bench'),
     log: createLogger({ service: 'bench', level: 'error' }),
   });
 }

@@ -94,7 +94,7 @@ export async function startScheduler(options: SchedulerOptions, log: Logger): Pr
     isEnabled: options.crawlShareMs > 0,
     redis: redisCrawls,
     isRedisTrusted,
-    metrics,
+    onShared: (how) => metrics.crawlsShared.inc({ how }),
     log,
   });
 

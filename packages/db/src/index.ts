@@ -17,3 +17,4 @@ export { type Channel as ChannelRow, Prisma, type PrismaClient } from './generat
 export { type MigrateOptions, type MigrateResult, migrate, resolveMigration } from './migrate.js';
 export { type ExecuteResult, placeholders, type Sql, type SqlParam, type SqlValue } from './sql.js';
 export type { TransactionOptions } from './transaction.js';
+export { parseJson, toMicroseconds } from './values.js';

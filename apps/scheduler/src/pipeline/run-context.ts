@@ -5,8 +5,8 @@ import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
 import type { HostBudget } from '../hosts/host-budget.js';
 import type { RunOutcomeLabel, SchedulerMetrics } from '../metrics.js';
 import type { CrawlSharing } from '../sharing/crawl-sharing.js';
-import type { RunClaim } from '../store/runs/claim-run.js';
-import type { TaskDefinition } from '../store/runs/read-task.js';
+import type { RunClaim } from '../store/tasks/claim-run.js';
+import type { ClaimedTask } from '../store/tasks/read-claimed-task.js';
 import type { RunningTasks } from './running-tasks.js';
 
 export interface RunTaskDeps {
@@ -78,7 +78,7 @@ export interface RunContext {
   /** Names the task and the run. */
   log: Logger;
   claim: RunClaim;
-  task: TaskDefinition;
+  task: ClaimedTask;
   correlationId: string;
 }
 

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { jitter } from '@goodshunter/waiting';
 import type { CrawlSlot } from '../crawlers/crawler-pool.js';
-import { claimRun, type RunClaim } from '../store/runs/claim-run.js';
-import { releaseRun } from '../store/runs/hold-run.js';
 import { readSeenItems } from '../store/runs/read-seen-items.js';
-import { readTask } from '../store/runs/read-task.js';
+import { claimRun, type RunClaim } from '../store/tasks/claim-run.js';
+import { releaseRun } from '../store/tasks/hold-run.js';
+import { readClaimedTask } from '../store/tasks/read-claimed-task.js';
 import { crawlForRun } from './crawl-for-run.js';
 import { BUSY_RETRY_MS, endEarly } from './end-early.js';
 import { keepClaim } from './keep-claim.js';
@@ -55,7 +55,7 @@ async function runClaimed(
   shutdown: AbortSignal,
 ): Promise<Ending> {
   const { db, running, options } = deps;
-  const task = await readTask(db.sql, claim);
+  const task = await readClaimedTask(db.sql, claim);
   if (task === undefined) return FENCED;
   const seen = task.hasSeenItems ? await readSeenItems(db.sql, claim.taskId) : [];
   const correlationId = turn.correlationId ?? task.correlationId ?? `run-${claim.taskId}-${claim.token}`;

@@ -1,8 +1,8 @@
 import { CommitUnknownError, type Database, isTemporary } from '@goodshunter/db';
 import { jitter, sleep } from '@goodshunter/waiting';
 import { RefusedSaveError } from '../errors.js';
-import type { RunClaim } from '../store/runs/claim-run.js';
 import { isRunStored } from '../store/runs/insert-run.js';
+import type { RunClaim } from '../store/tasks/claim-run.js';
 
 /**
  * Saves again and again while the database is away, takes no writes, or others are in the way: the crawl is done, and its result is good for as long as the token holds.

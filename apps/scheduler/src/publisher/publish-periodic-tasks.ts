@@ -1,6 +1,6 @@
 import type { Sql } from '@goodshunter/db';
 import type { Producer, QueueStats } from '@goodshunter/taskqueue';
-import { type DueCursor, readDuePage } from '../store/runs/read-due-page.js';
+import { type DueCursor, readDuePage } from '../store/tasks/read-due-page.js';
 
 export interface PublishOptions {
   sql: Sql;

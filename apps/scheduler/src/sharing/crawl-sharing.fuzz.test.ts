@@ -3,12 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { listing } from '../../test/support/items.js';
 import { recordingLog } from '../../test/support/recording-log.js';
-import { createMetrics } from '../metrics.js';
 import { createCrawlSharing } from './crawl-sharing.js';
 import type { SharedAnswer, SharedCrawls } from './shared-crawls.js';
 
 const never = new AbortController().signal;
-const metrics = createMetrics('test');
 
 /** What Redis does, in memory; fails now and then, as `trouble` says. */
 function createStore(trouble: () => boolean): SharedCrawls {
@@ -71,7 +69,7 @@ describe('shared crawls', () => {
           const store = createStore(trouble);
           const log = recordingLog();
           const replicas = [0, 1].map(() =>
-            createCrawlSharing({ isEnabled: true, redis: store, isRedisTrusted: () => true, metrics, log }),
+            createCrawlSharing({ isEnabled: true, redis: store, isRedisTrusted: () => true, log }),
           );
           const crawls: { startedAt: number; etag: string; known: string }[] = [];
           await Promise.all(

@@ -3,7 +3,6 @@ import { elapse, type Latch, latch, waitFor } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import { listing } from '../../test/support/items.js';
 import { recordingLog } from '../../test/support/recording-log.js';
-import { createMetrics } from '../metrics.js';
 import type { CrawlOrder, PerformedCrawl } from './crawl-order.js';
 import { createCrawlSharing } from './crawl-sharing.js';
 import type { SharedCrawls } from './shared-crawls.js';
@@ -24,9 +23,15 @@ function answer(more: object = {}): CrawlResponse {
 }
 
 function setUp(redis?: SharedCrawls, isEnabled = true) {
-  const metrics = createMetrics('test');
+  const shared: string[] = [];
   const crawls: { signal: AbortSignal; end: Latch<PerformedCrawl> }[] = [];
-  const sharing = createCrawlSharing({ isEnabled, redis, isRedisTrusted: () => true, metrics, log: recordingLog() });
+  const sharing = createCrawlSharing({
+    isEnabled,
+    redis,
+    isRedisTrusted: () => true,
+    onShared: (how) => shared.push(how),
+    log: recordingLog(),
+  });
   let waits = 0;
   const crawl = (more: Partial<CrawlOrder> = {}, request: Partial<CrawlOrder['request']> = {}) =>
     sharing.crawl({
@@ -51,8 +56,7 @@ function setUp(redis?: SharedCrawls, isEnabled = true) {
     sharing,
     end: (index: number, response = answer()) => crawls[index]?.end.open({ status: 'crawled', response }),
     waits: () => waits,
-    shared: async (how: string) =>
-      (await metrics.crawlsShared.get()).values.find(({ labels }) => labels.how === how)?.value,
+    shared: async (how: string) => shared.filter((one) => one === how).length,
   };
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@goodshunter/logger';
-import type { SchedulerMetrics } from '../metrics.js';
 import { CrawlFlight, type FlightEnd } from './crawl-flight.js';
 import { createCrawlKeys } from './crawl-key.js';
 import type { CrawlOrder, EndedCrawl, SharedCrawl, SharedHow } from './crawl-order.js';
@@ -26,7 +25,8 @@ export interface CrawlSharingOptions {
   redis?: SharedCrawls | undefined;
   /** Whether Redis is trusted at present; else replicas do not share. */
   isRedisTrusted: () => boolean;
-  metrics: Pick<SchedulerMetrics, 'crawlsShared'>;
+  /** A run took another's answer. */
+  onShared?: (how: SharedHow) => void;
   log: Logger;
   /** Longest wait for another replica's crawl, in ms. @default 10000 */
   waitMs?: number;
@@ -50,7 +50,7 @@ const ALONE: Seat = { finish: () => {} };
 
 /** Lets equal requests of many tasks share one crawl: within this process always, among replicas while Redis is there. */
 export function createCrawlSharing(options: CrawlSharingOptions): CrawlSharing {
-  const { isEnabled, redis, isRedisTrusted, metrics, log, waitMs = 10_000 } = options;
+  const { isEnabled, redis, isRedisTrusted, onShared, log, waitMs = 10_000 } = options;
   const flights = new Map<string, CrawlFlight>();
   const recent = new RecentAnswers();
   const telling = new Set<Promise<void>>();
@@ -86,7 +86,7 @@ export function createCrawlSharing(options: CrawlSharingOptions): CrawlSharing {
   function serve(ended: EndedCrawl, how: 'own' | SharedHow, { request }: CrawlOrder): SharedCrawl | undefined {
     const response = how === 'own' ? ended.response : fitAnswer(ended.response, request);
     if (response === undefined) return undefined;
-    if (how !== 'own') metrics.crawlsShared.inc({ how });
+    if (how !== 'own') onShared?.(how);
     return { status: 'crawled', response, how, answeredAgoMs: Math.max(0, performance.now() - ended.answeredAt) };
   }
 

@@ -3,7 +3,6 @@ import type { CrawlResponse } from '@goodshunter/contracts';
 import { createRedisConnect } from '@goodshunter/taskqueue';
 import { crawlOk, elapse, latch, PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createMetrics } from '../../src/metrics.js';
 import type { CrawlOrder, PerformedCrawl } from '../../src/sharing/crawl-order.js';
 import { type CrawlSharing, createCrawlSharing } from '../../src/sharing/crawl-sharing.js';
 import {
@@ -52,12 +51,10 @@ function createReplica(): Replica {
   const log = recordingLog();
   // A deadline that no busy machine meets by chance.
   const store = createRedisSharedCrawls({ connect: createRedisConnect(redis), timeoutMs: PATIENCE_MS });
-  const metrics = createMetrics('test');
   const sharing = createCrawlSharing({
     isEnabled: true,
     redis: store,
     isRedisTrusted: () => true,
-    metrics,
     log,
     waitMs: LONG_MS,
   });
@@ -175,7 +172,6 @@ describe('two replicas with one Redis', () => {
       isEnabled: true,
       redis: { ...dead, renew: async () => {}, finish: async () => {} },
       isRedisTrusted: () => true,
-      metrics: createMetrics('test'),
       log: recordingLog(),
     });
     const gone = new AbortController();

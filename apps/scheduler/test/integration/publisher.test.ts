@@ -5,7 +5,7 @@ import { createMetrics } from '../../src/metrics.js';
 import { publishPeriodicTasks } from '../../src/publisher/publish-periodic-tasks.js';
 import { runPeriodicPublisher } from '../../src/publisher/run-periodic-publisher.js';
 import { holdLease } from '../../src/store/housekeeping/named-lease.js';
-import { readDuePage } from '../../src/store/runs/read-due-page.js';
+import { readDuePage } from '../../src/store/tasks/read-due-page.js';
 import { recordingLog } from '../support/recording-log.js';
 import { GROUP, STREAM } from '../support/scheduler-options.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';

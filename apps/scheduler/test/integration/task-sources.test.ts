@@ -6,7 +6,7 @@ import { createStreamSource } from '../../src/intake/stream-source.js';
 import { DatabaseGate } from '../../src/modes/database-gate.js';
 import { handleTaskMessage } from '../../src/modes/handle-task-message.js';
 import { runTask } from '../../src/pipeline/run-task.js';
-import { claimDueRuns } from '../../src/store/runs/claim-due-runs.js';
+import { claimDueRuns } from '../../src/store/tasks/claim-due-runs.js';
 import { describeTaskSource } from '../support/describe-task-source.js';
 import { recordingLog } from '../support/recording-log.js';
 import { GROUP, STREAM } from '../support/scheduler-options.js';

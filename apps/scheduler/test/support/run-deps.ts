@@ -51,7 +51,6 @@ export async function createRunDeps(
   const sharing = createCrawlSharing({
     isEnabled: options.crawlShareMs > 0,
     isRedisTrusted: () => false,
-    metrics,
     log,
   });
   return {

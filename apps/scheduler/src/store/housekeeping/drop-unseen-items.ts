@@ -1,4 +1,4 @@
-import { toMicroseconds } from '../runs/claim-run.js';
+import { toMicroseconds } from '@goodshunter/db';
 import { deleteByIds, type HistoryWork, walkIds } from './history-work.js';
 
 const IS_UNSEEN = `observed_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND

@@ -1,4 +1,4 @@
-import { toMicroseconds } from '../runs/claim-run.js';
+import { toMicroseconds } from '@goodshunter/db';
 import { type HistoryWork, walkIds } from './history-work.js';
 
 const ROWS_PER_STATEMENT = 1000;

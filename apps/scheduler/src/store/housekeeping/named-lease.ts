@@ -1,5 +1,4 @@
-import type { Sql } from '@goodshunter/db';
-import { toMicroseconds } from '../runs/claim-run.js';
+import { type Sql, toMicroseconds } from '@goodshunter/db';
 
 /** Takes or renews a named lease, such as `publisher`, for `ttlMs` from now. False: another living owner holds it. */
 export async function holdLease(sql: Sql, name: string, owner: string, ttlMs: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { toMicroseconds } from '../runs/claim-run.js';
+import { toMicroseconds } from '@goodshunter/db';
 import type { HistoryWork } from './history-work.js';
 
 const PAGE = 1000;

@@ -1,5 +1,4 @@
-import type { Sql } from '@goodshunter/db';
-import { toMicroseconds } from '../runs/claim-run.js';
+import { type Sql, toMicroseconds } from '@goodshunter/db';
 
 /** Small, so that no other transaction waits for a prune. */
 const ROWS_PER_STATEMENT = 500;

@@ -1,6 +1,5 @@
 import type { QueueMode } from '@goodshunter/contracts';
-import type { Sql } from '@goodshunter/db';
-import { toMicroseconds } from '../runs/claim-run.js';
+import { type Sql, toMicroseconds } from '@goodshunter/db';
 
 export interface ReplicaState {
   name: string;

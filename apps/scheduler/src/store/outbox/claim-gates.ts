@@ -1,7 +1,5 @@
 import type { AnyChannelKind, ChannelRegistry } from '@goodshunter/channels';
-import type { Database, Sql } from '@goodshunter/db';
-import { toMicroseconds } from '../runs/claim-run.js';
-import { parseJson } from '../runs/read-task.js';
+import { type Database, parseJson, type Sql, toMicroseconds } from '@goodshunter/db';
 import { type ClaimedDelivery, closeDeliveries } from './close-deliveries.js';
 import { firstDue, NEVER } from './ring-gates.js';
 

@@ -1,6 +1,5 @@
 import { type AnyChannelKind, isMergingChannel, type News, type ToldNews } from '@goodshunter/channels';
-import { placeholders, type Sql, type SqlParam, type SqlValue } from '@goodshunter/db';
-import { parseJson } from '../runs/read-task.js';
+import { parseJson, placeholders, type Sql, type SqlParam, type SqlValue } from '@goodshunter/db';
 import type { ClaimedGate } from './claim-gates.js';
 import { enrichContents } from './enrich-content.js';
 import { mergeNews } from './merge-news.js';

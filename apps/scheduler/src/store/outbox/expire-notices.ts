@@ -1,5 +1,4 @@
-import type { Sql } from '@goodshunter/db';
-import { toMicroseconds } from '../runs/claim-run.js';
+import { type Sql, toMicroseconds } from '@goodshunter/db';
 
 const ROWS_PER_STATEMENT = 500;
 

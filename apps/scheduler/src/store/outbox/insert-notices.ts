@@ -1,13 +1,13 @@
 import { type Audience, type News, type NewsItem, whenToTell } from '@goodshunter/channels';
 import type { Sql, SqlValue } from '@goodshunter/db';
-import type { RunClaim } from '../runs/claim-run.js';
-import type { NewEvent } from '../runs/insert-events.js';
-import type { TaskDefinition } from '../runs/read-task.js';
+import type { RunClaim } from '../tasks/claim-run.js';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
+import type { NewEvent } from './insert-events.js';
 import type { TellingPlan } from './plan-telling.js';
 
 export interface Outgoing {
   claim: RunClaim;
-  task: TaskDefinition;
+  task: ClaimedTask;
   events: readonly NewEvent[];
   createdAt: Date;
   correlationId: string | null;

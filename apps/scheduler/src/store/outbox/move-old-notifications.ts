@@ -1,7 +1,6 @@
 import type { News } from '@goodshunter/channels';
 import type { WebhookPayload } from '@goodshunter/contracts';
-import { type Database, placeholders, type SqlValue } from '@goodshunter/db';
-import { parseJson } from '../runs/read-task.js';
+import { type Database, parseJson, placeholders, type SqlValue } from '@goodshunter/db';
 import type { DeliveryContent } from './close-deliveries.js';
 
 interface OldRow {

@@ -11,9 +11,9 @@ import {
   worthOf,
 } from '@goodshunter/channels';
 import type { Rhythm } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
-import type { NewEvent } from '../runs/insert-events.js';
-import { parseJson, type TaskDefinition } from '../runs/read-task.js';
+import { parseJson, type Sql } from '@goodshunter/db';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
+import type { NewEvent } from './insert-events.js';
 import { readPricePoints } from './read-price-points.js';
 
 /** A channel that a hunt tells by. */
@@ -50,7 +50,7 @@ interface ChannelRow {
 /** Whom a run's events are for, and what of them they want to hear: read where the events are stored, decided by `judge`. */
 export async function planTelling(
   sql: Sql,
-  task: TaskDefinition,
+  task: ClaimedTask,
   events: readonly NewEvent[],
   createdAt: Date,
 ): Promise<TellingPlan> {
@@ -79,7 +79,7 @@ const IS_USABLE = `c.is_enabled = 1 AND c.is_deleted = 0`;
 const MAY_USE = `(c.user_id = ? OR EXISTS (SELECT 1 FROM channel_share s WHERE s.channel_id = c.id AND s.user_id = ?))`;
 
 /** The channels of a hunt's owner. */
-async function readChannels(sql: Sql, { id, userId, notify }: TaskDefinition): Promise<ChannelRow[]> {
+async function readChannels(sql: Sql, { id, userId, notify }: ClaimedTask): Promise<ChannelRow[]> {
   if (notify !== null && notify.length === 0) return [];
   return sql.query<ChannelRow>(
     `SELECT ${COLUMNS}, t.muted_until > UTC_TIMESTAMP(3) AS isMuted
@@ -90,7 +90,7 @@ async function readChannels(sql: Sql, { id, userId, notify }: TaskDefinition): P
 }
 
 /** Those of people with whom the hunt is shared, and who want to hear of it. */
-async function readSharedChannels(sql: Sql, { id, userId }: TaskDefinition): Promise<ChannelRow[]> {
+async function readSharedChannels(sql: Sql, { id, userId }: ClaimedTask): Promise<ChannelRow[]> {
   const shares = await sql.query<{ userId: number; notify: unknown; isMuted: number | null }>(
     `SELECT user_id AS userId, notify, muted_until > UTC_TIMESTAMP(3) AS isMuted FROM task_share
      WHERE task_id = ? AND notify IS NOT NULL`,
@@ -124,7 +124,7 @@ function toRhythm(row: Pick<ChannelRow, 'timeZone' | 'quiet' | 'wakeUnder' | 'rh
 
 async function readPasts(
   sql: Sql,
-  task: TaskDefinition,
+  task: ClaimedTask,
   events: readonly NewEvent[],
   createdAt: Date,
 ): Promise<Map<number, Past>> {

@@ -1,5 +1,5 @@
 import type { Sql } from '@goodshunter/db';
-import { insertEvents, type NewEvent } from '../runs/insert-events.js';
+import { insertEvents, type NewEvent } from './insert-events.js';
 import { insertNotices, type Outgoing } from './insert-notices.js';
 import { planTelling, type TellingPlan } from './plan-telling.js';
 

@@ -1,9 +1,9 @@
 import type { Sql } from '@goodshunter/db';
+import { taskEvent } from '../outbox/insert-events.js';
 import { storeEvents } from '../outbox/store-events.js';
-import type { RunClaim } from './claim-run.js';
-import { taskEvent } from './insert-events.js';
+import type { RunClaim } from '../tasks/claim-run.js';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import { type FinishedRun, insertRun } from './insert-run.js';
-import type { TaskDefinition } from './read-task.js';
 
 export interface BadEnd extends Pick<FinishedRun, 'outcome' | 'worker' | 'correlationId'> {
   message: string;
@@ -12,7 +12,7 @@ export interface BadEnd extends Pick<FinishedRun, 'outcome' | 'worker' | 'correl
 }
 
 /** The row of a run that found nothing and, once per bad spell, an `unhealthy` event with its messages. */
-export async function insertFailedRun(sql: Sql, claim: RunClaim, task: TaskDefinition, end: BadEnd): Promise<void> {
+export async function insertFailedRun(sql: Sql, claim: RunClaim, task: ClaimedTask, end: BadEnd): Promise<void> {
   const { outcome, message, isNewlyUnhealthy, worker, correlationId } = end;
   const events = isNewlyUnhealthy ? [taskEvent('unhealthy', message)] : [];
   const createdAt = task.clock.now();

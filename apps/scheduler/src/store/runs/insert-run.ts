@@ -1,7 +1,7 @@
 import type { FailureKind } from '@goodshunter/contracts';
 import type { Sql } from '@goodshunter/db';
-import type { RunClaim } from './claim-run.js';
-import type { TaskDefinition } from './read-task.js';
+import type { RunClaim } from '../tasks/claim-run.js';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 
 export interface FinishedRun {
   outcome: 'ok' | 'crashing' | FailureKind;
@@ -17,7 +17,7 @@ export interface FinishedRun {
 export async function insertRun(
   sql: Sql,
   claim: RunClaim,
-  task: Pick<TaskDefinition, 'attempt' | 'clock'>,
+  task: Pick<ClaimedTask, 'attempt' | 'clock'>,
   run: FinishedRun,
 ): Promise<void> {
   await sql.execute(

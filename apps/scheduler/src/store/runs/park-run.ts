@@ -1,8 +1,8 @@
-import type { Database } from '@goodshunter/db';
+import { type Database, toMicroseconds } from '@goodshunter/db';
 import { RefusedSaveError } from '../../errors.js';
-import { type RunClaim, toMicroseconds } from './claim-run.js';
+import type { RunClaim } from '../tasks/claim-run.js';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import { insertFailedRun } from './insert-failed-run.js';
-import type { TaskDefinition } from './read-task.js';
 
 export interface ParkOptions {
   /** Tried once more after this long, in ms. */
@@ -23,12 +23,7 @@ const PARK = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = ?
  * Puts a task aside whose runs never come to an end (they crash their workers), with one `unhealthy` event per bad spell.
  * @throws {RefusedSaveError} when the claim is lost; nothing is stored.
  */
-export async function parkRun(
-  db: Database,
-  claim: RunClaim,
-  task: TaskDefinition,
-  options: ParkOptions,
-): Promise<void> {
+export async function parkRun(db: Database, claim: RunClaim, task: ClaimedTask, options: ParkOptions): Promise<void> {
   const { parkMs, maxAttempts, worker, correlationId } = options;
   const message = `${task.attempt - 1} runs in a row ended their worker; the task is put aside for a while.`;
   await db.transaction(async (sql) => {

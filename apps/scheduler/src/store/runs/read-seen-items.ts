@@ -1,8 +1,7 @@
-import type { Sql } from '@goodshunter/db';
+import { parseJson, type Sql } from '@goodshunter/db';
 import { ITEM_DIGEST_SQL } from '../../diff/digest-item.js';
 import type { SeenItem } from '../../diff/seen-item.js';
 import type { Told } from '../../diff/tell-changes.js';
-import { parseJson } from './read-task.js';
 
 interface SeenRow extends Omit<SeenItem, 'isMatch' | 'isFromBaseline' | 'isListedLongAgo' | 'variantPrices' | 'told'> {
   isMatch: number;

@@ -1,7 +1,7 @@
-import type { Sql } from '@goodshunter/db';
+import { parseJson, type Sql } from '@goodshunter/db';
 import { createMatcher } from '@goodshunter/matcher';
 import type { ListingDiff } from '../../diff/diff-listing.js';
-import { parseJson, type TaskDefinition } from './read-task.js';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 
 interface FilterRow {
   keyword: string;
@@ -15,7 +15,7 @@ interface FilterRow {
  * Marks a draft's first listing by its filters as they are now: they may have changed while it looked, which revokes no draft.
  * Its row is locked by the save.
  */
-export async function refitDraft(sql: Sql, task: TaskDefinition, diff: ListingDiff): Promise<void> {
+export async function refitDraft(sql: Sql, task: ClaimedTask, diff: ListingDiff): Promise<void> {
   const [row] = await sql.query<FilterRow>(
     `SELECT keyword, min_price AS minPrice, max_price AS maxPrice, currency, exclude_keywords AS excludeKeywords
      FROM task WHERE id = ?`,

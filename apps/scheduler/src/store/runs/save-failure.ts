@@ -1,10 +1,10 @@
 import type { CrawlFailure } from '@goodshunter/contracts';
-import type { Database } from '@goodshunter/db';
+import { type Database, toMicroseconds } from '@goodshunter/db';
 import { RefusedSaveError } from '../../errors.js';
-import { type RunClaim, toMicroseconds } from './claim-run.js';
+import type { RunClaim } from '../tasks/claim-run.js';
+import { NEXT_ON_GRID } from '../tasks/next-on-grid.js';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import { insertFailedRun } from './insert-failed-run.js';
-import { NEXT_ON_GRID } from './next-on-grid.js';
-import type { TaskDefinition } from './read-task.js';
 
 /** A run that came to a typed, bad end. */
 export interface FailedRun {
@@ -28,7 +28,7 @@ const SAVE_FAILURE = `UPDATE task SET token = token + 1, lease_owner = NULL, att
  * Stores a failed run: the task's health, the next try, the run's row and, once per bad spell, an `unhealthy` event with its messages.
  * @throws {RefusedSaveError} when the claim is lost; nothing is stored.
  */
-export async function saveFailure(db: Database, claim: RunClaim, task: TaskDefinition, run: FailedRun): Promise<void> {
+export async function saveFailure(db: Database, claim: RunClaim, task: ClaimedTask, run: FailedRun): Promise<void> {
   const { failure, backoffMs, isNewlyUnhealthy, worker, correlationId } = run;
   const message = failure.message.slice(0, 500);
   await db.transaction(async (sql) => {

@@ -1,14 +1,14 @@
 import { type Findings, MAX_MEMORY_LENGTH, type SourceMemory, type Validators } from '@goodshunter/contracts';
-import type { Database, Sql, SqlParam } from '@goodshunter/db';
+import { type Database, type Sql, type SqlParam, toMicroseconds } from '@goodshunter/db';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import { RefusedSaveError } from '../../errors.js';
+import { type NewEvent, taskEvent } from '../outbox/insert-events.js';
 import { storeEvents } from '../outbox/store-events.js';
-import { type RunClaim, toMicroseconds } from './claim-run.js';
-import { type NewEvent, taskEvent } from './insert-events.js';
+import type { RunClaim } from '../tasks/claim-run.js';
+import { NEXT_ON_GRID } from '../tasks/next-on-grid.js';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import { insertRun } from './insert-run.js';
 import { moveItems } from './move-items.js';
-import { NEXT_ON_GRID } from './next-on-grid.js';
-import type { TaskDefinition } from './read-task.js';
 import { refitDraft } from './refit-draft.js';
 import { writeItems } from './write-items.js';
 import { noteListed, writeTaskItems } from './write-task-items.js';
@@ -57,12 +57,7 @@ const SAVE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0
  * due time, and the outbox. Its first statement is guarded by the token and locks the task's row.
  * @throws {RefusedSaveError} when the claim is lost; nothing is stored.
  */
-export async function saveResult(
-  db: Database,
-  claim: RunClaim,
-  task: TaskDefinition,
-  result: RunResult,
-): Promise<Saved> {
+export async function saveResult(db: Database, claim: RunClaim, task: ClaimedTask, result: RunResult): Promise<Saved> {
   // Between a tenth and the whole of an interval: never two looks in quick succession, never more than an interval apart.
   const phaseMs = task.intervalS * 1000 * (0.1 + 0.9 * Math.random());
   return db.transaction(async (sql) => {
@@ -101,7 +96,7 @@ export async function saveResult(
 async function saveTask(
   sql: Sql,
   claim: RunClaim,
-  task: TaskDefinition,
+  task: ClaimedTask,
   result: RunResult,
   phaseMs: number,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { EventKind } from '@goodshunter/contracts';
 import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
-import type { RunClaim } from './claim-run.js';
-import type { TaskDefinition } from './read-task.js';
+import type { RunClaim } from '../tasks/claim-run.js';
+import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 
 /** A state change of an item, or of the task itself (`itemId` 0). */
 export interface NewEvent {
@@ -26,7 +26,7 @@ export function taskEvent(kind: 'unhealthy' | 'recovered', message: string): New
 export async function insertEvents(
   sql: Sql,
   claim: RunClaim,
-  task: Pick<TaskDefinition, 'userId'>,
+  task: Pick<ClaimedTask, 'userId'>,
   events: readonly NewEvent[],
   createdAt: Date,
   whyUntold: (event: NewEvent) => string | null = () => null,

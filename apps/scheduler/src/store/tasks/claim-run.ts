@@ -1,4 +1,4 @@
-import type { Sql } from '@goodshunter/db';
+import { type Sql, toMicroseconds } from '@goodshunter/db';
 
 /** The right to run a task once. Whoever holds the row's present token may save; everybody else may not. */
 export interface RunClaim {
@@ -25,9 +25,4 @@ export async function claimRun(sql: Sql, taskId: number, options: ClaimOptions):
     [options.owner, toMicroseconds(options.leaseMs), taskId],
   );
   return affectedRows === 0 ? undefined : { taskId, token: insertId };
-}
-
-/** The database takes intervals as whole numbers; microseconds keep the milliseconds of short leases. */
-export function toMicroseconds(ms: number): number {
-  return Math.max(0, Math.round(ms * 1000));
 }

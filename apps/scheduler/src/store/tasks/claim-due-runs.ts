@@ -1,5 +1,5 @@
-import type { Database } from '@goodshunter/db';
-import { type ClaimOptions, type RunClaim, toMicroseconds } from './claim-run.js';
+import { type Database, toMicroseconds } from '@goodshunter/db';
+import type { ClaimOptions, RunClaim } from './claim-run.js';
 
 interface DueRow {
   id: number;

@@ -1,10 +1,10 @@
 import type { SourceMemory, SourceName, Validators } from '@goodshunter/contracts';
-import type { Sql } from '@goodshunter/db';
+import { parseJson, type Sql } from '@goodshunter/db';
 import type { RunClaim } from './claim-run.js';
 import { DatabaseClock } from './database-clock.js';
 
 /** What a run needs to know of its task, as it stood when the run was claimed. */
-export interface TaskDefinition {
+export interface ClaimedTask {
   id: number;
   userId: number;
   name: string;
@@ -84,7 +84,7 @@ const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min
   FROM task WHERE id = ? AND token = ?`;
 
 /** Reads the definition of a claimed task. Undefined: the claim is lost (edited, paused or deleted a moment ago). */
-export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<TaskDefinition | undefined> {
+export async function readClaimedTask(sql: Sql, { taskId, token }: RunClaim): Promise<ClaimedTask | undefined> {
   const [row] = await sql.query<TaskRow>(SELECT_TASK, [taskId, token]);
   if (row === undefined) return undefined;
   const {
@@ -120,10 +120,4 @@ export async function readTask(sql: Sql, { taskId, token }: RunClaim): Promise<T
     doubtedForMs: doubtedForUs === null ? null : doubtedForUs / 1000,
     clock: new DatabaseClock(now),
   };
-}
-
-/** MariaDB gives JSON columns as text where its metadata does not reach the driver. */
-export function parseJson<T>(value: unknown): T | null {
-  if (value === null || value === undefined) return null;
-  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
 }
