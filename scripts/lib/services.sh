@@ -55,7 +55,7 @@ exec_service() {
   )
   case $name in
     api) exec env "${common[@]}" "${stores[@]}" API_PORT="$API_PORT" API_TOKEN_FILE="$DEV/token" API_SETUP_FILE="$DEV/setup-link" API_LOCAL_RUN=true CRAWLER_URLS="$CRAWLER_URLS" "${program[@]}" ;;
-    scheduler) exec env "${common[@]}" "${stores[@]}" SCHEDULER_PORT="$SCHEDULER_PORT" CRAWLER_URLS="$CRAWLER_URLS" "${program[@]}" ;;
+    scheduler) exec env "${common[@]}" "${stores[@]}" SCHEDULER_PORT="$SCHEDULER_PORT" API_PORT="$API_PORT" CRAWLER_URLS="$CRAWLER_URLS" "${program[@]}" ;;
     # The crawler reads hostile pages: no database, no Redis, no secrets.
     crawler) exec env -u REDIS_PASSWORD -u DATABASE_URL "${common[@]}" CRAWLER_PORT="$CRAWLER_PORT" "${program[@]}" ;;
     demo-shop) exec env -u REDIS_PASSWORD -u DATABASE_URL DEMO_SHOP_PORT="$DEMO_SHOP_PORT" LOG_LEVEL="${LOG_LEVEL:-info}" "${program[@]}" ;;

@@ -8,7 +8,7 @@ const EXIT_MARGIN_MS = 3000;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, {
-    sections: ['app', 'redis', 'database', 'scheduler', 'crawler', 'fetch', 'sources', 'notify', 'log'],
+    sections: ['app', 'redis', 'database', 'scheduler', 'crawler', 'fetch', 'sources', 'notify', 'mail', 'api', 'log'],
   });
   const log = createLogger({ service: 'scheduler', level: config.log.level });
   const { app, redis, database, crawler } = config;
@@ -25,6 +25,10 @@ async function main(): Promise<void> {
       webhookSigningKey: app.webhookSigningKey,
       notifyAllowHosts: config.notify.allowHosts,
       notifySecretKey: config.notify.secretKey,
+      mail: config.mail,
+      telegram: { token: config.notify.telegramToken, apiUrl: config.notify.telegramApiUrl },
+      pushKey: config.notify.pushKey,
+      publicUrl: config.api.publicUrl || `http://localhost:${config.api.port}`,
       notifyMaxAgeMs: config.notify.maxAgeMs,
       scheduleIntervalMs: app.scheduleIntervalMs,
       tickMs: app.tickMs,

@@ -17,6 +17,13 @@ export interface SchedulerOptions {
   notifyAllowHosts?: readonly string[];
   /** What secrets of channels are encrypted with. @default none: channels with secrets take nothing */
   notifySecretKey?: string;
+  /** @default none */
+  mail?: { smtpUrl: string; from: string };
+  telegram?: { token: string; apiUrl: string };
+  /** Private VAPID key of browser push. @default none */
+  pushKey?: string;
+  /** Where the page is, without a slash at the end. @default unknown: messages lead to shops only */
+  publicUrl?: string;
   /** What could not be told for this long is given up, in ms. @default 3 days */
   notifyMaxAgeMs?: number;
   /** Of the line `scheduler started`. */

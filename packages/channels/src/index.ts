@@ -1,6 +1,7 @@
 export { type Answer, type Failure, failed } from './answer.js';
 export type { AnyChannelKind, ChannelGroup, ChannelKind, FieldProblem, SendContext } from './channel-kind.js';
 export { type Audience, audienceOf, isMergingChannel } from './channel-traits.js';
+export { sendMail } from './kinds/mail/index.js';
 export { renderWebhook } from './kinds/webhook.js';
 export type { Meanwhile, News, NewsEvent, NewsItem, Telling, ToldNews, Worth } from './news.js';
 export { CHANNEL_KINDS, type ChannelRegistry, type ChannelRegistryDeps, createChannelRegistry } from './registry.js';
@@ -18,4 +19,5 @@ export {
   type Untold,
 } from './rules.js';
 export { createSealer, type Sealer, SealKeyError } from './seal-config.js';
+export { createLinkSigner, type LinkSigner, type LinkSubject } from './sign-link.js';
 export { type PriceAt, worthOf } from './worth.js';

@@ -86,4 +86,6 @@ export interface Telling {
   /** Worth a person's sleep. */
   isUrgent?: boolean;
   correlationId: string | null;
+  /** Signed address of the page that stops this channel; absent where the house has no public address. */
+  stopUrl?: string | undefined;
 }

@@ -71,6 +71,8 @@ const PRICED: ReadonlySet<EventKind> = new Set(['new', 'price_drop', 'price_rise
 export function judge(event: NewsEvent, { rules, audience, isMuted, past }: JudgeContext): Untold | null {
   if (isMuted) return 'muted';
   const { kind, oldPrice, newPrice } = event;
+  // Silence about a hunt that cannot look would be taken for "nothing happened".
+  if (kind === 'unhealthy' || kind === 'recovered') return null;
   const kinds = rules.kinds ?? (audience === 'machines' ? null : QUIET_KINDS);
   if (kinds !== null && !kinds.includes(kind)) return 'kind';
   // What is sold or cannot be looked at has no price to speak of.

@@ -9,7 +9,7 @@ import { limitWire } from './wire-meter.js';
 
 export interface SafeFetchOptions {
   /** @default 'GET' */
-  method?: 'GET' | 'HEAD' | 'POST';
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT';
   /** Names in lower case. On a redirect to another origin only {@link HEADERS_FOR_ANYONE} go along. */
   headers?: Record<string, string>;
   body?: string | Buffer;
@@ -77,7 +77,7 @@ export function createSafeFetcher(options: SafeFetcherOptions): SafeFetcher {
 
 interface Hop {
   url: URL;
-  method: 'GET' | 'HEAD' | 'POST';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   headers: Record<string, string>;
   body: string | Buffer | null;
 }

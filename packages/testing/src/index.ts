@@ -8,6 +8,13 @@ export {
   ebaySummary,
   startEbayApi,
 } from './doubles/ebay-api-double.js';
+export { startApprise } from './doubles/telling/apprise-double.js';
+export { startDiscord } from './doubles/telling/discord-double.js';
+export { startMatrix } from './doubles/telling/matrix-double.js';
+export { startNtfy } from './doubles/telling/ntfy-double.js';
+export { startPushService } from './doubles/telling/push-double.js';
+export { startSlack } from './doubles/telling/slack-double.js';
+export { startTelegram } from './doubles/telling/telegram-double.js';
 export {
   startYahooShoppingApi,
   YAHOO_SEARCH_PATH,

@@ -1,4 +1,4 @@
-import { createChannelRegistry, createSealer } from '@goodshunter/channels';
+import { createChannelRegistry, createLinkSigner, createSealer } from '@goodshunter/channels';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
 import type { SchedulerOptions } from '../scheduler-options.js';
 import { Outbox, type OutboxOptions } from './outbox.js';
@@ -19,17 +19,31 @@ export function createTelling(
   const guard = createGuard({ allowHosts: [...options.allowHosts, ...(options.notifyAllowHosts ?? [])] });
   const fetcher = createSafeFetcher({ userAgent: 'GoodsHunter', guard });
   const sealer = createSealer(options.notifySecretKey ?? '');
+  const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null;
+  const signer =
+    sealer.hasKey && publicUrl !== null ? createLinkSigner(sealer.deriveKey('links in messages')) : undefined;
   const kinds = createChannelRegistry({
     fetcher,
     guard,
     signingKey: options.webhookSigningKey ?? '',
-    hasSecretKey: sealer.hasKey,
+    publicUrl,
+    ...(options.mail ? { mail: options.mail } : {}),
+    ...(options.telegram ? { telegram: options.telegram } : {}),
+    ...(options.pushKey ? { pushKey: options.pushKey } : {}),
   });
   const outbox = new Outbox({
     ...deps,
     kinds,
     sealer,
     tickMs: options.tickMs,
+    links: ({ userId, channelId }) => ({
+      publicUrl,
+      ...(signer && {
+        muteUrl: (taskId: number) =>
+          taskId === 0 ? undefined : `${publicUrl}/mute/${signer.sign({ kind: 'mute', userId, id: taskId })}`,
+        stopUrl: `${publicUrl}/stop/${signer.sign({ kind: 'stop', userId, id: channelId })}`,
+      }),
+    }),
     ...(options.notifyMaxAgeMs === undefined ? {} : { maxAgeMs: options.notifyMaxAgeMs }),
   });
   return {

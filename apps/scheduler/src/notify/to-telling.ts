@@ -7,13 +7,15 @@ export interface TellingLinks {
   publicUrl: string | null;
   /** Signed address of the page that mutes a hunt. */
   muteUrl?: ((taskId: number) => string | undefined) | undefined;
+  /** Signed address of the page that stops the channel. */
+  stopUrl?: string | undefined;
 }
 
 /** What a renderer is given of a delivery. */
 export function toTelling(
   { messageId, content }: ClaimedDelivery,
   { language, timeZone }: Pick<ClaimedGate, 'language' | 'timeZone'>,
-  { publicUrl, muteUrl }: TellingLinks,
+  { publicUrl, muteUrl, stopUrl }: TellingLinks,
 ): Telling {
   const { entries, more, held } = content;
   return {
@@ -25,6 +27,7 @@ export function toTelling(
     language,
     timeZone,
     publicUrl,
+    ...(stopUrl === undefined ? {} : { stopUrl }),
     isTest: false,
     correlationId: entries[0]?.news.correlationId ?? null,
   };

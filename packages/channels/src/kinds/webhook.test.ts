@@ -60,7 +60,6 @@ describe('a webhook', () => {
     const kinds = createChannelRegistry({
       signingKey: '',
       guard: createGuard(),
-      hasSecretKey: false,
       fetcher: {
         async fetch(url, options) {
           requests.push({ url, ...options });

@@ -1,0 +1,94 @@
+import nodemailer, { type SendMailOptions, type TransportOptions } from 'nodemailer';
+import { z } from 'zod';
+import { type Answer, failed } from '../../answer.js';
+import type { ChannelKind } from '../../channel-kind.js';
+import { composeMessage } from '../../message/compose-message.js';
+import { type RenderedMail, renderMail } from './render-mail.js';
+
+export interface MailConfig {
+  address: string;
+}
+
+export interface MailDeps {
+  /** `smtp://user:password@host:port` of the house; empty: no mail is sent. */
+  smtpUrl: string;
+  from: string;
+}
+
+const ENTRIES = 50;
+const BUSY_PAUSE_MS = 60_000;
+
+/** E-mail by the house's own server; an address is proved by a code before it is kept. */
+export function createMailKind({ smtpUrl, from }: MailDeps): ChannelKind<MailConfig, RenderedMail> {
+  const domain = /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1] ?? 'goodshunter.local';
+  return {
+    kind: 'email',
+    name: 'E-mail',
+    group: 'mail',
+    setup: 'code',
+    configSchema: z.strictObject({ address: z.email('must be an e-mail address').max(254) }),
+    secretFields: [],
+    limits: { entries: ENTRIES },
+    missing: smtpUrl === '' ? 'MAIL_SMTP_URL is not set, so there is no server that sends e-mail.' : undefined,
+    check: () => undefined,
+    destinationOf: () => smtpUrl,
+    render: (telling) => renderMail(composeMessage(telling)),
+    async send({ messageId, subject, text, html, unsubscribeUrl }, { address }, { deadlineMs }) {
+      return sendMail(smtpUrl, deadlineMs, {
+        from,
+        to: { name: '', address },
+        subject,
+        text,
+        html,
+        messageId: `<${messageId}@${domain}>`,
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(unsubscribeUrl === null
+            ? {}
+            : { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+        },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+    },
+  };
+}
+
+/** One mail on one connection; what the server said, in its class. */
+export async function sendMail(smtpUrl: string, deadlineMs: number, mail: SendMailOptions): Promise<Answer> {
+  const transport = nodemailer.createTransport({
+    url: smtpUrl,
+    connectionTimeout: deadlineMs,
+    greetingTimeout: deadlineMs,
+    socketTimeout: deadlineMs,
+  } as TransportOptions);
+  try {
+    const { response } = (await transport.sendMail(mail)) as { response?: string };
+    return { status: 'sent', message: `the mail server accepted it: ${String(response ?? '').slice(0, 200)}` };
+  } catch (error) {
+    return toFailure(error);
+  } finally {
+    transport.close();
+  }
+}
+
+function toFailure(error: unknown): Answer {
+  const { code, responseCode, response, command, message } = error as {
+    code?: string;
+    responseCode?: number;
+    response?: string;
+    command?: string;
+    message?: string;
+  };
+  const said = `the mail server said: ${(response ?? message ?? String(error)).slice(0, 250)}`;
+  if (code === 'EAUTH') return failed('misconfigured', said);
+  // Too many at once: whoever else sends by this server waits too.
+  if (responseCode === 421 || responseCode === 450 || responseCode === 452) {
+    return failed('wait', said, { retryAfterMs: BUSY_PAUSE_MS });
+  }
+  if (responseCode !== undefined && responseCode >= 500) {
+    // The address is refused, or just this mail.
+    return failed(command === 'RCPT TO' || code === 'EENVELOPE' ? 'dead' : 'refused', said);
+  }
+  return failed('retry', said);
+}

@@ -1,0 +1,181 @@
+import type { EventKind } from '@goodshunter/contracts/api';
+import type { Telling, ToldNews } from '../news.js';
+import { cutPoints, isolate, oneLine, safeUrl } from './cut-text.js';
+import { formatChange, formatDay, formatMoney } from './format-money.js';
+import { type Texts, textsOf } from './texts.js';
+
+/** One listing, or one hunt's own news, in words. Nothing in it is escaped for any service yet. */
+export interface MessageEntry {
+  kind: EventKind;
+  /** `Drop −12 %` */
+  badge: string;
+  icon: string;
+  /** The listing's title, or what is the matter. */
+  title: string;
+  price: string | null;
+  oldPrice: string | null;
+  /** What is true now and was not then. */
+  meanwhile: string | null;
+  shop: string | null;
+  /** How good a price it is. */
+  worth: string[];
+  hunts: string;
+  pictureUrl: string | null;
+  /** At the shop. */
+  url: string | null;
+  historyUrl: string | null;
+  muteUrl: string | null;
+  at: string;
+}
+
+export interface MessageLink {
+  label: string;
+  url: string;
+}
+
+/** What any service is told, before it is put into that service's form. */
+export interface Message {
+  id: string;
+  headline: string;
+  entries: MessageEntry[];
+  /** Said after the entries where not all are among them. */
+  more: string | null;
+  /** Up to three: the listing, its history here, silence. */
+  links: MessageLink[];
+  /** 1 to 5; 3 is usual. */
+  priority: number;
+  /** A later message with the same key replaces this one where a service can do that. */
+  collapseKey: string;
+  texts: Texts;
+  language: string;
+  timeZone: string;
+  stopUrl: string | null;
+}
+
+const MAX_TITLE = 300;
+const ICONS: Record<EventKind, string> = {
+  new: '✦',
+  price_drop: '↘',
+  price_rise: '↗',
+  sold: '✕',
+  back: '↻',
+  unhealthy: '⚠',
+  recovered: '✓',
+};
+
+/** News in the words of the person's language. Titles are hostile text: they become one line, and are cut by whole characters. */
+export function composeMessage(telling: Telling): Message {
+  const { messageId, language, timeZone, publicUrl, entries: told, more } = telling;
+  const texts = textsOf(language);
+  const entries = told.map((entry) => composeEntry(entry, telling, texts));
+  const [only] = entries;
+  const isSingle = entries.length === 1 && more === 0 && only !== undefined;
+  const first = entries.at(-1);
+  const headline = isSingle ? describeOne(only, texts, told[0]) : describeMany(telling, texts);
+  const feedUrl = publicUrl === null ? null : `${publicUrl}/`;
+  const links: MessageLink[] = [];
+  const add = (label: string, url: string | null) => {
+    if (url !== null && links.length < 3) links.push({ label, url });
+  };
+  if (isSingle) {
+    add(texts.open, only.url);
+    add(texts.history, only.historyUrl);
+    add(texts.mute, only.muteUrl);
+  } else add(texts.feed, feedUrl);
+  return {
+    id: messageId,
+    headline: telling.isTest ? `${texts.test}: ${headline}` : headline,
+    entries,
+    more: more > 0 ? texts.more(more) : null,
+    links,
+    priority: telling.isUrgent || first?.kind === 'unhealthy' ? 4 : 3,
+    collapseKey: isSingle ? `item-${told[0]?.news.itemId || `task-${told[0]?.news.taskId}`}` : 'digest',
+    texts,
+    language,
+    timeZone,
+    stopUrl: safeUrl(telling.stopUrl),
+  };
+}
+
+function describeOne(entry: MessageEntry, texts: Texts, told: ToldNews | undefined): string {
+  const { kind, badge, price, hunts, meanwhile } = entry;
+  if (told?.news.channel) return texts.channelEnded(oneLine(told.news.channel.name));
+  if (kind === 'unhealthy') return texts.cannotBeRead(hunts);
+  if (kind === 'recovered') return texts.worksAgain(hunts);
+  if (meanwhile !== null) return `${badge}. ${meanwhile}`;
+  return price === null ? badge : `${badge}: ${price}`;
+}
+
+function describeMany({ entries, more, held }: Telling, texts: Texts): string {
+  const hunts = new Set(entries.flatMap(({ news, otherHunts }) => [news.taskName, ...(otherHunts ?? [])]));
+  const finds = texts.finds(entries.length + more, hunts.size);
+  if (held === 'quiet') return texts.whileQuiet(finds);
+  return held === 'hourly' || held === 'daily' ? texts.digest(finds) : finds;
+}
+
+function composeEntry(entry: ToldNews, telling: Telling, texts: Texts): MessageEntry {
+  const { news, meanwhile, otherHunts = [], muteUrl } = entry;
+  const { language, timeZone, publicUrl } = telling;
+  const last = news.events.at(-1);
+  const kind = last?.kind ?? 'new';
+  const currency = last?.currency ?? null;
+  const money = (amount: number | null | undefined) =>
+    amount === null || amount === undefined ? null : formatMoney(amount, currency, language);
+  const change =
+    kind === 'price_drop' || kind === 'price_rise'
+      ? formatChange(last?.oldPrice ?? null, last?.newPrice ?? null, language)
+      : null;
+  const url = safeUrl(news.item?.url);
+  const said = news.channel?.reason ?? last?.message ?? null;
+  const title = news.item === null ? (said ?? news.taskName) : news.item.title;
+  return {
+    kind,
+    badge: [texts.kinds[kind], change].filter(Boolean).join(' '),
+    icon: ICONS[kind],
+    title: isolate(cutPoints(oneLine(title), MAX_TITLE)) || '—',
+    // What is sold has only its last price.
+    price: money(last?.newPrice ?? (kind === 'sold' ? last?.oldPrice : null)),
+    oldPrice: kind === 'price_drop' || kind === 'price_rise' ? money(last?.oldPrice) : null,
+    meanwhile: describeMeanwhile(meanwhile, texts, language),
+    shop: url === null ? null : new URL(url).hostname.replace(/^www\./, ''),
+    worth: describeWorth(entry, texts, language, timeZone),
+    hunts: cutPoints([news.taskName, ...otherHunts].map(oneLine).join(', '), MAX_TITLE),
+    pictureUrl: safeUrl(news.item?.imageUrl),
+    url,
+    historyUrl: publicUrl === null || news.itemId === 0 ? null : `${publicUrl}/items/${news.itemId}`,
+    muteUrl: safeUrl(muteUrl),
+    at: news.createdAt,
+  };
+}
+
+function describeMeanwhile(meanwhile: ToldNews['meanwhile'], texts: Texts, language: string): string | null {
+  if (meanwhile === null) return null;
+  if (meanwhile.kind === 'sold') return texts.soldMeanwhile;
+  if (meanwhile.kind === 'back') return texts.backMeanwhile;
+  return texts.now(formatMoney(meanwhile.price, meanwhile.currency, language));
+}
+
+/** Below two weeks nobody can say what is typical. */
+const MIN_DAYS = 14;
+
+function describeWorth({ news, worth }: ToldNews, texts: Texts, language: string, timeZone: string): string[] {
+  const price = news.events.at(-1)?.newPrice ?? null;
+  if (worth === undefined || worth.days < MIN_DAYS || price === null) return [];
+  const lines: string[] = [];
+  if (worth.typical !== null && worth.typical > 0) {
+    const percent = Math.round((1 - price / worth.typical) * 100);
+    if (percent > 0)
+      lines.push(texts.underTypical(percent, formatMoney(worth.typical, worth.currency, language), worth.points));
+  }
+  lines.push(
+    texts.lowest(formatMoney(worth.lowest, worth.currency, language), formatDay(worth.lowestAt, language, timeZone)),
+  );
+  return lines;
+}
+
+/** One line of a list: `↘ Desk lamp model 90, now $95`. */
+export function lineOf({ icon, title, price, oldPrice, meanwhile }: MessageEntry, texts: Texts): string {
+  const money = price === null ? '' : `, ${price}`;
+  const before = oldPrice === null ? '' : ` (${texts.was(oldPrice)})`;
+  return `${icon} ${title}${money}${before}${meanwhile === null ? '' : `. ${meanwhile}`}`;
+}
