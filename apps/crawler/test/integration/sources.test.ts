@@ -291,3 +291,60 @@ describe('page', () => {
     expect(await look({})).toMatchObject({ failure: { kind: 'not_found' } });
   });
 });
+
+describe('keys of items', () => {
+  const keysOf = async (
+    crawler: Awaited<ReturnType<typeof setUp>>['crawler'],
+    query: object,
+    source: 'shopify' | 'page' | 'feed' | 'list',
+  ) => {
+    const answer = await crawler.crawl({ source, query: { ...query }, version: 2 });
+    if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+    return answer.items.flatMap(({ key }) => key);
+  };
+
+  it('begin with who said it, whatever else the page, shop, feed or list names', async () => {
+    const victim = await setUp(shopifyShop(1, 'EUR'));
+    const own = victim.shop.host;
+    const there = `${victim.shop.url}/p`;
+    const [shopKey = ''] = await keysOf(victim.crawler, { url: victim.shop.url }, 'shopify');
+    expect(shopKey).toBe(`${own}:1`);
+    const attacker = await setUp((request, response) => {
+      if (request.url?.startsWith('/products.json')) {
+        const product = { id: `${own}:1`, title: 'Lamp', handle: '/../../p', variants: [{ price: '1.00' }] };
+        response.end(JSON.stringify({ products: [product, { ...product, id: 1 }] }));
+      } else if (request.url === '/feed') {
+        response.end(
+          `<rss><channel><title>F</title><link>${victim.shop.url}</link><item><title>A</title><guid>${there}</guid></item><item><title>B</title><guid>${shopKey}</guid></item><item><title>C</title><link>${there}</link></item></channel></rss>`,
+        );
+      } else if (request.url === '/list') {
+        const card = (n: number) =>
+          `<li class="card"><a href="${there}/${n}"><img src="/${n}.jpg"><h3>Lamp number ${n}</h3></a><span class="price">${n}.00 EUR</span></li>`;
+        response.end(`<!doctype html><title>Lamps</title><h1>Lamps</h1><ul>${[1, 2, 3, 4, 5].map(card).join('')}</ul>`);
+      } else {
+        response.end(
+          `<!doctype html><title>Lamp</title><link rel="canonical" href="${there}"><script type="application/ld+json">${JSON.stringify(
+            {
+              '@context': 'https://schema.org',
+              '@type': 'Product',
+              '@id': there,
+              url: there,
+              productID: shopKey,
+              name: 'Lamp',
+              offers: { price: '1', priceCurrency: 'EUR' },
+            },
+          )}</script><h1>Lamp</h1><button>Add to cart</button>`,
+        );
+      }
+    });
+    const { crawler, shop } = attacker;
+    const keys = [
+      ...(await keysOf(crawler, { url: shop.url }, 'shopify')),
+      ...(await keysOf(crawler, { url: `${shop.url}/feed` }, 'feed')),
+      ...(await keysOf(crawler, { url: `${shop.url}/p` }, 'page')),
+      ...(await keysOf(crawler, { url: `${shop.url}/list` }, 'list')),
+    ];
+    expect(keys).toHaveLength(10);
+    for (const key of keys) expect(key.startsWith(`${shop.host}:`) || key.startsWith(`${shop.host}/`)).toBe(true);
+  });
+});

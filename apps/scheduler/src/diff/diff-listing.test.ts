@@ -221,6 +221,11 @@ describe('diffListing', () => {
     expect(diff.events).toEqual([]);
     expect(diff.taskItems).toEqual([]);
     expect(kindsOf([seen(crawled('a', { amount: 0 }))], look([crawled('a', { amount: 900 })]))).toEqual([]);
+    // A zero that an earlier version has stored is taken out with the next look.
+    const stored = seen(crawled('a', { amount: 0 }));
+    const mended = diffListing([stored], look([crawled('a', NO_PRICE)]), everything);
+    expect(mended.items).toHaveLength(1);
+    expect(mended.taskItems).toMatchObject([{ price: null }]);
   });
 
   it('never takes what was there from the beginning for new because its price can be read now', () => {

@@ -25,6 +25,7 @@ function isSamePrices(a: SeenItem['variantPrices'], b: SeenItem['variantPrices']
 /** Whether the shared row says something else than a look does. */
 export function isItemChanged(known: SeenItem, item: CrawledItem): boolean {
   return (
+    known.itemPrice === 0 ||
     known.itemDigest !== digestItem(item) ||
     (item.price !== undefined &&
       (known.itemPrice !== item.price.amountMinor || known.itemCurrency !== item.price.currency)) ||

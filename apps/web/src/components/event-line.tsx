@@ -30,7 +30,7 @@ export function EventLine({ event, withTitle }: { event: FeedEvent; withTitle: b
           </Link>
         )}
         <span className={withTitle ? 'muted' : ''}>
-          {change}{' '}
+          {change} {event.item && event.newPrice !== null && event.message}{' '}
           <span className="muted">
             <ToldText told={event.told} createdAt={event.createdAt} />
           </span>

@@ -48,7 +48,7 @@ export const eventSchema = z.object({
   oldPrice: amount,
   newPrice: amount,
   currency: z.string().nullable(),
-  /** Of `unhealthy` and `recovered`. */
+  /** Of `unhealthy` and `recovered`; of a listing that goes back and forth, between what, and when it holds again. */
   message: z.string().nullable(),
   createdAt: instant,
   /** Null for events of the task itself. */

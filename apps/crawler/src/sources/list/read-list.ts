@@ -33,12 +33,15 @@ export function readList(body: Uint8Array, { url, contentType, currencyHint, sig
   return { ...rest, items: [...items.values()] };
 }
 
-/** Known by its address without tracking, else by what the page names it by, else by its title. */
+/**
+ * Known by its address without tracking, else by what the page names it by, else by its title; all of them as the page's own site says
+ * it: a list of another site that links here rewrites nothing of this one's.
+ */
 function toItem({ title, url, id, price, imageUrl, availability }: ListCard, pageUrl: string): CrawledItem {
   const page = new URL(pageUrl);
   const address = url === undefined ? undefined : cleanAddress(new URL(url));
   const key = address
-    ? makeItemKey(address.host, address.pathname + address.search)
+    ? makeItemKey(page.host, (address.host === page.host ? '' : address.host) + address.pathname + address.search)
     : makeItemKey(page.host, `${page.pathname}#${id ?? title}`);
   return {
     key,

@@ -7,7 +7,8 @@ const COLUMNS =
   'source, source_key, former_key, title, url, image_url, description, price, currency, availability, sku, gtin, published_at, first_seen_at, observed_at';
 const COLUMN_COUNT = 15;
 
-// An older observation than the stored one changes nothing; what could not be read keeps its value. observed_at comes last, as
+// An older observation than the stored one changes nothing; what could not be read keeps its value, but for a zero of earlier
+// versions, which was no price. observed_at comes last, as
 // assignments run from left to right and all others compare with the stored one.
 const ON_DUPLICATE = `ON DUPLICATE KEY UPDATE
   former_key = COALESCE(VALUES(former_key), former_key),
@@ -16,7 +17,7 @@ const ON_DUPLICATE = `ON DUPLICATE KEY UPDATE
   image_url = IF(VALUES(observed_at) >= observed_at, VALUES(image_url), image_url),
   description = IF(VALUES(observed_at) >= observed_at, VALUES(description), description),
   currency = IF(VALUES(observed_at) >= observed_at AND VALUES(price) IS NOT NULL, VALUES(currency), currency),
-  price = IF(VALUES(observed_at) >= observed_at AND VALUES(price) IS NOT NULL, VALUES(price), price),
+  price = IF(VALUES(observed_at) >= observed_at AND VALUES(price) IS NOT NULL, VALUES(price), NULLIF(price, 0)),
   availability = IF(VALUES(observed_at) >= observed_at AND VALUES(availability) <> 'unknown', VALUES(availability), availability),
   sku = IF(VALUES(observed_at) >= observed_at, VALUES(sku), sku),
   gtin = IF(VALUES(observed_at) >= observed_at, VALUES(gtin), gtin),
