@@ -18,6 +18,7 @@ import { renderDocsPage } from './openapi/docs-page.js';
 import { accountEndpoints } from './routes/account.js';
 import { channelEndpoints } from './routes/channels.js';
 import { createOpenHandlers, OPEN_ROUTES } from './routes/open-routes.js';
+import { pageEndpoints } from './routes/page.js';
 import { peopleEndpoints } from './routes/people.js';
 import { sessionEndpoints } from './routes/session.js';
 import { sharingEndpoints } from './routes/sharing.js';
@@ -28,6 +29,8 @@ import { tellingEndpoints } from './routes/telling.js';
 import { timelineEndpoints } from './routes/timeline.js';
 import type { ChannelService } from './services/channel-service.js';
 import type { ItemService } from './services/item-service.js';
+import type { EventHub } from './services/page/event-hub.js';
+import type { PageService } from './services/page/page-service.js';
 import type { QueueService } from './services/queue-service.js';
 import type { TaskService } from './services/task-service.js';
 import type { DeliveryService } from './services/telling/delivery-service.js';
@@ -39,6 +42,8 @@ export interface AppDeps extends Omit<People, 'close'> {
   tasks: TaskService;
   items: ItemService;
   channels: ChannelService;
+  pages: PageService;
+  hub: EventHub;
   deliveries: DeliveryService;
   rhythms: RhythmService;
   queue: QueueService;
@@ -72,6 +77,7 @@ export function createApp(deps: AppDeps): Express {
   } = deps;
   const endpoints = [
     ...taskEndpoints(tasks),
+    ...pageEndpoints({ page: deps.pages, tasks, hub: deps.hub, authenticator }),
     ...timelineEndpoints(tasks, items),
     ...channelEndpoints(channels),
     ...tellingEndpoints(deps),

@@ -18,6 +18,8 @@ import { createMetricsApp } from './metrics-app.js';
 import { createChannelService } from './services/channel-service.js';
 import { type AdminTokenState, ensureAdmin } from './services/ensure-admin.js';
 import { createItemService } from './services/item-service.js';
+import { createEventHub } from './services/page/event-hub.js';
+import { createPageService } from './services/page/page-service.js';
 import { ensureSetupLink } from './services/people/setup-link.js';
 import { createQueueSampler } from './services/queue-sampler.js';
 import { createQueueService } from './services/queue-service.js';
@@ -78,6 +80,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   log.info('task producer initialized', { stream, enabled: enableRedisQueue });
 
   const health = createHealthChecks({ database, probe: link?.probe, workTrouble });
+  const hub = createEventHub({ sql: database.sql, log });
   const people = createPeople({ config, database, limitStore: link?.limitStore, log, version });
   const app = createApp({
     ...people,
@@ -111,6 +114,8 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       signingKey: config.app.webhookSigningKey,
       publicUrl: publicUrlOf(config),
     }),
+    pages: createPageService(database),
+    hub,
     deliveries: createDeliveryService(database),
     rhythms: createRhythmService(database),
     queue,
@@ -149,9 +154,12 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     ensureSetupLink: () => ensureSetupLink({ database, publicUrl: publicUrlOf(config), file: config.api.setupFile }),
     beginStop() {
       isStopping = true;
+      // Streams do not end by themselves, and the server waits for them.
+      hub.close();
     },
     async close() {
       for (const timer of timers) clearInterval(timer);
+      hub.close();
       people.close();
       await Promise.all([link?.close(), tellingFetcher.close(), database.close()]);
     },

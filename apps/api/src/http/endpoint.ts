@@ -1,4 +1,5 @@
 import type { Operation, ParsedBody, ParsedParams, ParsedQuery } from '@goodshunter/contracts/api';
+import type { Request, Response } from 'express';
 import type { Caller } from '../access/person.js';
 
 /** One request, parsed. What has no schema is undefined. */
@@ -24,6 +25,8 @@ export interface Reply {
   /** An answer that is not JSON. */
   raw?: { contentType: string; data: string | Buffer };
   headers?: Record<string, string | string[]>;
+  /** Writes the answer itself, for as long as it likes. */
+  stream?: (req: Request, res: Response) => Promise<void>;
 }
 
 /** An operation and what does it. */

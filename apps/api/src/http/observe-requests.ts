@@ -1,5 +1,5 @@
 import type { Logger } from '@goodshunter/logger';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Metrics } from '../metrics.js';
 import { correlationIdOf } from './correlation-id.js';
 
@@ -11,7 +11,8 @@ export function observeRequests(metrics: Metrics, log: Logger): RequestHandler {
       const durationMs = performance.now() - startedAt;
       const route = (req.route as { path?: unknown } | undefined)?.path;
       const pattern = typeof route === 'string' ? route : 'unmatched';
-      metrics.observeRequest(req.method, pattern, res.statusCode, durationMs);
+      // A stream lasts as long as its reader likes, which says nothing of how quick we are.
+      if (!isStream(res)) metrics.observeRequest(req.method, pattern, res.statusCode, durationMs);
       log.debug('request answered', {
         method: req.method,
         route: pattern,
@@ -22,4 +23,8 @@ export function observeRequests(metrics: Metrics, log: Logger): RequestHandler {
     });
     next();
   };
+}
+
+function isStream(res: Response): boolean {
+  return String(res.getHeader('Content-Type') ?? '').startsWith('text/event-stream');
 }

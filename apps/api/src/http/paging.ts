@@ -21,13 +21,25 @@ export async function readPage<Entry extends { id: number }>(
   return { data, nextCursor: entries.length > limit && last ? encodeCursor(last.id) : null };
 }
 
-/** Opaque, so that what it holds may change. */
-function encodeCursor(id: number): string {
-  return Buffer.from(`before:${id}`).toString('base64url');
+/** As {@link readPage}, for lists whose order is not by id: by how many entries came before. */
+export async function readSortedPage<Entry>(
+  { cursor, limit = DEFAULT_LIMIT }: PageQuery,
+  list: (page: PageRequest) => Promise<Entry[]>,
+): Promise<Page<Entry>> {
+  const offset = cursor === undefined ? 0 : decodeCursor(cursor, 'offset');
+  const entries = await list({ offset, limit: limit + 1 });
+  const nextCursor = entries.length > limit ? encodeCursor(offset + limit, 'offset') : null;
+  return { data: entries.slice(0, limit), nextCursor };
 }
 
-function decodeCursor(cursor: string): number {
-  const id = Number(/^before:(\d{1,16})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1] ?? Number.NaN);
-  if (Number.isSafeInteger(id)) return id;
+/** Opaque, so that what it holds may change. */
+export function encodeCursor(id: number, by = 'before'): string {
+  return Buffer.from(`${by}:${id}`).toString('base64url');
+}
+
+/** @throws {InvalidInputError} when it is not one of ours. */
+export function decodeCursor(cursor: string, by = 'before'): number {
+  const [, kind, id] = /^(before|offset):(\d{1,16})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (kind === by && Number.isSafeInteger(Number(id))) return Number(id);
   throw new InvalidInputError([{ field: 'cursor', message: 'cursor is not one that a page answered as nextCursor' }]);
 }

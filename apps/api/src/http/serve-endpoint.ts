@@ -66,7 +66,8 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions)
     });
     res.statusCode = reply.status;
     for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
-    if (reply.raw) send(res, reply.raw.contentType, reply.raw.data);
+    if (reply.stream) await reply.stream(req, res);
+    else if (reply.raw) send(res, reply.raw.contentType, reply.raw.data);
     else if (reply.body === undefined) res.end();
     else send(res, 'application/json; charset=utf-8', JSON.stringify(reply.body));
   };

@@ -1,8 +1,9 @@
 import { operations } from '@goodshunter/contracts/api';
 import { InvalidInputError } from '../errors.js';
 import { bind, type Endpoint } from '../http/endpoint.js';
-import { readPage } from '../http/paging.js';
+import { readPage, readSortedPage } from '../http/paging.js';
 import type { TaskService } from '../services/task-service.js';
+import type { PageRequest } from '../store/list-tasks.js';
 
 /** Everything under /api/tasks. */
 export function taskEndpoints(tasks: TaskService): Endpoint[] {
@@ -13,7 +14,10 @@ export function taskEndpoints(tasks: TaskService): Endpoint[] {
       return { status: 201, body: created, headers: { Location: `/api/tasks/${created.task.id}`, ...replayed } };
     }),
     bind(operations.listTasks, async ({ caller, query: { cursor, limit, ...filter } }) => {
-      return { status: 200, body: await readPage({ cursor, limit }, (page) => tasks.list(caller, page, filter)) };
+      const list = (page: PageRequest) => tasks.list(caller, page, filter);
+      const isById = filter.sort === undefined || filter.sort === 'created';
+      const body = isById ? await readPage({ cursor, limit }, list) : await readSortedPage({ cursor, limit }, list);
+      return { status: 200, body };
     }),
     bind(operations.readTask, async ({ caller, id }) => {
       return { status: 200, body: await tasks.read(caller, id) };
@@ -46,8 +50,8 @@ function actionEndpoints(tasks: TaskService): Endpoint[] {
 
 function resultEndpoints(tasks: TaskService): Endpoint[] {
   return [
-    bind(operations.listTaskItems, async ({ caller, id, query: { cursor, limit, all = false } }) => {
-      const body = await readPage({ cursor, limit }, (page) => tasks.listItems(caller, id, page, { all }));
+    bind(operations.listTaskItems, async ({ caller, id, query: { cursor, limit, all = false, hidden = false } }) => {
+      const body = await readPage({ cursor, limit }, (page) => tasks.listItems(caller, id, page, { all, hidden }));
       return { status: 200, body };
     }),
     bind(operations.listTaskRuns, async ({ caller, id, query }) => {

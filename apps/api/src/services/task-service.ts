@@ -4,14 +4,13 @@ import type {
   CreateTask,
   Dispatch,
   DispatchedTask,
-  Item,
   RobotsOverride,
   Run,
   SourceCredentials,
   Task,
-  TimelineEvent,
   UpdateTask,
 } from '@goodshunter/contracts';
+import type { FeedEvent, Hunt, HuntItem } from '@goodshunter/contracts/api';
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { Guard } from '@goodshunter/safe-fetch';
@@ -25,13 +24,24 @@ import {
   InvalidInputError,
   NotFoundError,
 } from '../errors.js';
-import { deleteTask, editTask, keepDraft, lockTask, pauseTask, resumeTask, runTaskNow } from '../store/change-task.js';
+import {
+  deleteTask,
+  editTask,
+  keepDraft,
+  lockTask,
+  pauseTask,
+  restoreTask,
+  resumeTask,
+  runTaskNow,
+} from '../store/change-task.js';
 import { findUsableChannels } from '../store/channel-store.js';
 import { createTaskCreator, isTaskWithin, readTask, readTaskOwner } from '../store/create-task.js';
-import { type EventFilter, listEvents } from '../store/list-events.js';
+import { type EventFilter, type EventPage, listEvents, listEventsAfter } from '../store/list-events.js';
 import { listRuns } from '../store/list-runs.js';
 import { listTasks, type PageRequest, type TaskFilter } from '../store/list-tasks.js';
-import { listTaskItems } from '../store/read-items.js';
+import { type HuntItemFilter, readHuntItems } from '../store/page/read-hunt-items.js';
+import { readHunts } from '../store/page/read-hunts.js';
+import { addTag, MAX_TAGS, removeTag } from '../store/page/task-tags.js';
 import { refitItems } from '../store/refit-items.js';
 import { checkSourceQuery } from './check-source-query.js';
 import { describeNewTask } from './describe-new-task.js';
@@ -168,10 +178,14 @@ export function createTaskService(options: TaskServiceOptions) {
       return { task: describeNewTask(taskId, definition, createdAt, isDraft), dispatch, isReplay: false };
     },
 
-    read: ({ userId }: Caller, taskId: number): Promise<Task> => readLiving(userId, taskId),
+    async read({ userId }: Caller, taskId: number): Promise<Hunt> {
+      const [hunt] = await readHunts(sql, userId, [await readLiving(userId, taskId)]);
+      if (!hunt) throw missingTask(taskId);
+      return hunt;
+    },
 
-    list: ({ userId }: Caller, page: PageRequest, filter: TaskFilter): Promise<Task[]> =>
-      listTasks(sql, userId, page, filter),
+    list: async ({ userId }: Caller, page: PageRequest, filter: TaskFilter): Promise<Hunt[]> =>
+      readHunts(sql, userId, await listTasks(sql, userId, page, filter)),
 
     /**
      * Changes what is named. Whatever changes the hunt revokes the running run and makes the task due now; another source,
@@ -240,9 +254,30 @@ export function createTaskService(options: TaskServiceOptions) {
       return { task, dispatch: 'running' };
     },
 
-    async listItems({ userId }: Caller, taskId: number, page: PageRequest, filter: { all?: boolean }): Promise<Item[]> {
-      await readLiving(userId, taskId);
-      return listTaskItems(sql, taskId, page, filter);
+    /** Brings back a hunt that was deleted within the last hour, due at once. @throws {NotFoundError} {QuotaError} */
+    async restore(caller: Caller, taskId: number): Promise<void> {
+      const task = await readTask(sql, caller.userId, taskId);
+      if (task?.state !== 'deleted') throw missingTask(taskId);
+      const { intervalSeconds } = task;
+      if (caller.person) await quotas.checkHunt(caller.person, { intervalSeconds, exceptId: taskId, isNew: true });
+      if (!(await restoreTask(sql, caller.userId, taskId, caller.correlationId))) throw missingTask(taskId);
+      await announcer.announce(taskId, caller.correlationId);
+    },
+
+    /** @throws {ConflictError} when the hunt has as many tags as it may. */
+    async tag({ userId }: Caller, taskId: number, tag: string, isOn: boolean): Promise<void> {
+      await requireTask(userId, taskId, 'change');
+      if (!isOn) return removeTag(sql, taskId, tag);
+      if (!(await addTag(sql, taskId, tag))) throw new ConflictError(`A hunt has at most ${MAX_TAGS} tags.`);
+    },
+
+    async listItems(
+      { userId }: Caller,
+      taskId: number,
+      page: PageRequest,
+      filter: HuntItemFilter,
+    ): Promise<HuntItem[]> {
+      return readHuntItems(sql, userId, await readLiving(userId, taskId), page, filter);
     },
 
     async listRuns({ userId }: Caller, taskId: number, page: PageRequest): Promise<Run[]> {
@@ -250,8 +285,12 @@ export function createTaskService(options: TaskServiceOptions) {
       return listRuns(sql, taskId, page);
     },
 
-    timeline: ({ userId }: Caller, page: PageRequest, filter: EventFilter): Promise<TimelineEvent[]> =>
+    timeline: ({ userId }: Caller, page: PageRequest, filter: EventFilter): Promise<EventPage> =>
       listEvents(sql, userId, page, filter),
+
+    /** @see listEventsAfter */
+    timelineAfter: ({ userId }: Caller, after: number, limit: number, filter: EventFilter): Promise<FeedEvent[]> =>
+      listEventsAfter(sql, userId, after, limit, filter),
   };
 
   /** The task as it is now. If its first announcement was lost it may still be due: announcing again costs nothing. */

@@ -98,6 +98,17 @@ export async function deleteTask(sql: Sql, userId: number, taskId: number): Prom
   return affectedRows > 0;
 }
 
+/** Brings back what was deleted within the last hour, due at once. False: there is no such task, or it is too late. */
+export async function restoreTask(sql: Sql, userId: number, taskId: number, correlationId: string): Promise<boolean> {
+  const scope = taskScope(userId, 'delete');
+  const { affectedRows } = await sql.execute(
+    `UPDATE task SET state = 'active', ${REVOKE}, ${DUE_NOW}, updated_at = UTC_TIMESTAMP(3), correlation_id = ?
+     WHERE id = ? AND ${scope.condition} AND state = 'deleted' AND updated_at > UTC_TIMESTAMP(3) - INTERVAL 1 HOUR`,
+    [correlationId, taskId, ...scope.params],
+  );
+  return affectedRows > 0;
+}
+
 // On the task's own grid of planned times. A run before its planned time is known to have been asked for: it takes no shared answer
 // to a request that was sent before.
 const PLANNED_AHEAD = `planned_at = IF(planned_at > UTC_TIMESTAMP(3), planned_at, planned_at + INTERVAL interval_s *

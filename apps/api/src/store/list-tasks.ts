@@ -6,6 +6,8 @@ import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
 /** Newest first; `before` is the id of the last one seen. */
 export interface PageRequest {
   before?: number | undefined;
+  /** Entries to leave out, where the order is not by id. */
+  offset?: number | undefined;
   limit: number;
 }
 
@@ -15,14 +17,27 @@ export interface TaskFilter {
   health?: string | undefined;
   /** Part of the name or the keyword, any case. */
   q?: string | undefined;
+  tag?: string | undefined;
+  /** @default newest first */
+  sort?: TaskSort | undefined;
 }
+
+export type TaskSort = 'created' | 'name' | '-name' | 'lastEvent' | 'nextRun';
+
+const ORDER: Record<TaskSort, string> = {
+  created: 'id DESC',
+  name: 'name, id',
+  '-name': 'name DESC, id',
+  lastEvent: '(SELECT MAX(event.created_at) FROM event WHERE event.task_id = task.id) DESC, id DESC',
+  nextRun: 'due_at IS NULL, due_at, id',
+};
 
 /** The living tasks that a user may read, newest first. */
 export async function listTasks(
   sql: Sql,
   userId: number,
-  { before, limit }: PageRequest,
-  { state, source, health, q }: TaskFilter,
+  { before, offset = 0, limit }: PageRequest,
+  { state, source, health, q, tag, sort = 'created' }: TaskFilter,
 ): Promise<Task[]> {
   const scope = taskScope(userId, 'read');
   const conditions = [scope.condition, state === 'draft' ? "state <> 'deleted'" : "state IN ('active', 'paused')"];
@@ -39,9 +54,12 @@ export async function listTasks(
     const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
     add('(name LIKE ? OR keyword LIKE ?)', pattern, pattern);
   }
+  if (tag !== undefined) {
+    add('EXISTS (SELECT 1 FROM task_tag WHERE task_tag.task_id = task.id AND task_tag.tag = ?)', tag);
+  }
   const rows = await sql.query<TaskRow>(
-    `SELECT ${TASK_COLUMNS} FROM task WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
-    [...params, limit],
+    `SELECT ${TASK_COLUMNS} FROM task WHERE ${conditions.join(' AND ')} ORDER BY ${ORDER[sort]} LIMIT ? OFFSET ?`,
+    [...params, limit, offset],
   );
   return rows.map(toTask);
 }

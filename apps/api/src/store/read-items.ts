@@ -1,16 +1,15 @@
 import type { Availability, Item, PricePoint, SourceName } from '@goodshunter/contracts';
-import type { Sql, SqlParam } from '@goodshunter/db';
+import type { Sql } from '@goodshunter/db';
 import { taskScope } from '../access/task-scope.js';
-import type { PageRequest } from './list-tasks.js';
 import { toInstant } from './task-row.js';
 
 /** Most points of a history that are answered, the newest ones. */
 const MAX_PRICE_POINTS = 1000;
 
-const ITEM_COLUMNS = `i.id, i.source, i.source_key, i.title, i.url, i.image_url, i.description, i.price, i.currency,
+export const ITEM_COLUMNS = `i.id, i.source, i.source_key, i.title, i.url, i.image_url, i.description, i.price, i.currency,
   i.availability, i.sku, i.gtin, i.published_at, i.first_seen_at`;
 
-interface ItemRow {
+export interface ItemRow {
   id: number;
   source: SourceName;
   source_key: string;
@@ -25,28 +24,6 @@ interface ItemRow {
   gtin: string | null;
   published_at: Date | null;
   first_seen_at: Date;
-}
-
-/** What a task has seen and what matches it, newest first, by the primary key of task_item. */
-export async function listTaskItems(
-  sql: Sql,
-  taskId: number,
-  { before, limit }: PageRequest,
-  { all = false }: { all?: boolean | undefined },
-): Promise<Item[]> {
-  const conditions = ['ti.task_id = ?'];
-  const params: SqlParam[] = [taskId];
-  if (!all) conditions.push('ti.is_match = 1');
-  if (before !== undefined) {
-    conditions.push('ti.item_id < ?');
-    params.push(before);
-  }
-  const rows = await sql.query<ItemRow>(
-    `SELECT ${ITEM_COLUMNS} FROM task_item ti JOIN item i ON i.id = ti.item_id
-     WHERE ${conditions.join(' AND ')} ORDER BY ti.item_id DESC LIMIT ?`,
-    [...params, limit],
-  );
-  return rows.map(toItem);
 }
 
 /** An item that a task which this user may read has seen, or that is in the user's timeline; undefined otherwise. */
@@ -72,7 +49,7 @@ export async function readPriceHistory(sql: Sql, itemId: number): Promise<PriceP
     .reverse();
 }
 
-function toItem(row: ItemRow): Item {
+export function toItem(row: ItemRow): Item {
   return {
     id: row.id,
     source: row.source,

@@ -32,10 +32,32 @@ export {
 } from './channel.js';
 export { type Health, healthSchema } from './health.js';
 export {
+  type Attention,
+  attentionSchema,
+  BULK_ACTIONS,
+  type Bulk,
+  type BulkResult,
+  bulkResultSchema,
+  bulkSchema,
+  type Hunt,
+  huntSchema,
+  type Need,
+  needSchema,
+  type Overview,
+  overviewSchema,
+  type SearchResult,
+  searchResultSchema,
+  tagSchema,
+} from './hunt.js';
+export {
   EVENT_KINDS,
   type EventKind,
   eventKindSchema,
   eventSchema,
+  type FeedEvent,
+  feedEventSchema,
+  type HuntItem,
+  huntItemSchema,
   type Item,
   type ItemWithHistory,
   itemSchema,
@@ -43,6 +65,9 @@ export {
   type PricePoint,
   pricePointSchema,
   type TimelineEvent,
+  type Told,
+  toldSchema,
+  whyNotSchema,
 } from './item.js';
 export {
   type AnswerOf,

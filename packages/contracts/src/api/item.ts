@@ -55,3 +55,41 @@ export const eventSchema = z.object({
   item: itemSchema.pick({ id: true, title: true, url: true, imageUrl: true }).nullable(),
 });
 export type TimelineEvent = z.infer<typeof eventSchema>;
+
+/** What became of an event: told, kept until an hour, put into another message, not told (and why), failed, or nobody was to be told. */
+export const toldSchema = z.object({
+  state: z.enum(['told', 'held', 'merged', 'not_told', 'failed', 'none']),
+  at: instant.nullable(),
+  reason: z.string().nullable(),
+});
+export type Told = z.infer<typeof toldSchema>;
+
+/** An event with what a line of the feed shows beside it. */
+export const feedEventSchema = eventSchema.extend({
+  source: sourceNameSchema.nullable(),
+  item: itemSchema
+    .pick({ id: true, title: true, url: true, imageUrl: true, price: true, currency: true, availability: true })
+    .extend({ hasPicture: z.boolean(), host: z.string() })
+    .nullable(),
+  told: toldSchema,
+});
+export type FeedEvent = z.infer<typeof feedEventSchema>;
+
+export const whyNotSchema = z.object({
+  reason: z.enum(['word', 'price', 'excluded', 'sold', 'currency']),
+  detail: z.string().nullable(),
+});
+
+/** An item as a hunt sees it. */
+export const huntItemSchema = itemSchema.extend({
+  hasPicture: z.boolean(),
+  isMatch: z.boolean(),
+  /** First seen after the hunt began, in the last 24 hours. */
+  isNew: z.boolean(),
+  /** By the caller, from themselves. */
+  isHidden: z.boolean(),
+  /** Null: it fits and can be had. */
+  whyNot: whyNotSchema.nullable(),
+  lastEvent: z.object({ kind: eventKindSchema, createdAt: instant, oldPrice: amount, newPrice: amount }).nullable(),
+});
+export type HuntItem = z.infer<typeof huntItemSchema>;

@@ -123,7 +123,7 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
       const found = await findPublicTask(sql, hash('sha256', token, 'buffer'));
       const task = found && (await readTask(sql, found.ownerId, found.taskId));
       if (!found || !task) throw new NotFoundError('This link does not work any more.');
-      const events = await listEvents(sql, found.ownerId, { limit: PUBLIC_EVENTS }, { taskId: found.taskId });
+      const { events } = await listEvents(sql, found.ownerId, { limit: PUBLIC_EVENTS }, { taskId: found.taskId });
       const { name, source, keyword, lastSuccessAt, isUnhealthy } = task;
       return { task: { name, source, keyword, lastSuccessAt, isUnhealthy }, events: events.map(withoutNames) };
     },

@@ -62,7 +62,18 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   resumeTask: { path: task('/resume'), may: EDITORS, scope: 'hunt' },
   listTaskItems: { path: task('/items'), may: READERS, scope: 'read' },
   listTaskRuns: { path: task('/runs'), may: READERS, scope: 'read' },
+  changeTasks: {
+    path: () => '/api/tasks/bulk',
+    body: ({ taskId }) => ({ action: 'pause', ids: [taskId] }),
+    may: MEMBERS,
+    scope: 'hunt',
+    sees: [],
+  },
   // Findings
+  readOverview: { may: PEOPLE, scope: 'read', sees: [] },
+  followEvents: { path: () => '/api/events/stream?after=1&once=true', may: PEOPLE, scope: 'read', sees: READERS },
+  readAttention: { may: PEOPLE, scope: 'read', sees: [] },
+  search: { path: () => '/api/search?q=marked', may: PEOPLE, scope: 'read', sees: READERS },
   readTimeline: { may: PEOPLE, scope: 'read', sees: READERS },
   readItem: { path: ({ itemId }) => `/api/items/${itemId}`, may: READERS, scope: 'read' },
   // Channels

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sourceNameSchema } from '../../words/source-names.js';
-import { itemSchema } from '../item.js';
+import { bulkResultSchema, bulkSchema, huntSchema } from '../hunt.js';
+import { huntItemSchema } from '../item.js';
 import { defineOperation } from '../operation.js';
 import { pageQuery } from '../paging.js';
 import { pageOf } from '../problem.js';
@@ -20,6 +21,11 @@ const listQuery = z.strictObject({
   source: sourceNameSchema.optional(),
   health: taskHealthSchema.optional(),
   q: z.string().min(1).max(200).optional().describe('Part of the name or the keyword, any case'),
+  tag: z.string().min(1).max(50).optional(),
+  sort: z
+    .enum(['created', 'name', '-name', 'lastEvent', 'nextRun'])
+    .optional()
+    .describe('Left out: newest first; `lastEvent`: who has news first; `nextRun`: who looks next first'),
 });
 const itemsQuery = z.strictObject({
   ...pageQuery,
@@ -28,6 +34,11 @@ const itemsQuery = z.strictObject({
     .transform((text) => text === 'true')
     .optional()
     .describe('true: also what the task has seen but does not match'),
+  hidden: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('true: only what the caller has hidden; left out: only what they have not'),
 });
 const example = {
   source: 'shopify',
@@ -69,7 +80,7 @@ export const listTasks = defineOperation({
   thing: 'task',
   summary: 'List hunts, newest first',
   query: listQuery,
-  responses: { 200: { description: 'A page of tasks', schema: pageOf(taskSchema) } },
+  responses: { 200: { description: 'A page of tasks', schema: pageOf(huntSchema) } },
 });
 
 export const readTask = defineOperation({
@@ -80,7 +91,7 @@ export const readTask = defineOperation({
   action: 'read',
   thing: 'task',
   summary: 'One hunt and how it is doing',
-  responses: { 200: { description: 'The task', schema: taskSchema } },
+  responses: { 200: { description: 'The task', schema: huntSchema } },
 });
 
 export const updateTask = defineOperation({
@@ -152,7 +163,7 @@ export const listTaskItems = defineOperation({
   thing: 'task',
   summary: 'What the hunt found, newest first',
   query: itemsQuery,
-  responses: { 200: { description: 'A page of items', schema: pageOf(itemSchema) } },
+  responses: { 200: { description: 'A page of items', schema: pageOf(huntItemSchema) } },
 });
 
 export const listTaskRuns = defineOperation({
@@ -165,4 +176,19 @@ export const listTaskRuns = defineOperation({
   summary: 'How its recent looks went, newest first',
   query: z.strictObject(pageQuery),
   responses: { 200: { description: 'A page of runs', schema: pageOf(runSchema) } },
+});
+
+export const changeTasks = defineOperation({
+  method: 'post',
+  path: '/api/tasks/bulk',
+  operationId: 'changeTasks',
+  tag,
+  action: 'change',
+  thing: 'task',
+  summary: 'One act on many hunts',
+  description:
+    'Each hunt for itself: what is refused says why, the others are done. `restore` brings back what was deleted in the last hour.',
+  body: bulkSchema,
+  example: { action: 'pause', ids: [1, 2] },
+  responses: { 200: { description: 'What was done, and what was refused', schema: bulkResultSchema } },
 });

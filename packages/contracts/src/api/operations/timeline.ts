@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { eventKindSchema, eventSchema, itemWithHistorySchema } from '../item.js';
+import { sourceNameSchema } from '../../words/source-names.js';
+import { attentionSchema, overviewSchema, searchResultSchema } from '../hunt.js';
+import { eventKindSchema, feedEventSchema, itemWithHistorySchema } from '../item.js';
 import { defineOperation } from '../operation.js';
 import { pageQuery } from '../paging.js';
 import { pageOf } from '../problem.js';
@@ -8,11 +10,37 @@ const idQuery = z
   .string()
   .regex(/^[1-9]\d{0,14}$/, 'must be an id')
   .transform(Number);
+const idsQuery = z
+  .string()
+  .regex(/^[1-9]\d{0,14}(,[1-9]\d{0,14}){0,99}$/, 'must be ids with commas between them')
+  .transform((text) => text.split(',').map(Number));
+const kindsQuery = z
+  .string()
+  .max(200)
+  .transform((text) => text.split(',').filter((kind) => kind !== ''))
+  .pipe(z.array(eventKindSchema).max(20));
+const minorQuery = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number of minor units')
+  .transform(Number);
+const instantQuery = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const timelineQuery = z.strictObject({
   ...pageQuery,
+  after: idQuery.optional().describe('Only what came after this event, oldest first; some may be answered twice'),
   taskId: idQuery.optional().describe('Only events of this task'),
+  task: idsQuery.optional().describe('Only events of these tasks, ids with commas between them'),
   itemId: idQuery.optional().describe('Only events of this item'),
-  kind: eventKindSchema.optional(),
+  kind: kindsQuery.optional().describe('Kinds with commas between them'),
+  source: sourceNameSchema.optional(),
+  words: z.string().max(200).optional().describe('All of them in the title, any case'),
+  minPrice: minorQuery.optional(),
+  maxPrice: minorQuery.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
+    .optional(),
+  from: instantQuery.optional().describe('Not before this instant'),
+  to: instantQuery.optional().describe('Before this instant'),
 });
 
 export const readTimeline = defineOperation({
@@ -24,7 +52,7 @@ export const readTimeline = defineOperation({
   thing: 'event',
   summary: 'What happened, newest first',
   query: timelineQuery,
-  responses: { 200: { description: 'A page of events, each with its item', schema: pageOf(eventSchema) } },
+  responses: { 200: { description: 'A page of events, each with its item', schema: pageOf(feedEventSchema) } },
 });
 
 export const readItem = defineOperation({
@@ -36,4 +64,55 @@ export const readItem = defineOperation({
   thing: 'item',
   summary: 'One listing with its price history',
   responses: { 200: { description: 'The item, prices oldest first', schema: itemWithHistorySchema } },
+});
+
+export const followEvents = defineOperation({
+  method: 'get',
+  path: '/api/events/stream',
+  operationId: 'followEvents',
+  tag: 'Findings',
+  action: 'read',
+  thing: 'event',
+  summary: 'What happens, as it happens',
+  description:
+    'Server-sent events: `event` is one event of the timeline (`id:` is its id), `task` that a look has ended. After a break send `Last-Event-ID` or `after`: what was missed comes first; some may come twice.',
+  query: z.strictObject({
+    after: idQuery.optional().describe('The last event that is known'),
+    once: z.literal('true').optional().describe('true: ends when what was missed is told'),
+  }),
+  responses: { 200: { description: 'A stream that does not end by itself', contentType: 'text/event-stream' } },
+});
+
+export const readOverview = defineOperation({
+  method: 'get',
+  path: '/api/overview',
+  operationId: 'readOverview',
+  tag: 'Findings',
+  action: 'read',
+  thing: 'task',
+  summary: 'Is it still looking?',
+  responses: { 200: { description: 'Hunts, looks, and what needs attention', schema: overviewSchema } },
+});
+
+export const readAttention = defineOperation({
+  method: 'get',
+  path: '/api/attention',
+  operationId: 'readAttention',
+  tag: 'Findings',
+  action: 'read',
+  thing: 'task',
+  summary: 'What stopped working, why, and what to do',
+  responses: { 200: { description: 'One reason per hunt or channel, newest first', schema: attentionSchema } },
+});
+
+export const search = defineOperation({
+  method: 'get',
+  path: '/api/search',
+  operationId: 'search',
+  tag: 'Findings',
+  action: 'read',
+  thing: 'task',
+  summary: 'Find hunts, items and channels by their words',
+  query: z.strictObject({ q: z.string().trim().min(1).max(200) }),
+  responses: { 200: { description: 'At most 8 of each', schema: searchResultSchema } },
 });

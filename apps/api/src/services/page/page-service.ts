@@ -1,0 +1,77 @@
+import type { Attention, Need, Overview, SearchResult } from '@goodshunter/contracts/api';
+import type { Database } from '@goodshunter/db';
+import type { Caller } from '../../access/person.js';
+import { type ChannelNeedRow, readChannelNeeds, readTaskNeeds, type TaskNeedRow } from '../../store/page/read-needs.js';
+import { countLooks, readHuntCounts, readNewestEventId } from '../../store/page/read-overview.js';
+import { search } from '../../store/page/search.js';
+import { wordsFor } from './need-words.js';
+
+export type PageService = ReturnType<typeof createPageService>;
+
+/** What the page shows of the whole: is it looking, what needs somebody, where is what. */
+export function createPageService({ sql }: Pick<Database, 'sql'>) {
+  async function readNeeds(userId: number): Promise<Need[]> {
+    const [tasks, channels] = await Promise.all([readTaskNeeds(sql, userId), readChannelNeeds(sql, userId)]);
+    return [...tasks.map(needOfTask), ...channels.map(needOfChannel)].sort((a, b) =>
+      (b.sinceAt ?? '').localeCompare(a.sinceAt ?? ''),
+    );
+  }
+
+  return {
+    async overview({ userId }: Caller): Promise<Overview> {
+      const [hunts, { looks }, needs, newestEventId] = await Promise.all([
+        readHuntCounts(sql, userId),
+        countLooks(sql, userId, 'today'),
+        readNeeds(userId),
+        readNewestEventId(sql, userId),
+      ]);
+      return { ...hunts, looksToday: looks, attention: needs.length, newestEventId };
+    },
+
+    /** Newest first. */
+    async attention({ userId }: Caller): Promise<Attention> {
+      const [items, { looks, gaps }, { huntsTotal }] = await Promise.all([
+        readNeeds(userId),
+        countLooks(sql, userId, 'day'),
+        readHuntCounts(sql, userId),
+      ]);
+      return { items, looks: { last24h: looks, hunts: huntsTotal, gaps } };
+    },
+
+    search: ({ userId }: Caller, q: string): Promise<SearchResult> => search(sql, userId, q),
+  };
+}
+
+function needOfTask(row: TaskNeedRow): Need {
+  const { sentence, whatToDo } = wordsFor(row.health);
+  return {
+    id: `task-${row.id}`,
+    thing: 'task',
+    thingId: row.id,
+    name: row.name,
+    reason: row.health,
+    sentence,
+    sinceAt: row.since_at?.toISOString() ?? null,
+    lastWorkedAt: row.last_success_at?.toISOString() ?? null,
+    whatWasSeen: row.health_message,
+    whatToDo,
+    actions: row.health === 'invalid_query' ? ['openSettings'] : ['run', 'openSettings'],
+  };
+}
+
+function needOfChannel(row: ChannelNeedRow): Need {
+  const { sentence, whatToDo } = wordsFor(row.state);
+  return {
+    id: `channel-${row.id}`,
+    thing: 'channel',
+    thingId: row.id,
+    name: row.name,
+    reason: row.state,
+    sentence,
+    sinceAt: row.last_error_at?.toISOString() ?? null,
+    lastWorkedAt: row.last_success_at?.toISOString() ?? null,
+    whatWasSeen: row.last_error,
+    whatToDo,
+    actions: ['openChannel'],
+  };
+}

@@ -1,0 +1,84 @@
+import type { Hunt, Task } from '@goodshunter/contracts/api';
+import type { Sql } from '@goodshunter/db';
+
+const DAYS = 14;
+
+interface CountRow {
+  task_id: number;
+  seen: number;
+  matches: number;
+}
+interface DayRow {
+  task_id: number;
+  days_ago: number;
+  events: number;
+  last_at: Date;
+}
+interface OwnerRow {
+  task_id: number;
+  owner_id: number;
+  owner_name: string;
+  role: 'editor' | 'viewer' | null;
+}
+
+/** Tasks with what lists and pages show beside them, in the same order; each figure in one statement for all of them. */
+export async function readHunts(sql: Sql, userId: number, tasks: readonly Task[]): Promise<Hunt[]> {
+  const ids = tasks.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const [tags, counts, days, owners] = await Promise.all([
+    sql.query<{ task_id: number; tag: string }>('SELECT task_id, tag FROM task_tag WHERE task_id IN (?) ORDER BY tag', [
+      ids,
+    ]),
+    sql.query<CountRow>(
+      `SELECT task_id, COUNT(*) AS seen, CAST(SUM(is_match) AS SIGNED) AS matches FROM task_item
+       WHERE task_id IN (?) GROUP BY task_id`,
+      [ids],
+    ),
+    sql.query<DayRow>(
+      `SELECT task_id, DATEDIFF(UTC_DATE(), created_at) AS days_ago, COUNT(*) AS events, MAX(created_at) AS last_at FROM event
+       WHERE task_id IN (?) AND created_at >= UTC_DATE() - INTERVAL ? DAY GROUP BY task_id, days_ago`,
+      [ids, DAYS - 1],
+    ),
+    sql.query<OwnerRow>(
+      `SELECT task.id AS task_id, user.id AS owner_id, user.name AS owner_name, task_share.role
+       FROM task JOIN user ON user.id = task.user_id
+       LEFT JOIN task_share ON task_share.task_id = task.id AND task_share.user_id = ? WHERE task.id IN (?)`,
+      [userId, ids],
+    ),
+  ]);
+  const tagsOf = groupByTask(tags);
+  const daysOf = groupByTask(days);
+  const countOf = new Map(counts.map((row) => [row.task_id, row]));
+  const ownerOf = new Map(owners.map((row) => [row.task_id, row]));
+  return tasks.map((task) => {
+    const owner = ownerOf.get(task.id);
+    const activity = Array<number>(DAYS).fill(0);
+    let lastEventAt: Date | null = null;
+    for (const { days_ago, events, last_at } of daysOf.get(task.id) ?? []) {
+      const at = DAYS - 1 - days_ago;
+      if (at >= 0 && at < DAYS) activity[at] = events;
+      if (lastEventAt === null || last_at > lastEventAt) lastEventAt = last_at;
+    }
+    return {
+      ...task,
+      tags: (tagsOf.get(task.id) ?? []).map(({ tag }) => tag),
+      matches: countOf.get(task.id)?.matches ?? 0,
+      itemsSeen: countOf.get(task.id)?.seen ?? 0,
+      lastEventAt: lastEventAt?.toISOString() ?? null,
+      activity,
+      noticesOn: task.notify === null || task.notify.length > 0,
+      owner: owner ? { id: owner.owner_id, name: owner.owner_name } : null,
+      myRole: owner?.owner_id === userId ? 'owner' : (owner?.role ?? 'viewer'),
+    };
+  });
+}
+
+function groupByTask<Row extends { task_id: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.task_id);
+    if (group) group.push(row);
+    else groups.set(row.task_id, [row]);
+  }
+  return groups;
+}

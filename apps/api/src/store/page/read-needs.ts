@@ -1,0 +1,51 @@
+import type { TaskHealth } from '@goodshunter/contracts/api';
+import type { Sql } from '@goodshunter/db';
+import { taskScope } from '../../access/task-scope.js';
+
+/** More cards than that help nobody. */
+const MOST_NEEDS = 200;
+
+export interface TaskNeedRow {
+  id: number;
+  name: string;
+  health: TaskHealth;
+  health_message: string | null;
+  last_success_at: Date | null;
+  /** When the looks that fail in a row began, as far as runs are kept. */
+  since_at: Date | null;
+  url: string | null;
+}
+
+/** Hunts that cannot look: told as unhealthy, or failed twice and more. Nothing complains before the first look. */
+export async function readTaskNeeds(sql: Sql, userId: number): Promise<TaskNeedRow[]> {
+  const scope = taskScope(userId, 'read');
+  return sql.query<TaskNeedRow>(
+    `SELECT id, name, health, health_message, last_success_at, JSON_UNQUOTE(JSON_EXTRACT(query, '$.url')) AS url,
+       COALESCE((SELECT MIN(finished_at) FROM run WHERE run.task_id = task.id AND run.outcome <> 'ok'
+         AND run.finished_at > COALESCE(task.last_success_at, task.created_at)), last_run_at) AS since_at
+     FROM task WHERE ${scope.condition} AND state = 'active' AND last_run_at IS NOT NULL
+       AND health NOT IN ('ok', 'pending') AND (is_unhealthy = 1 OR failures >= 2)
+     ORDER BY last_run_at DESC, id DESC LIMIT ?`,
+    [...scope.params, MOST_NEEDS],
+  );
+}
+
+export interface ChannelNeedRow {
+  id: number;
+  name: string;
+  state: string;
+  last_error: string | null;
+  last_error_at: Date | null;
+  last_success_at: Date | null;
+}
+
+/** A person's channels that take nothing until somebody changes them. */
+export async function readChannelNeeds(sql: Sql, userId: number): Promise<ChannelNeedRow[]> {
+  return sql.query<ChannelNeedRow>(
+    `SELECT channel.id, channel.name, gate.state, gate.last_error, gate.last_error_at, gate.last_success_at
+     FROM channel JOIN channel_gate gate ON gate.channel_id = channel.id
+     WHERE channel.user_id = ? AND channel.is_deleted = 0 AND gate.state IN ('dead', 'misconfigured')
+     ORDER BY channel.id LIMIT ?`,
+    [userId, MOST_NEEDS],
+  );
+}

@@ -1,0 +1,50 @@
+import type { Overview } from '@goodshunter/contracts/api';
+import type { Sql } from '@goodshunter/db';
+import { eventScope } from '../../access/event-scope.js';
+import { taskScope } from '../../access/task-scope.js';
+
+/** Counting further would cost more than knowing it is worth. */
+const MOST_LOOKS = 100_000;
+
+/** Hunts of a person, how many of them can look, and when one last did. */
+export async function readHuntCounts(
+  sql: Sql,
+  userId: number,
+): Promise<Pick<Overview, 'huntsLooking' | 'huntsTotal' | 'lastLookAt'>> {
+  const scope = taskScope(userId, 'read');
+  const [row] = await sql.query<{ total: number; looking: number | null; last_at: Date | null }>(
+    `SELECT COUNT(*) AS total, CAST(SUM(state = 'active' AND health IN ('ok', 'pending')) AS SIGNED) AS looking,
+       MAX(last_run_at) AS last_at FROM task WHERE ${scope.condition} AND state IN ('active', 'paused')`,
+    scope.params,
+  );
+  return {
+    huntsTotal: row?.total ?? 0,
+    huntsLooking: row?.looking ?? 0,
+    lastLookAt: row?.last_at?.toISOString() ?? null,
+  };
+}
+
+/** Looks of a person's own hunts since an instant of the database's clock, at most {@link MOST_LOOKS}, and how many may have missed some. */
+export async function countLooks(
+  sql: Sql,
+  userId: number,
+  since: 'today' | 'day',
+): Promise<{ looks: number; gaps: number }> {
+  const from = since === 'today' ? 'UTC_DATE()' : 'UTC_TIMESTAMP(3) - INTERVAL 1 DAY';
+  const [row] = await sql.query<{ looks: number; gaps: number | null }>(
+    `SELECT COUNT(*) AS looks, CAST(SUM(may_have_missed) AS SIGNED) AS gaps FROM (
+       SELECT run.may_have_missed FROM task JOIN run ON run.task_id = task.id
+       WHERE task.user_id = ? AND task.state <> 'deleted' AND run.finished_at >= ${from} LIMIT ?) AS looks`,
+    [userId, MOST_LOOKS],
+  );
+  return { looks: row?.looks ?? 0, gaps: row?.gaps ?? 0 };
+}
+
+export async function readNewestEventId(sql: Sql, userId: number): Promise<number | null> {
+  const scope = await eventScope(sql, userId);
+  const [row] = await sql.query<{ id: number }>(
+    `SELECT id FROM event WHERE ${scope.condition} ORDER BY id DESC LIMIT 1`,
+    scope.params,
+  );
+  return row?.id ?? null;
+}
