@@ -15,6 +15,8 @@ export interface RigOptions {
   redisAddr?: string;
   /** @default a new, migrated database on the server of the run */
   databaseUrl?: string;
+  /** @default one of its own */
+  tokenFile?: string;
   /** Further environment variables. */
   env?: Record<string, string>;
 }
@@ -42,7 +44,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const databaseUrl = options.databaseUrl ?? (await createTestDatabase());
   await migrate(databaseUrl);
   const dir = await mkdtemp(join(tmpdir(), 'api-test-'));
-  const tokenFile = join(dir, 'secrets', 'token');
+  const tokenFile = options.tokenFile ?? join(dir, 'secrets', 'token');
   const config = loadConfig({
     DATABASE_URL: databaseUrl,
     API_TOKEN_FILE: tokenFile,

@@ -68,10 +68,15 @@ export async function hasSetUpAdmin(sql: Sql): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Admins who can come in, locked, so that the last one stays. */
+/**
+ * Admins who can come in by themselves, locked, so that the last one stays. The admin that an older replica makes for its token file
+ * has no way to sign in, and does not count.
+ */
 export async function lockActiveAdmins(sql: Sql): Promise<number[]> {
   const rows = await sql.query<{ id: number }>(
-    `SELECT id FROM user WHERE ${ROLE} = 'admin' AND is_disabled = 0 ORDER BY id FOR UPDATE`,
+    `SELECT id FROM user WHERE ${ROLE} = 'admin' AND is_disabled = 0 AND (password_hash IS NOT NULL
+       OR EXISTS (SELECT 1 FROM passkey WHERE passkey.user_id = user.id)
+       OR EXISTS (SELECT 1 FROM identity WHERE identity.user_id = user.id)) ORDER BY id FOR UPDATE`,
   );
   return rows.map(({ id }) => id);
 }
