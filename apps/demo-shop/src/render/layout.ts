@@ -44,6 +44,6 @@ export function writeLayout({ title, shop, base, head = '', body, collection }: 
     `<style>${STYLE}</style>${head}</head><body><header><a class="name" href="${root}/">${escapeMarkup(shop.name)}</a>` +
     `<span class="motto">Cameras with a past</span><nav>${tab('', 'Everything')}${tab('cameras', 'Cameras')}${tab('lenses', 'Lenses')}${tab('accessories', 'Accessories')}</nav></header>` +
     `${body}<footer>A demonstration shop: nothing here is real, and everything is always about to change. ` +
-    `It also speaks <a href="${root}/products.json">Shopify</a>, <a href="${root}/wp-json/wc/store/v1/products">WooCommerce</a> and <a href="${root}/feed.xml">RSS</a>.</footer></body></html>`
+    `It also speaks <a href="${root}/products.json">Shopify</a>, <a href="${root}/wp-json/wc/store/v1/products">WooCommerce</a> and <a href="${root}/feed.xml">RSS</a>, and has <a href="${root}/list">plain pages</a>.</footer></body></html>`
   );
 }

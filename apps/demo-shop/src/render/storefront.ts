@@ -1,6 +1,6 @@
 import type { Happening, HappeningKind, Listing } from '../listing.js';
 import type { Shop } from '../shop-street.js';
-import { escapeMarkup } from './escape.js';
+import { escapeMarkup, scriptJson } from './escape.js';
 import { writeLayout } from './layout.js';
 import { visiblePrice } from './money.js';
 
@@ -32,7 +32,8 @@ export function writeStorefront(
     title: shop.name,
     shop,
     base,
-    head: '<meta http-equiv="refresh" content="10">',
+    // As the shops do whose list it speaks: this tells them from others.
+    head: `<meta http-equiv="refresh" content="10"><meta name="shopify-demonstration" content="1"><script type="text/plain">Shopify.routes.root = ${scriptJson(`${new URL(base).pathname.replace(/\/+$/, '')}/`)};</script>`,
     body,
     collection,
   });

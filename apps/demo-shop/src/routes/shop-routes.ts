@@ -2,6 +2,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { COLLECTIONS } from '../catalogue.js';
 import type { Listing } from '../listing.js';
 import { writeFeed } from '../render/feed.js';
+import { writeListPage } from '../render/list-page.js';
 import { drawPicture } from '../render/picture.js';
 import { writeProductPage } from '../render/product-page.js';
 import { writeShopifyProducts } from '../render/shopify.js';
@@ -89,6 +90,12 @@ export function createShopRoutes(visit: (req: Request) => Visit, clock: Clock): 
     const write = (): string =>
       writeFeed(shop, shop.stock.listings.filter(({ available }) => available).slice(0, FEED_ENTRIES), base);
     sendFresh(shop, req, res, { type: 'application/rss+xml', key: `feed ${base}`, nowMs: clock.now(), write });
+  });
+  router.get('/list', (req, res) => {
+    const { shop, base } = visit(req);
+    const page = wholeNumber(req.query.page, 1);
+    const write = (): string => writeListPage({ shop, listings: shop.stock.listings, page, base });
+    sendFresh(shop, req, res, { type: 'html', key: `list ${base} ${page}`, nowMs: clock.now(), write });
   });
   router.get('/products/:handle', (req, res) => {
     const { shop, base } = visit(req);

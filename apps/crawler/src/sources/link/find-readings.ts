@@ -43,10 +43,14 @@ export function findReadings(
     why: `A page that lists ${cards} things${pricedCards > 0 ? `, ${pricedCards} of them with prices` : ''}: each is watched.`,
   };
   if (isShopify) {
-    const shop = shopifyReading(url);
+    const shop = shopifyReading(url, content.shopRoot);
     if (SHOPIFY_PRODUCT.test(url.pathname)) add(page);
-    const isSearch = /\/search\/?$/.test(url.pathname);
-    if (isSearch && isListLike) add(list);
+    // A list of the shop's own making, such as a search, is neither the shop nor a collection.
+    const isShop =
+      shop.query.collection !== undefined ||
+      /\/(?:collections|products)(?:\/|\.json|$)/.test(url.pathname) ||
+      isRootOf(url, shop);
+    if (!isShop && isListLike) add(list);
     add(shop);
     if (isListLike) add(list);
   } else if (wooApi !== undefined) {
@@ -71,7 +75,12 @@ export function findReadings(
   return readings;
 }
 
-function shopifyReading({ origin, pathname }: URL): Reading {
+/** Whether an address is the shop's own front page. */
+function isRootOf({ origin, pathname }: URL, { query }: Reading): boolean {
+  return (origin + pathname).replace(/\/+$/, '') === query.url.replace(/\/+$/, '');
+}
+
+function shopifyReading({ origin, pathname }: URL, named?: string): Reading {
   const collection = SHOPIFY_COLLECTION.exec(pathname);
   if (collection?.[2] && collection[2] !== 'all') {
     return {
@@ -85,7 +94,7 @@ function shopifyReading({ origin, pathname }: URL): Reading {
   const before = /^(.*?)\/(?:collections|products)(?:\/|\.json|$)/.exec(pathname)?.[1];
   return {
     source: 'shopify',
-    query: { url: origin + (before ?? (pathname === '/' ? '' : root)) },
+    query: { url: origin + (before ?? named?.replace(/\/+$/, '') ?? root) },
     why: 'A Shopify shop: all its products are read, newest first.',
   };
 }

@@ -15,6 +15,8 @@ export interface LinkContent {
   /** The page's own name. */
   name: string;
   isShopify: boolean;
+  /** Path of the Shopify shop's root where its scripts name it, such as `/en-gb/`. */
+  shopRoot?: string;
   /** Root of the site's WordPress API where it runs WooCommerce, as the page names it. */
   wooApi?: string;
   isWooProduct: boolean;
@@ -67,7 +69,7 @@ export function readLink(body: Uint8Array, { url, contentType, currencyHint }: D
   };
 }
 
-type Marks = Pick<LinkContent, 'name' | 'isShopify' | 'wooApi' | 'isWooProduct' | 'feeds'>;
+type Marks = Pick<LinkContent, 'name' | 'isShopify' | 'shopRoot' | 'wooApi' | 'isWooProduct' | 'feeds'>;
 
 function readMarks(html: string, url: string): Marks {
   const { root } = parseMarkup(html, 'html', { attributes: ATTRIBUTES });
@@ -77,6 +79,7 @@ function readMarks(html: string, url: string): Marks {
   let heading = '';
   let api: string | undefined;
   let isShopify = false;
+  let shopRoot: string | undefined;
   let isWoo = false;
   let isWooProduct = false;
   walkElements(root, (element) => {
@@ -101,6 +104,7 @@ function readMarks(html: string, url: string): Marks {
         break;
       case 'script':
         isShopify ||= isShopifyScript(element);
+        shopRoot ??= shopRootOf(element);
         isWoo ||= /plugins\/woocommerce/.test(attributes.src ?? '');
         return false;
       case 'body': {
@@ -115,6 +119,7 @@ function readMarks(html: string, url: string): Marks {
   return {
     name: nameOf(heading, title, siteName),
     isShopify,
+    ...(shopRoot === undefined ? {} : { shopRoot }),
     ...(isWoo ? { wooApi: api ?? new URL('/wp-json/', url).href } : {}),
     isWooProduct: isWoo && isWooProduct,
     feeds: [...feeds].slice(0, MAX_FEEDS).map(([address, named]) => ({ url: address, title: named })),
@@ -137,6 +142,12 @@ function isShopifyScript({ attributes, children }: MarkupElement): boolean {
   if (/cdn\.shopify\.com\/(?:s\/|shopifycloud)|\/cdn\/shop\/t\//.test(attributes.src ?? '')) return true;
   const [text] = children;
   return typeof text === 'string' && /\bShopify\.(?:shop|theme|routes|currency)\b/.test(text.slice(0, 100_000));
+}
+
+function shopRootOf({ children }: MarkupElement): string | undefined {
+  const [text] = children;
+  if (typeof text !== 'string') return undefined;
+  return /Shopify\.routes\.root\s*=\s*["'](\/[\w/-]{0,100})["']/.exec(text.slice(0, 100_000))?.[1];
 }
 
 /** The heading, or the title without the site's name. */

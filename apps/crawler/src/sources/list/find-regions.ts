@@ -1,7 +1,6 @@
 import type { MarkupElement } from '../../markup/element.js';
 import { type ListDocument, type ListLink, PLACE } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
-import { addressShape } from './region-signature.js';
 
 /** One repeated thing of a page: an element, or several siblings where no element holds it whole. */
 export interface Card {
@@ -18,7 +17,7 @@ export interface Region {
   hasLinks: boolean;
 }
 
-const MAX_CLUSTERS = 60;
+const MAX_CLUSTERS = 48;
 /** Elements around a link that name its cluster. */
 const HEADING = /^h[1-6]$/;
 const AWAY = PLACE.nav | PLACE.footer | PLACE.side | PLACE.other | PLACE.advert | PLACE.hidden;
@@ -26,15 +25,17 @@ const AWAY = PLACE.nav | PLACE.footer | PLACE.side | PLACE.other | PLACE.advert 
 /** Groups of links that stand alike, by several measures at once, each lifted to the cards that hold them. */
 export function findLinkRegions(document: ListDocument, names: ElementNames): Region[] {
   const regions: Region[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<number>();
+  const lift = createLifter(document.nodes.length);
   for (const cluster of clusterLinks(document, names)) {
-    const cards = toCards(liftLinks(cluster), names, document);
+    const cards = toCards(lift(cluster), names, document);
     if (cards.length < 1) continue;
     const inside = withoutOutsiders(cards, document);
     for (const variant of [inside, largestGroup(inside, 1), largestGroup(inside, 2)]) {
-      const region = variant.length > 0 ? withSiblings(variant, document) : variant;
-      const key = region.map(({ first, last }) => `${first.order}-${last.order}`).join();
-      if (region.length < 1 || seen.has(key)) continue;
+      if (variant.length < 1) continue;
+      const region = withSiblings(variant, document);
+      const key = keyOf(region);
+      if (seen.has(key)) continue;
       seen.add(key);
       regions.push({ cards: region, hasLinks: true });
     }
@@ -42,31 +43,48 @@ export function findLinkRegions(document: ListDocument, names: ElementNames): Re
   return regions;
 }
 
+/** A number that equal regions share; others hardly ever do. */
+function keyOf(cards: readonly Card[]): number {
+  let key = cards.length;
+  for (const { first, last } of cards) key = (key * 31 + first.order * 7 + last.order) % 4_503_599_627_370_449;
+  return key;
+}
+
 /** The largest clusters, each made of links to two addresses at least. */
-function clusterLinks({ links, addresses }: ListDocument, names: ElementNames): ListLink[][] {
-  const clusters = new Map<string, ListLink[]>();
-  const shapes = addresses.map(addressShape);
-  const add = (key: string, link: ListLink) => {
+function clusterLinks({ links, shapes }: ListDocument, names: ElementNames): ListLink[][] {
+  const clusters = new Map<number, ListLink[]>();
+  const add = (kind: number, id: number, link: ListLink) => {
+    const key = id * 16 + kind;
     const cluster = clusters.get(key);
     if (cluster) cluster.push(link);
     else clusters.set(key, [link]);
   };
   for (const link of links) {
     const { element, address } = link;
-    add(`p${names.tagPathOf(element)}`, link);
-    add(`P${names.namedPathOf(element)}`, link);
-    add(`3${names.lastNamesOf(element, 3, false)}`, link);
-    add(`5${names.lastNamesOf(element, 5, false)}`, link);
-    add(`t${names.lastNamesOf(element, 5, true)}`, link);
-    if (names.classesOf(element) !== '') add(`c${names.nameOf(element)}`, link);
+    add(0, names.tagPathOf(element), link);
+    add(1, names.namedPathOf(element), link);
+    add(2, names.lastNamesOf(element, 3, false), link);
+    add(3, names.lastNamesOf(element, 5, false), link);
+    add(4, names.lastNamesOf(element, 5, true), link);
+    if (element.attributes.class !== undefined && names.classesOf(element) !== '') add(5, names.nameOf(element), link);
     const heading = headingOf(element);
-    if (heading) add(`h${heading.name}.${names.classesOf(heading)}`, link);
-    if (shapes[address]) add(`a${shapes[address]}`, link);
-    add(`i${innerShapeOf(element, names)}`, link);
+    if (heading) add(6, names.nameOf(heading), link);
+    const shape = shapes[address];
+    if (shape) add(7, names.idOf(shape), link);
+    add(8, names.idOf(innerShapeOf(element, names)), link);
   }
   const distinct = new Map<string, { cluster: ListLink[]; size: number }>();
+  const marks = new Int32Array(shapes.length).fill(-1);
+  let turn = 0;
   for (const cluster of clusters.values()) {
-    const size = new Set(cluster.map(({ address }) => address)).size;
+    if (cluster.length < 2) continue;
+    let size = 0;
+    for (const { address } of cluster) {
+      if (marks[address] === turn) continue;
+      marks[address] = turn;
+      size++;
+    }
+    turn++;
     if (size < 2) continue;
     const key = `${cluster.length}:${cluster[0]?.element.order}:${cluster.at(-1)?.element.order}`;
     if (!distinct.has(key)) distinct.set(key, { cluster, size });
@@ -95,31 +113,42 @@ function innerShapeOf({ children }: MarkupElement, names: ElementNames): string 
 }
 
 /**
- * For each link the largest element around it that holds no other address of the cluster. Linear: a mark on each element says whose
- * it is, or that it holds many, which then holds for all around it.
+ * Lifts each link to the largest element around it that holds no other address of its cluster. Linear: a mark on each element says
+ * whose it is, or that it holds many, which then holds for all around it. The marks of one cluster mean nothing to the next.
  */
-function liftLinks(cluster: readonly ListLink[]): { root: MarkupElement; link: ListLink }[] {
-  const owners = new Map<MarkupElement, number>();
-  for (const { element, address } of cluster) {
-    let isMany = false;
-    for (let current: MarkupElement | null = element; current; current = current.parent) {
-      const owner = owners.get(current);
-      if (owner === MANY) break;
-      if (owner === undefined && !isMany) owners.set(current, address);
-      else if (isMany || owner !== address) {
-        owners.set(current, MANY);
-        isMany = true;
-      } else break;
+function createLifter(elements: number): (cluster: readonly ListLink[]) => { root: MarkupElement; link: ListLink }[] {
+  const owners = new Int32Array(elements);
+  const turns = new Int32Array(elements);
+  let turn = 0;
+  const ownerOf = ({ order }: MarkupElement): number => (turns[order] === turn ? (owners[order] ?? NOBODY) : NOBODY);
+  const own = ({ order }: MarkupElement, owner: number) => {
+    owners[order] = owner;
+    turns[order] = turn;
+  };
+  return (cluster) => {
+    turn++;
+    for (const { element, address } of cluster) {
+      let isMany = false;
+      for (let current: MarkupElement | null = element; current && current.order >= 0; current = current.parent) {
+        const owner = ownerOf(current);
+        if (owner === MANY) break;
+        if (owner === NOBODY && !isMany) own(current, address);
+        else if (isMany || owner !== address) {
+          own(current, MANY);
+          isMany = true;
+        } else break;
+      }
     }
-  }
-  const lifted = new Map<MarkupElement, ListLink>();
-  for (const link of cluster) {
-    let root = link.element;
-    while (root.parent && root.parent.order >= 0 && owners.get(root.parent) === link.address) root = root.parent;
-    if (!lifted.has(root) && owners.get(root) === link.address) lifted.set(root, link);
-  }
-  return [...lifted].map(([root, link]) => ({ root, link }));
+    const lifted = new Map<number, { root: MarkupElement; link: ListLink }>();
+    for (const link of cluster) {
+      let root = link.element;
+      while (root.parent && root.parent.order >= 0 && ownerOf(root.parent) === link.address) root = root.parent;
+      if (ownerOf(root) === link.address && !lifted.has(root.order)) lifted.set(root.order, { root, link });
+    }
+    return [...lifted.values()];
+  };
 }
+const NOBODY = -2;
 const MANY = -1;
 
 /** The lifted elements that are built as most are; of those that were lifted too far the part that is. */

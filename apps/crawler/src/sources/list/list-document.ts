@@ -30,6 +30,8 @@ export interface ListDocument {
   links: ListLink[];
   /** Cleaned addresses by their number. */
   addresses: string[];
+  /** What addresses have in common with others of their kind, by their number. */
+  shapes: string[];
   language: string | undefined;
   title: string;
   /** `<meta>` by lower-case name or property. */
@@ -87,6 +89,7 @@ export function readListDocument(html: string, url: string): ListDocument {
     places: new Uint8Array(elementCount),
     links: [],
     addresses: [],
+    shapes: [],
     language: undefined,
     title: '',
     metas: new Map(),
@@ -103,6 +106,7 @@ export function readListDocument(html: string, url: string): ListDocument {
 
 function walk(document: ListDocument, anchors: MarkupElement[]): void {
   const { nodes, places, sums, ends } = document;
+  const named = new Map<string, number>();
   let scriptsLength = 0;
   const stack: MarkupElement[] = [document.root];
   for (let element = stack.pop(); element; element = stack.pop()) {
@@ -112,7 +116,7 @@ function walk(document: ListDocument, anchors: MarkupElement[]): void {
       nodes[order] = element;
       ends[order] = order + 1;
       const around = parent && parent.order >= 0 ? (places[parent.order] ?? 0) : 0;
-      const place = around | placeOf(element);
+      const place = around | placeOf(element, named);
       places[order] = place;
       isLeaf = LEAVES.has(element.name);
       noteHead(element, document);
@@ -131,7 +135,7 @@ function walk(document: ListDocument, anchors: MarkupElement[]): void {
   }
 }
 
-function placeOf({ name, attributes }: MarkupElement): number {
+function placeOf({ name, attributes }: MarkupElement, known: Map<string, number>): number {
   let place = UNSEEN.has(name) ? PLACE.unseen : 0;
   if (name === 'nav') place |= PLACE.nav;
   else if (name === 'footer') place |= PLACE.footer;
@@ -148,13 +152,18 @@ function placeOf({ name, attributes }: MarkupElement): number {
   if (className === '' && id === '') return place;
   // Long names are Tailwind's, which says how things look, not what they are; and bodies carry the names of their menus.
   if (name === 'body' || name === 'html' || name === 'main' || className.length > 150) return place;
-  const names = `${className} ${id}`;
-  if (NAV.test(names)) place |= PLACE.nav;
-  if (FOOTER.test(names)) place |= PLACE.footer;
-  if (SIDE.test(names)) place |= PLACE.side;
-  if (OTHER.test(names)) place |= PLACE.other;
-  if (ADVERT.test(names)) place |= PLACE.advert;
-  return place;
+  const names = id === '' ? className : `${className} ${id}`;
+  let byName = known.get(names);
+  if (byName === undefined) {
+    byName =
+      (NAV.test(names) ? PLACE.nav : 0) |
+      (FOOTER.test(names) ? PLACE.footer : 0) |
+      (SIDE.test(names) ? PLACE.side : 0) |
+      (OTHER.test(names) ? PLACE.other : 0) |
+      (ADVERT.test(names) ? PLACE.advert : 0);
+    known.set(names, byName);
+  }
+  return place | byName;
 }
 
 function noteHead(element: MarkupElement, document: ListDocument): void {
@@ -204,7 +213,8 @@ function noteBody(element: MarkupElement, sums: ListDocument['sums'], anchors: M
   else if (attributes.style?.includes('url(')) sums.images[order + 1] = 1;
   else if (name.length === 2 && HEADING.test(name)) sums.headings[order + 1] = 1;
   let length = 0;
-  for (const [index, written] of children.entries()) {
+  for (let index = 0; index < children.length; index++) {
+    const written = children[index];
     if (typeof written !== 'string' || written === ' ') continue;
     let child = written;
     // Texts that are set with much space around them are short all the same.
@@ -241,6 +251,15 @@ function sumUp({ nodes, ends, sums }: ListDocument): void {
 
 function resolveLinks(document: ListDocument, anchors: readonly MarkupElement[]): void {
   const own = siteOf(new URL(document.url).hostname);
+  const sites = new Map<string, boolean>();
+  const isOfSite = (hostname: string): boolean => {
+    let isOwn = sites.get(hostname);
+    if (isOwn === undefined) {
+      isOwn = siteOf(hostname) === own;
+      sites.set(hostname, isOwn);
+    }
+    return isOwn;
+  };
   const page = cleanAddress(new URL(document.url)).href;
   const numbers = new Map<string, number>();
   const known = new Map<string, { href: string; address: number; isOwn: boolean } | null>();
@@ -264,13 +283,14 @@ function resolveLinks(document: ListDocument, anchors: readonly MarkupElement[])
       return null;
     }
     if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '') return null;
-    const isOwn = siteOf(url.hostname) === own;
+    const isOwn = isOfSite(url.hostname);
     if (!isOwn && SHARING.test(url.hostname)) return null;
-    const { href } = cleanAddress(url);
+    const href = url.search === '' && url.hash === '' && !/[;=]/.test(url.pathname) ? url.href : cleanAddress(url).href;
     if (href === page || href.length > 2000) return null;
     let address = numbers.get(href);
     if (address === undefined) {
       address = document.addresses.push(href) - 1;
+      document.shapes.push(addressShape(url));
       numbers.set(href, address);
     }
     return { href: url.href, address, isOwn };
@@ -283,6 +303,17 @@ function resolve(href: string, base: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** An address with what differs among things of one kind taken out. */
+export function addressShape({ host, pathname, search, searchParams }: URL): string {
+  const parts = pathname.split('/', 9);
+  let shape = host;
+  for (let index = 1; index < parts.length; index++) {
+    const part = parts[index] ?? '';
+    shape += /\d/.test(part) ? '/9' : index === parts.length - 1 && part.length > 3 ? '/*' : `/${part}`;
+  }
+  return search === '' ? `${shape}?` : `${shape}?${[...searchParams.keys()].slice(0, 5).sort().join('&')}`;
 }
 
 /** `www.shop.co.uk` and `m.shop.co.uk` are one site. */

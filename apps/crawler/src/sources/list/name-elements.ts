@@ -4,23 +4,46 @@ import type { MarkupElement } from '../../markup/element.js';
 const STATE =
   /^(?:first|last|odd|even|active|current|selected|hover|hidden|visible|show|new|sale|sold|soldout|sold-out|instock|in-stock|outofstock|out-of-stock|featured|sponsored|highlighted?|top|promoted|is-.*|has-.*|js-.*|col-.*-.*)$/i;
 
+/** A number for two numbers, below this. */
+const SPAN = 2 ** 26;
+
 /**
  * Short names for how elements are built, as numbers, so that comparing places costs nothing. Class names lose what counts or
  * describes one of many: `post-1234 product instock last` is `product`.
  */
 export class ElementNames {
   readonly #ids = new Map<string, number>();
-  readonly #tags = new Map<MarkupElement, number>();
-  readonly #named = new Map<MarkupElement, number>();
-  readonly #tagPaths = new Map<MarkupElement, number>();
-  readonly #namedPaths = new Map<MarkupElement, number>();
+  readonly #pairs = new Map<number, number>();
   readonly #classes = new Map<string, string>();
+  /** By order; 0: not asked for yet. */
+  readonly #tags: Int32Array;
+  readonly #named: Int32Array;
+  readonly #tagPaths: Int32Array;
+  readonly #namedPaths: Int32Array;
+
+  /** @param elements how many the document has */
+  constructor(elements: number) {
+    this.#tags = new Int32Array(elements);
+    this.#named = new Int32Array(elements);
+    this.#tagPaths = new Int32Array(elements);
+    this.#namedPaths = new Int32Array(elements);
+  }
 
   idOf(name: string): number {
     let id = this.#ids.get(name);
     if (id === undefined) {
       id = this.#ids.size + 1;
       this.#ids.set(name, id);
+    }
+    return id;
+  }
+
+  #pairOf(first: number, second: number): number {
+    const key = first * SPAN + second;
+    let id = this.#pairs.get(key);
+    if (id === undefined) {
+      id = this.#pairs.size + 1;
+      this.#pairs.set(key, id);
     }
     return id;
   }
@@ -39,58 +62,56 @@ export class ElementNames {
 
   /** Tag alone. */
   tagOf(element: MarkupElement): number {
-    return memo(this.#tags, element, () => this.idOf(element.name));
+    let id = this.#tags[element.order] ?? 0;
+    if (id === 0) {
+      id = this.idOf(element.name);
+      this.#tags[element.order] = id;
+    }
+    return id;
   }
 
   /** Tag and classes. */
   nameOf(element: MarkupElement): number {
-    return memo(this.#named, element, () => this.idOf(`${element.name}.${this.classesOf(element)}`));
+    let id = this.#named[element.order] ?? 0;
+    if (id === 0) {
+      const classes = this.classesOf(element);
+      id = classes === '' ? this.tagOf(element) : this.idOf(`${element.name}.${classes}`);
+      this.#named[element.order] = id;
+    }
+    return id;
   }
 
   tagPathOf(element: MarkupElement): number {
-    return this.#pathOf(element, this.#tagPaths, (of) => this.tagOf(of));
+    return this.#pathOf(element, this.#tagPaths, false);
   }
 
   namedPathOf(element: MarkupElement): number {
-    return this.#pathOf(element, this.#namedPaths, (of) => this.nameOf(of));
+    return this.#pathOf(element, this.#namedPaths, true);
   }
 
-  /** Names of an element and those around it, `levels` in all. */
-  lastNamesOf(element: MarkupElement, levels: number, isTagOnly: boolean): string {
-    let path = '';
-    let current: MarkupElement | null = element;
-    for (let level = 0; level < levels && current && current.order >= 0; level++, current = current.parent)
-      path += `${isTagOnly ? this.tagOf(current) : this.nameOf(current)},`;
-    return path;
+  /** Names of an element and those around it, `levels` in all, as a number. */
+  lastNamesOf(element: MarkupElement, levels: number, isTagOnly: boolean): number {
+    let id = isTagOnly ? this.tagOf(element) : this.nameOf(element);
+    let current = element.parent;
+    for (let level = 1; level < levels && current && current.order >= 0; level++, current = current.parent)
+      id = this.#pairOf(id, isTagOnly ? this.tagOf(current) : this.nameOf(current));
+    return id;
   }
 
-  #pathOf(element: MarkupElement, paths: Map<MarkupElement, number>, name: (of: MarkupElement) => number): number {
+  #pathOf(element: MarkupElement, paths: Int32Array, isNamed: boolean): number {
     const pending: MarkupElement[] = [];
-    let current: MarkupElement | null = element;
     let path = 0;
-    for (; current && current.order >= 0; current = current.parent) {
-      const known = paths.get(current);
-      if (known !== undefined) {
-        path = known;
-        break;
-      }
+    for (let current: MarkupElement | null = element; current && current.order >= 0; current = current.parent) {
+      path = paths[current.order] ?? 0;
+      if (path !== 0) break;
       pending.push(current);
     }
     for (let next = pending.pop(); next; next = pending.pop()) {
-      path = this.idOf(`${path}>${name(next)}`);
-      paths.set(next, path);
+      path = this.#pairOf(path, isNamed ? this.nameOf(next) : this.tagOf(next));
+      paths[next.order] = path;
     }
     return path;
   }
-}
-
-function memo<K>(known: Map<K, number>, key: K, make: () => number): number {
-  let value = known.get(key);
-  if (value === undefined) {
-    value = make();
-    known.set(key, value);
-  }
-  return value;
 }
 
 function normalizeClasses(written: string): string {

@@ -58,7 +58,7 @@ const LEAST_MARKED = 3;
 /** Finds the list that a page is about and reads its cards. Pure, never throws, linear in the page but for sorting. */
 export function parseList(html: string, url: string, { currencyHint, signature }: ListHints = {}): ListResult {
   const document = readListDocument(html, url);
-  const names = new ElementNames();
+  const names = new ElementNames(document.nodes.length);
   const hints = findCurrency(document, currencyHint);
   const marked = readMarkupList(document);
   const known = signature && findBySignature(document, names, signature);

@@ -1,7 +1,7 @@
 import { type MarkupElement, walkElements } from '../../markup/element.js';
 import { linksByCard } from './choose-links.js';
 import type { Card, Region } from './find-regions.js';
-import { type ListDocument, type ListLink, PLACE } from './list-document.js';
+import { addressShape, type ListDocument, type ListLink, PLACE } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
 
 /** How a list is built: enough to find it again when it holds one card, and to notice that it is built anew. */
@@ -26,7 +26,7 @@ export function signatureOf(
   const shapes = new Map<string, number>();
   for (const link of links) {
     if (!link) continue;
-    const shape = addressShape(link.href);
+    const shape = addressShape(new URL(link.href));
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   const [shape = ''] = [...shapes].sort((a, b) => b[1] - a[1])[0] ?? [];
@@ -68,7 +68,7 @@ export function findBySignature(
   }
   const links = linksByCard(document, cards);
   const fitting = cards.flatMap((card, index) => {
-    const link = links[index]?.find(({ href }) => addressShape(href) === known.shape);
+    const link = links[index]?.find(({ href }) => addressShape(new URL(href)) === known.shape);
     const found = {
       path: hasPath(card.first, path) ? known.path : '',
       name: nameOf(card.first, names),
@@ -103,17 +103,6 @@ function pathOf(element: MarkupElement): string {
     if (length > MAX_PATH_LENGTH) break;
   }
   return tags.reverse().join('>');
-}
-
-/** An address with what differs among things of one kind taken out. */
-export function addressShape(address: string): string {
-  const { host, pathname, searchParams } = new URL(address);
-  const parts = pathname.split('/').slice(1, 8);
-  const shape = parts.map((part, index) => {
-    if (/\d/.test(part)) return '9';
-    return index === parts.length - 1 && part.length > 3 ? '*' : part;
-  });
-  return `${host}/${shape.join('/')}?${[...searchParams.keys()].slice(0, 5).sort().join('&')}`;
 }
 
 /** What a page says where a search found nothing. */
