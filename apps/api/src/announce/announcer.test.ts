@@ -78,6 +78,7 @@ describe('createAnnouncer', () => {
       'publish task failed, fallback to direct scheduling',
       {
         task_id: 42,
+        taskId: 42,
         correlationId: 'c-1',
         error: {
           name: 'QueueUnavailableError',

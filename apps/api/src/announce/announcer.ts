@@ -51,7 +51,9 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
       } catch (error) {
         onOutcome(outcomeOf(error), performance.now() - startedAt);
         log.warn('publish task failed, fallback to direct scheduling', {
+          // As users grep for it, and as all other lines have it.
           task_id: taskId,
+          taskId,
           correlationId,
           error: summarize(error),
         });
@@ -63,7 +65,7 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
       if (breaker.state !== 'closed') return;
       breaker
         .run(() => producer.stopTask({ taskId, source: 'api', correlationId }, { timeoutMs: budgetMs }))
-        .catch((error: unknown) => log.debug('stop hint not sent', { task_id: taskId, correlationId, error }));
+        .catch((error: unknown) => log.debug('stop hint not sent', { taskId, correlationId, error }));
     },
   };
 }

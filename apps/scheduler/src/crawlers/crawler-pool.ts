@@ -66,6 +66,9 @@ export class CrawlerPool {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
+  /** By address of the settings: what it stood for when it was last resolved. */
+  readonly #named = new Map<string, { hostname: string; origins: readonly string[] }>();
+
   constructor(options: CrawlerPoolOptions) {
     this.#options = { secret: '', lookup: lookupAll, resolveEveryMs: 1000, marginMs: 2000, ...options };
   }
@@ -235,6 +238,20 @@ export class CrawlerPool {
     });
   }
 
+  async #resolve(url: string): Promise<void> {
+    const { protocol, hostname, port } = new URL(url);
+    try {
+      const addresses = await this.#options.lookup(hostname.replace(/^\[|\]$/g, ''));
+      const origins = addresses.map((address) => {
+        const host = address.includes(':') ? `[${address}]` : address;
+        return `${protocol}//${host}${port === '' ? '' : `:${port}`}`;
+      });
+      this.#named.set(url, { hostname, origins });
+    } catch (error) {
+      this.#options.log.debug('crawler name not resolved', { hostname, error });
+    }
+  }
+
   #wakeOne(): void {
     for (const wake of this.#waiting) {
       wake();
@@ -246,20 +263,15 @@ export class CrawlerPool {
     for (const wake of [...this.#waiting]) wake();
   }
 
+  /** All names at once, each by itself: one that is slow or cannot be resolved holds up no other, and keeps what it stood for. */
   async #resolveAll(): Promise<void> {
+    await Promise.all(this.#options.urls.map(async (url) => this.#resolve(url).then(() => this.#follow())));
+  }
+
+  /** Makes the known crawlers what the names stand for. */
+  #follow(): void {
     const found = new Map<string, string>();
-    for (const url of this.#options.urls) {
-      const { protocol, hostname, port } = new URL(url);
-      try {
-        for (const address of await this.#options.lookup(hostname.replace(/^\[|\]$/g, ''))) {
-          const host = address.includes(':') ? `[${address}]` : address;
-          found.set(`${protocol}//${host}${port === '' ? '' : `:${port}`}`, hostname);
-        }
-      } catch (error) {
-        this.#options.log.debug('crawler name not resolved', { hostname, error });
-        for (const [origin, peer] of this.#peers) if (peer !== undefined) found.set(origin, hostname);
-      }
-    }
+    for (const { hostname, origins } of this.#named.values()) for (const origin of origins) found.set(origin, hostname);
     if (this.#isClosed) return;
     for (const [origin, hostname] of found) {
       if (this.#peers.has(origin)) continue;

@@ -251,4 +251,26 @@ describe('CrawlerPool', () => {
     await waitFor(() => looks > 3);
     expect((await crawl(pool)).status).toBe('ok');
   });
+
+  it('follows one name while another cannot be resolved, and drops no address of either', async () => {
+    const crawler = await startCrawler();
+    let addresses = ['127.0.0.1', '127.0.0.2'];
+    let otherLooks = 0;
+    const pool = await startPool([`http://a.internal:${crawler.port}`, `http://b.internal:${crawler.port}`], {
+      lookup: async (hostname) => {
+        if (hostname === 'a.internal') return addresses;
+        otherLooks += 1;
+        if (otherLooks > 1) throw new Error('no DNS');
+        return ['127.0.0.9'];
+      },
+      resolveEveryMs: 10,
+    });
+    const known = () => pool.counts().healthy + pool.counts().resting;
+    expect(known()).toBe(3);
+    addresses = ['127.0.0.1'];
+    await waitFor(() => known() === 2);
+    addresses = ['127.0.0.1', '127.0.0.3', '127.0.0.4'];
+    await waitFor(() => known() === 4);
+    expect((await crawl(pool)).status).toBe('ok');
+  });
 });

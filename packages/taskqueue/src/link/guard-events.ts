@@ -8,7 +8,7 @@ export function guardEvents(onEvent: OnEvent | undefined, log: Logger | undefine
     try {
       onEvent(event);
     } catch (error) {
-      log?.error('the listener of queue events failed', { event_type: event.type, error });
+      log?.error('the listener of queue events failed', { eventType: event.type, error });
     }
   };
 }

@@ -230,7 +230,7 @@ export class TaskRunner {
       void this.#bury(held, error.message);
       return;
     }
-    log?.warn('task failed', { entry_id: held.entryId, task_id: held.message?.taskId, error });
+    log?.warn('task failed', { entryId: held.entryId, taskId: held.message?.taskId, error });
     const delayMs = backoffMs(held.failures, retryBackoff.minMs, retryBackoff.maxMs);
     void this.#retry(held, delayMs, { maxFailures, cause: describeError(error) });
   }
@@ -279,7 +279,7 @@ export class TaskRunner {
       return;
     }
     this.#forget(held);
-    log?.warn('task buried', { entry_id: held.entryId, task_id: held.message?.taskId, reason });
+    log?.warn('task buried', { entryId: held.entryId, taskId: held.message?.taskId, reason });
     onEvent({ type: 'buried', entryId: held.entryId, taskId: held.message?.taskId, reason });
   }
 
