@@ -49,6 +49,7 @@ function look(items: CrawledItem[], more: Partial<Look> = {}): Look {
     isNotModified: false,
     isBaseline: false,
     baselineAtMs: BASELINE_AT,
+    isOneShop: true,
     atMs: NOW,
     ...more,
   };
@@ -310,6 +311,11 @@ describe('diffListing', () => {
       const diff = diffListing([seen(old)], look([anew({ sku: 'LAMP-7', amount: 900 })]), everything);
       expect(diff.moves).toMatchObject([{ from: '1', to: '2' }]);
       expect(diff.events).toMatchObject([{ kind: 'price_drop', oldPrice: 1000, newPrice: 900 }]);
+    });
+
+    it("is another seller's where there are many", () => {
+      const now = look([anew({ sku: 'LAMP-7' })], { isOneShop: false });
+      expect(diffListing([seen(old)], now, everything).moves).toEqual([]);
     });
 
     it('is back when it had been sold', () => {

@@ -51,6 +51,8 @@ export interface Look {
   isBaseline: boolean;
   /** When the task first looked, ms since the epoch; null on the first look. */
   baselineAtMs: number | null;
+  /** All listings are of one shop; elsewhere another seller may have the same product. */
+  isOneShop: boolean;
   /** When this look was, ms since the epoch. */
   atMs: number;
   /** How long the listing has been doubted, in ms; null: it was not. @default null */
@@ -90,7 +92,7 @@ export function diffListing(seen: readonly SeenItem[], look: Look, matches: Matc
   }
   const listed = new Map<string, CrawledItem>();
   for (const item of look.items) if (!listed.has(item.key)) listed.set(item.key, item);
-  const pairs = pairListed(seen, [...listed.values()], look.isComplete);
+  const pairs = pairListed(seen, [...listed.values()], look);
 
   for (const item of [...listed.values()].sort(byKey)) {
     const known = pairs.get(item);

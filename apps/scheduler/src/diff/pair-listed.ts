@@ -6,12 +6,13 @@ import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
  * Finds for each listing what the task has seen of it before: by its key; by what crawlers of earlier versions call it; by one of its
  * former keys; and, where a product was deleted and made anew, by its gtin or sku. Nothing seen is given to two listings.
  * @param listed each key once, newest first
- * @param isComplete the whole listing was seen, so that what is missing is missing
+ * @param look `isComplete`: the whole listing was seen, so that what is missing is missing; `isOneShop`: all of it is of one seller, so that one
+ *   number is one product
  */
 export function pairListed(
   seen: readonly SeenItem[],
   listed: readonly CrawledItem[],
-  isComplete: boolean,
+  { isComplete, isOneShop }: { isComplete: boolean; isOneShop: boolean },
 ): Map<CrawledItem, SeenItem> {
   const pairs = new Map<CrawledItem, SeenItem>();
   const left = new Map(seen.map((known) => [known.key, known]));
@@ -35,6 +36,7 @@ export function pairListed(
   }
   open = open.filter((item) => !pairs.has(item));
   pairFormerKeys(open, left, pair);
+  if (!isOneShop) return pairs;
   pairRenewed(
     open.filter((item) => !pairs.has(item)),
     listed,

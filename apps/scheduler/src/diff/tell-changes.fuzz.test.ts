@@ -62,6 +62,7 @@ class Watch {
     const look = {
       items: isNotModified ? [] : [item],
       isComplete: !isNotModified,
+      isOneShop: true,
       isNotModified,
       isBaseline: false,
       baselineAtMs: START,

@@ -1,4 +1,4 @@
-import type { CrawlFailure, CrawlSuccess } from '@goodshunter/contracts';
+import type { CrawlFailure, CrawlSuccess, SourceName } from '@goodshunter/contracts';
 import { diffListing } from '../diff/diff-listing.js';
 import { keysBehind } from '../diff/keys-behind.js';
 import type { SeenItem } from '../diff/seen-item.js';
@@ -11,6 +11,9 @@ import { hasGap, isFullLook } from './full-look.js';
 import { matchListing } from './match-listing.js';
 import type { Ending, RunContext } from './run-context.js';
 import { untilStored } from './until-stored.js';
+
+/** Sources that read the list of one seller. */
+const ONE_SHOP: ReadonlySet<SourceName> = new Set(['shopify', 'woocommerce']);
 
 /** Stores what a crawl found: items, prices, events and messages in one transaction. @throws {RefusedSaveError} when the claim is lost. */
 export async function storeResult(
@@ -27,6 +30,7 @@ export async function storeResult(
     isNotModified: crawl.notModified,
     isBaseline: task.baselineAt === null,
     baselineAtMs: task.baselineAt?.getTime() ?? null,
+    isOneShop: ONE_SHOP.has(task.source),
     atMs: observedAt.getTime(),
     doubtedForMs: task.doubtedForMs,
     ...(task.isBaselineCut ? { behind: keysBehind(crawl.items, seen) } : {}),
