@@ -149,6 +149,46 @@ it('says that it looks, what needs somebody and why, and nothing before the firs
   expect(overview.huntsLooking).toBe(overview.huntsTotal - 2);
 });
 
+it('tells an item against its own past, by how long each price held, and gives no verdict on a short one', async () => {
+  const read = async () => (await rig.call('get', '/api/items/1')).body;
+  const put = (price: number, daysAgo: number) =>
+    rig.database.sql.execute(
+      `INSERT INTO price_point (item_id, price, currency, observed_at) VALUES (1, ?, 'EUR', ${NOW} - INTERVAL ? DAY)`,
+      [price, daysAgo],
+    );
+  await put(1250, 3);
+  expect((await read()).statistics).toMatchObject({ points: 1, days: 3, typical: null, place: null, verdict: null });
+  // 1500 for 57 days, 1000 for 17, 2000 for 3, and 1250 since.
+  await put(1500, 80);
+  await put(1000, 23);
+  await put(2000, 6);
+  const page = await read();
+  expect(page.statistics).toMatchObject({
+    lowest: { price: 1000 },
+    highest: { price: 2000 },
+    typical: 1500,
+    typicalLow: 1250,
+    typicalHigh: 1500,
+    points: 4,
+    days: 80,
+    verdict: 'typical',
+  });
+  expect(page.statistics.place).toBeCloseTo(75, 0);
+  expect(page).toMatchObject({ tasks: [{ id: taskId, isMatch: true }], host: 'shop.example', note: null });
+  const week = (await rig.call('get', '/api/items/1/history').query({ days: '7' })).body.data;
+  expect(week.map(({ price }: { price: number }) => price)).toEqual([1000, 2000, 1250]);
+  const csv = await rig.call('get', '/api/items/1/history').query({ format: 'csv' });
+  expect(csv.headers['content-type']).toContain('text/csv');
+  expect(csv.text.split('\r\n')[1]).toMatch(/Z,15\.00,EUR$/);
+  await rig.call('patch', '/api/items/1').send({ note: 'for\nAda' }).expect(204);
+  await rig.call('patch', '/api/items/1').send({ isHidden: true }).expect(204);
+  expect(await read()).toMatchObject({ note: 'for\nAda', isHidden: true });
+  await rig.call('patch', '/api/items/1').send({ isHidden: false, note: null }).expect(204);
+  expect(await read()).toMatchObject({ note: null, isHidden: false });
+  expect((await rig.call('get', '/api/items/1/events')).body.data.length).toBeGreaterThan(0);
+  expect((await rig.call('patch', '/api/items/4711').send({ isHidden: true })).status).toBe(404);
+});
+
 it('finds hunts, items and channels by all of their words', async () => {
   const { body } = await rig.call('get', '/api/search').query({ q: '50 LENS' });
   expect(body).toMatchObject({ hunts: [], items: [{ id: 1, host: 'shop.example', price: 1250 }], channels: [] });

@@ -93,3 +93,42 @@ export const huntItemSchema = itemSchema.extend({
   lastEvent: z.object({ kind: eventKindSchema, createdAt: instant, oldPrice: amount, newPrice: amount }).nullable(),
 });
 export type HuntItem = z.infer<typeof huntItemSchema>;
+
+const priceAt = z.object({ price: z.number().int(), at: instant });
+/** An item against its own past, in its present currency. Figures weigh a price by how long it held. */
+export const itemStatisticsSchema = z.object({
+  lowest: priceAt.nullable(),
+  highest: priceAt.nullable(),
+  /** Median of the last 90 days; null below 14 days of history, as are its quartiles. */
+  typical: z.number().int().nullable(),
+  typicalLow: z.number().int().nullable(),
+  typicalHigh: z.number().int().nullable(),
+  /** Share of the last 90 days in which it was dearer than now, 0 to 100; null below 14 days. */
+  place: z.number().nullable(),
+  points: z.number().int(),
+  since: instant.nullable(),
+  /** Whole days of history. */
+  days: z.number().int(),
+  verdict: z.enum(['lowest', 'low', 'typical', 'high', 'highest']).nullable(),
+});
+export type ItemStatistics = z.infer<typeof itemStatisticsSchema>;
+
+/** A listing with what its page shows. */
+export const itemPageSchema = itemWithHistorySchema.extend({
+  hasPicture: z.boolean(),
+  host: z.string(),
+  /** The caller's hunts that see it. */
+  tasks: z.array(z.object({ id: idSchema, name: z.string(), isMatch: z.boolean() })),
+  statistics: itemStatisticsSchema,
+  /** The caller's own. */
+  note: z.string().nullable(),
+  isHidden: z.boolean(),
+  /** From when on it was sold or to be had, oldest first, as the caller's events tell. */
+  stock: z.array(z.object({ availability: availabilitySchema, from: instant })),
+});
+export type ItemPage = z.infer<typeof itemPageSchema>;
+
+export const markItemSchema = z
+  .strictObject({ isHidden: z.boolean(), note: z.string().max(2000).nullable() })
+  .partial();
+export type MarkItem = z.infer<typeof markItemSchema>;

@@ -75,6 +75,15 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   readAttention: { may: PEOPLE, scope: 'read', sees: [] },
   search: { path: () => '/api/search?q=marked', may: PEOPLE, scope: 'read', sees: READERS },
   readTimeline: { may: PEOPLE, scope: 'read', sees: READERS },
+  readItemHistory: { path: ({ itemId }) => `/api/items/${itemId}/history`, may: READERS, scope: 'read', sees: [] },
+  listItemEvents: { path: ({ itemId }) => `/api/items/${itemId}/events`, may: READERS, scope: 'read' },
+  markItem: {
+    path: ({ itemId }) => `/api/items/${itemId}`,
+    body: () => ({ isHidden: true }),
+    may: ['owner', 'editor', 'viewer'],
+    scope: 'hunt',
+    sees: [],
+  },
   readItem: { path: ({ itemId }) => `/api/items/${itemId}`, may: READERS, scope: 'read' },
   // Channels
   createChannel: { body: () => newChannel, may: MEMBERS, scope: 'hunt', sees: [] },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sourceNameSchema } from '../../words/source-names.js';
 import { attentionSchema, overviewSchema, searchResultSchema } from '../hunt.js';
-import { eventKindSchema, feedEventSchema, itemWithHistorySchema } from '../item.js';
+import { eventKindSchema, feedEventSchema, itemPageSchema, markItemSchema, pricePointSchema } from '../item.js';
 import { defineOperation } from '../operation.js';
 import { pageQuery } from '../paging.js';
 import { pageOf } from '../problem.js';
@@ -63,7 +63,7 @@ export const readItem = defineOperation({
   action: 'read',
   thing: 'item',
   summary: 'One listing with its price history',
-  responses: { 200: { description: 'The item, prices oldest first', schema: itemWithHistorySchema } },
+  responses: { 200: { description: 'The item with its past, prices oldest first', schema: itemPageSchema } },
 });
 
 export const followEvents = defineOperation({
@@ -115,4 +115,47 @@ export const search = defineOperation({
   summary: 'Find hunts, items and channels by their words',
   query: z.strictObject({ q: z.string().trim().min(1).max(200) }),
   responses: { 200: { description: 'At most 8 of each', schema: searchResultSchema } },
+});
+
+export const readItemHistory = defineOperation({
+  method: 'get',
+  path: '/api/items/:id/history',
+  operationId: 'readItemHistory',
+  tag: 'Findings',
+  action: 'read',
+  thing: 'item',
+  summary: 'Its prices over time, oldest first',
+  description:
+    'A price holds until the next point. At most 2,000 points: of longer histories the lowest and the last of each stretch.',
+  query: z.strictObject({
+    days: z.enum(['7', '30', '90', 'all']).optional().describe('Left out: all'),
+    format: z.enum(['json', 'csv']).optional().describe('csv: a table with the header `observed_at,price,currency`'),
+  }),
+  responses: { 200: { description: 'The points', schema: z.object({ data: z.array(pricePointSchema) }) } },
+});
+
+export const listItemEvents = defineOperation({
+  method: 'get',
+  path: '/api/items/:id/events',
+  operationId: 'listItemEvents',
+  tag: 'Findings',
+  action: 'read',
+  thing: 'item',
+  summary: 'What happened to it, newest first',
+  query: z.strictObject(pageQuery),
+  responses: { 200: { description: 'A page of events', schema: pageOf(feedEventSchema) } },
+});
+
+export const markItem = defineOperation({
+  method: 'patch',
+  path: '/api/items/:id',
+  operationId: 'markItem',
+  tag: 'Findings',
+  action: 'change',
+  thing: 'item',
+  summary: 'Hide it from oneself, or note something on it',
+  body: markItemSchema,
+  example: { isHidden: true },
+  multiline: ['note'],
+  responses: { 204: { description: 'Done; nobody else sees it' } },
 });
