@@ -136,7 +136,8 @@ function composeEntry(entry: ToldNews, telling: Telling, texts: Texts): MessageE
     // What is sold has only its last price.
     price: money(last?.newPrice ?? (kind === 'sold' ? last?.oldPrice : null)),
     oldPrice: kind === 'price_drop' || kind === 'price_rise' ? money(last?.oldPrice) : null,
-    meanwhile: describeMeanwhile(meanwhile, texts, language),
+    // Of a listing that goes back and forth: between what, which kind and price do not say.
+    meanwhile: describeMeanwhile(meanwhile, texts, language) ?? (news.itemId === 0 ? null : (last?.message ?? null)),
     shop: url === null ? null : new URL(url).hostname.replace(/^www\./, ''),
     worth: describeWorth(entry, texts, language, timeZone),
     hunts: cutPoints([news.taskName, ...otherHunts].map(oneLine).join(', '), MAX_TITLE),
