@@ -17,6 +17,7 @@ import { buildDocument } from './openapi/build-document.js';
 import { renderDocsPage } from './openapi/docs-page.js';
 import { accountEndpoints } from './routes/account.js';
 import { channelEndpoints } from './routes/channels.js';
+import { messageLinkEndpoints } from './routes/message-links.js';
 import { createOpenHandlers, OPEN_ROUTES } from './routes/open-routes.js';
 import { pageEndpoints } from './routes/page.js';
 import { peopleEndpoints } from './routes/people.js';
@@ -34,7 +35,9 @@ import type { PageService } from './services/page/page-service.js';
 import type { QueueService } from './services/queue-service.js';
 import type { TaskService } from './services/task-service.js';
 import type { DeliveryService } from './services/telling/delivery-service.js';
+import type { MessageLinkService } from './services/telling/message-link-service.js';
 import type { RhythmService } from './services/telling/rhythm-service.js';
+import type { SetupService } from './services/telling/setup-service.js';
 
 export interface AppDeps extends Omit<People, 'close'> {
   /** Whose X-Forwarded headers are believed. */
@@ -46,6 +49,8 @@ export interface AppDeps extends Omit<People, 'close'> {
   hub: EventHub;
   deliveries: DeliveryService;
   rhythms: RhythmService;
+  setups: SetupService;
+  messageLinks: MessageLinkService;
   queue: QueueService;
   /** Keys of official APIs, as they are configured. */
   credentials: SourceCredentials;
@@ -81,6 +86,7 @@ export function createApp(deps: AppDeps): Express {
     ...timelineEndpoints(tasks, items),
     ...channelEndpoints(channels),
     ...tellingEndpoints(deps),
+    ...messageLinkEndpoints(deps.messageLinks),
     ...systemEndpoints(queue, deps.credentials),
     ...sessionEndpoints(deps.sessions),
     ...accountEndpoints(deps.accounts, tokens),

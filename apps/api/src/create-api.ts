@@ -25,7 +25,9 @@ import { createQueueSampler } from './services/queue-sampler.js';
 import { createQueueService } from './services/queue-service.js';
 import { createTaskService } from './services/task-service.js';
 import { createDeliveryService } from './services/telling/delivery-service.js';
+import { createMessageLinkService } from './services/telling/message-link-service.js';
 import { createRhythmService } from './services/telling/rhythm-service.js';
+import { createSetupService } from './services/telling/setup-service.js';
 import { WorkWatch } from './services/work-watch.js';
 import { prunePeople } from './store/people/audit-store.js';
 import { readSchedulers } from './store/read-schedulers.js';
@@ -68,6 +70,12 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const tellingGuard = createGuard({ allowHosts: [...config.fetch.allowHosts, ...config.notify.allowHosts] });
   const tellingFetcher = createSafeFetcher({ guard: tellingGuard, userAgent: `GoodsHunter/${version}` });
   const sealer = createSealer(config.notify.secretKey);
+  const setups = createSetupService({
+    sql: database.sql,
+    mail: config.mail,
+    telegram: { fetcher: tellingFetcher, apiUrl: config.notify.telegramApiUrl, token: config.notify.telegramToken },
+    log,
+  });
   const credentials = collectCredentials(config.sources);
   const room = new StreamRoom(config.app.announceAhead);
   const link = enableRedisQueue ? linkQueue(config, log, metrics, room) : undefined;
@@ -113,11 +121,14 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       sealer,
       signingKey: config.app.webhookSigningKey,
       publicUrl: publicUrlOf(config),
+      findSetup: setups.findResult,
     }),
     pages: createPageService(database),
     hub,
+    setups,
     deliveries: createDeliveryService(database),
     rhythms: createRhythmService(database),
+    messageLinks: createMessageLinkService(database, sealer),
     queue,
     credentials,
     health,
@@ -160,6 +171,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     async close() {
       for (const timer of timers) clearInterval(timer);
       hub.close();
+      setups.close();
       people.close();
       await Promise.all([link?.close(), tellingFetcher.close(), database.close()]);
     },

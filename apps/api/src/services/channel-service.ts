@@ -11,7 +11,7 @@ import type { Database } from '@goodshunter/db';
 import { createChannelSecret } from '@goodshunter/webhooks';
 import { z } from 'zod';
 import type { Caller } from '../access/person.js';
-import { NotFoundError } from '../errors.js';
+import { InvalidInputError, NotFoundError } from '../errors.js';
 import {
   type ChannelStatus,
   createChannel,
@@ -36,6 +36,14 @@ export interface ChannelServiceOptions extends ConfigChecks {
   signingKey: string;
   /** Where the page is, without a slash at the end; null: nobody said. */
   publicUrl: string | null;
+  /** What a set-up of this person found; undefined: nothing yet. */
+  findSetup(userId: number, setupId: number, kind: string): Promise<Record<string, unknown> | undefined>;
+}
+
+interface NewConfig {
+  kind: string;
+  config: Record<string, unknown>;
+  setupId?: number | undefined;
 }
 
 export type ChannelService = ReturnType<typeof createChannelService>;
@@ -67,6 +75,20 @@ export function createChannelService(options: ChannelServiceOptions) {
   async function readAnswer(userId: number, channelId: number): Promise<Channel> {
     const [channel] = await answer([await read(userId, channelId)]);
     return channel as Channel;
+  }
+
+  /** What a set-up found completes what was sent. @throws {InvalidInputError} where the place must be proved first */
+  async function complete(userId: number, kind: AnyChannelKind, input: NewConfig): Promise<Record<string, unknown>> {
+    const found = input.setupId === undefined ? undefined : await options.findSetup(userId, input.setupId, kind.kind);
+    if (input.setupId !== undefined && found === undefined) {
+      throw new InvalidInputError([{ field: 'setupId', message: 'setupId is not one that found or proved a place' }]);
+    }
+    if (kind.setup === 'code' && found === undefined) {
+      throw new InvalidInputError([
+        { field: 'setupId', message: 'setupId is needed: prove the address first by POST /api/channel-setups' },
+      ]);
+    }
+    return { ...input.config, ...found };
   }
 
   async function sendTest(
@@ -121,7 +143,7 @@ export function createChannelService(options: ChannelServiceOptions) {
     /** The secret of a webhook is answered here and never again. */
     async create({ userId }: Caller, input: CreateChannel): Promise<Channel & { secret?: string }> {
       const kind = requireKind(options, input.kind);
-      const config = checkConfig(options, kind, input.config);
+      const config = checkConfig(options, kind, await complete(userId, kind, input));
       const isSigning = kind.kind === 'webhook';
       const { secret, stored } = input.secret
         ? { secret: input.secret, stored: input.secret }
@@ -171,9 +193,9 @@ export function createChannelService(options: ChannelServiceOptions) {
     },
 
     /** The same for a channel that is not kept yet. */
-    async testNew(caller: Caller, input: { kind: string; config: Record<string, unknown> }): Promise<ChannelTest> {
+    async testNew(caller: Caller, input: NewConfig): Promise<ChannelTest> {
       const kind = requireKind(options, input.kind);
-      const config = checkConfig(options, kind, input.config);
+      const config = checkConfig(options, kind, await complete(caller.userId, kind, input));
       return sendTest(caller, kind, config, kind.kind === 'webhook' ? createChannelSecret('').stored : '');
     },
   };

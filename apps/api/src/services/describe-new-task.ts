@@ -20,6 +20,7 @@ export function describeNewTask(id: number, definition: TaskDefinition, createdA
   return {
     id,
     ...definition,
+    rules: null,
     state: isDraft ? 'draft' : 'active',
     isRunning: false,
     health: 'pending',

@@ -43,6 +43,7 @@ import { type HuntItemFilter, readHuntItems } from '../store/page/read-hunt-item
 import { readHunts } from '../store/page/read-hunts.js';
 import { addTag, MAX_TAGS, removeTag } from '../store/page/task-tags.js';
 import { refitItems } from '../store/refit-items.js';
+import { saveRules } from '../store/telling/save-rules.js';
 import { checkSourceQuery } from './check-source-query.js';
 import { describeNewTask } from './describe-new-task.js';
 import { mergeDefinition, nameTask } from './merge-definition.js';
@@ -172,10 +173,13 @@ export function createTaskService(options: TaskServiceOptions) {
       if (result.status === 'mismatch') throw new IdempotencyKeyReusedError();
       if (result.status === 'replayed') return { ...(await replay(caller, result.taskId)), isReplay: true };
       const { taskId, createdAt } = result;
+      // Before it is announced: the first look may be told already.
+      if (input.rules) await saveRules(sql, taskId, input.rules);
       const dispatch = await announcer.announce(taskId, correlationId);
       onCreated(dispatch);
       log.info('task created', { taskId, dispatch, correlationId });
-      return { task: describeNewTask(taskId, definition, createdAt, isDraft), dispatch, isReplay: false };
+      const task = describeNewTask(taskId, definition, createdAt, isDraft);
+      return { task: { ...task, rules: input.rules ?? null }, dispatch, isReplay: false };
     },
 
     async read({ userId }: Caller, taskId: number): Promise<Hunt> {
@@ -204,6 +208,7 @@ export function createTaskService(options: TaskServiceOptions) {
           throw new ConflictError(`Task ${taskId} is paused; resume it by POST /api/tasks/${taskId}/resume.`);
         }
         await editTask(transaction, taskId, { ...merged, correlationId });
+        if (change.rules !== undefined) await saveRules(transaction, taskId, change.rules);
         if (merged.isRefitting) await refitItems(transaction, taskId, merged.definition);
         const isKept = change.state !== undefined && task.state === 'draft';
         if (isKept) await keepDraft(transaction, taskId);

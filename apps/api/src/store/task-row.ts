@@ -1,9 +1,9 @@
-import type { Draft, Findings, SourceName, Task, TaskHealth } from '@goodshunter/contracts';
+import type { Draft, Findings, Rules, SourceName, Task, TaskHealth } from '@goodshunter/contracts';
 
 /** Columns of a task as the API answers it; `is_running` is the database's word, whose clock alone counts. */
 export const TASK_COLUMNS = `id, name, source, query, keyword, min_price, max_price, currency, exclude_keywords, notify,
   interval_s, state, due_at, failures, health, health_message, is_unhealthy, last_success_at, last_run_at, may_have_missed,
-  created_at, updated_at, draft, draft_until, (lease_owner IS NOT NULL AND due_at > UTC_TIMESTAMP(3)) AS is_running`;
+  created_at, updated_at, draft, draft_until, rules, muted_until, (lease_owner IS NOT NULL AND due_at > UTC_TIMESTAMP(3)) AS is_running`;
 
 export interface TaskRow {
   id: number;
@@ -31,8 +31,17 @@ export interface TaskRow {
   /** As the crawler found it; text where the driver does not know the type. */
   draft: Findings | string | null;
   draft_until: Date | null;
+  rules: Rules | string | null;
+  muted_until: Date | null;
   /** NULL while `due_at` is. */
   is_running: number | null;
+}
+
+/** Silence is a column of its own, so that a link in a message can set it without knowing the rules. */
+function toRules({ rules, muted_until }: TaskRow): Task['rules'] {
+  if (rules === null && muted_until === null) return null;
+  const known = typeof rules === 'string' ? (JSON.parse(rules) as Rules) : (rules ?? {});
+  return { ...known, mutedUntil: toInstant(muted_until) };
 }
 
 export function toTask(row: TaskRow): Task {
@@ -47,6 +56,7 @@ export function toTask(row: TaskRow): Task {
     currency: row.currency,
     excludeKeywords: row.exclude_keywords,
     notify: row.notify,
+    rules: toRules(row),
     intervalSeconds: row.interval_s,
     state: row.state,
     isRunning: Boolean(row.is_running),

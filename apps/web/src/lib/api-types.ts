@@ -1,4 +1,4 @@
-import type { Item, SessionState, Task, TimelineEvent } from '@goodshunter/contracts/api';
+import type { Item, Rules, SessionState, Task, TimelineEvent } from '@goodshunter/contracts/api';
 
 /** What became of an event: told, kept until an hour, put into another message, or not told, and why. */
 export interface Told {
@@ -27,17 +27,7 @@ export interface Rhythm {
   at?: string;
 }
 
-export interface Rules {
-  kinds?: string[];
-  atOrBelow?: number | null;
-  dropPercent?: number | null;
-  dropAmount?: number | null;
-  belowTypicalPercent?: number | null;
-  lowestEver?: boolean;
-  rearmHours?: number | null;
-  firstLook?: boolean;
-  mutedUntil?: string | null;
-}
+export type { Rules };
 
 export interface DraftFacts {
   state: 'looking' | 'ready' | 'failed';

@@ -91,7 +91,12 @@ export const channelTestSchema = z.object({
 });
 export type ChannelTest = z.infer<typeof channelTestSchema>;
 
-export const testChannelSchema = z.strictObject({ kind: kindSchema, config: configSchema });
+export const testChannelSchema = z.strictObject({
+  kind: kindSchema,
+  config: configSchema,
+  /** A set-up that found where it goes. */
+  setupId: idSchema.optional(),
+});
 
 export const channelKindsSchema = z.array(
   z.object({

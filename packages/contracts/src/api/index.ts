@@ -125,6 +125,7 @@ export {
   rhythmKindSchema,
   rhythmSchema,
 } from './rhythm.js';
+export { type Rules, rulesSchema } from './rules.js';
 export { sourceDescriptionsSchema } from './source-descriptions.js';
 export {
   type CreateTask,

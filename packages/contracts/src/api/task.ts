@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FAILURE_KINDS } from '../words/failure-kinds.js';
 import { sourceNameSchema } from '../words/source-names.js';
+import { rulesSchema } from './rules.js';
 
 const MIN_INTERVAL_SECONDS = 5;
 const MAX_INTERVAL_SECONDS = 30 * 24 * 3600;
@@ -78,6 +79,8 @@ export const createTaskSchema = z
     excludeKeywords: taskFields.excludeKeywords.default([]),
     intervalSeconds: taskFields.intervalSeconds.optional(),
     notify: taskFields.notify.optional(),
+    /** What is told. @default null */
+    rules: rulesSchema.nullable().optional(),
   })
   .superRefine(checkPrices)
   .superRefine(checkTarget);
@@ -87,6 +90,8 @@ export type CreateTask = z.infer<typeof createTaskSchema>;
 export const updateTaskSchema = z
   .strictObject({
     ...taskFields,
+    /** What is told; replaces the rules as a whole. */
+    rules: rulesSchema.nullable(),
     /** Of a draft: keep it. Its look is the baseline, and the next one is due an interval later. */
     state: z.literal('active'),
   })
@@ -136,6 +141,8 @@ export type Draft = z.infer<typeof draftSchema>;
 export const taskSchema = z.object({
   id: idSchema,
   ...taskFields,
+  /** What is told; null: what each channel's audience is told by default. */
+  rules: rulesSchema.nullable(),
   state: taskStateSchema,
   /** A worker holds its lease now. */
   isRunning: z.boolean(),

@@ -7,7 +7,7 @@ import { useChangeHunt } from '../api/use-hunt.js';
 import { EditableLine } from './editable-line.js';
 
 /** What is told when nothing was chosen. */
-const DEFAULT_KINDS = ['new', 'price_drop', 'back'];
+const DEFAULT_KINDS: NonNullable<Rules['kinds']> = ['new', 'price_drop', 'back'];
 
 /** Which events are told; only where the api keeps rules. */
 export function RulesLine({ hunt }: { hunt: Hunt }) {
@@ -40,7 +40,7 @@ export function RulesLine({ hunt }: { hunt: Hunt }) {
       <Checkbox.Group
         label={t('rules.title')}
         value={draft?.kinds ?? []}
-        onChange={(next) => setDraft({ ...draft, kinds: next })}
+        onChange={(next) => setDraft({ ...draft, kinds: next as NonNullable<Rules['kinds']> })}
       >
         {ITEM_KINDS.map((kind) => (
           <Checkbox key={kind} value={kind} label={t(`kind.${kind}`)} mt={8} />

@@ -102,7 +102,12 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
   const sent = cleanConfig(kind, config);
   const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['channels'] }) };
   const test = useMutation({
-    mutationFn: () => request<ChannelTest>('POST', '/api/channels/test', { kind: kind.kind, config: sent }),
+    mutationFn: () =>
+      request<ChannelTest>('POST', '/api/channels/test', {
+        kind: kind.kind,
+        config: sent,
+        ...(setup ? { setupId: setup.id } : {}),
+      }),
   });
   const save = useMutation({
     mutationFn: () => {

@@ -1,0 +1,199 @@
+import type { AddressInfo } from 'node:net';
+import { createLinkSigner, createSealer } from '@goodshunter/channels';
+import { startTelegram, waitFor } from '@goodshunter/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SMTPServer } from 'smtp-server';
+import request from 'supertest';
+import { type Rig, startRig } from './rig.js';
+
+const BOT = '123456789:AAExampleExampleExampleExample';
+const KEY = 'a-key-for-this-test-alone';
+
+let rig: Rig;
+let telegram: Awaited<ReturnType<typeof startTelegram>>;
+let server: SMTPServer;
+let mails: string[] = [];
+
+beforeAll(async () => {
+  telegram = await startTelegram({ token: BOT, chats: ['77'] });
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, done) {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      stream.on('end', () => {
+        mails.push(text);
+        done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  rig = await startRig({
+    env: {
+      NOTIFY_SECRET_KEY: KEY,
+      NOTIFY_ALLOW_HOSTS: telegram.host,
+      NOTIFY_TELEGRAM_API_URL: telegram.url,
+      NOTIFY_TELEGRAM_TOKEN: BOT,
+      MAIL_SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+      MAIL_FROM: 'GoodsHunter <hunter@example.org>',
+    },
+  });
+});
+afterAll(async () => {
+  await rig?.stop();
+  await telegram.close();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+});
+
+const post = (path: string, body: object = {}) => rig.call('post', path).send(body);
+
+describe('e-mail', () => {
+  it('is connected by the code that is sent there, and by no other', async () => {
+    const refused = await post('/api/channels', { name: 'x', kind: 'email', config: { address: 'mika@example.net' } });
+    expect(refused.body.errors[0]).toMatchObject({ field: 'setupId' });
+    mails = [];
+    const { body: setup } = await post('/api/channel-setups', {
+      kind: 'email',
+      config: { address: 'mika@example.net' },
+    }).expect(201);
+    expect(setup).toMatchObject({ state: 'waiting', sentence: expect.stringContaining('mika@example.net') });
+    const code = /Subject: (\d{6}) is your code/.exec(mails[0] ?? '')?.[1] ?? '';
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+    expect((await post(`/api/channel-setups/${setup.id}/confirm`, { code: wrong })).body.errors[0].message).toContain(
+      '4 more tries',
+    );
+    expect((await post('/api/channels', { name: 'x', kind: 'email', config: {}, setupId: setup.id })).status).toBe(422);
+    const found = await post(`/api/channel-setups/${setup.id}/confirm`, { code }).expect(200);
+    expect(found.body).toMatchObject({ state: 'found', label: 'mika@example.net' });
+    // What was proved counts, whatever is sent beside it.
+    const { body: channel } = await post('/api/channels', {
+      name: 'Mail',
+      kind: 'email',
+      config: { address: 'other@example.net' },
+      setupId: setup.id,
+    }).expect(201);
+    expect(channel.config).toEqual({ address: 'mika@example.net' });
+    mails = [];
+    const test = await post(`/api/channels/${channel.id}/test`).expect(200);
+    expect(test.body).toMatchObject({ delivered: true, match: null });
+    expect(mails[0]).toContain('To: mika@example.net');
+  });
+
+  it('takes no code after five tries', async () => {
+    mails = [];
+    const { body: setup } = await post('/api/channel-setups', {
+      kind: 'email',
+      config: { address: 'mika@example.net' },
+    }).expect(201);
+    const code = /Subject: (\d{6}) is your code/.exec(mails[0] ?? '')?.[1] ?? '';
+    for (let turn = 0; turn < 5; turn += 1)
+      await post(`/api/channel-setups/${setup.id}/confirm`, { code: 'abcdef' }).expect(422);
+    expect((await post(`/api/channel-setups/${setup.id}/confirm`, { code })).body.errors[0].message).toContain(
+      'no longer holds',
+    );
+  });
+});
+
+it('finds a Telegram chat by its link', async () => {
+  const { body: setup } = await post('/api/channel-setups', { kind: 'telegram' }).expect(201);
+  expect(setup.link).toMatch(/^https:\/\/t\.me\/goods_hunter_bot\?start=[\w-]{32}$/);
+  const code = setup.link.split('start=')[1];
+  telegram.updates.push({
+    update_id: 1,
+    message: { text: '/start somebody-elses-code-1234', chat: { id: 78, first_name: 'Eve' } },
+  });
+  telegram.updates.push({ update_id: 2, message: { text: `/start ${code}`, chat: { id: 77, first_name: 'Mika' } } });
+  const read = () => rig.call('get', `/api/channel-setups/${setup.id}`);
+  await waitFor(async () => (await read()).body.state === 'found');
+  expect((await read()).body).toMatchObject({ label: 'Mika', sentence: 'Connected: Mika.' });
+  const test = await post('/api/channels/test', { kind: 'telegram', config: {}, setupId: setup.id }).expect(200);
+  expect(test.body).toMatchObject({ delivered: true });
+  const { body: channel } = await post('/api/channels', {
+    name: 'Phone',
+    kind: 'telegram',
+    config: {},
+    setupId: setup.id,
+  }).expect(201);
+  expect(channel.config).toEqual({ chatId: '77' });
+});
+
+it('keeps secrets sealed, answers their end, and keeps them when they come back masked', async () => {
+  const config = { chatId: '77', botToken: BOT };
+  const { body: channel } = await post('/api/channels', { name: 'Own bot', kind: 'telegram', config }).expect(201);
+  expect(channel.config).toEqual({ chatId: '77', botToken: '…mple' });
+  const stored = async () => {
+    const [row] = await rig.database.sql.query<{ config: { botToken: string } }>(
+      'SELECT config FROM channel WHERE id = ?',
+      [channel.id],
+    );
+    return row?.config.botToken ?? '';
+  };
+  expect(await stored()).toMatch(/^sealed:/);
+  await rig
+    .call('patch', `/api/channels/${channel.id}`)
+    .send({ config: { ...channel.config, chatId: '78' } })
+    .expect(200);
+  expect(createSealer(KEY).open({ botToken: await stored() }, ['botToken'])).toEqual({ botToken: BOT });
+  await rig
+    .call('patch', `/api/channels/${channel.id}`)
+    .send({ config: { chatId: '77' } })
+    .expect(200);
+  expect((await post(`/api/channels/${channel.id}/test`)).body).toMatchObject({ delivered: true });
+});
+
+describe('links in messages', () => {
+  const signer = createLinkSigner(createSealer(KEY).deriveKey('links in messages'));
+  const open = (method: 'get' | 'post', path: string) => request(rig.base)[method](path);
+
+  it('mute a hunt by a button, and by nothing that only looks', async () => {
+    const id = await rig.createTask({ name: 'Lenses <b>' });
+    const [task] = await rig.database.sql.query<{ userId: number }>('SELECT user_id AS userId FROM task WHERE id = ?', [
+      id,
+    ]);
+    const path = `/mute/${signer.sign({ kind: 'mute', userId: task?.userId ?? 0, id })}`;
+    const rulesOf = async () => (await rig.call('get', `/api/tasks/${id}`)).body.rules;
+    const shown = await open('get', path).expect(200);
+    expect(shown.text).toContain('Lenses &lt;b&gt;');
+    expect(shown.headers['content-security-policy']).toContain("form-action 'self'");
+    expect(await rulesOf()).toBeNull();
+    await open('post', `${path}?for=week`).expect(200);
+    expect(Date.parse((await rulesOf()).mutedUntil)).toBeGreaterThan(Date.now() + 6.9 * 86_400_000);
+    await open('post', `${path}?for=none`).expect(200);
+    expect(await rulesOf()).toBeNull();
+    await open('post', `${path}x`).expect(404);
+    await open('post', path.replace('/mute/', '/stop/')).expect(404);
+  });
+
+  it('switch a channel off, also for mail programs', async () => {
+    const { body: channel } = await post('/api/channels', {
+      name: 'Own bot',
+      kind: 'telegram',
+      config: { chatId: '77' },
+    }).expect(201);
+    const [row] = await rig.database.sql.query<{ userId: number }>(
+      'SELECT user_id AS userId FROM channel WHERE id = ?',
+      [channel.id],
+    );
+    const path = `/stop/${signer.sign({ kind: 'stop', userId: row?.userId ?? 0, id: channel.id })}`;
+    await open('get', path).expect(200);
+    expect((await rig.call('get', `/api/channels/${channel.id}`)).body.isEnabled).toBe(true);
+    await open('post', path).type('form').send('List-Unsubscribe=One-Click').expect(200);
+    expect((await rig.call('get', `/api/channels/${channel.id}`)).body.isEnabled).toBe(false);
+  });
+});
+
+it('keeps the rules of a hunt, and refuses what are none', async () => {
+  const id = await rig.createTask({ rules: { kinds: ['new'], dropPercent: 10 } });
+  const read = async () => (await rig.call('get', `/api/tasks/${id}`)).body.rules;
+  expect(await read()).toMatchObject({ kinds: ['new'], dropPercent: 10 });
+  const patch = (body: object) => rig.call('patch', `/api/tasks/${id}`).send(body);
+  expect((await patch({ rules: { dropPercent: 0 } })).body.errors[0]).toMatchObject({ field: 'rules.dropPercent' });
+  expect((await patch({ rules: { kinds: ['pigeon'] } })).status).toBe(422);
+  const changed = await patch({ rules: { lowestEver: true, mutedUntil: '2027-01-01T00:00:00Z' } }).expect(200);
+  expect(changed.body.rules).toEqual({ lowestEver: true, mutedUntil: '2027-01-01T00:00:00.000Z' });
+  expect((await patch({ name: 'Other' })).body.rules).toMatchObject({ lowestEver: true });
+  expect((await patch({ rules: null })).body.rules).toBeNull();
+});
