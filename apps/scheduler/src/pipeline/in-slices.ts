@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const SLICE_MS = 10;
 
 /** Does something for each item, and lets the event loop go on in between: nobody's long listing holds up heartbeats, leases and other runs. */
-export async function inSlices<T>(items: Iterable<T>, work: (item: T) => void): Promise<void> {
+export async function inSlices<T>(items: Iterable<T>, work: (item: T) => unknown): Promise<void> {
   let sliceEndsAt = performance.now() + SLICE_MS;
   for (const item of items) {
     work(item);

@@ -1,5 +1,6 @@
 import type { CrawlFailure, CrawlSuccess, SourceName } from '@goodshunter/contracts';
 import { diffListing } from '../diff/diff-listing.js';
+import { digestItem } from '../diff/digest-item.js';
 import { keysBehind } from '../diff/keys-behind.js';
 import type { SeenItem } from '../diff/seen-item.js';
 import { parkRun } from '../store/runs/park-run.js';
@@ -8,6 +9,7 @@ import { saveResult } from '../store/runs/save-result.js';
 import { failureBackoffMs } from './failure-backoff.js';
 import { findListedAgain } from './find-listed-again.js';
 import { hasGap, isFullLook } from './full-look.js';
+import { inSlices } from './in-slices.js';
 import { matchListing } from './match-listing.js';
 import type { Ending, RunContext } from './run-context.js';
 import { untilStored } from './until-stored.js';
@@ -37,6 +39,7 @@ export async function storeResult(
   };
   const isFull = isFullLook(task.source, claim.taskId, claim.token);
   const isTurning = task.isDraft || crawl.findings?.resolved !== undefined;
+  if (seen.length > 0) await inSlices(crawl.items, digestItem);
   const diff = diffListing(seen, look, await matchListing(task, crawl.items));
   const isDoubted = typeof diff.doubt === 'object' || (diff.doubt === 'unknown' && task.doubtedForMs !== null);
   const events = await untilStored(db, claim, signal, async () => {
