@@ -32,6 +32,7 @@ import type { ChannelService } from './services/channel-service.js';
 import type { ItemService } from './services/item-service.js';
 import type { EventHub } from './services/page/event-hub.js';
 import type { PageService } from './services/page/page-service.js';
+import type { PictureService } from './services/page/picture-service.js';
 import type { QueueService } from './services/queue-service.js';
 import type { TaskService } from './services/task-service.js';
 import type { DeliveryService } from './services/telling/delivery-service.js';
@@ -47,6 +48,7 @@ export interface AppDeps extends Omit<People, 'close'> {
   channels: ChannelService;
   pages: PageService;
   hub: EventHub;
+  pictures: PictureService;
   deliveries: DeliveryService;
   rhythms: RhythmService;
   setups: SetupService;
@@ -82,7 +84,7 @@ export function createApp(deps: AppDeps): Express {
   } = deps;
   const endpoints = [
     ...taskEndpoints(tasks),
-    ...pageEndpoints({ page: deps.pages, tasks, hub: deps.hub, authenticator }),
+    ...pageEndpoints({ page: deps.pages, tasks, hub: deps.hub, pictures: deps.pictures, authenticator }),
     ...timelineEndpoints(tasks, items),
     ...channelEndpoints(channels),
     ...tellingEndpoints(deps),

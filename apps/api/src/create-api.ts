@@ -20,6 +20,7 @@ import { type AdminTokenState, ensureAdmin } from './services/ensure-admin.js';
 import { createItemService } from './services/item-service.js';
 import { createEventHub } from './services/page/event-hub.js';
 import { createPageService } from './services/page/page-service.js';
+import { createPictureService } from './services/page/picture-service.js';
 import { ensureSetupLink } from './services/people/setup-link.js';
 import { createQueueSampler } from './services/queue-sampler.js';
 import { createQueueService } from './services/queue-service.js';
@@ -40,7 +41,7 @@ const PRUNE_EVERY_MS = 600_000;
 
 export type ApiConfig = Pick<
   Config,
-  'app' | 'api' | 'redis' | 'database' | 'fetch' | 'sources' | 'people' | 'oidc' | 'mail' | 'notify'
+  'app' | 'api' | 'redis' | 'database' | 'fetch' | 'sources' | 'people' | 'oidc' | 'mail' | 'notify' | 'crawler'
 >;
 
 /** Everything of one api process but the listening socket. */
@@ -126,6 +127,11 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     pages: createPageService(database),
     hub,
     setups,
+    pictures: createPictureService({
+      sql: database.sql,
+      crawlerUrls: config.crawler.urls,
+      secret: config.crawler.secret,
+    }),
     deliveries: createDeliveryService(database),
     rhythms: createRhythmService(database),
     messageLinks: createMessageLinkService(database, sealer),

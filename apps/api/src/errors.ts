@@ -18,6 +18,14 @@ export abstract class ApiError extends Error {
   }
 }
 
+/** Something that this needs is busy or away; the same request may succeed in a moment. */
+export class UnavailableError extends ApiError {
+  readonly code = 'UNAVAILABLE';
+  readonly status = 503;
+  readonly title = 'Service unavailable';
+  override readonly headers = { 'Retry-After': '2' };
+}
+
 /** The request is well-formed but asks for what cannot be. Never succeeds unchanged. */
 export class InvalidInputError extends ApiError {
   readonly code = 'INVALID_INPUT';

@@ -2,13 +2,14 @@ import type { Logger } from '@goodshunter/logger';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { type CrawlRouteDeps, createCrawlRoute } from './crawl-route.js';
 import { createHealthRouter } from './health.js';
+import { createPictureRoute } from './picture/picture-route.js';
 import { requireSecret } from './require-secret.js';
 import { sendProblem } from './send-problem.js';
 
 /** Validators and known keys of one task fit many times. */
 const MAX_BODY = '1mb';
 
-/** The crawler's HTTP side, not listening: `POST /crawl`, health and metrics. */
+/** The crawler's HTTP side, not listening: `POST /crawl`, `POST /picture`, health and metrics. */
 export function createApp(deps: CrawlRouteDeps): Express {
   const { draining, metrics, log } = deps;
   const app = express();
@@ -20,6 +21,12 @@ export function createApp(deps: CrawlRouteDeps): Express {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   app.post('/crawl', requireSecret(deps.secret ?? ''), express.json({ limit: MAX_BODY }), createCrawlRoute(deps));
+  app.post(
+    '/picture',
+    requireSecret(deps.secret ?? ''),
+    express.json({ limit: MAX_BODY }),
+    createPictureRoute({ fetcher: deps.crawl.fetcher, log }),
+  );
   app.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'NOT_FOUND', detail: 'There is nothing here; POST /crawl.' });
   });

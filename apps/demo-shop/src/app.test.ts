@@ -119,6 +119,17 @@ describe('feed, pages and pictures', () => {
     }
   });
 
+  it('offers its pictures as shops do, by pixels', async () => {
+    const { body } = await agent.get('/products.json?limit=1');
+    const { pathname } = new URL(body.products[0].images[0].src);
+    const picture = await agent.get(pathname).buffer(true).expect(200).expect('Content-Type', 'image/webp');
+    expect(
+      Buffer.from(picture.body as Buffer)
+        .subarray(8, 12)
+        .toString(),
+    ).toBe('WEBP');
+  });
+
   it('answers robots.txt and health', async () => {
     const { text } = await agent.get('/robots.txt').expect(200);
     expect(text).toMatch(/^User-agent: \*\nDisallow: \/control\//);

@@ -385,7 +385,7 @@ export const SCHEMA = {
       env: 'CRAWLER_HOST',
     },
     secret: {
-      doc: 'What schedulers show crawlers with each crawl; the same for both. It opens `POST /crawl` and nothing else. Empty: crawlers ask for none.',
+      doc: 'What schedulers and the api show crawlers; the same for all. It opens `POST /crawl` and `POST /picture` and nothing else. Empty: crawlers ask for none.',
       format: 'optional-text',
       default: '',
       env: 'CRAWLER_SECRET',
@@ -393,7 +393,7 @@ export const SCHEMA = {
     },
     port: { doc: 'Port of the crawler.', format: 'port', default: 8082, env: 'CRAWLER_PORT' },
     urls: {
-      doc: 'Where schedulers find crawlers, separated by commas; every address behind each name is used.',
+      doc: 'Where schedulers, and the api for pictures, find crawlers, separated by commas; every address behind each name is used.',
       format: 'http-url-list',
       default: 'http://localhost:8082',
       env: 'CRAWLER_URLS',

@@ -6,17 +6,19 @@ import { sendEventStream } from '../http/event-stream.js';
 import { changeTasks } from '../services/page/change-tasks.js';
 import type { EventHub } from '../services/page/event-hub.js';
 import type { PageService } from '../services/page/page-service.js';
+import type { PictureService } from '../services/page/picture-service.js';
 import type { TaskService } from '../services/task-service.js';
 
 export interface PageRoutes {
   page: PageService;
   tasks: TaskService;
   hub: EventHub;
+  pictures: PictureService;
   authenticator: Authenticator;
 }
 
 /** What the page shows of the whole, and what happens while it is open. */
-export function pageEndpoints({ page, tasks, hub, authenticator }: PageRoutes): Endpoint[] {
+export function pageEndpoints({ page, tasks, hub, pictures, authenticator }: PageRoutes): Endpoint[] {
   return [
     bind(operations.readOverview, async ({ caller }) => ({ status: 200, body: await page.overview(caller) })),
     bind(operations.readAttention, async ({ caller }) => ({ status: 200, body: await page.attention(caller) })),
@@ -24,6 +26,11 @@ export function pageEndpoints({ page, tasks, hub, authenticator }: PageRoutes): 
     bind(operations.changeTasks, async ({ caller, body }) => ({
       status: 200,
       body: await changeTasks(tasks, caller, body),
+    })),
+    bind(operations.readItemPicture, async ({ caller, id, query: { size = 320 } }) => ({
+      status: 200,
+      raw: { contentType: 'image/webp', data: await pictures.read(caller, id, size) },
+      headers: { 'Cache-Control': 'private, max-age=86400', 'X-Content-Type-Options': 'nosniff' },
     })),
     bind(operations.followEvents, async ({ caller, query, header }) => {
       const last = header('last-event-id');

@@ -21,7 +21,7 @@ function writeEntry(listing: Listing, base: string, currency: string): string {
     `<item>\n<title>${escapeMarkup(listing.title)}</title>\n<link>${link}</link>\n<guid isPermaLink="true">${link}</guid>\n` +
     `<pubDate>${new Date(listing.createdAtMs).toUTCString()}</pubDate>\n<category>${listing.collection}</category>\n` +
     `<description>${escapeMarkup(`<p>${escapeMarkup(listing.description)}</p>`)}</description>\n` +
-    `<enclosure url="${escapeMarkup(base)}/pictures/${listing.handle}.svg" type="image/svg+xml" length="0"/>\n` +
+    `<enclosure url="${escapeMarkup(base)}/pictures/${listing.handle}.webp" type="image/webp" length="0"/>\n` +
     `<g:id>${listing.id}</g:id>\n<g:price>${decimal(listing.priceMinor)} ${currency}</g:price>\n<g:availability>in_stock</g:availability>\n</item>\n`
   );
 }

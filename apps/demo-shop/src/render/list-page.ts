@@ -55,7 +55,7 @@ function writeCard(
   const state = available ? '' : '<span class="state">Sold</span>';
   return (
     `<li class="listing-item${available ? '' : ' is-sold'}"><a class="photo" href="${root}/products/${handle}?ref=list">` +
-    `<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="${root}/pictures/${handle}.svg" alt="" width="160" height="120"></a>` +
+    `<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="${root}/pictures/${handle}.webp" alt="" width="160" height="120"></a>` +
     `<h2><a href="${root}/products/${handle}?ref=list">${escapeMarkup(title)}</a></h2>` +
     `<p class="about">${escapeMarkup(kind)}, ${escapeMarkup(condition)}</p><p class="price">${was}<span>${visiblePrice(priceMinor)}</span></p>${state}</li>`
   );

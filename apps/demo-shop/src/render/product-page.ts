@@ -7,7 +7,7 @@ import { decimal, visiblePrice } from './money.js';
 /** A product page as good shops write it: JSON-LD and Open Graph, and the same price for people to see. */
 export function writeProductPage(shop: Shop, listing: Listing, base: string): string {
   const url = `${base}/products/${listing.handle}`;
-  const picture = `${base}/pictures/${listing.handle}.svg`;
+  const picture = `${base}/pictures/${listing.handle}.webp`;
   const markup = {
     '@context': 'https://schema.org',
     '@type': 'Product',

@@ -27,7 +27,7 @@ function shopifyProduct(listing: Listing, base: string): Record<string, unknown>
         position: 1,
         product_id: listing.id,
         variant_ids: [],
-        src: `${base}/pictures/${listing.handle}.svg`,
+        src: `${base}/pictures/${listing.handle}.webp`,
         width: 480,
         height: 360,
       },

@@ -41,8 +41,8 @@ function storeProduct(listing: Listing, base: string, currency: string): Record<
     images: [
       {
         id: id * 10,
-        src: `${base}/pictures/${handle}.svg`,
-        thumbnail: `${base}/pictures/${handle}.svg`,
+        src: `${base}/pictures/${handle}.webp`,
+        thumbnail: `${base}/pictures/${handle}.webp`,
         name: handle,
         alt: '',
       },

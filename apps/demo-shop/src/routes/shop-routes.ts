@@ -1,4 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express';
+import sharp from 'sharp';
 import { COLLECTIONS } from '../catalogue.js';
 import type { Listing } from '../listing.js';
 import { writeFeed } from '../render/feed.js';
@@ -107,10 +108,13 @@ export function createShopRoutes(visit: (req: Request) => Visit, clock: Clock): 
       write: () => writeProductPage(shop, listing, base),
     });
   });
-  router.get('/pictures/:name', (req, res) => {
+  router.get('/pictures/:name', async (req, res) => {
     const { shop } = visit(req);
-    const listing = shop.stock.find(req.params.name.replace(/\.svg$/, ''));
-    res.set('Cache-Control', 'no-cache').type('image/svg+xml').send(drawPicture(listing));
+    const [, handle = '', format] = /^(.+)\.(svg|webp)$/.exec(req.params.name) ?? [];
+    const drawing = drawPicture(shop.stock.find(handle));
+    res.set('Cache-Control', 'no-cache');
+    if (format === 'webp') res.type('image/webp').send(await sharp(Buffer.from(drawing)).webp().toBuffer());
+    else res.type('image/svg+xml').send(drawing);
   });
   router.get('/', (req, res) => {
     const { shop, base } = visit(req);

@@ -159,3 +159,21 @@ export const markItem = defineOperation({
   multiline: ['note'],
   responses: { 204: { description: 'Done; nobody else sees it' } },
 });
+
+export const readItemPicture = defineOperation({
+  method: 'get',
+  path: '/api/items/:id/picture',
+  operationId: 'readItemPicture',
+  tag: 'Findings',
+  action: 'read',
+  thing: 'item',
+  summary: 'Its picture, small',
+  query: z.strictObject({
+    size: z
+      .enum(['96', '320', '640'])
+      .transform((text) => Number(text) as 96 | 320 | 640)
+      .optional()
+      .describe('Longest side in pixels; left out: 320'),
+  }),
+  responses: { 200: { description: 'WebP', contentType: 'image/webp' } },
+});

@@ -1,0 +1,67 @@
+import type { PictureRequest, PictureSize } from '@goodshunter/contracts/crawl';
+import type { Database } from '@goodshunter/db';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from '../../access/person.js';
+import { NotFoundError, UnavailableError } from '../../errors.js';
+import { readItem } from '../../store/read-items.js';
+
+const CACHE_BYTES = 64 * 1024 * 1024;
+const KEEP_MS = 24 * 3600 * 1000;
+/** What is missing today may be there tomorrow; asking each time a page opens helps nobody. */
+const KEEP_MISSING_MS = 10 * 60 * 1000;
+const DEADLINE_MS = 8000;
+
+export interface PictureServiceOptions extends Pick<Database, 'sql'> {
+  crawlerUrls: readonly string[];
+  /** What crawlers ask for; empty: nothing. */
+  secret: string;
+}
+
+export type PictureService = ReturnType<typeof createPictureService>;
+
+/** Pictures of items from our own address. A crawler fetches and decodes them; this process never looks into a stranger's bytes. */
+export function createPictureService({ sql, crawlerUrls, secret }: PictureServiceOptions) {
+  // An empty buffer stands for "there is none". Who asks for the same at the same time waits for the same answer.
+  const cache = new LRUCache<string, Buffer>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: (picture, key) => picture.length + key.length + 200,
+    ttl: KEEP_MS,
+    fetchMethod: async (key, _stale, { options }) => {
+      const size = Number(key.slice(0, key.indexOf(' '))) as PictureSize;
+      const picture = await askCrawlers({ url: key.slice(key.indexOf(' ') + 1), size, deadlineMs: DEADLINE_MS });
+      if (picture.length === 0) options.ttl = KEEP_MISSING_MS;
+      return picture;
+    },
+  });
+  let turn = 0;
+
+  async function askCrawlers(request: PictureRequest): Promise<Buffer> {
+    turn += 1;
+    for (let tried = 0; tried < crawlerUrls.length; tried += 1) {
+      const origin = crawlerUrls[(turn + tried) % crawlerUrls.length];
+      const answer = await fetch(new URL('/picture', origin), {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(secret === '' ? {} : { authorization: `Bearer ${secret}` }),
+        },
+        body: JSON.stringify(request),
+        signal: AbortSignal.timeout(DEADLINE_MS + 1000),
+      }).catch(() => undefined);
+      if (answer?.status === 200) return Buffer.from(await answer.arrayBuffer());
+      if (answer?.status === 404) return Buffer.alloc(0);
+    }
+    throw new UnavailableError('No crawler can fetch this picture now; try again in a moment.');
+  }
+
+  return {
+    /** WebP. @throws {NotFoundError} also where the shop has none, or none that we show. @throws {UnavailableError} */
+    async read({ userId }: Caller, itemId: number, size: PictureSize): Promise<Buffer> {
+      const item = await readItem(sql, userId, itemId);
+      if (!item?.imageUrl) throw new NotFoundError(`There is no picture of item ${itemId}.`);
+      const picture = await cache.fetch(`${size} ${item.imageUrl}`);
+      if (!picture || picture.length === 0) throw new NotFoundError(`There is no picture of item ${itemId}.`);
+      return picture;
+    },
+  };
+}
