@@ -1,4 +1,4 @@
-import { normalizeWords, wordsOf } from './words.js';
+import { anyOf, normalizeWords, wordsOf } from './words.js';
 
 /**
  * What pressing a button does: `cart` buys, `preorder` and `backorder` order what is not there yet, `notify` promises a
@@ -50,12 +50,14 @@ const ELSEWHERE =
   wordsOf(`how to, where to buy, buy back, buyback, gift card, gift cards, guide, insurance, continue, sell, my order, order status, order history, track, orders, buyers, order by, sort, sample, request a sample, catalogue, catalog,
 wo kaufen, où acheter, dónde comprar, dove acquistare, weiter, bestellstatus, bestellung ansehen, newsletter, login, log in, sign in, view, view cart, view basket, go to (?:cart|basket|bag), all, review, comment, list, wish ?list, wunschliste, merkzettel, compare, favou?rites, mailing list, subscribe, ritira, pick ?up, click (?:and|&) collect, in store, abholen, retrait, recoger, afhalen, odbiór, самовывоз`);
 
+const ANY = anyOf(CART, CART_ALONE, PREORDER, BACKORDER, OUT, NOTIFY);
+
 const MAX_LABEL = 60;
 
 /** What a button says it does; null when it is none of a shop's. Words count as words. */
 export function readButtonLabel(label: string): ButtonKind | null {
   const words = normalizeWords(label);
-  if (words.length < 2 || words.length > MAX_LABEL) return null;
+  if (words.length < 2 || words.length > MAX_LABEL || !ANY.test(words)) return null;
   if (NOTIFY.test(words)) return 'notify';
   if (OUT.test(words)) return 'out';
   const isElsewhere = ELSEWHERE.test(words);

@@ -1,5 +1,5 @@
 import type { Availability } from '@goodshunter/contracts';
-import { normalizeWords, wordsOf } from './words.js';
+import { anyOf, normalizeWords, wordsOf } from './words.js';
 
 /** Short texts say it; long ones talk about it. */
 const MAX_LENGTH = 90;
@@ -62,6 +62,8 @@ const LABEL =
   wordsOf(`availability, stock, in stock, stock status, inventory, verfügbarkeit, lagerbestand, auf lager, lieferbar, lieferstatus, bestand, disponibilité, en stock, disponibilidad, existencias, disponibilità, giacenza, disponibilidade, stock, estoque,
 beschikbaarheid, voorraad, op voorraad, dostępność, stan magazynowy, в наличии, наличие, наличие на складе, lagerstatus, saatavuus, dostupnost, dostupnosť, skladem, készlet, disponibilitate, stok, stok durumu, 在庫, 庫存, 库存, 재고`);
 
+const ANY = anyOf(OUT, IN, PREORDER, BACKORDER);
+
 /** What a short text of a page says of the stock; null when it says nothing, or only of some case, place or part. */
 export function readStockText(text: string): Exclude<Availability, 'unknown'> | null {
   if (text.length < 2 || text.length > MAX_LENGTH * 2) return null;
@@ -72,6 +74,7 @@ export function readStockText(text: string): Exclude<Availability, 'unknown'> | 
     if (NO.test(labelled[2] ?? '')) return 'out_of_stock';
     if (YES.test(labelled[2] ?? '')) return 'in_stock';
   }
+  if (!ANY.test(words)) return null;
   const state = readPhrases(words);
   return state === null || ASIDE.test(words) ? null : state;
 }

@@ -14,6 +14,11 @@ export function wordsOf(list: string): RegExp {
   return new RegExp(spaced.length > 0 ? parts.join('|') : parts.slice(1).join('|'), 'u');
 }
 
+/** An expression that finds what any of the expressions finds: most texts hold none of their words, and are looked at once. */
+export function anyOf(...expressions: readonly RegExp[]): RegExp {
+  return new RegExp(expressions.map(({ source }) => source).join('|'), 'u');
+}
+
 /** Lower case, one space between words, no marks around it. */
 export function normalizeWords(text: string): string {
   const lower = text.toLowerCase();

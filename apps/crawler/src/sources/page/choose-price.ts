@@ -155,7 +155,11 @@ function rankReadings(
   const scoreOf = (value: number, { markup, visible, times }: Reading): number => {
     // Markup that the page does not show is doubtful where it clearly shows something else.
     const isUnseen = visible === Number.NEGATIVE_INFINITY;
-    const shown = isUnseen ? (bestVisible > 5 ? -2 : 0) : visible + Math.min(1, (times - 1) * 0.25);
+    const unseen = bestVisible > 5 ? -2 : 0;
+    // To be shown in a bad place only is no worse than not to be shown.
+    const shown = isUnseen
+      ? unseen
+      : Math.max(visible, markup > 0 ? unseen : visible) + Math.min(1, (times - 1) * 0.25);
     return (
       markup +
       shown +

@@ -8,7 +8,7 @@ const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option']);
 /** People see no text of these, or none that is the product's. */
 const INVISIBLE = new Set(['template', 'head', 'select', 'iframe', 'object', 'textarea', 'noscript', 'nav', 'footer']);
 const STRUCK = new Set(['del', 's', 'strike']);
-const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 /** What the rules read of elements. */
 const ATTRIBUTES = new Set(
   'action alt aria-disabled aria-label class content data-auto data-hook data-name data-qa data-src data-test data-testid datetime disabled hidden href http-equiv id itemprop itemscope itemtype lang name property rel role src style title type typeof value xml:lang'.split(

@@ -154,8 +154,13 @@ function linkOf(card: MarkupElement, url: string, ownPath: string | undefined): 
 }
 
 function pathOf(link: string, base: string): string | undefined {
-  if (!URL.canParse(link, base)) return undefined;
-  const { host, pathname, search } = new URL(link, base);
+  let address: URL;
+  try {
+    address = new URL(link, base);
+  } catch {
+    return undefined;
+  }
+  const { host, pathname, search } = address;
   // Shops that name all their pages by a number in the query.
   return `${host}${pathname}${/\.(?:php|asp|aspx|cgi|jsp|do)$/i.test(pathname) || pathname === '/' ? search : ''}`;
 }

@@ -149,6 +149,9 @@ function labelKind(price: FoundPrice, { prices, text }: PriceElement, label: Pri
   return own ?? (prices.length === 1 && text.length < 40 ? label : null);
 }
 
+/** A place in a card of another product. */
+const IN_CARD = -6;
+
 /** Gives each place its score: how much it looks like that of the product's price. */
 export function scorePlaces(
   places: VisiblePrice[],
@@ -166,19 +169,22 @@ export function scorePlaces(
   const amountsAt = new Map<number, number>();
   for (const { order } of places) amountsAt.set(order, (amountsAt.get(order) ?? 0) + 1);
   for (const place of places) {
+    if (place.row) {
+      place.score = IN_CARD;
+      continue;
+    }
     place.isBehindOthers = place.order >= context.othersFrom;
-    place.isNamedOther = !place.row && context.isNamedOther(place.element);
+    place.isNamedOther = context.isNamedOther(place.element);
     place.score =
       scorePlace(place.element, place.order) -
       ((amountsAt.get(place.order) ?? 0) > 1 ? 1 : 0) -
       (place.isShort ? 0 : 1) -
       (place.isMarked ? 0 : 2) -
       (place.kind === 'plain' ? 0 : 0.5) -
-      (place.row ? 5 : 0) -
-      (place.isBehindOthers && !place.row ? 4 : 0) -
+      (place.isBehindOthers ? 4 : 0) -
       (place.isNamedOther ? 2.5 : 0) -
       (place.kind === 'old' ? 4 : 0);
-    if (place.score > 0 && !place.row && !place.isStruck) noteLabel(place, context.savings);
+    if (place.score > 0 && !place.isStruck) noteLabel(place, context.savings);
     signatures.set(place, signatureOf(place.element));
   }
   weighRepetition(places, signatures);
@@ -224,7 +230,7 @@ function signatureOf(element: MarkupElement): string {
 function weighRepetition(places: VisiblePrice[], signatures: ReadonlyMap<VisiblePrice, string>): void {
   const valuesBySignature = new Map<string, Set<number>>();
   for (const place of places) {
-    if (place.isStruck) continue;
+    if (place.isStruck || place.row) continue;
     const signature = signatures.get(place) ?? '';
     const values = valuesBySignature.get(signature);
     if (values) values.add(place.value);

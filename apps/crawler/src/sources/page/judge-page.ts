@@ -1,6 +1,6 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { readStockText } from '../../stock/read-stock-text.js';
-import { normalizeWords, wordsOf } from '../../stock/words.js';
+import { anyOf, normalizeWords, wordsOf } from '../../stock/words.js';
 import type { Cards } from './find-cards.js';
 import type { VisiblePrice } from './find-visible-prices.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
@@ -52,6 +52,8 @@ const LOGIN = wordsOf(
 const CONSENT = wordsOf(
   `before you continue, cookie (?:consent|settings|wall|preferences), we (?:use|value your) (?:cookies|privacy), your privacy, accept cookies, cookies? (?:akzeptieren|einstellungen), bevor sie fortfahren, wir verwenden cookies, ihre privatsphäre, avant de continuer, vos cookies, gestion des cookies, nous utilisons des cookies, antes de continuar, usamos cookies, utilizamos cookies, prima di continuare, utilizziamo i cookie, voordat u verdergaat, wij gebruiken cookies, zanim przejdziesz, używamy plików cookie, мы используем (?:файлы )?cookie, age verification, are you (?:over|at least) \\d\\d, (?:verify|confirm) your age, altersprüfung, bist du (?:schon )?\\d\\d`,
 );
+/** Whatever stands before a page. */
+const WALL = anyOf(BLOCKED, ERROR, CONSENT);
 const LIST =
   wordsOf(`sort(?:ed)? by, sort, showing \\d+, \\d+ (?:results?|items|products|articles?), \\d+[-–]\\d+ of \\d+, items? \\d+[-–]\\d+, per page, view as, filter(?:s|ed)?(?: by)?, refine(?: by| your)?, shop by, load more, show more products, results? for, search results, display, page \\d+ of \\d+, featured, best selling, price low to high,
 sortier(?:en|t|ung)(?: nach)?, \\d+ (?:artikel|produkte|ergebnisse|treffer), (?:artikel|produkte) pro seite, filtern?, ergebnisse, suchergebnisse?, seite \\d+ von \\d+, anzeigen, trier par, tri(?: par)?, \\d+ (?:articles?|produits?|résultats?), filtrer(?: par)?, résultats, par page, ordenar(?: por)?, \\d+ (?:productos?|artículos?|resultados?), filtrar(?: por)?, mostrando \\d+, resultados, por página, ordina(?: per)?, \\d+ (?:prodotti|articoli|risultati), filtra(?: per)?, risultati, per pagina, ordenar, \\d+ (?:produtos?|resultados?), sorteer(?: op)?, sorteren, \\d+ (?:producten|resultaten), filteren, per pagina, sortuj(?: według)?, sortowanie, \\d+ (?:produktów|produkty|wyników), filtruj, na stronie,
@@ -72,10 +74,9 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
   );
   // A product in the page's own words is more than a word in its texts.
   const isProduct = isOwn || canBuy;
-  const opening = openingOf(facts, heading);
+  const opening = isProduct ? [] : openingOf(facts, heading).filter((text) => WALL.test(text));
   const says = (words: RegExp) =>
-    [named, title].find((text) => text.length < 120 && words.test(text)) ??
-    (isProduct ? undefined : opening.find((text) => words.test(text)));
+    [named, title].find((text) => text.length < 120 && words.test(text)) ?? opening.find((text) => words.test(text));
   if (!isOwn) {
     const wall = says(BLOCKED);
     if (wall !== undefined) return verdict('blocked', `The page asks for a check of its reader: "${quote(wall)}"`);

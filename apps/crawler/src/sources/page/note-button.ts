@@ -63,8 +63,8 @@ function note(element: MarkupElement, isShown: boolean, facts: PageFacts): void 
   const label = labelOf(element);
   // A button that has a label means what it says.
   const said = readButtonLabel(label) ?? (title === undefined ? null : readButtonLabel(title));
-  const isNamed = said === null && !leadsElsewhere(label) && (element.name !== 'a' || isUnlabelled(label));
-  const kind = said ?? (isNamed && isCartName(`${id ?? ''} ${name ?? ''} ${className}`) ? 'cart' : null);
+  const kind =
+    said ?? (isCartName(`${id ?? ''} ${name ?? ''} ${className}`) && isSilent(element, label) ? 'cart' : null);
   if (kind === null) return;
   const { disabled } = element.attributes;
   facts.buttons.push({
@@ -75,6 +75,11 @@ function note(element: MarkupElement, isShown: boolean, facts: PageFacts): void 
     isEnabled:
       disabled === undefined && element.attributes['aria-disabled'] !== 'true' && !DISABLED_NAME.test(className),
   });
+}
+
+/** Only where its label says nothing else do the names of a button count, and those of a link where it has no label. */
+function isSilent({ name }: MarkupElement, label: string): boolean {
+  return !leadsElsewhere(label) && (name !== 'a' || isUnlabelled(label));
 }
 
 /** Script fills these in: "Loading...". */
