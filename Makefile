@@ -57,8 +57,8 @@ chaos: ## breaks Redis, database and services under load and counts what is lost
 load: ## the api under load, beside a peer and the floor; writes docs/benchmarks.md
 	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/load run load --write
 
-extract-bench: ## how well prices are found on recorded pages
-	@scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run extract-bench
+extract-bench: ## how well prices and stock are read on recorded pages; CORPUS=dir (any folder of labelled pages), ANSWERS=file
+	@CORPUS="$(CORPUS)" ANSWERS="$(ANSWERS)" scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run extract-bench
 
 list-bench: ## how well lists are read on recorded pages; CORPUS=dir ANSWERS=file
 	@CORPUS="$(if $(CORPUS),$(abspath $(CORPUS)))" ANSWERS="$(if $(ANSWERS),$(abspath $(ANSWERS)))" \

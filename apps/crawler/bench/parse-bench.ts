@@ -1,14 +1,16 @@
 // What parsing in threads costs and what it saves. Optional argument: the folder of the corpus.
 import { cpus, loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
 import { replaceSection } from '@goodshunter/testing';
 import { parseDocument } from 'htmlparser2';
 import { DocumentParser } from '../src/parsing/document-parser.js';
-import { BENCHMARKS_FILE, findCorpus, type RecordedPage, readPages } from './corpus.js';
+import { BENCHMARKS_FILE, findCorpus } from './corpus.js';
+import { type LabelledPage, readLabelledPages } from './labelled-pages.js';
 import { type IsolationRow, measureIsolation } from './measure-isolation.js';
 
 const ROUNDS = 7;
 const argument = process.argv.slice(2).find((value) => value !== '--');
-const corpus = findCorpus(argument);
+const corpus = findCorpus(argument === undefined ? undefined : resolve(process.env.INIT_CWD ?? '.', argument));
 
 const P99_BAR = 2;
 const isMissed = ({ name, quietP99, attackedP99 }: IsolationRow) =>
@@ -20,7 +22,7 @@ interface Speed {
 }
 
 /** Pages per second from bytes to product, several at once as in a crawler; variants take turns, medians. */
-async function measurePages(pages: readonly RecordedPage[]): Promise<Speed[]> {
+async function measurePages(pages: readonly LabelledPage[]): Promise<Speed[]> {
   const threads = new DocumentParser();
   const inPlace = new DocumentParser({ inlineBytes: Number.POSITIVE_INFINITY });
   const bodies = pages.map(({ html }) => Buffer.from(html));
@@ -88,6 +90,9 @@ function renderReport(rows: readonly IsolationRow[], speeds: readonly Speed[]): 
 }
 
 const rows = [await measureIsolation('threads'), await measureIsolation('in-place')];
-const section = renderReport(rows, corpus === null ? [] : await measurePages(readPages(corpus)));
+const section = renderReport(
+  rows,
+  corpus === null ? [] : await measurePages(readLabelledPages(join(corpus, 'product-pages')) ?? []),
+);
 await replaceSection(BENCHMARKS_FILE, 'parsing', section);
 process.stdout.write(`${section}\n`);

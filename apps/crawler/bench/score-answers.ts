@@ -11,7 +11,8 @@ export interface Answer {
 
 export const NO_ANSWER: Answer = { price: null, availability: 'unknown', confidence: 0 };
 
-export function toAnswer({ price, availability, confidence }: PageProduct): Answer {
+export function toAnswer({ price, confidence, ...product }: PageProduct): Answer {
+  const availability = scoredState(product.availability);
   if (!price) return { price: null, availability, confidence };
   const exponent = currencyExponent(price.currency);
   const amount = (price.amountMinor / 10 ** exponent).toFixed(exponent);
