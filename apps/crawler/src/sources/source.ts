@@ -37,6 +37,8 @@ export interface SourceContext {
   /** Most pages of a listing. */
   maxPages: number;
   currencyHint: string | undefined;
+  /** The amounts that may be a page's price are to be listed. @default false */
+  wantsCandidates?: boolean;
   /** Which version of the contract the asker speaks. */
   askerVersion: number;
   /** What the asker knows of the one product that it watches. */

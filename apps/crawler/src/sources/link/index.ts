@@ -42,9 +42,14 @@ export function createLinkSource({ sources, now }: LinkSourceOptions): Source<'l
         ...reading,
         query: { ...reading.query, ...(ignoreRobots ? { ignoreRobots } : {}) },
       }));
-      const replaying = { ...context, session: replay(session, asked, address, { ...answer, body: copy }) };
+      const replaying = {
+        ...context,
+        wantsCandidates: true,
+        session: replay(session, asked, address, { ...answer, body: copy }),
+      };
       const { reading, result } = await firstThatWorks(readings, content, sources, replaying);
       const findings: Findings = {
+        ...result.findings,
         resolved: reading,
         readings: readings.filter((other) => other !== reading),
         ...(content.name === '' ? {} : { name: content.name.slice(0, 200) }),

@@ -31,6 +31,13 @@ interface Reading {
   isOwnPlace: boolean;
 }
 
+/** An amount of the page that may be its price. */
+export interface RankedPrice {
+  price: ParsedPrice;
+  /** 0 to 1; all of a page together at most 1. */
+  confidence: number;
+}
+
 export interface PriceEvidence {
   /** The product of the page, as each kind of markup describes it. */
   products: readonly MarkedProduct[];
@@ -70,6 +77,25 @@ export function choosePrice(evidence: PriceEvidence): ChosenPrice | null {
   const shownToo = reading.rules.length > 0 && isShown ? '+visible' : '';
   const rule = reading.rules.length > 0 ? `${reading.rules.join('+')}${shownToo}` : 'visible';
   return { price: reading.price, rule, confidence };
+}
+
+const MAX_RANKED = 8;
+
+/** The likeliest amounts of a page, the chosen one first; the others share what it leaves of certainty by their weight. */
+export function rankPrices(evidence: PriceEvidence, chosen: ChosenPrice | null): RankedPrice[] {
+  const ranked = rankReadings(gatherReadings(evidence), evidence, new Set());
+  const isChosen = ({ price }: Reading) =>
+    price.amountMinor === chosen?.price.amountMinor && price.currency === chosen.price.currency;
+  const others = ranked.filter(({ reading, score }) => !isChosen(reading) && score > -4).slice(0, MAX_RANKED);
+  const weights = others.map(({ score }) => Math.exp(Math.min(score, 20)));
+  const sum = weights.reduce((total, weight) => total + weight, 1);
+  const left = 1 - (chosen?.confidence ?? 0.5);
+  const rest = others.map(({ reading: { price } }, index) => ({
+    price,
+    confidence: Math.round(((left * (weights[index] ?? 0)) / sum) * 1000) / 1000,
+  }));
+  const first = chosen ? [{ price: chosen.price, confidence: chosen.confidence }] : [];
+  return [...first, ...rest].slice(0, MAX_RANKED);
 }
 
 /** All amounts that markup names or the page shows, by their value in whole units. */

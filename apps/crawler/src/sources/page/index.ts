@@ -12,7 +12,7 @@ const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
 export function createPageSource(): Source<'page'> {
   return {
     name: 'page',
-    async crawl({ url, render, variant }, { session, parse, currencyHint, knownProduct }) {
+    async crawl({ url, render, variant }, { session, parse, currencyHint, knownProduct, wantsCandidates }) {
       const asked = new URL(url);
       const page =
         render === 'browser'
@@ -24,12 +24,19 @@ export function createPageSource(): Source<'page'> {
         contentType: page.headers['content-type'],
         currencyHint,
         variant,
+        wantsCandidates,
       };
       const reading = await parse('page', page.body, origin);
       const look = judgeLook(reading, { asked: asked.href, found: page.url }, knownProduct);
       if (look.status === 'failed') throw new CrawlError(look.kind, look.message);
       const key = makeItemKey(asked.host, asked.pathname + asked.search + variantPart(asked, variant));
-      return { items: [{ key, ...look.product }], complete: true, mayHaveMissed: false, notModified: false };
+      return {
+        items: [{ key, ...look.product }],
+        complete: true,
+        mayHaveMissed: false,
+        notModified: false,
+        ...(reading.candidates ? { findings: { candidates: reading.candidates } } : {}),
+      };
     },
   };
 }

@@ -5,13 +5,14 @@ import { currencyOfPlace } from '../../price/currency-of-place.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
-import { choosePrice } from './choose-price.js';
+import { choosePrice, rankPrices } from './choose-price.js';
 import { chooseProducts, countPriced, similarity } from './choose-product.js';
 import { collectFacts } from './collect-facts.js';
 import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
 import { findVisiblePrices, scorePlaces } from './find-visible-prices.js';
 import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
+import { listCandidates, type PriceCandidate } from './list-candidates.js';
 import type { MarkedProduct, PageFacts, ShopButton } from './page-facts.js';
 import { findOthers, findProductBlock } from './product-block.js';
 import { readAvailability, readMarkedState } from './read-availability.js';
@@ -41,7 +42,7 @@ export interface PageProduct {
 
 /** `unrecognized`: nothing on the page says that something is for sale; `reason` is a sentence for the task's owner. */
 export type PageResult = { verdict: PageVerdict } & (
-  | { status: 'ok'; product: PageProduct }
+  | { status: 'ok'; product: PageProduct; candidates?: PriceCandidate[] }
   | { status: 'unrecognized'; reason: string }
 );
 
@@ -51,13 +52,19 @@ export interface PageQuestion {
   currencyHint?: string | undefined;
   /** A variant by id, sku or name: price and stock are its own. Without one the address may name it. */
   variant?: string | undefined;
+  /** Lists the amounts that may be the price, at most 8. @default false */
+  wantsCandidates?: boolean | undefined;
 }
 
 /**
  * Reads a product page: JSON-LD, microdata, RDFa and meta tags, weighed against the prices that people see. Pure, never
  * throws, linear in the page.
  */
-export function parsePage(html: string, url: string, { currencyHint, variant }: PageQuestion = {}): PageResult {
+export function parsePage(
+  html: string,
+  url: string,
+  { currencyHint, variant, wantsCandidates }: PageQuestion = {},
+): PageResult {
   const facts = collectFacts(html, url);
   const heading = findHeading(facts);
   const headingText = heading ? textOf(heading, 500) : '';
@@ -87,20 +94,20 @@ export function parsePage(html: string, url: string, { currencyHint, variant }: 
       reason: `The page does not name the variant "${variant.slice(0, 100)}".`,
       verdict,
     };
-  const chosen = PRICELESS.has(verdict.kind)
-    ? null
-    : choosePrice({
-        products,
-        visible: places.filter(({ isStruck, kind }) => !isStruck && kind !== 'old'),
-        replaced: findReplacedValues(places, savings, facts),
-        readState: () => readStateValues(facts.scripts),
-        hints,
-        isOutWithoutPrice: isOutWithoutPrice(products, facts),
-      });
+  const weighed = {
+    products,
+    visible: places.filter(({ isStruck, kind }) => !isStruck && kind !== 'old'),
+    replaced: findReplacedValues(places, savings, facts),
+    readState: () => readStateValues(facts.scripts),
+    hints,
+    isOutWithoutPrice: isOutWithoutPrice(products, facts),
+  };
+  const chosen = PRICELESS.has(verdict.kind) ? null : choosePrice(weighed);
   if (!chosen && UNRECOGNIZED.has(verdict.kind)) return { status: 'unrecognized', reason: verdict.why, verdict };
   return {
     status: 'ok',
     verdict,
+    ...(wantsCandidates ? { candidates: listCandidates(rankPrices(weighed, chosen), places) } : {}),
     product: {
       title,
       url: ownAddress(facts),
