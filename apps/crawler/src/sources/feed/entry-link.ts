@@ -8,14 +8,19 @@ const TRACKING =
 const IDENTITY =
   /(?:^|[_-])(?:id|p|pid|item|product|sku|article|art|nr|no|num|number|code|topic|thread|post|ad|offer|listing|ean|isbn|slug|title|name)$|id$/i;
 
-/** Sessions in a path: `;jsessionid=1A2B` and `/(S(abc))/`. */
-const PATH_SESSION = /;(?:j?session_?id|sid|phpsessid)=[^/?#;]*|\/\(S\([^)/]*\)\)/gi;
+/** Parameters that grow with each change of a page. */
+const REVISION =
+  /^(?:rev(?:ision)?|ver(?:sion)?|upd(?:ated?)?(?:_?at)?|mod(?:ified)?(?:_?at)?|last_?mod(?:ified)?|changed?)$/i;
 
-const isVisit = (name: string): boolean => SESSION.test(name) || TRACKING.test(name);
+/** Sessions in a path: `;jsessionid=1A2B`, `/(S(abc))/` and `/session-12/`. */
+const PATH_SESSION =
+  /;(?:j?session_?id|sid|phpsessid)=[^/?#;]*|\/\(S\([^)/]*\)\)|\/(?:sess(?:ion)?|sid|visit(?:or)?)[-_=:.~]?[0-9a-z]*\d[0-9a-z]*(?=\/)/gi;
+
+const isVisit = (name: string): boolean => SESSION.test(name) || TRACKING.test(name) || REVISION.test(name);
 
 /**
- * What a link names: host, path and the parameters that tell pages apart, without scheme, without what only tells a visit or a
- * reader's way, and without `dropped`. The same for each fetch of a feed.
+ * What a link names: host, path and the parameters that tell pages apart, without scheme, without what only tells a visit, a
+ * reader's way or a revision, and without `dropped`. The same for each fetch of a feed.
  */
 export function nameLink(link: string, dropped: ReadonlySet<string> = NONE): string {
   if (!URL.canParse(link)) return link;
@@ -60,3 +65,8 @@ export function otherNamesOf(link: string): string[] {
 }
 
 const MOST_OTHERS = 3;
+
+/** Whether a link has a parameter that grows with each change of its page. */
+export function hasRevision(link: string): boolean {
+  return URL.canParse(link) && [...new URL(link).searchParams.keys()].some((name) => REVISION.test(name));
+}

@@ -191,12 +191,17 @@ describe('parseFeed', () => {
     'Sprzedane: Leica',
     '[EXPIRED] Deal',
     'Lens (sold out)',
+    'Leica M6 (verkauft am 3.11.)',
+    '[SOLD to a friend] Leica',
+    'Leica M6 body SOLD',
   ])('takes %j for something that is gone', (title) => {
     expect(itemsOf(rss(`<item><title>${title}</title></item>`))[0]?.availability).toBe('out_of_stock');
   });
 
   it.each([
     'Case sold separately',
+    'Strap (sold separately)',
+    'Socks [sold by the dozen]',
     'Best sold lamps of 2026',
     'SOLD AS SEEN: lamp',
     'Verkaufe Leica',
@@ -205,6 +210,13 @@ describe('parseFeed', () => {
     'Gone Girl (DVD)',
   ])('takes %j for nothing of the kind', (title) => {
     expect(itemsOf(rss(`<item><title>${title}</title></item>`))[0]?.availability).toBe('unknown');
+  });
+
+  it('takes a category or flair "sold" for the same', () => {
+    const of = (category: string) => itemsOf(rss(`<item><title>Leica</title>${category}</item>`))[0]?.availability;
+    expect(of('<category>Sold</category>')).toBe('out_of_stock');
+    expect(of('<category term="VERKAUFT"/>')).toBe('out_of_stock');
+    expect(of('<category>Sold goods</category>')).toBe('unknown');
   });
 
   it('reads JSON Feed', () => {

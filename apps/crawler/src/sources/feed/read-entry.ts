@@ -8,7 +8,7 @@ import { Fields } from './entry-fields.js';
 import type { NameReader } from './names.js';
 import { parseFeedDate } from './parse-date.js';
 import { readPriceFields } from './read-price-fields.js';
-import { readSoldLabel } from './sold-label.js';
+import { isSoldWord, readSoldLabel } from './sold-label.js';
 
 /** One entry of a feed. Text is plain, links are absolute http(s). */
 export interface FeedItem {
@@ -76,7 +76,11 @@ export function readEntry(entry: MarkupElement, context: EntryContext): FeedEntr
   const imageUrl = findPicture(fields, base) ?? cleanLink(descriptionImage, base);
   const gtin = fields.text('gtin', 'google').replace(/\D/g, '');
   const publishedAt = readDate(fields);
-  const availability = readAvailability(fields.text('availability', 'google', 'plain'));
+  const isSoldBy = (category: MarkupElement) =>
+    [category.attributes.term, category.attributes.label, textOf(category, 50)].some((word) => isSoldWord(word ?? ''));
+  const availability = fields.all('category', 'plain', 'atom').some(isSoldBy)
+    ? 'out_of_stock'
+    : readAvailability(fields.text('availability', 'google', 'plain'));
   return finishEntry(
     { title, description, url, imageUrl, price, gtin, publishedAt, availability },
     { id, link, fallbackUrl: context.fallbackUrl },

@@ -88,12 +88,16 @@ const WORDS = [
   '거래\\s?완료',
 ].join('|');
 
+/** What follows where the word is no label: "sold separately", "sold as seen". */
+const ELSE =
+  '(?:as|by|in|for|with|without|separately|individually|from|at|per|only|through|wird|werden|nur|einzeln|par|pour|avec|con|por|per)\\b';
+
 const OPEN = '[\\[({<【「『〔《（*~!|#]+';
 const CLOSE = '[\\])}>】」』〕》）*~!|#]+';
 const DASH = '(?:\\s*[:|/•·!]+\\s*|\\s+[-–—~]+\\s+)';
 const LABELS: readonly RegExp[] = [
-  // "[SOLD] Leica", "Leica (sold)", "*** SOLD ***"
-  new RegExp(`${OPEN}\\s*(?:${WORDS})\\s*${CLOSE}`, 'iu'),
+  // "[SOLD] Leica", "Leica (sold)", "*** SOLD ***", "(verkauft am 3.11.)"
+  new RegExp(`${OPEN}\\s*(?:${WORDS})(?:[\\s,:.!/–-]+(?!${ELSE})[^\\])}>】]{0,30})?\\s*${CLOSE}`, 'iu'),
   // "Sold: Leica", "SOLD - Leica"
   new RegExp(`^\\s*(?:${WORDS})${DASH}`, 'iu'),
   // "Leica - sold"
@@ -104,8 +108,10 @@ const LABELS: readonly RegExp[] = [
 
 /** "SOLD Leica M6": in capitals, unlike what follows. "SOLD AS SEEN" and "SOLD separately" say something else. */
 const CAPITALS = /^\s*(\p{Lu}[\p{Lu} ]{2,20}\p{Lu})\s+(?=\S)/u;
+/** "Leica M6 SOLD" */
+const LAST_CAPITALS = /\s(\p{Lu}[\p{Lu}]{2,20})\s*[.!]*\s*$/u;
 const WHOLE = new RegExp(`^(?:${WORDS})$`, 'iu');
-const SAYS_ELSE = /^(?:as|by|in|for|with|without|separately|individually|from|to|at|per|only|through)\b/i;
+const SAYS_ELSE = new RegExp(`^${ELSE}`, 'i');
 const MOST_CHARACTERS = 500;
 
 /** Takes the label "sold" or its like from a title; undefined when it has none. */
@@ -115,6 +121,10 @@ export function readSoldLabel(title: string): { rest: string } | undefined {
     const match = label.exec(text);
     if (match) return { rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() };
   }
+  const last = LAST_CAPITALS.exec(text);
+  if (last?.[1] && WHOLE.test(last[1]) && /\p{Ll}/u.test(text.slice(0, last.index))) {
+    return { rest: text.slice(0, last.index).trim() };
+  }
   const capitals = CAPITALS.exec(text);
   const words = capitals?.[1]?.split(' ') ?? [];
   for (let count = Math.min(words.length, 3); count > 0; count--) {
@@ -123,4 +133,9 @@ export function readSoldLabel(title: string): { rest: string } | undefined {
     if (isLabel) return { rest };
   }
   return undefined;
+}
+
+/** Whether a text says "sold" or its like and nothing else, as flairs and categories do. */
+export function isSoldWord(text: string): boolean {
+  return text.length <= 30 && WHOLE.test(text.trim());
 }
