@@ -10,9 +10,13 @@ const PAGE_PARAMETER =
   /^(?:p|pg|page|paged|pagenum|page_?no|pagenumber|pageindex|currentpage|seite|pagina|sida|o|pn|strana|_pgn)$/i;
 const PAGE_PATH = /^(.*?[/_-](?:page|seite|pagina|p|s|sida|strana)[/_:-]?)(\d{1,5})(\/?|\.html?|\/.*)$/i;
 
+/** Longer texts are no words for the next page. */
+const MAX_WORDS = 40;
+
 /** The address of the page that comes after this one; undefined on the last. Of the same site, and never this page itself. */
 export function findNextPage(document: ListDocument): string | undefined {
-  const { base, url, relNext, links } = document;
+  const { base, url, relNext, links, sums, ends } = document;
+  const lengthOf = ({ order }: MarkupElement): number => (sums.text[ends[order] ?? 0] ?? 0) - (sums.text[order] ?? 0);
   const own = new URL(url);
   const here = stripped(own);
   const accept = (written: string | undefined): string | undefined => {
@@ -26,16 +30,16 @@ export function findNextPage(document: ListDocument): string | undefined {
     if (link !== undefined) return link;
   }
   for (const { element, href } of links)
-    if (saysNext(element) && !isDisabled(element)) {
+    if (lengthOf(element) <= MAX_WORDS && saysNext(element) && !isDisabled(element)) {
       const link = accept(href);
       if (link !== undefined) return link;
     }
   const current = pageNumberOf(own) ?? 1;
+  const wanted = String(current + 1);
   for (const { element, href } of links) {
-    const text = textOf(element, 20).trim();
+    if (lengthOf(element) !== wanted.length || textOf(element, 20).trim() !== wanted) continue;
     const target = new URL(href);
-    const number = pageNumberOf(target);
-    const isNumbered = text === String(current + 1) && (number === current + 1 || isInPager(element));
+    const isNumbered = pageNumberOf(target) === current + 1 || isInPager(element);
     if (!isNumbered || target.hostname !== own.hostname) continue;
     const link = accept(href);
     if (link !== undefined) return link;

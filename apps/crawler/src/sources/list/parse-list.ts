@@ -15,9 +15,10 @@ import { createPlaceFinder } from './place-of-price.js';
 import { readCardPrice } from './read-card-price.js';
 import { readMarkupList } from './read-markup-list.js';
 import { readPicture } from './read-picture.js';
-import { readCardStock } from './read-stock.js';
+import { createStockReader } from './read-stock.js';
 import { readTitle } from './read-title.js';
 import { findBySignature, fits, type RegionSignature, saysEmpty, signatureOf } from './region-signature.js';
+import { createTextScanner, type ScanText } from './scan-text.js';
 import { longestLinkTexts, scoreRegion } from './score-region.js';
 
 /** One card of a list as a page shows it. Text is plain, links are absolute http(s). */
@@ -105,16 +106,37 @@ function readCards(
 ): { cards: ListCard[]; links: (ListLink | undefined)[] } {
   const { chosen, links } = chooseLinks(document, region.cards, names);
   const cards: ListCard[] = [];
-  const findPlace = createPlaceFinder(hints);
+  const readers = {
+    hasSignNear: createSignFinder(document),
+    findPlace: createPlaceFinder(hints),
+    scan: createTextScanner(hints),
+    stock: createStockReader(),
+  };
   const seen = new Set<number | string>();
   for (const [index, card] of region.cards.entries()) {
     const link = chosen[index];
     if (link && seen.has(link.address)) continue;
     if (link) seen.add(link.address);
-    const read = readCard(card, link, links[index] ?? [], document, hints, findPlace);
-    if (read) cards.push(read);
+    const found = readCard(card, link, links[index] ?? [], document, readers);
+    if (found) cards.push(found);
   }
   return { cards, links: chosen };
+}
+
+/** Whether a sign of money stands in an element or beside it, two levels around. */
+function createSignFinder({ sums, ends }: ListDocument): (element: MarkupElement) => boolean {
+  return (element) => {
+    const { order } = element.parent?.parent ?? element.parent ?? element;
+    return order < 0 || (sums.prices[ends[order] ?? 0] ?? 0) > (sums.prices[order] ?? 0);
+  };
+}
+
+/** Made once per page: they remember what they have read. */
+interface CardReaders {
+  findPlace: ReturnType<typeof createPlaceFinder>;
+  scan: ScanText;
+  hasSignNear: (element: MarkupElement) => boolean;
+  stock: ReturnType<typeof createStockReader>;
 }
 
 function readCard(
@@ -122,13 +144,12 @@ function readCard(
   link: ListLink | undefined,
   links: readonly ListLink[],
   document: ListDocument,
-  hints: CurrencyHints,
-  findPlace: ReturnType<typeof createPlaceFinder>,
+  read: CardReaders,
 ): ListCard | undefined {
   const roots = rootsOf(card);
-  const title = readTitle(roots, link, links, hints);
+  const title = readTitle(roots, link, links, read.scan);
   if (title === '') return undefined;
-  const price = readCardPrice(roots, hints, title, findPlace);
+  const price = readCardPrice(roots, title, read.scan, read.hasSignNear, read.findPlace);
   const imageUrl = readPicture(roots, document.base);
   const id = link ? undefined : idOf(roots);
   return {
@@ -137,7 +158,7 @@ function readCard(
     ...(id ? { id } : {}),
     ...(price ? { price } : {}),
     ...(imageUrl ? { imageUrl } : {}),
-    availability: readCardStock(roots),
+    availability: read.stock(roots),
   };
 }
 

@@ -1,8 +1,8 @@
 import { type MarkupElement, walkElements } from '../../markup/element.js';
-import { type CurrencyHints, currencyExponent } from '../../price/currencies.js';
+import { currencyExponent } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
-import { scanPrices } from '../../price/scan-prices.js';
 import type { createPlaceFinder } from './place-of-price.js';
+import { MAY_BE_PRICED, type ScanText } from './scan-text.js';
 
 interface Candidate extends ParsedPrice {
   value: number;
@@ -32,8 +32,9 @@ const MAX_CANDIDATES = 12;
 /** What a card says its thing costs; undefined where it says none, or nothing that is sure. */
 export function readCardPrice(
   roots: readonly MarkupElement[],
-  hints: CurrencyHints,
   title: string,
+  scan: ScanText,
+  hasSignNear: (element: MarkupElement) => boolean,
   find: ReturnType<typeof createPlaceFinder>,
 ): ParsedPrice | undefined {
   const candidates: Candidate[] = [];
@@ -41,18 +42,14 @@ export function readCardPrice(
   for (const root of roots) {
     walkElements(root, (element) => {
       if (++visited > 3000 || candidates.length >= MAX_CANDIDATES || SKIPPED.has(element.name)) return false;
-      if (element.attributes.hidden !== undefined || /display\s*:\s*none/i.test(element.attributes.style ?? ''))
-        return false;
+      const { hidden, style } = element.attributes;
+      if (hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))) return false;
       for (const child of element.children) {
         if (typeof child !== 'string' || child.length > 200 || !/[\d٠-٩۰-۹０-９]/.test(child)) continue;
         // A model number in the name is no price.
-        if (
-          child.trim().length > 8 &&
-          title.includes(child.trim()) &&
-          !scanPrices(child, hints).some((p) => p.isMarked)
-        )
-          continue;
-        addFrom(element, root);
+        if (child.trim().length > 8 && title.includes(child.trim()) && scan(child).length === 0) continue;
+        // A sign of money stands in the text itself, or beside it.
+        if (MAY_BE_PRICED.test(child) || hasSignNear(element)) addFrom(element, root);
       }
       return undefined;
     });

@@ -11,43 +11,68 @@ const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'sele
 const CART =
   /add[-_ ]?to[-_ ]?(?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir al carrito|カートに入れる|加入购物车/i;
 
-/** What a card says of the stock, by its classes, short texts and buttons. Nothing said: unknown. */
-export function readCardStock(roots: readonly MarkupElement[]): Availability {
-  let isOut = false;
-  let isIn = false;
-  let visited = 0;
-  for (const [index, root] of roots.entries()) {
-    walkElements(root, (element) => {
-      const { name, attributes, children } = element;
-      if (++visited > 1500 || SKIPPED.has(name)) return false;
-      if (attributes.hidden !== undefined || /display\s*:\s*none/i.test(attributes.style ?? '')) return false;
-      const { class: className } = attributes;
-      if (className !== undefined && className.length < 300) {
-        // Names of Tailwind's variants and of scripts' targets describe what may be.
-        if (OUT_CLASS.test(className) && !className.includes(':') && !/hidden|d-none|js-/i.test(className))
-          isOut = true;
-        else if (element === root && index === 0 && IN_CLASS.test(className)) isIn = true;
-      }
-      for (const child of children) {
-        if (typeof child !== 'string' || child.length < 3 || child.length > 40) continue;
-        const said = readStockText(child) ?? (OUT_TEXT.test(child.trim()) ? 'out_of_stock' : null);
-        if (said === 'out_of_stock') isOut = true;
-        else if (
-          said === 'in_stock' ||
-          ((name === 'button' || name === 'a' || name === 'span') &&
-            attributes.disabled === undefined &&
-            CART.test(child))
-        )
-          isIn = true;
-      }
-      const { itemprop, href, content } = attributes;
-      if (itemprop === 'availability') {
-        const value = `${href ?? ''} ${content ?? ''}`;
-        if (/OutOfStock|SoldOut|Discontinued/i.test(value)) isOut = true;
-        else if (/InStock|LimitedAvailability|PreOrder|InStoreOnly|OnlineOnly/i.test(value)) isIn = true;
-      }
-      return undefined;
-    });
-  }
-  return isOut ? 'out_of_stock' : isIn ? 'in_stock' : 'unknown';
+type Said = 'in' | 'out' | 'cart' | null;
+const MAX_KNOWN = 5000;
+
+/** Reads what cards say of the stock, by their classes, short texts and buttons. Made once per page: equal names and texts are read once. */
+export function createStockReader(): (roots: readonly MarkupElement[]) => Availability {
+  const classes = new Map<string, Said>();
+  const texts = new Map<string, Said>();
+  const remember = (known: Map<string, Said>, written: string, read: (written: string) => Said): Said => {
+    let said = known.get(written);
+    if (said === undefined) {
+      said = read(written);
+      if (known.size < MAX_KNOWN) known.set(written, said);
+    }
+    return said;
+  };
+  return (roots) => {
+    let isOut = false;
+    let isIn = false;
+    let visited = 0;
+    for (const [index, root] of roots.entries()) {
+      walkElements(root, (element) => {
+        const { name, attributes, children } = element;
+        if (++visited > 1500 || SKIPPED.has(name)) return false;
+        if (attributes.hidden !== undefined || (attributes.style !== undefined && HIDDEN.test(attributes.style)))
+          return false;
+        const { class: className } = attributes;
+        if (className !== undefined && className.length < 300) {
+          const said = remember(classes, className, readClass);
+          if (said === 'out') isOut = true;
+          else if (said === 'in' && element === root && index === 0) isIn = true;
+        }
+        for (const child of children) {
+          if (typeof child !== 'string' || child.length < 3 || child.length > 40) continue;
+          const said = remember(texts, child, readText);
+          if (said === 'out') isOut = true;
+          else if (said === 'in' || (said === 'cart' && BUTTONS.has(name) && attributes.disabled === undefined))
+            isIn = true;
+        }
+        if (attributes.itemprop === 'availability') {
+          const value = `${attributes.href ?? ''} ${attributes.content ?? ''}`;
+          if (/OutOfStock|SoldOut|Discontinued/i.test(value)) isOut = true;
+          else if (/InStock|LimitedAvailability|PreOrder|InStoreOnly|OnlineOnly/i.test(value)) isIn = true;
+        }
+        return undefined;
+      });
+    }
+    return isOut ? 'out_of_stock' : isIn ? 'in_stock' : 'unknown';
+  };
 }
+
+/** Names of Tailwind's variants and of scripts' targets describe what may be. */
+function readClass(className: string): Said {
+  if (OUT_CLASS.test(className) && !className.includes(':') && !/hidden|d-none|js-/i.test(className)) return 'out';
+  return IN_CLASS.test(className) ? 'in' : null;
+}
+
+function readText(text: string): Said {
+  const said = readStockText(text);
+  if (said === 'out_of_stock' || OUT_TEXT.test(text.trim())) return 'out';
+  if (said === 'in_stock') return 'in';
+  return CART.test(text) ? 'cart' : null;
+}
+
+const BUTTONS = new Set(['button', 'a', 'span']);
+const HIDDEN = /display\s*:\s*none/i;

@@ -1,8 +1,7 @@
 import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
-import type { CurrencyHints } from '../../price/currencies.js';
-import { scanPrices } from '../../price/scan-prices.js';
 import { cleanText } from '../../text/clean-text.js';
 import type { ListLink } from './list-document.js';
+import type { ScanText } from './scan-text.js';
 
 const HEADING = /^h[1-6]$/;
 const NAMED = /(?:^|[\s_-])(?:title|name|heading|headline|subject)(?=$|[\s_-])|(?:title|name|heading|headline)$/i;
@@ -16,7 +15,7 @@ export function readTitle(
   roots: readonly MarkupElement[],
   link: ListLink | undefined,
   links: readonly ListLink[],
-  hints: CurrencyHints,
+  scan: ScanText,
 ): string {
   const own = link ? links.filter(({ address }) => address === link.address) : [];
   const headings: MarkupElement[] = [];
@@ -38,52 +37,69 @@ export function readTitle(
   }
   const holdsLink = (element: MarkupElement) =>
     own.some((one) => isWithin(one.element, element) || isWithin(element, one.element));
-  const candidates: { text: string; worth: number }[] = [];
+  const candidates: Candidate[] = [];
   const offer = (written: string, worth: number) => {
     const text = cleanText(written, MAX_TITLE);
-    if (isTitle(text, hints)) candidates.push({ text, worth: worth - candidates.length * 0.01 });
+    if (isTitle(text, scan)) candidates.push({ text, worth: worth - candidates.length * 0.01 });
   };
   const linkedHeadings = headings.filter(holdsLink);
   const [heading] = linkedHeadings;
   // "Nate", "Bold Huggie Hoops": headings side by side are one name.
   const beside = linkedHeadings.filter(({ parent }) => parent === heading?.parent);
-  const texts = [...new Set(beside.map((element) => titleText(element, 300, hints)))];
+  const texts = [...new Set(beside.map((element) => titleText(element, 300, scan)))];
   if (texts.length > 1) offer(texts.join(' '), 5.1);
-  for (const element of linkedHeadings.slice(0, 5)) offer(titleText(element, 300, hints), 5);
+  for (const element of linkedHeadings.slice(0, 5)) offer(titleText(element, 300, scan), 5);
   for (const element of marked.slice(0, 5)) {
     const isBrand = /brand|seller|author/i.test(element.parent?.attributes.itemprop ?? '');
-    if (!isBrand) offer(titleText(element, 300, hints), holdsLink(element) ? 5 : 3.5);
+    if (!isBrand) offer(titleText(element, 300, scan), holdsLink(element) ? 5 : 3.5);
   }
-  for (const element of named.slice(0, 5)) offer(titleText(element, 300, hints), holdsLink(element) ? 4.6 : 3);
-  for (const element of headings.slice(0, 5)) offer(titleText(element, 300, hints), 4.3);
+  for (const element of named.slice(0, 5)) offer(titleText(element, 300, scan), holdsLink(element) ? 4.6 : 3);
+  const slug = slugWords(link?.href);
+  // What comes later is worth less: often there is no need to look at it.
+  const first = bestOf(candidates, slug);
+  if (first && first.score >= LATER_WORTH + (slug.size < 2 ? 0 : MOST_SLUG)) return first.text;
+  for (const element of headings.slice(0, 5)) offer(titleText(element, 300, scan), 4.3);
   for (const { element } of own) {
     const lines = linesOf(element);
-    const isCard = lines.length > 3 || (lines.length > 0 && hasPrice(textOf(element, 300), hints));
-    const text = isCard ? '' : titleText(element, 2000, hints);
+    const isCard = lines.length > 3 || (lines.length > 0 && hasPrice(textOf(element, 300), scan));
+    const text = isCard ? '' : titleText(element, 2000, scan);
     if (text.length <= 200) offer(text, 3.9 + Math.min(0.3, text.length / 200));
     // A link around a whole card: its first longer line.
     for (const line of lines) offer(line, 3 + Math.min(0.6, line.length / 60));
     for (const name of [element.attributes.title, element.attributes['aria-label']])
-      if (name) offer(beforePrice(name, hints), hasPrice(name, hints) ? 2.2 : 2.8);
+      if (name) offer(beforePrice(name, scan), hasPrice(name, scan) ? 2.2 : 2.8);
   }
-  offer(beforePrice(alt, hints), hasPrice(alt, hints) ? 1.4 : 1.8);
-  for (const root of roots) offer(firstLine(root, hints), 1.5);
-  const slug = slugWords(link?.href);
+  offer(beforePrice(alt, scan), hasPrice(alt, scan) ? 1.4 : 1.8);
+  for (const root of roots) offer(firstLine(root, scan), 1.5);
+  return bestOf(candidates, slug)?.text ?? '';
+}
+
+interface Candidate {
+  text: string;
+  worth: number;
+}
+
+/** The most that a later candidate is worth, and what its likeness to the address adds at most. */
+const LATER_WORTH = 4.3;
+const MOST_SLUG = 2.2;
+
+function bestOf(
+  candidates: readonly Candidate[],
+  slug: ReadonlySet<string>,
+): { text: string; score: number } | undefined {
   let best: { text: string; score: number } | undefined;
   for (const { text, worth } of candidates) {
     const score = worth + slugBonus(text, slug);
     if (!best || score > best.score) best = { text, score };
   }
-  return best?.text ?? '';
+  return best;
 }
 
-const hasPrice = (text: string, hints: CurrencyHints): boolean =>
-  /\d/.test(text) && scanPrices(text, hints).some(({ isMarked }) => isMarked);
+const hasPrice = (text: string, scan: ScanText): boolean => scan(text).length > 0;
 
-function beforePrice(text: string, hints: CurrencyHints): string {
+function beforePrice(text: string, scan: ScanText): string {
   const clean = cleanText(text, MAX_TITLE);
-  if (!/\d/.test(clean)) return clean;
-  const price = scanPrices(clean, hints).find(({ isMarked, start }) => isMarked && start > 8);
+  const price = scan(clean).find(({ start }) => start > 8);
   return price ? clean.slice(0, price.start).replace(/[\s\-–—|:,]+$/, '') : clean;
 }
 
@@ -123,19 +139,18 @@ function isWithin(element: MarkupElement, around: MarkupElement): boolean {
   return false;
 }
 
-function isTitle(text: string, hints: CurrencyHints): boolean {
+function isTitle(text: string, scan: ScanText): boolean {
   if (text.length < 2 || NO_TITLE.test(text) || !/[\p{L}\p{N}]/u.test(text)) return false;
   // "$19.99" is what it costs.
   if (text.length > 24 || !/\d/.test(text)) return true;
-  const [price] = scanPrices(text, hints);
-  return !price?.isMarked || text.length - (price.end - price.start) > 4;
+  const [price] = scan(text);
+  return !price || text.length - (price.end - price.start) > 4;
 }
 
 /** Text of an element with a space between any two elements, prices at its end cut off. */
-function titleText(element: MarkupElement, maxLength: number, hints: CurrencyHints): string {
+function titleText(element: MarkupElement, maxLength: number, scan: ScanText): string {
   const text = cleanText(spacedText(element, maxLength * 2), maxLength);
-  if (!/\d/.test(text)) return text;
-  const price = scanPrices(text, hints).find(({ isMarked, start }) => isMarked && start > 3);
+  const price = scan(text).find(({ start }) => start > 3);
   if (!price) return text;
   // Only what ends the text: "Voucher 50 € for two" is a name.
   return text.length - price.end <= 25 ? text.slice(0, price.start).replace(/[\s\-–—|:,]+$/, '') : text;
@@ -192,6 +207,6 @@ function linesOf(root: MarkupElement): string[] {
 }
 
 /** The first piece of text that may be a name. */
-function firstLine(root: MarkupElement, hints: CurrencyHints): string {
-  return linesOf(root).find((line) => line.length > 3 && isTitle(line, hints)) ?? '';
+function firstLine(root: MarkupElement, scan: ScanText): string {
+  return linesOf(root).find((line) => line.length > 3 && isTitle(line, scan)) ?? '';
 }

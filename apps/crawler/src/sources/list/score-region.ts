@@ -19,7 +19,7 @@ export interface RegionScore {
   alike: number;
 }
 
-const SAMPLE = 60;
+const SAMPLE = 40;
 
 /** Scores a region by sums over document order alone: a card costs nothing to look at. */
 export function scoreRegion(
