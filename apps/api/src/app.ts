@@ -12,6 +12,7 @@ import type { PageFiles } from './http/page-files.js';
 import { createSecureHeaders } from './http/secure-headers.js';
 import { serveEndpoint } from './http/serve-endpoint.js';
 import { servePage } from './http/serve-page.js';
+import { serveMcp } from './mcp/serve-mcp.js';
 import type { Metrics } from './metrics.js';
 import { buildDocument } from './openapi/build-document.js';
 import { renderDocsPage } from './openapi/docs-page.js';
@@ -119,6 +120,18 @@ export function createApp(deps: AppDeps): Express {
     app[endpoint.method](endpoint.path, serveEndpoint(endpoint, serving));
   }
   for (const [path, handler] of Object.entries(openHandlers)) app.get(path, handler);
+  // No operation of the API's own: its protocol describes itself.
+  app.use(
+    '/mcp',
+    serveMcp({
+      authenticator,
+      version,
+      onRejected: metrics.countRejectedToken,
+      tasks,
+      items,
+      deliveries: deps.deliveries,
+    }),
+  );
   if (deps.page) app.use(servePage(deps.page));
   app.use((req) => {
     const allowed = findMethods(endpoints, req.path);

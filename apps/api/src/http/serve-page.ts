@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { PageFile, PageFiles } from './page-files.js';
 
 /** What belongs to machines: an address below these is never the page's. */
-const NOT_OURS = /^\/(api|feeds|docs|metrics|healthz|livez|readyz|openapi\.json)(\/|$)/;
+const NOT_OURS = /^\/(api|mcp|feeds|docs|metrics|healthz|livez|readyz|openapi\.json)(\/|$)/;
 
 /** The page asks nobody but us, runs only scripts that are ours, and takes only styles that carry this copy's nonce. */
 function contentSecurityPolicy(nonce: string): string {
