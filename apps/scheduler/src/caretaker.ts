@@ -5,6 +5,7 @@ import type { SchedulerMetrics } from './metrics.js';
 import { dropLease, holdLease } from './store/housekeeping/named-lease.js';
 import { pruneRows } from './store/housekeeping/prune-rows.js';
 import { countOutbox, countTasks } from './store/housekeeping/read-counts.js';
+import { sampleTelling } from './store/outbox/sample-telling.js';
 
 export interface CaretakerOptions {
   db: Database;
@@ -35,9 +36,17 @@ export async function runCaretaker(options: CaretakerOptions): Promise<void> {
         metrics.tasks.set({ state: 'paused' }, 0);
         metrics.tasksUnhealthy.set(0);
         metrics.outboxPending.set(0);
+        metrics.outboxOldest.reset();
+        metrics.channelsFailing.reset();
         return;
       }
       metrics.outboxPending.set(await countOutbox(db.sql));
+      const telling = await sampleTelling(db.sql);
+      metrics.outboxOldest.reset();
+      for (const [kind, seconds] of telling.oldest) metrics.outboxOldest.set({ channel: kind }, seconds);
+      metrics.channelsFailing.reset();
+      for (const { kind, state, count } of telling.failing)
+        metrics.channelsFailing.set({ channel: kind, state }, count);
       if (turns++ % 2 === 0) {
         const counts = await countTasks(db.sql);
         metrics.tasks.set({ state: 'active' }, counts.active);

@@ -137,6 +137,16 @@ export function createMetrics(version: string, registry = new Registry()) {
       'From event to accepted message.',
       [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300],
     ),
+    outboxOldest: gauge<'channel'>(
+      'outbox_oldest_due_seconds',
+      'Since the oldest message fell due that is not out, by kind of channel; absent where none waits.',
+      { channel: [] },
+    ),
+    channelsFailing: gauge<'channel' | 'state'>(
+      'channels_failing',
+      'Channels that take nothing, by kind and state; absent where there is none.',
+      { channel: [], state: [] },
+    ),
     outboxPending: gauge('outbox_pending', 'Messages not yet sent, sampled by the publisher.'),
   };
   metrics.buildInfo.set({ version, node: process.version }, 1);

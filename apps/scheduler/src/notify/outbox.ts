@@ -15,6 +15,7 @@ import { markFailed, markSent, markUntried } from '../store/outbox/finish-delive
 import { moveOldNotifications } from '../store/outbox/move-old-notifications.js';
 import { ringGates } from '../store/outbox/ring-gates.js';
 import { switchChannelOff } from '../store/outbox/switch-channel-off.js';
+import { tellElsewhere } from '../store/outbox/tell-elsewhere.js';
 import { hashDestination } from './hash-destination.js';
 import { RETRY_RULES, type RetryRules, retryDelayMs } from './retry-delay.js';
 import { type Served, serveGate } from './serve-gate.js';
@@ -229,8 +230,10 @@ export class Outbox {
       await setDestination(db.sql, gate.channelId, destination);
       await holdDestination(db.sql, destination, waitMs);
     }
-    if (ended?.status === 'dead') await switchChannelOff(db, gate, ended.message);
+    if (ended?.status === 'dead') await switchChannelOff(db.sql, gate.channelId);
     if (ended !== undefined) {
+      await tellElsewhere(db.sql, gate, ended.message);
+      this.nudge(gate.userId);
       log.warn('channel takes nothing any more', {
         channelId: gate.channelId,
         class: ended.status,

@@ -255,6 +255,23 @@ describe('Outbox', () => {
     expect(await gate(channelId)).toMatchObject({ lastError: 'the receiver answered 410 Gone' });
   });
 
+  it('tells its person once, through another channel', async () => {
+    const userId = await database.createUser();
+    const gone = await database.createChannel({ userId, url: 'https://gone.example' });
+    const other = await database.createChannel({ userId, url: 'https://other.example' });
+    await database.db.sql.execute("UPDATE channel SET kind = 'ntfy' WHERE id = ?", [other]);
+    await put(gone, range(3));
+    start(() => ({ status: 'dead', message: 'the receiver answered 410 Gone', httpStatus: 410 }));
+    await waitFor(async () => (await database.count('notice', `channel_id = ${other}`)) === 1);
+    const [notice] = await database.db.sql.query<{ news: News }>('SELECT news FROM notice WHERE channel_id = ?', [
+      other,
+    ]);
+    expect(notice?.news).toMatchObject({
+      taskId: 0,
+      channel: { name: 'hook', reason: 'the receiver answered 410 Gone' },
+    });
+  });
+
   it('asks a misconfigured destination no more until somebody changes it', async () => {
     const channelId = await createChannel();
     await put(channelId, range(3));
