@@ -26,6 +26,30 @@ const control = async (action: string, body: object = {}) => {
   return answer.body;
 };
 
+describe('the inbox', () => {
+  it('shows what is posted to it, newest first, as text', async () => {
+    await agent
+      .get('/inbox')
+      .set('Accept', 'text/html')
+      .expect(200, /Nothing has arrived yet/);
+    const event = { kind: 'price_drop', newPrice: 12_345, currency: 'EUR', item: { title: '<b>Lens</b>' } };
+    await agent
+      .post('/inbox/mine')
+      .set('webhook-id', 'msg_1')
+      .send({ type: 'item.event', data: { events: [event] } })
+      .expect(204);
+    await agent.post('/inbox').set('Content-Type', 'text/plain').send('plain').expect(204);
+    const { text } = await agent.get('/inbox').set('Accept', 'text/html').expect(200);
+    expect(text).toContain('price_drop: &lt;b&gt;Lens&lt;/b&gt;, 123.45 EUR');
+    expect(text.indexOf('plain')).toBeLessThan(text.indexOf('Lens'));
+    const { body } = await agent.get('/inbox').set('Accept', 'application/json');
+    expect(body.messages).toMatchObject([
+      { body: 'plain', id: null },
+      { id: 'msg_1', path: '/inbox/mine' },
+    ]);
+  });
+});
+
 describe('the Shopify list', () => {
   it('pages without gaps or repeats and ends with an empty page', async () => {
     const ids: number[] = [];

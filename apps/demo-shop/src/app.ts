@@ -2,7 +2,9 @@ import type { Logger } from '@goodshunter/logger';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { ZodError } from 'zod';
 import { ShopError } from './errors.js';
+import { Inbox } from './inbox.js';
 import { createControlRoutes } from './routes/control-routes.js';
+import { createInboxRoutes } from './routes/inbox-routes.js';
 import { createShopRoutes, type Visit } from './routes/shop-routes.js';
 import { createSpoiler } from './routes/spoil.js';
 import { HIGHEST_SHOP_NUMBER, type Shop, type ShopStreet } from './shop-street.js';
@@ -14,9 +16,9 @@ export interface DemoShopDeps {
   log: Logger;
 }
 
-const ROBOTS = 'User-agent: *\nDisallow: /control/\nDisallow: /checkout\nAllow: /\n';
+const ROBOTS = 'User-agent: *\nDisallow: /control/\nDisallow: /inbox\nDisallow: /checkout\nAllow: /\n';
 
-/** The demo shop as an Express app, not listening: shop 0 at `/`, shop n at `/s/<n>/`, the controls at `/control/`. */
+/** The demo shop as an Express app, not listening: shop 0 at `/`, shop n at `/s/<n>/`, the controls at `/control/`, and a receiver of messages at `/inbox`. */
 export function createApp({ street, clock, log }: DemoShopDeps): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -28,6 +30,7 @@ export function createApp({ street, clock, log }: DemoShopDeps): Express {
     res.type('text').send(ROBOTS);
   });
   app.use('/control', createControlRoutes(street));
+  app.use('/inbox', createInboxRoutes(new Inbox(clock)));
 
   const findShop = (req: Request): Shop => street.visit(shopNumber(req));
   const visit = (req: Request): Visit => {
