@@ -6,26 +6,38 @@ type Issue = z.core.$ZodIssue;
 /** Fields that hold money: a fraction there is a unit misunderstood. */
 const MONEY_FIELDS = new Set(['minPrice', 'maxPrice']);
 
-/** One sentence for each thing that is wrong, each with the field it is about; '' is the whole body. Parse with `reportInput`. */
+/** Most things that are told at once: a body may have more of them than anybody reads. */
+const MOST_TOLD = 20;
+/** Characters of a field's name; names of unknown fields are whatever was sent. */
+const LONGEST_NAME = 200;
+
+/**
+ * One sentence for each thing that is wrong, twenty at most, each with the field it is about; '' is the whole body. Parse with `reportInput`.
+ */
 export function describeIssues(error: z.core.$ZodError, prefix: readonly PropertyKey[] = []): FieldError[] {
-  return error.issues.flatMap((issue) => {
+  const told: FieldError[] = [];
+  for (const issue of error.issues) {
     const path = [...prefix, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => {
+      for (const key of issue.keys.slice(0, MOST_TOLD - told.length)) {
         const field = nameField([...path, key]);
-        return { field, message: `${field} is not a known field` };
-      });
+        told.push({ field, message: `${field} is not a known field` });
+      }
+    } else {
+      const field = nameField(path);
+      told.push({ field, message: sentence(field || 'the body', describe(issue, path.at(-1))) });
     }
-    const field = nameField(path);
-    return [{ field, message: sentence(field || 'the body', describe(issue, path.at(-1))) }];
-  });
+    if (told.length >= MOST_TOLD) return [...told, { field: '', message: 'there may be more that is wrong' }];
+  }
+  return told;
 }
 
 /** `query.url`, `excludeKeywords[2]` */
 function nameField(path: readonly PropertyKey[]): string {
   return path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`))
-    .join('');
+    .join('')
+    .slice(0, LONGEST_NAME);
 }
 
 /** Messages of our own schemas may name their field already. */

@@ -6,6 +6,7 @@ import { describeIssues } from '../describe-issue.js';
 import { BadRequestError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.js';
 import type { QuotaService } from '../services/people/quota-service.js';
 import { type Authenticator, originOf, requirePerson } from './authenticator.js';
+import { checkShape } from './check-shape.js';
 import { findBadText } from './check-text.js';
 import { readCookie } from './cookies.js';
 import { correlationIdOf } from './correlation-id.js';
@@ -59,7 +60,7 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions)
       id: (params.id as number | undefined) ?? 0,
       params,
       query: query && parse(query, req.query),
-      body: body && parse(body, req.body as unknown, multiline),
+      body: body && parseBody(body, req.body as unknown, multiline),
       isSecure: req.secure,
       header: (name) => req.get(name),
       cookie: (name) => readCookie(req, name),
@@ -92,6 +93,11 @@ function describeRefusal(person: Person | null): string {
   return person?.role === 'guest'
     ? 'Guests look, and change nothing; ask an admin for more.'
     : 'Only an admin may do this.';
+}
+
+function parseBody(schema: z.ZodType, value: unknown, multiline?: readonly string[]): unknown {
+  checkShape(value);
+  return parse(schema, value, multiline);
 }
 
 function parse(schema: z.ZodType, value: unknown, multiline?: readonly string[]): unknown {

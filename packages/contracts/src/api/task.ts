@@ -56,7 +56,7 @@ function checkTarget(
     if (task.source !== undefined) refuse('source', 'source is not needed beside url: it is found out');
     if (task.query !== undefined) refuse('query', 'query is not needed beside url');
   } else if (task.source === undefined) refuse('source', 'source is needed, or url alone');
-  else if (task.query === undefined) refuse('query', 'query is needed');
+  else if (task.query === undefined) refuse('query', 'query is required');
 }
 
 /** `POST /api/tasks`. The query is checked against its source's own schema afterwards. */
