@@ -178,8 +178,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       for (const timer of timers) clearInterval(timer);
       hub.close();
       setups.close();
-      people.close();
-      await Promise.all([link?.close(), tellingFetcher.close(), database.close()]);
+      await Promise.all([people.close(), link?.close(), tellingFetcher.close(), database.close()]);
     },
   };
 }

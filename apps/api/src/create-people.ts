@@ -37,7 +37,7 @@ export interface People {
   passkeys: PasskeyService;
   /** Absent: no provider is configured. */
   oidc: OidcService | undefined;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Where people reach the page, without a slash at its end. Passkeys need a name: an address such as 127.0.0.1 does not do. */
@@ -122,6 +122,9 @@ export function createPeople({ config, database, limitStore, log, version }: Peo
       config.oidc.issuer === ''
         ? undefined
         : createOidcService({ database, sessions, audit, log, publicUrl, ...config.oidc }),
-    close: () => mailer?.close(),
+    async close() {
+      mailer?.close();
+      await hasher.close();
+    },
   };
 }
