@@ -48,6 +48,7 @@ const newTask = { source: 'feed', query: { url: 'https://shop.example/feed' } };
 const newChannel = { name: 'mine', kind: 'webhook', config: { url: 'https://hooks.example/a' } };
 const newChannelTest = { kind: 'webhook', config: { url: 'http://127.0.0.1:9/' } };
 const rhythm = { timeZone: 'UTC', quiet: [], wakeUnder: null, rhythm: { kind: 'now' }, perHunt: {} };
+const newSetup = { kind: 'email', config: { address: 'ada@shop.example' } };
 const wrongCode = { code: 'a wrong code', name: 'eve', password: 'a long password' };
 
 export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
@@ -71,7 +72,12 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   },
   // Findings
   readOverview: { may: PEOPLE, scope: 'read', sees: [] },
-  followEvents: { path: () => '/api/events/stream?after=1&once=true', may: PEOPLE, scope: 'read', sees: READERS },
+  followEvents: {
+    path: ({ eventId }) => `/api/events/stream?after=${eventId - 1}&once=true`,
+    may: PEOPLE,
+    scope: 'read',
+    sees: READERS,
+  },
   readAttention: { may: PEOPLE, scope: 'read', sees: [] },
   search: { path: () => '/api/search?q=marked', may: PEOPLE, scope: 'read', sees: READERS },
   readTimeline: { may: PEOPLE, scope: 'read', sees: READERS },
@@ -102,6 +108,20 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   readEventWhy: { path: ({ eventId }) => `/api/events/${eventId}/why`, may: OWNER, scope: 'read' },
   readRhythm: { may: MEMBERS, scope: 'read', sees: [] },
   saveRhythm: { body: () => rhythm, may: MEMBERS, scope: 'hunt', sees: [] },
+  // Nothing is configured by which it could be proved.
+  startChannelSetup: { body: () => newSetup, may: MEMBERS, scope: 'hunt', sees: [], answers: 422 },
+  readChannelSetup: { path: ({ setupId }) => `/api/channel-setups/${setupId}`, may: OWNER, scope: 'read' },
+  confirmChannelSetup: {
+    path: ({ setupId }) => `/api/channel-setups/${setupId}/confirm`,
+    body: () => ({ code: '000000' }),
+    may: OWNER,
+    scope: 'hunt',
+    answers: 422,
+  },
+  showMute: { open: true, path: () => '/mute/a-wrong-token', answers: 404 },
+  mute: { open: true, path: () => '/mute/a-wrong-token', answers: 404 },
+  showStop: { open: true, path: () => '/stop/a-wrong-token', answers: 404 },
+  stopChannel: { open: true, path: () => '/stop/a-wrong-token', answers: 404 },
   // Sharing
   listTaskShares: { path: task('/shares'), may: OWNER, scope: 'hunt' },
   shareTask: {

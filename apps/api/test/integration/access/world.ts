@@ -32,6 +32,7 @@ export interface Things {
   inviteId: number;
   passkeyId: number;
   deliveryId: number;
+  setupId: number;
   publicToken: string;
   /** Of the editor, whom it is shared with. */
   editorId: number;
@@ -117,6 +118,8 @@ export async function createWorld(): Promise<World> {
     async renew() {
       // What the request before has ended.
       for (const name of PEOPLE) await keepSession(sql, ids[name], cookies[name]);
+      // A live stream drops who is sent too much at once.
+      await sql.execute('DELETE FROM event');
       world.things = await insertThings(sql, ids);
     },
     call(actor, method, path) {
@@ -231,6 +234,11 @@ async function insertThings(sql: Sql, ids: Record<Person, number>): Promise<Thin
     `INSERT INTO delivery (message_id, user_id, channel_id, item_id, content, state) VALUES (?, ?, ?, 0, ?, 'dead')`,
     [key, ids.owner, channelId, JSON.stringify(CONTENT)],
   );
+  const { insertId: setupId } = await sql.execute(
+    `INSERT INTO channel_setup (user_id, kind, code_hash, found, expires_at)
+     VALUES (?, 'email', ?, ?, UTC_TIMESTAMP(3) + INTERVAL 1 HOUR)`,
+    [ids.owner, randomBytes(32), JSON.stringify({ address: `${MARK}@shop.example` })],
+  );
   const publicToken = randomBytes(16).toString('base64url');
   await sql.execute('INSERT INTO public_link (task_id, token_hash) VALUES (?, ?)', [taskId, hashCode(publicToken)]);
   const { id: sessionId } = await insertSession(sql, ids.owner, 1);
@@ -244,6 +252,7 @@ async function insertThings(sql: Sql, ids: Record<Person, number>): Promise<Thin
     inviteId,
     passkeyId,
     deliveryId,
+    setupId,
     publicToken,
     editorId: ids.editor,
     ownerId: ids.owner,
