@@ -7,6 +7,8 @@ const REVISION =
 const TIME =
   /[\s/?&;#:_.@-]+(?:[a-z_]{1,14}[=:])?(?:1[0-9]{9}(?:\d{3})?|20\d{2}-?[01]\d-?[0-3]\d(?:[T_ -]?[0-2]\d:?[0-5]\d(?::?[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?)$/i;
 
+const LONGEST_END = 60;
+
 /** An entry's own id as what stays the same over its changes. */
 export interface EntryId {
   name: string;
@@ -18,9 +20,12 @@ export interface EntryId {
 export function nameId(id: string, dropped: ReadonlySet<string>): EntryId {
   const isLink = /^https?:\/\//i.test(id);
   const plain = isLink ? nameLink(id, dropped) : id;
-  const withoutRevision = plain.replace(REVISION, '');
+  // What grows is short, and looking for it in all of a long id takes the square of its length.
+  const start = plain.slice(0, -LONGEST_END);
+  const end = plain.slice(-LONGEST_END);
+  const withoutRevision = start + end.replace(REVISION, '');
   if (withoutRevision !== plain && withoutRevision !== '') return { name: withoutRevision, isRevised: true };
-  const withoutTime = plain.replace(TIME, '');
+  const withoutTime = start + end.replace(TIME, '');
   // What is left must name something: a feed may number its entries by time alone.
   if (withoutTime !== plain && /\d/.test(withoutTime)) return { name: withoutTime, isRevised: true };
   return { name: plain, isRevised: isLink && hasRevision(id) };

@@ -43,14 +43,48 @@ const feed = fc
   )
   .map((pieces) => `<rss><channel>${pieces.join('')}`);
 
+const jsonValue = fc.oneof(
+  fc.constantFrom('https://a.example/1', 'Lamp - $5', '[SOLD] x', '2026-11-01', 'javascript:x', '\u202e', '7'),
+  fc.jsonValue({ maxDepth: 1 }),
+);
+const jsonFeed = fc
+  .record({
+    version: fc.constant('https://jsonfeed.org/version/1.1'),
+    title: jsonValue,
+    home_page_url: jsonValue,
+    items: fc.array(
+      fc.oneof(
+        jsonValue,
+        fc.dictionary(
+          fc.constantFrom(
+            'id',
+            'url',
+            'title',
+            'content_html',
+            'content_text',
+            'image',
+            'date_published',
+            'attachments',
+          ),
+          jsonValue,
+        ),
+      ),
+      { maxLength: 30 },
+    ),
+  })
+  .map((value) => JSON.stringify(value));
+
 describe('parseFeed on any text', () => {
   it('never throws, and answers bounded plain data with one key each', async () => {
     await fc.assert(
-      fc.property(feed, (xml) => {
+      fc.property(fc.oneof(feed, jsonFeed), (xml) => {
         const result = parseFeed(xml, FEED_URL);
         if (result.status !== 'ok') return;
         expect(new Set(result.items.map(({ key }) => key)).size).toBe(result.items.length);
-        for (const { key, title, url, description = '', price } of result.items) {
+        for (const { key, formerKeys, title, url, description = '', price } of result.items) {
+          expect(formerKeys.length > 0 && formerKeys.every((former) => former.length <= 191 && former !== key)).toBe(
+            true,
+          );
           expect(key.length > 0 && key.length <= 191).toBe(true);
           expect(title.length > 0 && title.length <= 500).toBe(true);
           expect(url).toMatch(/^https?:\/\//);
@@ -66,6 +100,8 @@ describe('parseFeed on any text', () => {
     ['items', (n: number) => '<item><title>a $1</title><link>/a</link></item>'.repeat(n)],
     ['items that are never closed', (n: number) => '<item><title>a'.repeat(n)],
     ['nested elements', (n: number) => `<item><title>${'<b>'.repeat(n)}`],
+    ['titles of brackets', (n: number) => `<item><title>${'('.repeat(400)}</title></item>`.repeat(n / 100)],
+    ['ids that end in dashes', (n: number) => `<item><guid>${'-'.repeat(1900)}</guid></item>`.repeat(n / 200)],
     ['entities', (n: number) => `<item><title>${'&amp;'.repeat(n)}</title></item>`],
     ['namespaces', (n: number) => Array.from({ length: n }, (_, i) => `<item xmlns:n${i}="u"/>`).join('')],
   ])('takes time in proportion to its length for many %s', (_name, make) => {

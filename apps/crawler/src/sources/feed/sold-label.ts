@@ -92,9 +92,9 @@ const WORDS = [
 const ELSE =
   '(?:as|by|in|for|with|without|separately|individually|from|at|per|only|through|wird|werden|nur|einzeln|par|pour|avec|con|por|per)\\b';
 
-const OPEN = '[\\[({<【「『〔《（*~!|#]+';
-const CLOSE = '[\\])}>】」』〕》）*~!|#]+';
-const DASH = '(?:\\s*[:|/•·!]+\\s*|\\s+[-–—~]+\\s+)';
+const OPEN = '[\\[({<【「『〔《（*~!|#]{1,5}';
+const CLOSE = '[\\])}>】」』〕》）*~!|#]{1,5}';
+const DASH = '(?:\\s?[:|/•·!]{1,5}\\s*|\\s[-–—~]{1,3}\\s+)';
 const LABELS: readonly RegExp[] = [
   // "[SOLD] Leica", "Leica (sold)", "*** SOLD ***", "(verkauft am 3.11.)"
   new RegExp(`${OPEN}\\s*(?:${WORDS})(?:[\\s,:.!/–-]+(?!${ELSE})[^\\])}>】]{0,30})?\\s*${CLOSE}`, 'iu'),
