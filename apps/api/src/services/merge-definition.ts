@@ -45,7 +45,14 @@ export function mergeDefinition(
     notify: change.notify === undefined ? task.notify : change.notify,
     intervalSeconds: change.intervalSeconds ?? task.intervalSeconds,
   };
-  if (change.source !== undefined || change.query !== undefined) {
+  if (change.pricePlace !== undefined) {
+    if (definition.source !== 'page') {
+      const message = `pricePlace is of pages of one product; this is a ${definition.source}`;
+      throw new InvalidInputError([{ field: 'pricePlace', message }]);
+    }
+    definition.query = { ...definition.query, pricePlace: change.pricePlace };
+  }
+  if (change.source !== undefined || change.query !== undefined || change.pricePlace !== undefined) {
     definition.query = checkQuery(definition.source, definition.query);
   }
   const { minPrice, maxPrice } = definition;

@@ -137,6 +137,23 @@ describe('a draft', () => {
   });
 });
 
+describe('a price that a person chose', () => {
+  it('stands in the query of a page by its place, and is looked for anew', async () => {
+    const { id } = await createDraft({ source: 'page', query: { url: 'https://shop.example/p' }, draft: true });
+    await saveLook(id);
+    const chosen = await rig.call('patch', `/api/tasks/${id}`).send({ pricePlace: 'main > div.buy > b' });
+    expect(chosen.body.query).toEqual({ url: 'https://shop.example/p', pricePlace: 'main > div.buy > b' });
+    expect((await readRow(id))?.due_in).toBeLessThanOrEqual(0);
+  });
+
+  it('is refused where there is no page of one product', async () => {
+    const { id } = await createDraft();
+    const refused = await rig.call('patch', `/api/tasks/${id}`).send({ pricePlace: 'main > b' });
+    expect(refused.status).toBe(422);
+    expect(JSON.stringify(refused.body)).toContain('pricePlace is of pages');
+  });
+});
+
 describe('an address alone', () => {
   it('becomes a link, cleaned of what counts its visitors', async () => {
     const task = await createDraft({ url: 'https://shop.example/lamps?utm_source=mail&page=2#x', draft: true });

@@ -94,6 +94,8 @@ export const updateTaskSchema = z
     rules: rulesSchema.nullable(),
     /** Of a draft: keep it. Its look is the baseline, and the next one is due an interval later. */
     state: z.literal('active'),
+    /** Of a `page`: the price to watch, by its place as `draft.candidates` names it. Stands in the query from then on. */
+    pricePlace: z.string().min(1).max(300),
   })
   .partial()
   .superRefine(checkPrices);

@@ -142,6 +142,12 @@ export const SOURCE_QUERY_SCHEMAS = {
     variant: variant.describe(
       'Only this variant, by its name, sku or number, as the page names it; default: the one that the address names, else the product',
     ),
+    pricePlace: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe('The price at this place, as a draft named it among its candidates; default: the likeliest'),
     ignoreRobots,
   }),
   list: z.strictObject({

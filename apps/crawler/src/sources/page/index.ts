@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CrawlError } from '../../errors.js';
 import { makeItemKey } from '../item-key.js';
 import { NOT_MODIFIED, type Source } from '../source.js';
@@ -12,7 +13,7 @@ const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
 export function createPageSource(): Source<'page'> {
   return {
     name: 'page',
-    async crawl({ url, render, variant }, { session, parse, currencyHint, knownProduct, wantsCandidates }) {
+    async crawl({ url, render, variant, pricePlace }, { session, parse, currencyHint, knownProduct, wantsCandidates }) {
       const asked = new URL(url);
       const page =
         render === 'browser'
@@ -25,11 +26,15 @@ export function createPageSource(): Source<'page'> {
         currencyHint,
         variant,
         wantsCandidates,
+        pricePlace,
       };
       const reading = await parse('page', page.body, origin);
       const look = judgeLook(reading, { asked: asked.href, found: page.url }, knownProduct);
       if (look.status === 'failed') throw new CrawlError(look.kind, look.message);
-      const key = makeItemKey(asked.host, asked.pathname + asked.search + variantPart(asked, variant));
+      const key = makeItemKey(
+        asked.host,
+        asked.pathname + asked.search + variantPart(asked, variant) + placePart(pricePlace),
+      );
       return {
         items: [{ key, ...look.product }],
         complete: true,
@@ -44,6 +49,11 @@ export function createPageSource(): Source<'page'> {
 /** An anchor that names a variant, such as `#/size-m` or `#color=red`; it is never sent. Others name a place on the page. */
 function variantAnchor({ hash }: URL): string {
   return /[/=]/.test(hash) ? hash : '';
+}
+
+/** Another price of the page is another item: items are shared by hunts. */
+function placePart(pricePlace: string | undefined): string {
+  return pricePlace === undefined ? '' : `#price=${createHash('sha256').update(pricePlace).digest('hex').slice(0, 16)}`;
 }
 
 /** A variant is another item, whether task or address name it. */

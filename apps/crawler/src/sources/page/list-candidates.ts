@@ -1,16 +1,15 @@
 import type { Findings } from '@goodshunter/contracts';
-import type { MarkupElement } from '../../markup/element.js';
 import { cleanText } from '../../text/clean-text.js';
 import type { RankedPrice } from './choose-price.js';
+import { MARKUP_PLACE, namePlaces } from './chosen-place.js';
 import type { VisiblePrice } from './find-visible-prices.js';
 import { readLabel } from './read-label.js';
 
 export type PriceCandidate = NonNullable<Findings['candidates']>[number];
 
-const MAX_STEPS = 6;
-
 /** The likeliest amounts with the words around them and the way to their place, for a person to choose from. */
 export function listCandidates(ranked: readonly RankedPrice[], places: readonly VisiblePrice[]): PriceCandidate[] {
+  const names = namePlaces(places);
   return ranked.map(({ price, confidence }) => {
     const [place] = places
       .filter((one) => one.amountMinor === price.amountMinor && one.currency === price.currency && !one.isStruck)
@@ -20,24 +19,8 @@ export function listCandidates(ranked: readonly RankedPrice[], places: readonly 
       amount: price.amountMinor,
       currency: price.currency,
       words: place ? cleanText(`${label} ${place.source.text}`, 200) : '',
-      place: place ? pathOf(place.source.element) : 'markup',
+      place: place ? (names.get(place) ?? MARKUP_PLACE) : MARKUP_PLACE,
       confidence,
     };
   });
-}
-
-/** The last steps from the page's root, by names and the first of their classes: `main > div.buy > span.price`. */
-function pathOf(start: MarkupElement): string {
-  const steps: string[] = [];
-  let element: MarkupElement | null = start;
-  for (
-    ;
-    element && element.name !== '' && element.name !== 'body' && steps.length < MAX_STEPS;
-    element = element.parent
-  ) {
-    const { class: names, id } = element.attributes;
-    const first = names?.trim().split(/\s+/)[0];
-    steps.unshift(element.name + (id ? `#${id}` : first ? `.${first}` : ''));
-  }
-  return cleanText(steps.join(' > '), 300);
 }

@@ -5,8 +5,9 @@ import { currencyOfPlace } from '../../price/currency-of-place.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
-import { choosePrice, rankPrices } from './choose-price.js';
+import { type ChosenPrice, choosePrice, rankPrices } from './choose-price.js';
 import { chooseProducts, countPriced, similarity } from './choose-product.js';
+import { findChosenPrice, MARKUP_PLACE } from './chosen-place.js';
 import { collectFacts } from './collect-facts.js';
 import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
@@ -54,6 +55,8 @@ export interface PageQuestion {
   variant?: string | undefined;
   /** Lists the amounts that may be the price, at most 8. @default false */
   wantsCandidates?: boolean | undefined;
+  /** Where the price stands that a person chose, as its candidate named it; `markup`: what markup alone says. */
+  pricePlace?: string | undefined;
 }
 
 /**
@@ -63,7 +66,7 @@ export interface PageQuestion {
 export function parsePage(
   html: string,
   url: string,
-  { currencyHint, variant, wantsCandidates }: PageQuestion = {},
+  { currencyHint, variant, wantsCandidates, pricePlace }: PageQuestion = {},
 ): PageResult {
   const facts = collectFacts(html, url);
   const heading = findHeading(facts);
@@ -102,8 +105,24 @@ export function parsePage(
     hints,
     isOutWithoutPrice: isOutWithoutPrice(products, facts),
   };
-  const chosen = PRICELESS.has(verdict.kind) ? null : choosePrice(weighed);
+  const choose = (): ChosenPrice | null => {
+    if (pricePlace === undefined) return choosePrice(weighed);
+    return pricePlace === MARKUP_PLACE
+      ? choosePrice({ ...weighed, visible: [] })
+      : (findChosenPrice(pricePlace, places) ?? null);
+  };
+  const chosen = PRICELESS.has(verdict.kind) ? null : choose();
   if (!chosen && UNRECOGNIZED.has(verdict.kind)) return { status: 'unrecognized', reason: verdict.why, verdict };
+  const availability = readAvailability({
+    ...evidence,
+    verdict,
+    isPriceSure: chosen !== null && chosen.confidence > 0.8,
+  });
+  if (pricePlace !== undefined && !chosen && !PRICELESS.has(verdict.kind) && availability !== 'out_of_stock') {
+    const reason =
+      'The price that was chosen is no longer where it was on the page, and no other is surely it: choose it again.';
+    return { status: 'unrecognized', reason, verdict };
+  }
   return {
     status: 'ok',
     verdict,
@@ -113,7 +132,7 @@ export function parsePage(
       url: ownAddress(facts),
       ...describe(products, facts),
       ...(chosen ? { price: chosen.price } : {}),
-      availability: readAvailability({ ...evidence, verdict, isPriceSure: chosen !== null && chosen.confidence > 0.8 }),
+      availability,
       priceRule: chosen?.rule ?? 'none',
       confidence: chosen?.confidence ?? 0,
     },

@@ -21,13 +21,13 @@ export interface PageReading {
 /** A page as it came. Pure. @throws {CrawlError} `layout_changed` when it is no text */
 export function readPage(
   body: Uint8Array,
-  { url, contentType, currencyHint, variant, wantsCandidates }: PageOrigin,
+  { url, contentType, currencyHint, variant, wantsCandidates, pricePlace }: PageOrigin,
 ): PageReading {
   if (looksBinary(body)) {
     throw new CrawlError('layout_changed', 'The address answers with something that is not text.');
   }
   const html = decodeText(body, { contentType, declared: sniffHtmlEncoding(body) });
-  const result = parsePage(html, url, { currencyHint, variant, wantsCandidates });
+  const result = parsePage(html, url, { currencyHint, variant, wantsCandidates, pricePlace });
   return result.status === 'ok'
     ? {
         verdict: result.verdict,
