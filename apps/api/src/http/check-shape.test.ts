@@ -19,6 +19,8 @@ describe('checkShape', () => {
     expect(() => checkShape(Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`k${n}`, n])))).toThrow(
       'fields',
     );
-    expect(() => checkShape(Array.from({ length: 300_000 }, () => 1))).toThrow('values');
+    expect(() => checkShape(Array.from({ length: 50_001 }, () => 1))).toThrow('entries');
+    const lists = Array.from({ length: 30_000 }, () => [1, 2, 3, 4, 5, 6]);
+    expect(() => checkShape(lists)).toThrow('values');
   });
 });

@@ -4,8 +4,9 @@ import { InvalidInputError } from '../errors.js';
 const DEEPEST = 32;
 /** Objects, lists and what they hold. */
 const MOST_VALUES = 200_000;
-/** Of one object: settings by hunt are what has most. */
+/** Of one object or list: settings by hunt, and what is imported, are what has most. */
 const MOST_FIELDS = 10_000;
+const MOST_ENTRIES = 50_000;
 
 /**
  * Refuses a body for its shape alone, before anything reads what it says: schemas and rules of text take it level by level and field by field.
@@ -19,13 +20,18 @@ export function checkShape(body: unknown): void {
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue;
-      const held: unknown[] = Array.isArray(value) ? value : valuesOf(value);
+      const held: unknown[] = Array.isArray(value) ? entriesOf(value) : valuesOf(value);
       values += held.length;
       if (values > MOST_VALUES) throw refuse(`the body must hold at most ${MOST_VALUES} values`);
       for (const one of held) next.push(one);
     }
     level = next;
   }
+}
+
+function entriesOf(list: unknown[]): unknown[] {
+  if (list.length > MOST_ENTRIES) throw refuse(`a list must hold at most ${MOST_ENTRIES} entries`);
+  return list;
 }
 
 function valuesOf(object: object): unknown[] {
