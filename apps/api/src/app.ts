@@ -18,6 +18,7 @@ import { buildDocument } from './openapi/build-document.js';
 import { renderDocsPage } from './openapi/docs-page.js';
 import { accountEndpoints } from './routes/account.js';
 import { channelEndpoints } from './routes/channels.js';
+import { engineEndpoints, inAndOutEndpoints } from './routes/in-and-out.js';
 import { messageLinkEndpoints } from './routes/message-links.js';
 import { createOpenHandlers, OPEN_ROUTES } from './routes/open-routes.js';
 import { pageEndpoints } from './routes/page.js';
@@ -32,8 +33,11 @@ import { timelineEndpoints } from './routes/timeline.js';
 import type { ChannelService } from './services/channel-service.js';
 import type { ItemService } from './services/item-service.js';
 import type { EventHub } from './services/page/event-hub.js';
+import type { FeedService } from './services/page/feed-service.js';
+import { createInAndOutService } from './services/page/in-and-out-service.js';
 import type { PageService } from './services/page/page-service.js';
 import type { PictureService } from './services/page/picture-service.js';
+import type { SystemService } from './services/page/system-service.js';
 import type { QueueService } from './services/queue-service.js';
 import type { TaskService } from './services/task-service.js';
 import type { DeliveryService } from './services/telling/delivery-service.js';
@@ -50,6 +54,8 @@ export interface AppDeps extends Omit<People, 'close'> {
   pages: PageService;
   hub: EventHub;
   pictures: PictureService;
+  feeds: FeedService;
+  system: SystemService;
   deliveries: DeliveryService;
   rhythms: RhythmService;
   setups: SetupService;
@@ -86,6 +92,8 @@ export function createApp(deps: AppDeps): Express {
   const endpoints = [
     ...taskEndpoints(tasks),
     ...pageEndpoints({ page: deps.pages, tasks, hub: deps.hub, pictures: deps.pictures, authenticator }),
+    ...inAndOutEndpoints({ inAndOut: createInAndOutService(tasks), feeds: deps.feeds }),
+    ...engineEndpoints(deps.system),
     ...timelineEndpoints(tasks, items),
     ...channelEndpoints(channels),
     ...tellingEndpoints(deps),

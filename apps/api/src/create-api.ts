@@ -19,8 +19,10 @@ import { createChannelService } from './services/channel-service.js';
 import { type AdminTokenState, ensureAdmin } from './services/ensure-admin.js';
 import { createItemService } from './services/item-service.js';
 import { createEventHub } from './services/page/event-hub.js';
+import { createFeedService } from './services/page/feed-service.js';
 import { createPageService } from './services/page/page-service.js';
 import { createPictureService } from './services/page/picture-service.js';
+import { createSystemService } from './services/page/system-service.js';
 import { ensureSetupLink } from './services/people/setup-link.js';
 import { createQueueSampler } from './services/queue-sampler.js';
 import { createQueueService } from './services/queue-service.js';
@@ -89,6 +91,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   log.info('task producer initialized', { stream, enabled: enableRedisQueue });
 
   const health = createHealthChecks({ database, probe: link?.probe, workTrouble });
+  const announcer = link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce);
   const hub = createEventHub({ sql: database.sql, log });
   const people = createPeople({ config, database, limitStore: link?.limitStore, log, version });
   const app = createApp({
@@ -97,7 +100,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     page: readPageFiles(),
     tasks: createTaskService({
       database,
-      announcer: link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce),
+      announcer,
       guard,
       credentials,
       mayIgnoreRobots: createRobotsOverride(config.fetch.robotsOverrideHosts),
@@ -127,6 +130,15 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     pages: createPageService(database),
     hub,
     setups,
+    feeds: createFeedService({ sql: database.sql, publicUrl: publicUrlOf(config) }),
+    system: createSystemService({
+      sql: database.sql,
+      queue,
+      announcer,
+      inspector: link?.inspector,
+      crawlerUrls: config.crawler.urls,
+      version,
+    }),
     pictures: createPictureService({
       sql: database.sql,
       crawlerUrls: config.crawler.urls,

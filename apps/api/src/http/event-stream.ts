@@ -3,8 +3,9 @@ import type { EventHub, StreamMessage } from '../services/page/event-hub.js';
 
 /** Proxies end what is silent for a minute. */
 const COMMENT_MS = 20_000;
-/** A reader that is this far behind is let go; it comes back, and fetches anew. */
+/** A reader that is so far behind, for so long in ms, is let go; it comes back, and fetches anew. */
 const MOST_BYTES_BEHIND = 64 * 1024;
+const MOST_MS_BEHIND = 5000;
 
 export interface EventStreamOptions {
   hub: EventHub;
@@ -18,10 +19,15 @@ export interface EventStreamOptions {
 /** Answers with server-sent events until the reader goes, falls behind, or may not read any more. Never compressed. */
 export async function sendEventStream(req: Request, res: Response, options: EventStreamOptions): Promise<void> {
   const { hub, userId, after, once, isStillWelcome } = options;
+  let keptUpAt = performance.now();
   function write(text: string): void {
     if (res.writableEnded || res.destroyed) return;
+    if (res.writableLength <= MOST_BYTES_BEHIND) keptUpAt = performance.now();
+    else if (performance.now() - keptUpAt > MOST_MS_BEHIND) {
+      res.destroy();
+      return;
+    }
     res.write(text);
-    if (res.writableLength > MOST_BYTES_BEHIND) res.destroy();
   }
 
   const waiting: StreamMessage[] = [];

@@ -137,7 +137,34 @@ export function createTaskService(options: TaskServiceOptions) {
     ]);
   }
 
+  /** What a new task would be. @throws {InvalidInputError} {@link QuotaError} when there may be none such */
+  async function define(caller: Caller, input: CreateTask) {
+    const { source, query: asked } = readTarget(input, guard);
+    const query = checkSourceQuery(source, asked, checks);
+    const isDraft = input.draft === true;
+    await checkChannels(caller.userId, input.notify);
+    const definition = {
+      name: input.name ?? nameTask(source, query, input.keyword),
+      source,
+      query,
+      keyword: input.keyword,
+      minPrice: input.minPrice ?? null,
+      maxPrice: input.maxPrice ?? null,
+      currency: input.currency ?? null,
+      excludeKeywords: input.excludeKeywords,
+      notify: input.notify ?? null,
+      intervalSeconds: input.intervalSeconds ?? Math.max(1, Math.round(defaultIntervalMs / 1000)),
+    };
+    const { intervalSeconds } = definition;
+    if (caller.person && isDraft) await quotas.checkDraft(caller.person);
+    else if (caller.person) await quotas.checkHunt(caller.person, { intervalSeconds, exceptId: 0, isNew: true });
+    return { definition, query, isDraft };
+  }
+
   return {
+    /** Checks as {@link create} does, and stores nothing. */
+    check: define,
+
     /**
      * Stores a task and announces it. With an Idempotency-Key that was used before with the same body, answers the task
      * that it made then.
@@ -145,29 +172,7 @@ export function createTaskService(options: TaskServiceOptions) {
      */
     async create(caller: Caller, input: CreateTask, key?: string): Promise<DispatchedTask & { isReplay: boolean }> {
       const { userId, correlationId } = caller;
-      const { source, query: asked } = readTarget(input, guard);
-      const query = checkSourceQuery(source, asked, checks);
-      const isDraft = input.draft === true;
-      await checkChannels(userId, input.notify);
-      const definition = {
-        name: input.name ?? nameTask(source, query, input.keyword),
-        source,
-        query,
-        keyword: input.keyword,
-        minPrice: input.minPrice ?? null,
-        maxPrice: input.maxPrice ?? null,
-        currency: input.currency ?? null,
-        excludeKeywords: input.excludeKeywords,
-        notify: input.notify ?? null,
-        intervalSeconds: input.intervalSeconds ?? Math.max(1, Math.round(defaultIntervalMs / 1000)),
-      };
-      if (caller.person && isDraft) await quotas.checkDraft(caller.person);
-      else if (caller.person)
-        await quotas.checkHunt(caller.person, {
-          intervalSeconds: definition.intervalSeconds,
-          exceptId: 0,
-          isNew: true,
-        });
+      const { definition, query, isDraft } = await define(caller, input);
       const idempotency = key === undefined ? undefined : { key, requestHash: hashRequest(input, query) };
       const result = await createTask({ userId, definition, correlationId, isDraft }, idempotency);
       if (result.status === 'mismatch') throw new IdempotencyKeyReusedError();

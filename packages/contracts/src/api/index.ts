@@ -50,6 +50,18 @@ export {
   tagSchema,
 } from './hunt.js';
 export {
+  type CreateFeedLink,
+  createFeedLinkSchema,
+  type Export,
+  exportSchema,
+  type FeedLink,
+  feedLinkSchema,
+  type Import,
+  type ImportResult,
+  importResultSchema,
+  importSchema,
+} from './in-and-out.js';
+export {
   EVENT_KINDS,
   type EventKind,
   eventKindSchema,
@@ -127,6 +139,7 @@ export {
 } from './rhythm.js';
 export { type Rules, rulesSchema } from './rules.js';
 export { sourceDescriptionsSchema } from './source-descriptions.js';
+export { type DeadLetter, deadLetterSchema, type SystemState, systemStateSchema } from './system-state.js';
 export {
   type CreateTask,
   createTaskSchema,

@@ -1,5 +1,6 @@
 export * from './account.js';
 export * from './channels.js';
+export * from './in-and-out.js';
 export * from './message-links.js';
 export * from './people.js';
 export * from './session.js';
