@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createServiceMetrics } from '@goodshunter/service';
+import { Counter, Gauge, Histogram } from 'prom-client';
 import { ANNOUNCE_OUTCOMES, type AnnounceOutcome } from './announce/announcer.js';
 import type { BreakerState } from './announce/circuit-breaker.js';
 import { createQueueGauges, type QueueGauges } from './queue-gauges.js';
@@ -22,22 +23,8 @@ export interface Metrics {
 }
 
 export function createMetrics(version: string): Metrics {
-  const register = new Registry();
-  const registers = [register];
-  collectDefaultMetrics({ register });
-  new Gauge({
-    name: 'goodshunter_build_info',
-    help: 'Always 1; which version runs on which Node.',
-    labelNames: ['version', 'node'],
-    registers,
-  }).set({ version, node: process.version }, 1);
-  const requests = new Histogram({
-    name: 'goodshunter_http_request_duration_seconds',
-    help: 'From the request to the end of its answer.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-    registers,
-  });
+  const { registry, observeRequest } = createServiceMetrics(version);
+  const registers = [registry];
   const created = new Counter({
     name: 'goodshunter_tasks_created_total',
     help: 'Tasks created, by whether they were announced at once.',
@@ -64,15 +51,14 @@ export function createMetrics(version: string): Metrics {
     registers,
   });
   return {
-    observeRequest: (method, route, status, durationMs) =>
-      requests.observe({ method, route, status }, durationMs / 1000),
+    observeRequest,
     observeAnnounce: (outcome, durationMs) => announces.observe({ outcome }, durationMs / 1000),
     countTaskCreated: (dispatch) => created.inc({ dispatch }),
     countRejectedToken: () => rejected.inc(),
     setBreakerState: (state) => breaker.set(BREAKER_LEVELS[state]),
     queue: createQueueGauges(registers),
     work: createWorkGauges(registers),
-    contentType: register.contentType,
-    render: () => register.metrics(),
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
   };
 }

@@ -1,6 +1,7 @@
 import { FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts';
+import { createServiceMetrics } from '@goodshunter/service';
 import type { RequestHandler } from 'express';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { CrawlSlots } from './crawl/crawl-slots.js';
 import type { DocumentParser, ParseReport } from './parsing/document-parser.js';
 import { DOCUMENT_KINDS } from './parsing/readers.js';
@@ -25,7 +26,6 @@ export interface Metrics {
   timeRequests: RequestHandler;
 }
 
-const REQUEST_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const CRAWL_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
 const PARSE_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const KILLED = ['timeout', 'too_large', 'aborted'] as const;
@@ -33,9 +33,8 @@ const OUTCOMES = ['ok', 'not_modified', 'aborted', 'error', ...FAILURE_KINDS];
 
 /** What Prometheus reads at `/metrics`: every known series from the start, no ids and no URLs as labels. */
 export function createMetrics(slots: CrawlSlots, version: string): Metrics {
-  const registry = new Registry();
+  const { registry, observeRequest } = createServiceMetrics(version);
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name: `goodshunter_${name}`, help, labelNames, registers });
   const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
@@ -49,12 +48,6 @@ export function createMetrics(slots: CrawlSlots, version: string): Metrics {
   const durations = histogram('crawl_duration_seconds', 'How long crawls took.', ['source'], CRAWL_BUCKETS);
   const parses = histogram('parse_seconds', 'How long documents were parsed.', ['kind', 'place'], PARSE_BUCKETS);
   const killed = counter('parses_killed_total', 'Parses ended with their thread, by the limit they met.', ['reason']);
-  const requests = histogram(
-    'http_request_duration_seconds',
-    'How long requests to this service took.',
-    ['method', 'route', 'status'],
-    REQUEST_BUCKETS,
-  );
   for (const source of SOURCE_NAMES) {
     items.inc({ source }, 0);
     for (const outcome of OUTCOMES) crawls.inc({ source, engine: 'http', outcome }, 0);
@@ -75,12 +68,6 @@ export function createMetrics(slots: CrawlSlots, version: string): Metrics {
     });
   gauge('crawl_slots', 'Crawls this crawler runs at once.', () => slots.size);
   gauge('crawl_slots_busy', 'Crawls under way.', () => slots.busy);
-  new Gauge({
-    name: 'goodshunter_build_info',
-    help: 'Always 1; the labels say what runs.',
-    labelNames: ['version', 'node'],
-    registers,
-  }).set({ version, node: process.version }, 1);
 
   return {
     registry,
@@ -109,8 +96,8 @@ export function createMetrics(slots: CrawlSlots, version: string): Metrics {
       response.on('close', () => {
         const route = request.route as { path?: unknown } | undefined;
         const path = Array.isArray(route?.path) ? request.path : route?.path;
-        const labels = { method: request.method, route: String(path ?? 'unmatched'), status: response.statusCode };
-        requests.observe(labels, (performance.now() - startedAtMs) / 1000);
+        const tookMs = performance.now() - startedAtMs;
+        observeRequest(request.method, String(path ?? 'unmatched'), response.statusCode, tookMs);
       });
       next();
     },

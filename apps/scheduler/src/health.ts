@@ -31,8 +31,10 @@ export function createHealthServer(deps: HealthDeps): Server {
   return createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const route = path === '/metrics' || routes.has(path) ? path : 'unmatched';
-    const end = deps.metrics.httpDuration.startTimer();
-    response.once('close', () => end({ method: request.method ?? '', route, status: String(response.statusCode) }));
+    const startedAtMs = performance.now();
+    response.once('close', () =>
+      deps.metrics.observeRequest(request.method ?? '', route, response.statusCode, performance.now() - startedAtMs),
+    );
     void answer(request, response, path).catch(() => response.destroy());
   });
 

@@ -1,6 +1,7 @@
 import { CHANNEL_KINDS } from '@goodshunter/channels';
 import { EVENT_KINDS, FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createServiceMetrics } from '@goodshunter/service';
+import { Counter, Gauge, Histogram } from 'prom-client';
 import { SHARED_HOW } from './sharing/crawl-order.js';
 
 const RUN_OUTCOMES = ['ok', ...FAILURE_KINDS, 'fenced', 'released', 'crashing', 'error'] as const;
@@ -11,9 +12,9 @@ const EVENTS = EVENT_KINDS;
 export type SchedulerMetrics = ReturnType<typeof createMetrics>;
 
 /** Everything the scheduler counts. Each series of a fixed label set is there from the start, so that `rate()` sees the first event. */
-export function createMetrics(version: string, registry = new Registry()) {
+export function createMetrics(version: string) {
+  const { registry, observeRequest } = createServiceMetrics(version);
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
   const counter = <Label extends string>(
     name: string,
     help: string,
@@ -48,18 +49,7 @@ export function createMetrics(version: string, registry = new Registry()) {
 
   const metrics = {
     registry,
-    buildInfo: new Gauge({
-      name: 'goodshunter_build_info',
-      help: 'What runs.',
-      labelNames: ['version', 'node'],
-      registers,
-    }),
-    httpDuration: histogram<'method' | 'route' | 'status'>(
-      'http_request_duration_seconds',
-      'Requests to this service.',
-      [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-      { method: [], route: [], status: [] },
-    ),
+    observeRequest,
     queueLength: gauge('queue_length', 'Entries in the stream, waiting and pending.'),
     queuePending: gauge('queue_pending', 'Entries delivered and not acknowledged.'),
     queueLag: gauge('queue_lag', 'Entries not yet delivered; in polling mode due tasks.'),
@@ -149,7 +139,6 @@ export function createMetrics(version: string, registry = new Registry()) {
     ),
     outboxPending: gauge('outbox_pending', 'Messages not yet sent, sampled by the publisher.'),
   };
-  metrics.buildInfo.set({ version, node: process.version }, 1);
   metrics.lastRunCompleted.set(Date.now() / 1000 - process.uptime());
   return metrics;
 }

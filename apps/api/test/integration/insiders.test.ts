@@ -1,6 +1,6 @@
+import { type Listening, listen } from '@goodshunter/service';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { type Listening, listen } from '../../src/listen.js';
 import { type Rig, startRig } from './rig.js';
 
 let rig: Rig;

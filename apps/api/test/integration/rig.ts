@@ -5,10 +5,10 @@ import { PassThrough } from 'node:stream';
 import { loadConfig } from '@goodshunter/config';
 import { createDatabase, type Database, migrate } from '@goodshunter/db';
 import { createLogger } from '@goodshunter/logger';
+import { type Listening, listen } from '@goodshunter/service';
 import { createTestDatabase } from '@goodshunter/testing';
 import request, { type Test } from 'supertest';
 import { type Api, createApi } from '../../src/create-api.js';
-import { type Listening, listen } from '../../src/listen.js';
 
 export interface RigOptions {
   /** `host:port`; absent: the queue is switched off. */
