@@ -120,7 +120,7 @@ describe('what is told of random series', () => {
       }
       const settled = told.at(-1)?.message ?? '';
       if (settled.includes('in stock')) belief.isOut = false;
-      if (settled.includes('back and forth') || settled.includes('again and again')) throw new Error('never settled');
+      if (/back and forth|again and again|keeps changing/.test(settled)) throw new Error('never settled');
       expect(belief).toEqual({ price, isOut });
     },
   );
@@ -142,6 +142,15 @@ describe('what is told of random series', () => {
     expect(watch.told.slice(3)).toMatchObject([
       { kind: 'price_rise', newPrice: 10_000, message: 'It has been in stock at 100.00 EUR for an hour.' },
     ]);
+  });
+
+  it('says of a price that keeps falling that it does, within the same bound', () => {
+    const watch = new Watch(10_000, false);
+    for (let step = 1; step <= 20; step++) watch.look(START + step * MINUTE, itemOf(10_000 - 100 * step, false));
+    expect(watch.told).toHaveLength(MOST_PER_HOUR);
+    expect(watch.told.at(-1)?.message).toMatch(/^It keeps changing, between 94.00 EUR and 100.00 EUR so far\./);
+    watch.look(START + 2 * HOUR);
+    expect(watch.told.at(-1)).toMatchObject({ kind: 'price_drop', newPrice: 8000 });
   });
 
   it('does not hide a fall below all that it went between', () => {

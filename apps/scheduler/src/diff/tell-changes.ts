@@ -41,7 +41,7 @@ export interface Telling {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Most messages of one listing within an hour. */
-export const MOST_PER_HOUR = 4;
+export const MOST_PER_HOUR = 6;
 /** How long a listing that went back and forth must stay as it is, until that is told. */
 export const HOLD_MS = HOUR_MS;
 /** Below the band it moves in by this share is news at once. */
@@ -50,7 +50,7 @@ const MOST_STATES = 12;
 
 /**
  * Decides what is told of a change. Each is, until the listing goes back and forth: at the second return within a day to a state told
- * before, or the fourth message within an hour, one message says between which prices it moves, and then nothing is said until it has
+ * before, or the sixth message within an hour, one message says between which prices it moves, and then nothing is said until it has
  * stayed as it is for an hour; that is told, whatever it is. A price well below all of these is told at once. Pure.
  * @param kinds what the change from the last look to this one is; none: no change
  */
@@ -81,7 +81,11 @@ export function tellChange(
     hasStockChanged: next.states.some(([, , stock]) => stock !== now.stock),
     changedAt: nowMs,
   };
-  return { kinds: kinds.slice(0, 1), message: sayFlapping(next.flapping, now.currency), told: next };
+  return {
+    kinds: kinds.slice(0, 1),
+    message: sayFlapping(next.flapping, now.currency, isReturn || hasReturned),
+    told: next,
+  };
 }
 
 function tellFlapping(
@@ -127,10 +131,11 @@ function settle(
   return { kind: hasStockChanged ? 'back' : 'price_drop', oldPrice: price };
 }
 
-function sayFlapping({ low, high }: NonNullable<Told['flapping']>, currency: string | null): string {
-  if (low === null || high === null || low === high) return 'It sells out and comes back again and again.';
+function sayFlapping({ low, high }: NonNullable<Told['flapping']>, currency: string | null, isReturn: boolean): string {
+  const later = 'You are told when it has stayed the same for an hour.';
+  if (low === null || high === null || low === high) return `It sells out and comes back again and again. ${later}`;
   const amounts = `between ${formatAmount(low, currency)} and ${formatAmount(high, currency)}`;
-  return `It goes back and forth ${amounts}. You are told when it has stayed the same for an hour.`;
+  return isReturn ? `It goes back and forth ${amounts}. ${later}` : `It keeps changing, ${amounts} so far. ${later}`;
 }
 
 function saySettled({ price, currency, stock }: ToldState): string {
