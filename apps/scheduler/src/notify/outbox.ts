@@ -219,10 +219,10 @@ export class Outbox {
     const label = { channel: gate.kind };
     metrics.notifications.inc({ ...label, outcome: 'sent' }, sent.ids.length);
     await untilAnswered(() => markSent(db.sql, sent.ids, sent.answer), this.#stop.signal);
-    for (const { id, answer, isGivenUp, isSpent } of failed) {
-      metrics.notifications.inc({ ...label, outcome: isGivenUp ? 'failed' : 'retry' });
-      await markFailed(db.sql, id, answer, { isGivenUp, isSpent });
-      if (isGivenUp) log.warn('message given up', { channelId: gate.channelId, deliveryId: id, reason: answer });
+    for (const { ids, answer, isGivenUp, isSpent } of groupAlike(failed)) {
+      metrics.notifications.inc({ ...label, outcome: isGivenUp ? 'failed' : 'retry' }, ids.length);
+      await markFailed(db.sql, ids, answer, { isGivenUp, isSpent });
+      if (isGivenUp) log.warn('message given up', { channelId: gate.channelId, deliveryIds: ids, reason: answer });
     }
     await markUntried(db.sql, untried);
     if (waitMs !== undefined) {
@@ -243,6 +243,20 @@ export class Outbox {
     const isMine = await untilAnswered(() => releaseGate(db.sql, gate, outcome), this.#stop.signal);
     if (!isMine && sent.ids.length > 0) log.warn('messages may have been sent twice', { channelId: gate.channelId });
   }
+}
+
+/** What failed in one way is written down by one statement. */
+function groupAlike(
+  failed: Served['failed'],
+): { ids: number[]; answer: string; isGivenUp: boolean; isSpent: boolean }[] {
+  const groups = new Map<string, { ids: number[]; answer: string; isGivenUp: boolean; isSpent: boolean }>();
+  for (const { id, ...how } of failed) {
+    const key = JSON.stringify(how);
+    const group = groups.get(key);
+    if (group) group.ids.push(id);
+    else groups.set(key, { ids: [id], ...how });
+  }
+  return [...groups.values()];
 }
 
 function openConfig(sealer: Sealer, { secretFields }: AnyChannelKind, config: unknown): object | SealKeyError {

@@ -47,7 +47,7 @@ export async function claimGates(db: Database, options: ClaimGatesOptions): Prom
   return db.transaction(async (sql) => {
     const due = await sql.query<{ id: number }>(
       `SELECT channel_id AS id FROM channel_gate WHERE due_at <= UTC_TIMESTAMP(3)${onlyHealthy ? ' AND failures = 0' : ''}
-       ORDER BY due_at, channel_id LIMIT ? FOR UPDATE SKIP LOCKED`,
+       ORDER BY failures > 0, due_at, channel_id LIMIT ? FOR UPDATE SKIP LOCKED`,
       [limit],
     );
     if (due.length === 0) return [];

@@ -12,13 +12,13 @@ export async function markSent(sql: Sql, ids: readonly number[], answer: string)
 /** Not taken: it is tried again, or given up for good. */
 export async function markFailed(
   sql: Sql,
-  id: number,
+  ids: readonly number[],
   answer: string,
   { isGivenUp, isSpent }: { isGivenUp: boolean; isSpent: boolean },
 ): Promise<void> {
   await sql.execute(
-    `UPDATE delivery SET state = ?, answer = ?${isSpent ? '' : ', attempt = attempt - 1'} WHERE id = ? AND state = 'pending'`,
-    [isGivenUp ? 'dead' : 'pending', answer.slice(0, 500), id],
+    `UPDATE delivery SET state = ?, answer = ?${isSpent ? '' : ', attempt = attempt - 1'} WHERE id IN (?) AND state = 'pending'`,
+    [isGivenUp ? 'dead' : 'pending', answer.slice(0, 500), ids],
   );
 }
 

@@ -59,7 +59,7 @@ const TINTS: Record<MessageEntry['kind'], [text: string, tint: string]> = {
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const STYLE = `@media (prefers-color-scheme: dark){body,.bg{background:#111417!important}.card{background:#191D22!important;border-color:#2D333B!important}.text{color:#E8EBEE!important}.muted{color:#A3ACB6!important}.line{border-color:#2D333B!important}.link{color:#8FB1FF!important}}
-@media (max-width:480px){.pic,.side{display:block!important;width:100%!important;padding-left:0!important}.pic img{width:100%!important;max-width:100%!important}.pad{padding:16px!important}}`;
+@media (max-width:480px){.pic,.side{display:block!important;width:100%!important;padding-left:0!important}.side{padding-top:12px!important}.pic img{width:100%!important;max-width:100%!important}.pad{padding:16px!important}}`;
 
 function renderHtml(message: Message): string {
   const { entries, headline, more, texts, links, language, timeZone, stopUrl } = message;
