@@ -62,20 +62,25 @@ export function createMatcher(hunt: Hunt): Matcher {
     .map((written) => ({ written, phrase: normaliseText(written) }))
     .filter(({ phrase }) => phrase !== '');
   const hasWords = words.length > 0 || phrases.length > 0;
-  const finder = new WordFinder({
-    wanted: words.map(({ word }) => word),
-    excluded: phrases.map(({ phrase }) => phrase),
-  });
+  // Most hunts have no words, and each of their looks asks for a matcher.
+  let finder: WordFinder | undefined;
+  const find = (listing: Listing, isExcludedEnough: boolean) => {
+    finder ??= new WordFinder({
+      wanted: words.map(({ word }) => word),
+      excluded: phrases.map(({ phrase }) => phrase),
+    });
+    return finder.find(readText(listing), isExcludedEnough);
+  };
 
   function fitsText(listing: Listing): boolean {
     if (!hasWords) return true;
-    const { missing, excluded } = finder.find(readText(listing), true);
+    const { missing, excluded } = find(listing, true);
     return missing === undefined && excluded === undefined;
   }
 
   function whyTextNot(listing: Listing): Misfit | undefined {
     if (!hasWords) return undefined;
-    const { missing, excluded } = finder.find(readText(listing));
+    const { missing, excluded } = find(listing, false);
     if (missing !== undefined) return { reason: 'word', detail: words[missing]?.written ?? '' };
     if (excluded !== undefined) return { reason: 'excluded', detail: phrases[excluded]?.written ?? '' };
     return undefined;
