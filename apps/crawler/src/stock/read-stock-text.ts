@@ -2,7 +2,7 @@ import type { Availability } from '@goodshunter/contracts';
 import { anyOf, normalizeWords, wordsOf } from './words.js';
 
 /** Short texts say it; long ones talk about it. */
-const MAX_LENGTH = 90;
+const MAX_LENGTH = 80;
 
 const OUT =
   wordsOf(`out of stock, sold ?out, not in stock, currently out, temporarily out, no stock, no longer (?:available|in stock|sold|for sale|offered|stocked), not (?:currently |yet |now )?(?:available|in stock)( online)?, currently not available, isn't available,
@@ -66,7 +66,7 @@ const ANY = anyOf(OUT, IN, PREORDER, BACKORDER);
 
 /** What a short text of a page says of the stock; null when it says nothing, or only of some case, place or part. */
 export function readStockText(text: string): Exclude<Availability, 'unknown'> | null {
-  if (text.length < 2 || text.length > MAX_LENGTH * 2) return null;
+  if (text.length < 2 || text.length > MAX_LENGTH + 40) return null;
   const words = normalizeWords(text);
   if (words.length < 2 || words.length > MAX_LENGTH || !LETTER.test(words)) return null;
   const labelled = /^([^:：?]{2,40})[:：?] ?(.{1,60})$/u.exec(words);

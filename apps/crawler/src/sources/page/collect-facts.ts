@@ -8,6 +8,7 @@ const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option']);
 /** People see no text of these, or none that is the product's. */
 const INVISIBLE = new Set(['template', 'head', 'select', 'iframe', 'object', 'textarea', 'noscript', 'nav', 'footer']);
 const STRUCK = new Set(['del', 's', 'strike']);
+const TELLING_STYLE = /none|hidden|line-through/i;
 const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 /** What the rules read of elements. */
 const ATTRIBUTES = new Set(
@@ -43,6 +44,7 @@ export function collectFacts(html: string, url: string): PageFacts {
     struck: [],
     texts: [],
     buttons: [],
+    labels: new Map(),
     listControls: [],
     hasPassword: false,
   };
@@ -79,6 +81,7 @@ function stateOf({ name, attributes }: MarkupElement): number {
   if (attributes.hidden !== undefined) return state | HIDDEN;
   const { style } = attributes;
   if (style === undefined) return state;
+  if (!TELLING_STYLE.test(style)) return state;
   return state | (HIDDEN_STYLE.test(style) ? HIDDEN : 0) | (/line-through/i.test(style) ? CROSSED : 0);
 }
 

@@ -12,7 +12,7 @@ export interface PriceElement {
 
 const MAX_TEXT_LENGTH = 90;
 /** A number in a longer text has its sign there, not in an element around it. */
-const MAX_PIECE_LENGTH = 30;
+const MAX_PIECE_LENGTH = 20;
 const MAX_LEVELS = 4;
 const PRICE_CLASS =
   /pri[cx]|prezzo|precio|preis|preco|preço|cena|ceny|tsena|prijs|\bpris|hinta|hind\b|kaina|\bar\b|fiyat|amount|betrag|montant|bedrag|cost|kwota/i;

@@ -1,6 +1,6 @@
 import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
 import { NO_ATTRIBUTES } from '../../markup/parse-markup.js';
-import { isCartName, leadsElsewhere, readButtonLabel } from '../../stock/read-button-label.js';
+import { type ButtonKind, isCartName, leadsElsewhere, readButtonLabel } from '../../stock/read-button-label.js';
 import type { PageFacts } from './page-facts.js';
 
 const MAX_BUTTONS = 100;
@@ -62,7 +62,7 @@ function note(element: MarkupElement, isShown: boolean, facts: PageFacts): void 
   const className = element.attributes.class ?? '';
   const label = labelOf(element);
   // A button that has a label means what it says.
-  const said = readButtonLabel(label) ?? (title === undefined ? null : readButtonLabel(title));
+  const said = readOnce(label, facts) ?? (title === undefined ? null : readOnce(title, facts));
   const kind =
     said ?? (isCartName(`${id ?? ''} ${name ?? ''} ${className}`) && isSilent(element, label) ? 'cart' : null);
   if (kind === null) return;
@@ -75,6 +75,15 @@ function note(element: MarkupElement, isShown: boolean, facts: PageFacts): void 
     isEnabled:
       disabled === undefined && element.attributes['aria-disabled'] !== 'true' && !DISABLED_NAME.test(className),
   });
+}
+
+/** Buttons of a page repeat their labels. */
+function readOnce(label: string, { labels }: PageFacts): ButtonKind | null {
+  const known = labels.get(label);
+  if (known !== undefined) return known;
+  const kind = readButtonLabel(label);
+  labels.set(label, kind);
+  return kind;
 }
 
 /** Only where its label says nothing else do the names of a button count, and those of a link where it has no label. */

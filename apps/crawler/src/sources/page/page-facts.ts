@@ -31,6 +31,8 @@ export interface PageFacts {
   texts: ShownText[];
   /** Buttons of a shop, in document order. */
   buttons: ShopButton[];
+  /** What the labels of buttons read so far say. */
+  labels: Map<string, ButtonKind | null>;
   /** Where a choice of the order of a list, or of its pages, stands. */
   listControls: number[];
   /** There is a field for a password. */
