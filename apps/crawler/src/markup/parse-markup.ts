@@ -103,7 +103,7 @@ class TreeBuilder implements TokenizerCallbacks {
   readonly #isXml: boolean;
   readonly #maxDepth: number;
   readonly #maxElements: number;
-  readonly #kept: ReadonlySet<string> | undefined;
+  readonly #kept: ReadonlyMap<string, string> | undefined;
   /** The open elements of each name, and for each open element those of its name. */
   readonly #open = new Map<string, OpenElements>();
   readonly #counters: OpenElements[] = [];
@@ -123,7 +123,7 @@ class TreeBuilder implements TokenizerCallbacks {
     this.#isXml = isXml;
     this.#maxDepth = maxDepth;
     this.#maxElements = maxElements;
-    this.#kept = attributes;
+    this.#kept = attributes && new Map([...attributes].map((name) => [name, name]));
   }
 
   ontext(start: number, end: number): void {
@@ -143,7 +143,7 @@ class TreeBuilder implements TokenizerCallbacks {
   onopentagname(start: number, end: number): void {
     this.flushText();
     const written = this.#source.slice(start, end);
-    const name = this.#isXml ? written : toLower(written);
+    const name = this.#isXml ? written : nameOf(written);
     if (this.count >= this.#maxElements) {
       this.isTruncated = true;
       this.stop();
@@ -184,7 +184,7 @@ class TreeBuilder implements TokenizerCallbacks {
   onclosetag(start: number, end: number): void {
     this.flushText();
     const written = this.#source.slice(start, end);
-    const name = this.#isXml ? written : toLower(written);
+    const name = this.#isXml ? written : nameOf(written);
     const skipped = this.#skipped.size === 0 ? 0 : (this.#skipped.get(name) ?? 0);
     if (skipped > 0) {
       this.#skipped.set(name, skipped - 1);
@@ -200,8 +200,14 @@ class TreeBuilder implements TokenizerCallbacks {
 
   onattribname(start: number, end: number): void {
     const written = this.#source.slice(start, end);
+    const known = this.#kept?.get(written);
+    if (known !== undefined) {
+      this.#isKept = true;
+      this.#attribute = known;
+      return;
+    }
     const name = this.#isXml ? written : toLower(written);
-    this.#isKept = this.#kept === undefined || this.#kept.has(name);
+    this.#isKept = this.#kept === undefined || (name !== written && this.#kept.has(name));
     this.#attribute = name;
   }
   onattribdata(start: number, end: number): void {
@@ -248,6 +254,17 @@ class TreeBuilder implements TokenizerCallbacks {
     if (counter.isScope) this.#scopes.pop();
     this.#current = parent;
   }
+}
+
+/** One string for each usual name: comparing the same string is cheaper than comparing equal ones. */
+const USUAL_NAMES = new Map(
+  'a abbr article aside b body br button center dd del div dl dt em fieldset figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins label li link main meta nav noscript object ol option p path picture s script section select small source span strike strong style sub sup svg table tbody td template textarea tfoot th thead time title tr u ul use video'
+    .split(' ')
+    .map((name) => [name, name]),
+);
+
+function nameOf(written: string): string {
+  return USUAL_NAMES.get(written) ?? toLower(written);
 }
 
 /** Most names are lower case already: looking is cheaper than copying. */

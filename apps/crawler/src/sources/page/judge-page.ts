@@ -81,8 +81,10 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
     const wall = says(BLOCKED);
     if (wall !== undefined) return verdict('blocked', `The page asks for a check of its reader: "${quote(wall)}"`);
   }
-  const goneHeading = [named, title].find((text) => text.length < 160 && isGone(text));
-  if (goneHeading !== undefined && !products.some(isForSale)) return gone(goneHeading);
+  const goneHeading = products.some(isForSale)
+    ? undefined
+    : [named, title].find((text) => text.length < 160 && isGone(text));
+  if (goneHeading !== undefined) return gone(goneHeading);
   if (!isProduct) {
     const error = says(ERROR);
     if (error !== undefined) return verdict('error', `The shop answers with an error: "${quote(error)}"`);

@@ -36,6 +36,15 @@ const PIECES = [
   '\u0000',
   '\ud800',
   '<a href="//x">',
+  '<li><a href="/p">A</a>',
+  '<button class="add-to-cart">',
+  '<button disabled>Sold out</button>',
+  '<p>Not in stock</p>',
+  '<h2>You may also like</h2>',
+  '<dt>per m²</dt><dd>',
+  '"hasVariant":[{',
+  '"itemCondition":"UsedCondition"',
+  '119. 95',
   '<body>',
   '<title>Lamp',
   '</title>',
@@ -57,8 +66,12 @@ describe('parsePage on any text', () => {
   it('never throws, and answers bounded plain data', async () => {
     await fc.assert(
       fc.property(page, (html) => {
-        const result = parsePage(html, PAGE_URL);
+        const result = parsePage(html, PAGE_URL, { wantsCandidates: true });
+        expect(result.verdict.why.length).toBeLessThanOrEqual(200);
         if (result.status !== 'ok') return;
+        const { candidates = [] } = result;
+        expect(candidates.length).toBeLessThanOrEqual(8);
+        expect(candidates.every(({ words, place }) => words.length <= 200 && place.length <= 300)).toBe(true);
         const { title, url, description = '', imageUrl = url, price, confidence, sku = '' } = result.product;
         expect(title.length).toBeLessThanOrEqual(500);
         expect(description.length).toBeLessThanOrEqual(5000);
@@ -86,6 +99,22 @@ describe('parsePage on any text', () => {
     ['nested JSON', (n: number) => `<script type="application/ld+json">${'['.repeat(n)}</script>`],
     ['comments', (n: number) => '<!--'.repeat(n)],
     ['attributes', (n: number) => `<div ${'a="1" '.repeat(n)}>`],
+    ['cards', (n: number) => `<h1>x</h1>${'<li class="c"><a href="/p">A</a><b>1,00 €</b></li>'.repeat(n)}`],
+    ['cards within cards', (n: number) => `<h1>x</h1>${'<div><a href="/p">A</a><b>1,00 €</b>'.repeat(n)}`],
+    ['prices of one parent', (n: number) => `<h1>x</h1><div>${'<b>1,00 €</b> per m² '.repeat(n)}</div>`],
+    ['cells of one row', (n: number) => `<h1>x</h1><table><tr>${'<td>1,00 €</td>'.repeat(n)}</tr></table>`],
+    ['buttons', (n: number) => `<h1>x</h1>${'<button class="add-to-cart">Sold out</button>'.repeat(n)}`],
+    ['short texts', (n: number) => `<h1>x</h1>${'<p>not in stock, nicht auf Lager</p>'.repeat(n)}`],
+    [
+      'headings of others',
+      (n: number) => `<h1>x</h1>${'<div><h2>You may also like this</h2></div><b>1,00 €</b>'.repeat(n)}`,
+    ],
+    ['struck prices', (n: number) => `<h1>x</h1>${'<s>2,00 €</s><b>1,00 €</b>'.repeat(n)}`],
+    [
+      'variants',
+      (n: number) =>
+        `<script type="application/ld+json">{"@type":"ProductGroup","name":"a","hasVariant":[${'{"@type":"Product","name":"a b","url":"/p?v=1","offers":{"price":1}},'.repeat(n)}{}]}</script>`,
+    ],
     ['state', (n: number) => `<h1>x</h1><script>${'price'.repeat(n)}</script>`],
     [
       'properties',
