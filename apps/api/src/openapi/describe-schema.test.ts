@@ -1,4 +1,4 @@
-import { createTaskSchema } from '@goodshunter/contracts';
+import { createTaskSchema, operations } from '@goodshunter/contracts/api';
 import { describe, expect, it } from '@jest/globals';
 import { describeSchemaType, listFields } from './describe-schema.js';
 import { SchemaCollector } from './schema-collector.js';
@@ -9,7 +9,9 @@ describe('listFields', () => {
     const reference = collector.convert(createTaskSchema, 'input');
     expect(reference).toEqual({ $ref: '#/components/schemas/CreateTask' });
     const fields = listFields(reference, collector.components);
-    expect(fields.find(({ name }) => name === 'source')).toMatchObject({ isRequired: true });
+    expect(fields.find(({ name }) => name === 'source')).toMatchObject({ isRequired: false });
+    const signIn = collector.convert(operations.signIn.body, 'input');
+    expect(listFields(signIn, collector.components).every(({ isRequired }) => isRequired)).toBe(true);
     expect(fields.find(({ name }) => name === 'intervalSeconds')).toMatchObject({
       isRequired: false,
       type: 'whole number, 5 to 2592000',
