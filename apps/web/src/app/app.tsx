@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
 import { whenSignedOut } from '../lib/api-client.js';
 import { sessionQuery } from '../lib/session.js';
 import { queryClient } from './query-client.js';
@@ -13,6 +14,8 @@ whenSignedOut(() => void queryClient.invalidateQueries({ queryKey: sessionQuery.
 
 /** The nonce that the api wrote into this copy of the page: styles made here carry it, and no others are taken. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Dialogs keep the page behind them still by a style of their own.
+setNonce(nonce);
 
 export function App() {
   return (

@@ -29,22 +29,6 @@ export interface Rhythm {
 
 export type { Rules };
 
-export interface DraftFacts {
-  state: 'looking' | 'ready' | 'failed';
-  resolved: { source: string; query: Record<string, unknown>; sentence: string } | null;
-  readings: { source: string; query: Record<string, unknown>; why: string }[];
-  estimate: { last7Days: number | null } | null;
-  candidates?: PriceCandidate[];
-}
-
-export interface PriceCandidate {
-  amount: number;
-  currency: string | null;
-  words: string;
-  place: string;
-  confidence: number;
-}
-
 /** A task as the lists and its page show it: a hunt. */
 export type Hunt = Omit<Task, 'state' | 'source'> & {
   state: 'active' | 'paused' | 'deleted' | 'draft';
@@ -59,8 +43,6 @@ export type Hunt = Omit<Task, 'state' | 'source'> & {
   owner?: { id: number; name: string } | null;
   myRole?: 'owner' | 'editor' | 'viewer';
   rules?: Rules | null;
-  draft?: DraftFacts | null;
-  expiresAt?: string | null;
 };
 
 export interface WhyNot {

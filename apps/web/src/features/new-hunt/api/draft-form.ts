@@ -18,16 +18,18 @@ export interface DraftForm {
 
 /** The form at first: what the draft says, and what a person asked for in words. */
 export function toForm(draft: Hunt, wish: Wish | undefined, items: readonly HuntItem[]): DraftForm {
-  const currency = wish?.currency ?? draft.currency ?? items.find((item) => item.currency)?.currency ?? 'EUR';
+  const facts = draft.draft;
+  const currency =
+    wish?.currency ?? draft.currency ?? facts?.currency ?? items.find((item) => item.currency)?.currency ?? 'EUR';
   const amount = (minor: number | null) => (minor === null ? '' : String(minor / minorUnits(currency)));
   return {
-    name: draft.name,
+    name: facts?.name ?? draft.name,
     words: (wish?.keyword || draft.keyword).split(/\s+/u).filter(Boolean),
     without: wish && wish.without.length > 0 ? wish.without : [...draft.excludeKeywords],
     from: wish?.from || amount(draft.minPrice),
     to: wish?.to || amount(draft.maxPrice),
     currency,
-    interval: String(draft.intervalSeconds),
+    interval: String(facts?.intervalSeconds ?? draft.intervalSeconds),
     channels: undefined,
   };
 }

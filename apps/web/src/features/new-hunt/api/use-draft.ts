@@ -16,7 +16,7 @@ export function useBeginDraft(onBegun: (id: number) => void) {
 /** A draft is being looked at until its first run has ended. */
 export function isLooking(draft: Hunt | undefined): boolean {
   if (!draft) return false;
-  return draft.draft ? draft.draft.state === 'looking' : draft.lastRunAt === null;
+  return draft.draft ? ['waiting', 'looking'].includes(draft.draft.state) : draft.lastRunAt === null;
 }
 
 export function useDraft(id: number | undefined) {

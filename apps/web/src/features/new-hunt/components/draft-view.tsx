@@ -17,7 +17,6 @@ import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { boundsOf, type DraftForm, markItems, toChange, toForm } from '../api/draft-form.js';
 import type { Wish } from '../api/parse-words.js';
 import { isLooking, useDraftItems, useKeepDraft } from '../api/use-draft.js';
-import { Candidates } from './candidates.js';
 import { DraftFields } from './draft-fields.js';
 import { Estimate } from './estimate.js';
 import classes from './new-hunt-page.module.css';
@@ -139,9 +138,6 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
     <div className={classes.columns}>
       <div>
         {what}
-        {facts?.candidates && facts.candidates.length > 1 && (
-          <Candidates draftId={draft.id} candidates={facts.candidates} />
-        )}
         {isPending ? (
           <SkeletonRows height={120} count={4} label={t('loading')} />
         ) : (

@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Where Debian and others put it; CI installs it with the other test tools. */
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** What a reader of the console would worry about: errors, and requests to other origins. */
+  troubles: string[];
+}
+
+export interface VisitOptions {
+  width?: number;
+  theme?: 'light' | 'dark';
+  language?: string;
+  /** Cookies of an earlier visit. */
+  state?: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
+/** A fresh browser window at `origin`, which keeps a list of everything that must not happen. */
+export async function visit(browser: Browser, origin: string, options: VisitOptions = {}): Promise<Visit> {
+  const { width = 1280, theme = 'light', language = 'en-GB', state } = options;
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width, height: width < 768 ? 780 : 800 },
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: 'reduce',
+    ...(state ? { storageState: state } : {}),
+  });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') troubles.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== origin) troubles.push(`foreign request: ${request.url()}`);
+  });
+  return { page, context, troubles };
+}
+
+/** Violations of WCAG A and AA on the page as it stands, each with the elements. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}
+
+/** True when nothing is wider than the window. */
+export function fitsWidth(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+}

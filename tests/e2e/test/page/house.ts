@@ -1,0 +1,52 @@
+import { type Stack, startStack, waitFor } from '@goodshunter/testing';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { createTask, waitForSuccess } from '../support.js';
+import { launch, visit } from './browser.js';
+
+export const NAME = 'Mika Klein';
+export const PASSWORD = 'three words elsewhere unused';
+
+/** The whole house with a hunt on the demo shop, a browser, and somebody who has set it up in that browser. */
+export interface House {
+  stack: Stack;
+  browser: Browser;
+  origin: string;
+  taskId: number;
+  state: Awaited<ReturnType<BrowserContext['storageState']>>;
+  stop(): Promise<void>;
+}
+
+/** Starts it and goes through the first minute: the printed link, a name, a password, the feed. */
+export async function openHouse(): Promise<House> {
+  const setupFile = `/tmp/goodshunter-setup-${process.pid}-${Date.now()}`;
+  const stack = await startStack({ env: { API_SETUP_FILE: setupFile } });
+  const browser = await launch();
+  const stop = async () => {
+    await browser.close();
+    await stack.stop();
+  };
+  try {
+    const origin = stack.api.baseUrl.replace('127.0.0.1', 'localhost');
+    const { task } = await createTask(stack, {
+      source: 'shopify',
+      query: { url: stack.shopUrl },
+      intervalSeconds: 5,
+      name: 'The demo shop',
+    });
+    await waitForSuccess(stack, task.id);
+    const { readFile } = await import('node:fs/promises');
+    const link = await waitFor(() => readFile(setupFile, 'utf8'), { what: 'the set-up link' });
+    const { page, context } = await visit(browser, origin);
+    await page.goto(`/setup${new URL(link.trim()).hash}`);
+    await page.getByLabel('Name').fill(NAME);
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Open the feed' }).click();
+    await page.getByRole('heading', { name: 'Feed', exact: true }).waitFor();
+    const state = await context.storageState();
+    await context.close();
+    return { stack, browser, origin, taskId: task.id, state, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
