@@ -1,5 +1,6 @@
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useCan } from '../lib/operations.js';
 import classes from './picture.module.css';
 
 interface PictureProps {
@@ -14,7 +15,8 @@ interface PictureProps {
 /** An item's picture from our own address, 4:3. What is missing or broken is a drawn place of the same size. */
 export function Picture({ itemId, hasPicture, size, isDimmed = false, className }: PictureProps) {
   const [isBroken, setBroken] = useState(false);
-  const isShown = hasPicture === true && !isBroken;
+  const can = useCan();
+  const isShown = hasPicture === true && !isBroken && can('GET /api/items/{id}/picture');
   return (
     <span className={`${classes.frame} ${isDimmed ? classes.dimmed : ''} ${className ?? ''}`}>
       {isShown ? (

@@ -66,11 +66,11 @@ describe('the page', () => {
       await page.getByRole('button', { name: 'Keep watching' }).waitFor();
       const count = page.getByRole('heading', { name: /are in$/ });
       const before = await count.textContent();
-      await page.getByLabel('Without').fill('lens');
-      await page.getByLabel('Without').press('Enter');
+      await page.getByRole('combobox', { name: 'Without' }).fill('lens');
+      await page.getByRole('combobox', { name: 'Without' }).press('Enter');
       await page.getByText('Out: “lens”').first().waitFor();
       expect(await count.textContent()).not.toBe(before);
-      await page.getByLabel('Name').fill('No lenses');
+      await page.getByRole('textbox', { name: 'Name' }).fill('No lenses');
       await page.getByRole('button', { name: 'Keep watching' }).click();
       await page.getByRole('heading', { name: 'No lenses' }).waitFor();
       expect(troubles).toEqual([]);

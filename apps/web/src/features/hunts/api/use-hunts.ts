@@ -1,6 +1,7 @@
 import type { Page } from '@goodshunter/contracts/api';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { toneOf } from '../../../components/hunt-health.js';
 import { get, withQuery } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { actOnHunts, type BulkAction, changeHunt } from '../../../lib/hunt-api.js';
@@ -14,18 +15,24 @@ export interface HuntsFilter {
   sort?: string;
 }
 
+/** Trouble is many kinds of health, so it is told apart here. */
 export function useHunts(filter: HuntsFilter) {
+  const { health, ...asked } = filter;
   const query = useInfiniteQuery({
-    queryKey: ['hunts', 'list', filter],
+    queryKey: ['hunts', 'list', asked],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<Hunt>>(withQuery('/api/tasks', { ...filter, limit: 200, cursor: pageParam }), signal),
+      get<Page<Hunt>>(withQuery('/api/tasks', { sort: 'lastEvent', ...asked, limit: 200, cursor: pageParam }), signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: (state) => ((state.state.data?.pages.length ?? 0) > 2 ? false : 10_000),
     placeholderData: (before) => before,
   });
   const hunts = useMemo(() => query.data?.pages.flatMap(({ data }) => data) ?? [], [query.data]);
-  return { ...query, hunts };
+  const shown = useMemo(
+    () => (health === 'trouble' ? hunts.filter((hunt) => toneOf(hunt) === 'trouble') : hunts),
+    [hunts, health],
+  );
+  return { ...query, hunts: shown };
 }
 
 /** One act on the selected hunts; the list is read anew afterwards. */

@@ -1,4 +1,4 @@
-import type { Item } from '@goodshunter/contracts/api';
+import type { SearchResult } from '@goodshunter/contracts/api';
 import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCrosshair, IconLinkPlus, IconSearch, IconSend } from '@tabler/icons-react';
@@ -7,17 +7,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Picture } from '../../../components/picture.js';
 import { get, withQuery } from '../../../lib/api-client.js';
-import type { Hunt } from '../../../lib/api-types.js';
-import { formatMoney, hostOf } from '../../../lib/format.js';
+import { formatMoney } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import classes from './search-dialog.module.css';
 
-interface Found {
-  hunts: (Pick<Hunt, 'id' | 'name'> & { matches?: number })[];
-  items: (Pick<Item, 'id' | 'title' | 'url' | 'price' | 'currency'> & { hasPicture?: boolean })[];
-  channels: { id: number; name: string; kind: string }[];
-}
 interface Row {
   key: string;
   group: 'hunts' | 'items' | 'channels' | 'do';
@@ -37,7 +31,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const [asked] = useDebouncedValue(text.trim(), 120);
   const { data } = useQuery({
     queryKey: ['search', asked],
-    queryFn: ({ signal }) => get<Found>(withQuery('/api/search', { q: asked }), signal),
+    queryFn: ({ signal }) => get<SearchResult>(withQuery('/api/search', { q: asked }), signal),
     enabled: asked.length > 0,
     placeholderData: (before) => before,
   });
@@ -52,15 +46,15 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
       group: 'hunts' as const,
       icon: <IconCrosshair size={20} stroke={1.75} />,
       title: hunt.name,
-      second: hunt.matches === undefined ? '' : t('hunts.matches', { count: hunt.matches }),
+      second: hunt.keyword,
       open: go(() => navigate({ to: '/hunts/$id', params: { id: String(hunt.id) } })),
     })),
     ...(found?.items ?? []).map((item) => ({
       key: `item-${item.id}`,
       group: 'items' as const,
-      icon: <Picture itemId={item.id} hasPicture={item.hasPicture} size={96} className={classes.picture} />,
+      icon: <Picture itemId={item.id} hasPicture={item.imageUrl !== null} size={96} className={classes.picture} />,
       title: item.title,
-      second: [item.price === null ? '' : formatMoney(item.price, item.currency, locale), hostOf(item.url)]
+      second: [item.price === null ? '' : formatMoney(item.price, item.currency, locale), item.host]
         .filter(Boolean)
         .join(' · '),
       open: go(() => navigate({ to: '/items/$id', params: { id: String(item.id) } })),
