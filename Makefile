@@ -1,7 +1,7 @@
 # `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos load extract-bench list-bench parse-bench
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos load extract-bench list-bench parse-bench pictures
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,3 +66,6 @@ list-bench: ## how well lists are read on recorded pages; CORPUS=dir ANSWERS=fil
 
 parse-bench: ## what hostile documents do to other crawls, and what parsing in threads costs
 	@scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run parse-bench
+
+pictures: ## takes the pictures of docs/pictures from a living demo shop
+	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/e2e run pictures

@@ -80,7 +80,8 @@ say_where_to_look() {
 GoodsHunter is running, healthy after $SECONDS s. Task $task watches the demo shop every 10 s.
 $(say_setup_link)
 
-  API          $api (documentation: $api/docs, health: $api/healthz)
+  page         $api
+  API          $api/api (documentation: $api/docs, health: $api/healthz)
   demo shop    http://localhost:$DEMO_SHOP_PORT
   admin token  .dev/token (for scripts)
   logs         logs/api.log  logs/scheduler.log  logs/crawler.log

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 /** Where the api listens that `make run-web` works with. */
 const api = `http://127.0.0.1:${process.env.API_PORT ?? '8081'}`;
@@ -19,7 +20,32 @@ const preloadFont: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), preloadFont],
+  plugins: [
+    react(),
+    preloadFont,
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      injectRegister: false,
+      injectManifest: { globPatterns: ['**/*.{js,css,svg,woff2}'], globIgnores: ['sw.js'] },
+      manifest: {
+        id: '/',
+        name: 'GoodsHunter',
+        short_name: 'GoodsHunter',
+        description: 'Watches shops and tells you what appeared or got cheaper.',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#F5F6F7',
+        theme_color: '#2450C4',
+        icons: [
+          { src: '/mark.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+          { src: '/mark.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' },
+        ],
+        share_target: { action: '/hunts/new', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } },
+      },
+    }),
+  ],
   resolve: { conditions: ['@goodshunter/source', 'module', 'browser', 'development|production'] },
   build: {
     target: 'es2023',

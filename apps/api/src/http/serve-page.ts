@@ -46,6 +46,9 @@ function sendFile(req: Request, res: Response, file: PageFile): void {
   res.setHeader('ETag', file.etag);
   res.setHeader('Vary', 'Accept-Encoding');
   res.setHeader('Content-Type', file.type);
+  // A service worker lives by the policy that it came with.
+  if (req.path === '/sw.js')
+    res.setHeader('Content-Security-Policy', "default-src 'none'; script-src 'self'; connect-src 'self'");
   if (req.get('if-none-match') === file.etag) {
     res.status(304).end();
     return;

@@ -38,7 +38,10 @@ export async function request<T>(method: Method, path: string, body?: unknown, s
     throw new ApiAwayError('no answer', { cause: error });
   }
   if (response.ok) {
-    connection.answered();
+    const keptAt = response.headers.get('x-kept-at');
+    // The service worker's copy: nothing answers, and this is how it was then.
+    if (keptAt) connection.failed(new Date(keptAt));
+    else connection.answered();
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
   const problem = readProblem(response, text);

@@ -12,7 +12,7 @@ function set(next: Date | null): void {
 
 export const connection = {
   answered: () => set(null),
-  failed: () => set(new Date()),
+  failed: (since = new Date()) => set(since),
   isAway: () => awaySince !== null,
   subscribe(listener: () => void): () => void {
     listeners.add(listener);

@@ -96,21 +96,6 @@ describe('the page', () => {
   );
 
   it(
-    'says what is wrong in words, and that it is well again',
-    async () => {
-      const { page } = await enter(`/hunts/${house.taskId}`);
-      await page.getByText('Looking.').waitFor();
-      await controlShop(house.stack, 'fail', { kind: '503', times: 1000, pathPrefix: '/' });
-      await page.getByText('The shop answers with an error').first().waitFor();
-      await controlShop(house.stack, 'fail', { kind: '503', times: 1, pathPrefix: '/never' });
-      await controlShop(house.stack, 'reset', {});
-      await page.getByRole('button', { name: 'Look now' }).click();
-      await page.getByText('Looking.').waitFor();
-    },
-    PATIENCE_MS,
-  );
-
-  it(
     'runs nothing that a shop writes',
     async () => {
       const hostile = [
@@ -205,6 +190,20 @@ describe('the page', () => {
       await house.stack.startApi();
       await page.getByText(/^No answer since/).waitFor({ state: 'detached' });
       expect(await list.isVisible()).toBe(true);
+    },
+    PATIENCE_MS,
+  );
+
+  // The last: the shop is left alone for a while afterwards, as it should be.
+  it(
+    'says in words what is wrong',
+    async () => {
+      const { page } = await enter(`/hunts/${house.taskId}`);
+      await page.getByText('Looking.').waitFor();
+      await controlShop(house.stack, 'fail', { kind: 'challenge', times: 1000 });
+      await page.getByText('The shop turns us away').first().waitFor();
+      await page.goto('/hunts');
+      await page.getByText('The shop turns us away').first().waitFor();
     },
     PATIENCE_MS,
   );

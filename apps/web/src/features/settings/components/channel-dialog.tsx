@@ -186,19 +186,20 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
         error={fields.name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {Object.entries(kind.configSchema.properties ?? {}).map(([field, schema]) => (
-        <SchemaField
-          key={field}
-          name={field}
-          schema={schema}
-          isSecret={kind.secretFields.includes(field)}
-          isRequired={kind.configSchema.required?.includes(field) ?? false}
-          value={config[field]}
-          hint={channel && kind.secretFields.includes(field) ? String(channel.config[field] ?? '') : undefined}
-          error={fields[`config.${field}`]}
-          onChange={(value) => setConfig({ ...config, [field]: value })}
-        />
-      ))}
+      {kind.setup !== 'click' &&
+        Object.entries(kind.configSchema.properties ?? {}).map(([field, schema]) => (
+          <SchemaField
+            key={field}
+            name={field}
+            schema={schema}
+            isSecret={kind.secretFields.includes(field)}
+            isRequired={kind.configSchema.required?.includes(field) ?? false}
+            value={config[field]}
+            hint={channel && kind.secretFields.includes(field) ? String(channel.config[field] ?? '') : undefined}
+            error={fields[`config.${field}`]}
+            onChange={(value) => setConfig({ ...config, [field]: value })}
+          />
+        ))}
       <Checkbox
         label={t('channels.onForNew')}
         checked={isForNew}

@@ -1,0 +1,125 @@
+/// <reference lib="webworker" />
+// The service worker: the shell and the last feed while nothing answers, and notices that a browser push brings.
+// It never answers from what it keeps while the api does.
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+
+/** Changes with every build, so that an old shell never loads new files. */
+const BUILD = self.__WB_MANIFEST;
+const SHELL = 'shell';
+const KEPT = 'kept';
+/** What is kept of a person's data, for the last feed: nothing else ever is. */
+const KEPT_PATHS = new Set(['/api/session', '/api/timeline', '/api/overview', '/openapi.json']);
+/** Says when an answer was kept; the page marks everything as of then. */
+const KEPT_AT = 'x-kept-at';
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(SHELL);
+      await cache.addAll(BUILD.map(({ url }) => `/${url.replace(/^\//, '')}`).filter((url) => url !== '/index.html'));
+      await cache.put('/', await fetch('/', { headers: { accept: 'text/html' } }));
+      await self.skipWaiting();
+    })(),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(SHELL);
+      const wanted = new Set(BUILD.map(({ url }) => new URL(url, self.location.origin).href));
+      wanted.add(new URL('/', self.location.origin).href);
+      for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
+      await self.clients.claim();
+    })(),
+  );
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  // Whoever signs out leaves nothing behind.
+  if (url.pathname === '/api/session' && request.method === 'DELETE') event.waitUntil(caches.delete(KEPT));
+  if (request.method !== 'GET') return;
+  if (request.mode === 'navigate' && !/^\/(api|docs|feeds)\b/.test(url.pathname)) event.respondWith(openPage(request));
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(readAsset(request));
+  else if (KEPT_PATHS.has(url.pathname) && !url.searchParams.has('cursor')) event.respondWith(askOrRecall(event));
+});
+
+async function openPage(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match('/', { cacheName: SHELL })) ?? Response.error();
+  }
+}
+
+async function readAsset(request: Request): Promise<Response> {
+  return (await caches.match(request, { cacheName: SHELL })) ?? fetch(request);
+}
+
+async function askOrRecall(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const cache = await caches.open(KEPT);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) event.waitUntil(keep(cache, request, answer.clone()));
+    else if (answer.status === 401) event.waitUntil(caches.delete(KEPT));
+    return answer;
+  } catch (error) {
+    const kept = await cache.match(request, { ignoreSearch: false });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function keep(cache: Cache, request: Request, answer: Response): Promise<void> {
+  const headers = new Headers(answer.headers);
+  headers.set(KEPT_AT, new Date().toISOString());
+  await cache.put(request, new Response(await answer.blob(), { status: answer.status, headers }));
+}
+
+interface Pushed {
+  title: string;
+  body: string;
+  url: string | null;
+  tag: string;
+}
+
+self.addEventListener('push', (event) => {
+  const { title, body, url, tag } = (event.data?.json() ?? {}) as Partial<Pushed>;
+  event.waitUntil(
+    self.registration.showNotification(title ?? 'GoodsHunter', {
+      body: body ?? '',
+      ...(tag ? { tag } : {}),
+      icon: '/mark.svg',
+      badge: '/favicon.svg',
+      data: { url: url ?? '/' },
+    }),
+  );
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const { url } = event.notification.data as { url: string };
+  event.waitUntil(openWindow(url));
+});
+
+/** Brings a window that is open to the address, if it is ours; else opens one. Only http and https are followed. */
+async function openWindow(address: string): Promise<void> {
+  const url = new URL(address, self.location.origin);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return;
+  if (url.origin === self.location.origin) {
+    const [open] = await self.clients.matchAll({ type: 'window' });
+    if (open) {
+      await open.focus();
+      await open.navigate(url.href);
+      return;
+    }
+  }
+  await self.clients.openWindow(url.href);
+}
+
+export {};
