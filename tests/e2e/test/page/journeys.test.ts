@@ -1,6 +1,6 @@
 import { PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { controlShop } from '../support.js';
+import { controlShop, waitForEvent } from '../support.js';
 import { type Visit, visit } from './browser.js';
 import { type House, NAME, openHouse, PASSWORD } from './house.js';
 
@@ -110,7 +110,8 @@ describe('the page', () => {
         `${'long '.repeat(50)}<details open ontoggle=alert(1)>`,
       ];
       for (const title of hostile) await addItem(title);
-      const { page, troubles } = await enter('/');
+      await waitForEvent(house.stack, ({ item }) => item?.title === '<svg/onload=alert(1)>', PATIENCE_MS);
+      const { page, troubles } = await enter('/?words=onload');
       await page.getByText('<svg/onload=alert(1)>').first().waitFor();
       await page
         .getByRole('link', { name: /img src=x onerror/ })
