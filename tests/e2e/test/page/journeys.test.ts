@@ -110,7 +110,7 @@ describe('the page', () => {
         `${'long '.repeat(50)}<details open ontoggle=alert(1)>`,
       ];
       for (const title of hostile) await addItem(title);
-      await waitForEvent(house.stack, ({ item }) => item?.title === '<svg/onload=alert(1)>', PATIENCE_MS);
+      await waitForEvent(house.stack, ({ item }) => item?.title === '<svg/onload=alert(1)>');
       const { page, troubles } = await enter('/?words=onload');
       await page.getByText('<svg/onload=alert(1)>').first().waitFor();
       await page
