@@ -13,6 +13,7 @@ import { ShopSession, type ShopSessionDeps } from '../fetch/shop-session.js';
 import type { DocumentParser } from '../parsing/document-parser.js';
 import type { SourceRegistry } from '../sources/registry.js';
 import type { Source, SourceContext, SourceResult } from '../sources/source.js';
+import { readEvidence } from './read-evidence.js';
 
 export interface RunCrawlDeps extends ShopSessionDeps {
   sources: SourceRegistry;
@@ -47,13 +48,14 @@ export async function runCrawl(request: CrawlRequest, deps: RunCrawlDeps, signal
       mayHaveMissed: result.mayHaveMissed || isCut,
       notModified: result.notModified,
       validators: session.validators,
+      ...(result.items.length === 0 && !result.notModified ? evidenceOf(session) : {}),
       ...(result.findings === undefined ? {} : { findings: result.findings }),
       ...(result.memory === undefined ? {} : { memory: result.memory }),
       ...spent(session),
     };
   } catch (error) {
     if (signal.aborted || !(error instanceof CrawlError)) throw error;
-    return { status: 'failed', failure: error.toFailure(), ...spent(session) };
+    return { status: 'failed', failure: error.toFailure(), ...evidenceOf(session), ...spent(session) };
   } finally {
     deadline.clear();
   }
@@ -64,6 +66,11 @@ function dropZero(item: CrawledItem): CrawledItem {
   if (item.price?.amountMinor !== 0) return item;
   const { price: _zero, ...rest } = item;
   return rest;
+}
+
+/** What was seen last, for whom nothing was found; APIs of JSON show nothing that people read. */
+function evidenceOf({ seen }: ShopSession): Pick<CrawlResponse, 'evidence'> {
+  return seen === undefined ? {} : { evidence: readEvidence(seen) };
 }
 
 /** What the budget of the host needs to know. */

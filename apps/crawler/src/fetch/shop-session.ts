@@ -58,6 +58,16 @@ export interface FoundDocument {
   body: Buffer;
 }
 
+/** The beginning of an answer, to show what was seen. */
+export interface SeenAnswer {
+  url: string;
+  status: number | undefined;
+  contentType: string | undefined;
+  head: Uint8Array;
+}
+/** Bytes of an answer that are kept to show. */
+const HEAD_BYTES = 32 * 1024;
+
 export type ShopAnswer = { status: 'not_modified' } | FoundDocument;
 
 /** A request to an official API. */
@@ -92,6 +102,7 @@ export class ShopSession {
   readonly #options: ShopSessionOptions;
   readonly #validators: Validators = {};
   #requests = 0;
+  #seen: SeenAnswer | undefined;
   #crawlDelayMs: number | undefined;
 
   constructor(deps: ShopSessionDeps, options: ShopSessionOptions) {
@@ -102,6 +113,11 @@ export class ShopSession {
   /** Requests sent so far, those for robots.txt included. */
   get requests(): number {
     return this.#requests;
+  }
+
+  /** The beginning of the last answer. */
+  get seen(): SeenAnswer | undefined {
+    return this.#seen;
   }
 
   /** What robots.txt of the first host asks for between requests, in ms; undefined: it was not looked at. */
@@ -143,6 +159,12 @@ export class ShopSession {
       });
       isSent = false;
       this.#deps.onAnswer?.(answer.status, answer.body.length);
+      this.#seen = {
+        url: answer.url,
+        status: answer.status,
+        contentType: answer.headers['content-type'],
+        head: Uint8Array.from(answer.body.subarray(0, HEAD_BYTES)),
+      };
       const failure = classifyAnswer(answer, now());
       if (failure) throw failure;
       if (isConditional) this.#remember(url.href, answer, known);

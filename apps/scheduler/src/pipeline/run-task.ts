@@ -82,7 +82,7 @@ async function runClaimed(
     slot.release();
     const { response, answeredAgoMs } = crawl;
     const observedAt = new Date(task.clock.now().getTime() - Math.ceil(answeredAgoMs));
-    if (response.status === 'failed') return await storeFailure(context, response.failure, run.signal);
+    if (response.status === 'failed') return await storeFailure(context, response, run.signal);
     return await storeResult(context, seen, response, observedAt, run.signal);
   } catch (error) {
     return await endEarly(context, error, run.signal);

@@ -1,4 +1,4 @@
-import type { CrawlFailure, CrawlSuccess, SourceName } from '@goodshunter/contracts';
+import type { CrawlFailure, CrawlResponse, CrawlSuccess, SourceName } from '@goodshunter/contracts';
 import { diffListing } from '../diff/diff-listing.js';
 import { digestItem } from '../diff/digest-item.js';
 import { keysBehind } from '../diff/keys-behind.js';
@@ -52,6 +52,7 @@ export async function storeResult(
       isDoubted,
       memory: crawl.memory,
       findings: crawl.findings,
+      evidence: crawl.evidence,
       isBaselineCut: look.isBaseline && isTurning && crawl.mayHaveMissed,
       listedAgain: findListedAgain(seen, crawl),
       observedAt,
@@ -71,8 +72,14 @@ export async function storeResult(
   return { outcome: { status: 'saved' }, label: 'ok' };
 }
 
+type CrawlRefusal = Extract<CrawlResponse, { status: 'failed' }>;
+
 /** Stores a typed failure: health, backoff and, after enough in a row, one event. @throws {RefusedSaveError} when the claim is lost. */
-export async function storeFailure(context: RunContext, failure: CrawlFailure, signal: AbortSignal): Promise<Ending> {
+export async function storeFailure(
+  context: RunContext,
+  { failure, evidence }: CrawlRefusal,
+  signal: AbortSignal,
+): Promise<Ending> {
   const { deps, log, claim, task, correlationId } = context;
   const { db, options } = deps;
   const failures = task.failures + 1;
@@ -81,7 +88,14 @@ export async function storeFailure(context: RunContext, failure: CrawlFailure, s
   const { kind, message, retryAfterMs, httpStatus } = failure;
   const backoffMs = failureBackoffMs({ kind, failures, intervalS: task.intervalS, retryAfterMs });
   await untilStored(db, claim, signal, () =>
-    saveFailure(db, claim, task, { failure, backoffMs, isNewlyUnhealthy, worker: options.worker, correlationId }),
+    saveFailure(db, claim, task, {
+      failure,
+      evidence,
+      backoffMs,
+      isNewlyUnhealthy,
+      worker: options.worker,
+      correlationId,
+    }),
   );
   log.info('run failed', {
     source: task.source,

@@ -61,6 +61,25 @@ describe('a draft', () => {
     expect(await rowOf(taskId)).toMatchObject({ dueAt: null, health: 'layout_changed', events: 0 });
   });
 
+  it('keeps what a failed look saw, for three days', async () => {
+    const taskId = await createDraft();
+    const evidence = { url: 'https://shop.example/x', httpStatus: 403, title: 'Denied', text: 'You are a robot.' };
+    crawler.setAnswer(() => ({ ...crawlFailed('layout_changed'), evidence }));
+    await run(taskId);
+    const kept = () => database.count('evidence', `task_id = ${taskId} AND title = 'Denied' AND http_status = 403`);
+    expect(await kept()).toBe(1);
+    await database.db.sql.execute('UPDATE evidence SET seen_at = seen_at - INTERVAL 71 HOUR WHERE task_id = ?', [
+      taskId,
+    ]);
+    await pruneRows(database.db.sql, 3_600_000, never);
+    expect(await kept()).toBe(1);
+    await database.db.sql.execute('UPDATE evidence SET seen_at = seen_at - INTERVAL 2 HOUR WHERE task_id = ?', [
+      taskId,
+    ]);
+    await pruneRows(database.db.sql, 3_600_000, never);
+    expect(await kept()).toBe(0);
+  });
+
   it('takes the filters that changed while it looked', async () => {
     const taskId = await createDraft();
     crawler.setAnswer(async () => {

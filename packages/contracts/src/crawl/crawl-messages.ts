@@ -116,6 +116,16 @@ const spent = {
   crawlDelayMs: z.number().int().nonnegative().optional(),
 };
 
+/** What a look that found nothing saw: texts of strangers, never markup. */
+export const evidenceSchema = z.object({
+  url: z.string().max(2000),
+  httpStatus: z.number().int().optional(),
+  title: z.string().max(300),
+  /** The first words, scripts left out. */
+  text: z.string().max(4000),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
 /** A way to read an address, as a task would name it. */
 const readingSchema = z.object({
   source: sourceNameSchema,
@@ -171,11 +181,15 @@ export const crawlResponseSchema = z.discriminatedUnion('status', [
     /** Absent: what is stored stays. */
     memory: sourceMemorySchema.optional(),
     findings: findingsSchema.optional(),
+    /** Of an empty listing. */
+    evidence: evidenceSchema.optional(),
     ...spent,
   }),
   z.object({
     status: z.literal('failed'),
     failure: crawlFailureSchema,
+    /** Absent: nobody answered. */
+    evidence: evidenceSchema.optional(),
     ...spent,
   }),
 ]);

@@ -13,6 +13,8 @@ export {
   crawledItemSchema,
   crawlRequestSchema,
   crawlResponseSchema,
+  type Evidence,
+  evidenceSchema,
   type Findings,
   findingsSchema,
   type KnownProduct,

@@ -53,10 +53,17 @@ function needOfTask(row: TaskNeedRow): Need {
     sentence,
     sinceAt: row.since_at?.toISOString() ?? null,
     lastWorkedAt: row.last_success_at?.toISOString() ?? null,
-    whatWasSeen: row.health_message,
+    whatWasSeen: describeSeen(row),
     whatToDo,
     actions: row.health === 'invalid_query' ? ['openSettings'] : ['run', 'openSettings'],
   };
+}
+
+/** What the site showed, in its own words; else why the look failed. */
+function describeSeen({ seen, seen_status: status, health_message: message }: TaskNeedRow): string | null {
+  if (seen === null || seen === '') return message;
+  const shown = `${status === null || status === 200 ? '' : `HTTP ${status}, `}“${seen}”`;
+  return message === null ? shown : `${message} It showed: ${shown}`;
 }
 
 function needOfChannel(row: ChannelNeedRow): Need {

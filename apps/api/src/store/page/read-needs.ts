@@ -14,13 +14,18 @@ export interface TaskNeedRow {
   /** When the looks that fail in a row began, as far as runs are kept. */
   since_at: Date | null;
   url: string | null;
+  /** The title and first words of what the last look saw that found nothing, and how it was answered. */
+  seen: string | null;
+  seen_status: number | null;
 }
 
 /** Hunts that cannot look: told as unhealthy, or failed twice and more. Nothing complains before the first look. */
 export async function readTaskNeeds(sql: Sql, userId: number): Promise<TaskNeedRow[]> {
   const scope = taskScope(userId, 'read');
   return sql.query<TaskNeedRow>(
-    `SELECT id, name, health, health_message, last_success_at, JSON_UNQUOTE(JSON_EXTRACT(query, '$.url')) AS url,
+    `SELECT id, name, health, health_message,
+       (SELECT LEFT(CONCAT_WS(': ', NULLIF(title, ''), NULLIF(text, '')), 400) FROM evidence WHERE evidence.task_id = task.id) AS seen,
+       (SELECT http_status FROM evidence WHERE evidence.task_id = task.id) AS seen_status, last_success_at, JSON_UNQUOTE(JSON_EXTRACT(query, '$.url')) AS url,
        COALESCE((SELECT MIN(finished_at) FROM run WHERE run.task_id = task.id AND run.outcome <> 'ok'
          AND run.finished_at > COALESCE(task.last_success_at, task.created_at)), last_run_at) AS since_at
      FROM task WHERE ${scope.condition} AND state = 'active' AND last_run_at IS NOT NULL

@@ -151,5 +151,8 @@ function replay(session: SourceSession, asked: URL, address: string, document: F
     get validators() {
       return session.validators;
     },
+    get seen() {
+      return session.seen;
+    },
   };
 }

@@ -11,6 +11,7 @@ const AGES_MS: Partial<Record<keyof typeof STATEMENTS, number>> = {
   hostBudgets: 0,
   draftItems: 0,
   drafts: 0,
+  evidence: 3 * 24 * 3600 * 1000,
 };
 
 const STATEMENTS = {
@@ -23,6 +24,7 @@ const STATEMENTS = {
     ORDER BY created_at LIMIT ?`,
   idempotencyKeys:
     'DELETE FROM idempotency_key WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY created_at LIMIT ?',
+  evidence: 'DELETE FROM evidence WHERE seen_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND ORDER BY seen_at LIMIT ?',
   draftItems: `DELETE FROM task_item WHERE task_id IN (SELECT id FROM (SELECT id FROM task
     WHERE draft_until < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND state = 'draft' ORDER BY draft_until LIMIT 500) expired) LIMIT ?`,
   drafts: `DELETE FROM task WHERE draft_until < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND AND state = 'draft'
@@ -44,6 +46,7 @@ export async function pruneRows(sql: Sql, retentionMs: number, stop: AbortSignal
     hostBudgets: 0,
     draftItems: 0,
     drafts: 0,
+    evidence: 0,
   };
   for (const table of Object.keys(STATEMENTS) as (keyof typeof STATEMENTS)[]) {
     const ageMs = AGES_MS[table] ?? retentionMs;

@@ -1,14 +1,17 @@
-import type { CrawlFailure } from '@goodshunter/contracts';
+import type { CrawlFailure, Evidence } from '@goodshunter/contracts';
 import { type Database, toMicroseconds } from '@goodshunter/db';
 import { RefusedSaveError } from '../../errors.js';
 import type { RunClaim } from '../tasks/claim-run.js';
 import { NEXT_ON_GRID } from '../tasks/next-on-grid.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import { insertFailedRun } from './insert-failed-run.js';
+import { saveEvidence } from './save-evidence.js';
 
 /** A run that came to a typed, bad end. */
 export interface FailedRun {
   failure: CrawlFailure;
+  /** What was seen instead. */
+  evidence?: Evidence | undefined;
   /** Next try after this long, in ms. */
   backoffMs: number;
   /** This failure makes the task unhealthy: tell it, once. */
@@ -41,6 +44,7 @@ export async function saveFailure(db: Database, claim: RunClaim, task: ClaimedTa
       claim.token,
     ]);
     if (affectedRows === 0) throw new RefusedSaveError();
+    await saveEvidence(sql, claim.taskId, run.evidence);
     await insertFailedRun(sql, claim, task, {
       outcome: failure.kind,
       message,

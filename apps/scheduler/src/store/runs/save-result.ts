@@ -1,4 +1,10 @@
-import { type Findings, MAX_MEMORY_LENGTH, type SourceMemory, type Validators } from '@goodshunter/contracts';
+import {
+  type Evidence,
+  type Findings,
+  MAX_MEMORY_LENGTH,
+  type SourceMemory,
+  type Validators,
+} from '@goodshunter/contracts';
 import { type Database, type Sql, type SqlParam, toMicroseconds } from '@goodshunter/db';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import { RefusedSaveError } from '../../errors.js';
@@ -10,6 +16,7 @@ import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import { insertRun } from './insert-run.js';
 import { moveItems } from './move-items.js';
 import { refitDraft } from './refit-draft.js';
+import { saveEvidence } from './save-evidence.js';
 import { writeItems } from './write-items.js';
 import { noteListed, writeTaskItems } from './write-task-items.js';
 
@@ -26,6 +33,8 @@ export interface RunResult {
   memory?: SourceMemory | undefined;
   /** What the look found out beside its listings; a resolved source becomes the task's. */
   findings?: Findings | undefined;
+  /** What an empty look saw instead. */
+  evidence?: Evidence | undefined;
   /** The look, a baseline, ended at its few requests. */
   isBaselineCut: boolean;
   /** Items that this look showed and that had not been noted as listed for long. */
@@ -76,6 +85,7 @@ export async function saveResult(db: Database, claim: RunClaim, task: ClaimedTas
       }),
     ]);
     const moved = await moveItems(sql, { taskId: claim.taskId, source: task.source }, diff.moves);
+    await saveEvidence(sql, claim.taskId, result.evidence);
     if (task.isDraft) await refitDraft(sql, task, diff);
     const source = result.findings?.resolved?.source ?? task.source;
     const itemIds = await writeItems(sql, source, diff.items, observedAt);
