@@ -24,7 +24,7 @@ import {
   updateChannel,
 } from '../store/channel-store.js';
 import type { PageRequest } from '../store/list-tasks.js';
-import { readSampleNews } from '../store/telling/read-sample-news.js';
+import { readReader, readSampleNews } from '../store/telling/read-sample-news.js';
 import { type ConfigChecks, checkConfig, requireKind, whyNot } from './telling/check-channel-config.js';
 
 /** Somebody waits for the answer of the test button. */
@@ -97,14 +97,14 @@ export function createChannelService(options: ChannelServiceOptions) {
     config: Record<string, unknown>,
     secret: string,
   ): Promise<ChannelTest> {
-    const match = await readSampleNews(database.sql, userId);
+    const [match, person] = await Promise.all([readSampleNews(database.sql, userId), readReader(database.sql, userId)]);
     const telling: Telling = {
       messageId: `test_${randomUUID()}`,
       entries: [{ news: match ?? EXAMPLE, meanwhile: null }],
       more: 0,
       held: null,
-      language: 'en',
-      timeZone: 'UTC',
+      language: person?.language ?? 'en',
+      timeZone: person?.timeZone ?? 'UTC',
       publicUrl: options.publicUrl,
       isTest: true,
       correlationId,

@@ -128,7 +128,7 @@ export async function readStatus(
   if (channelIds.length === 0) return () => NEW_STATUS;
   const rows = await sql.query<StatusRow>(
     `SELECT c.id, g.state, g.last_success_at AS lastSuccessAt, g.last_error AS lastError, g.last_error_at AS lastErrorAt,
-       IF(c.is_enabled = 0 OR g.due_at >= '9999-01-01', NULL, g.due_at) AS nextAt,
+       IF(c.is_enabled = 0, NULL, IF(g.lease_owner IS NULL, g.due_at, UTC_TIMESTAMP(3))) AS nextAt,
        (SELECT COUNT(*) FROM notice n WHERE n.channel_id = c.id AND n.due_at IS NOT NULL)
          + (SELECT COUNT(*) FROM delivery d WHERE d.channel_id = c.id AND d.state = 'pending') AS waiting,
        (SELECT COUNT(*) FROM delivery d WHERE d.channel_id = c.id AND d.state = 'dead') AS givenUp,

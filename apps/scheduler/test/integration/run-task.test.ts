@@ -242,6 +242,17 @@ describe('runTask', () => {
     expect(nudged).toBe(1);
   });
 
+  it('tells what the first look finds only where the rules ask for it', async () => {
+    const userId = await database.createUser();
+    await database.createChannel({ userId, url: 'https://hooks.example' });
+    const [quiet, loud] = [await database.createTask({ userId }), await database.createTask({ userId })];
+    await database.db.sql.execute('UPDATE task SET rules = \'{"firstLook":true}\' WHERE id = ?', [loud]);
+    expect(await lookAgain(quiet, [listing('first/a'), listing('first/b')])).toEqual([]);
+    expect(await lookAgain(loud, [listing('first/a'), listing('first/b')])).toEqual(['new', 'new']);
+    expect(await database.count('notice', `task_id = ${loud}`)).toBe(2);
+    expect(await lookAgain(loud, [listing('first/a'), listing('first/b')])).toEqual([]);
+  });
+
   it('tells people by the rules and hours that they set, machines everything, and keeps why it told nobody', async () => {
     const userId = await database.createUser();
     const hook = await database.createChannel({ userId, url: 'https://hooks.example' });

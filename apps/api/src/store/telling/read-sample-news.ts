@@ -61,3 +61,15 @@ function toNews({
     correlationId: null,
   };
 }
+
+/** In which words and by which clock a person is told. */
+export async function readReader(
+  sql: Sql,
+  userId: number,
+): Promise<{ language: string | null; timeZone: string | null } | undefined> {
+  const [row] = await sql.query<{ language: string | null; timeZone: string | null }>(
+    `SELECT u.language, COALESCE(r.time_zone, u.time_zone) AS timeZone FROM user u LEFT JOIN rhythm r ON r.user_id = u.id WHERE u.id = ?`,
+    [userId],
+  );
+  return row;
+}

@@ -8,6 +8,7 @@ import {
 import { type Database, type Sql, type SqlParam, toMicroseconds } from '@goodshunter/db';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import { RefusedSaveError } from '../../errors.js';
+import { firstNews } from '../outbox/first-news.js';
 import { type NewEvent, taskEvent } from '../outbox/insert-events.js';
 import { storeEvents } from '../outbox/store-events.js';
 import type { RunClaim } from '../tasks/claim-run.js';
@@ -69,8 +70,10 @@ const SAVE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0
 export async function saveResult(db: Database, claim: RunClaim, task: ClaimedTask, result: RunResult): Promise<Saved> {
   // Between a tenth and the whole of an interval: never two looks in quick succession, never more than an interval apart.
   const phaseMs = task.intervalS * 1000 * (0.1 + 0.9 * Math.random());
+  const first = await firstNews(db.sql, task, result.diff);
+  const diff = first.length === 0 ? result.diff : { ...result.diff, events: [...result.diff.events, ...first] };
   return db.transaction(async (sql) => {
-    const { diff, observedAt, worker, correlationId } = result;
+    const { observedAt, worker, correlationId } = result;
     // Sent together: the second does not wait for the first one's answer, and goes with it when that is a refusal.
     await Promise.all([
       saveTask(sql, claim, task, result, phaseMs),
