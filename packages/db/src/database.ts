@@ -36,7 +36,7 @@ export interface Database {
   ping(): Promise<void>;
   /**
    * Writes one small row, for nothing else: a server that is read-only, or has a full disk, answers reads and a ping as ever.
-   * @returns why it takes no writes; undefined: it takes them, or it is away, which `ping` tells
+   * @returns within 2 s why it takes no writes; undefined: it takes them, or it is away, which `ping` tells
    */
   findWriteTrouble(): Promise<'read_only' | 'full' | undefined>;
   /** Ends all connections; those in use end when their work does, after 10 s at the latest. */
@@ -81,9 +81,13 @@ export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Da
       });
     },
     async findWriteTrouble() {
-      try {
+      const write = async () => {
         const { affectedRows } = await sql.execute(PROBE_AGAIN, [PROBE_LEASE]);
         if (affectedRows === 0) await sql.execute(PROBE_FIRST, [PROBE_LEASE]);
+      };
+      try {
+        // One that is silent is away, which `ping` tells.
+        await answerWithin(write(), ACQUIRE_TIMEOUT_MS, () => {});
         return undefined;
       } catch (error) {
         const reason = findUnavailableReason(error);

@@ -58,6 +58,17 @@ describe('a read-only database', () => {
     expect(await database.findWriteTrouble()).toBeUndefined();
   });
 
+  it('is not mistaken for one that is silent', async () => {
+    server.pause();
+    try {
+      expect(await database.findWriteTrouble()).toBeUndefined();
+      await expect(database.ping()).rejects.toThrow(DatabaseUnavailableError);
+    } finally {
+      server.resume();
+    }
+    await waitFor(() => database.ping().then(() => true));
+  });
+
   it('is told once in the log, and so is its end', async () => {
     await database.findWriteTrouble();
     lines.length = 0;
