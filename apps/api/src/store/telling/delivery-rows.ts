@@ -1,6 +1,7 @@
 import type { News } from '@goodshunter/channels';
 import type { Delivery, Notification } from '@goodshunter/contracts/api';
 import type { Sql, SqlParam } from '@goodshunter/db';
+import { eventScope } from '../../access/event-scope.js';
 import type { PageRequest } from '../list-tasks.js';
 import { toInstant } from '../task-row.js';
 
@@ -163,9 +164,10 @@ export async function readUntold(
   userId: number,
   eventId: number,
 ): Promise<{ untold: string | null; createdAt: Date } | undefined> {
+  const scope = await eventScope(sql, userId);
   const [row] = await sql.query<{ untold: string | null; createdAt: Date }>(
-    'SELECT untold, created_at AS createdAt FROM event WHERE id = ? AND user_id = ?',
-    [eventId, userId],
+    `SELECT untold, created_at AS createdAt FROM event WHERE id = ? AND ${scope.condition}`,
+    [eventId, ...scope.params],
   );
   return row;
 }

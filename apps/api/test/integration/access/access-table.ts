@@ -128,7 +128,7 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   listDeliveries: { path: channel('/deliveries'), may: OWNER, scope: 'read' },
   resendDelivery: { path: ({ deliveryId }) => `/api/deliveries/${deliveryId}/resend`, may: OWNER, scope: 'hunt' },
   listNotifications: { may: MEMBERS, scope: 'read', sees: [] },
-  readEventWhy: { path: ({ eventId }) => `/api/events/${eventId}/why`, may: OWNER, scope: 'read' },
+  readEventWhy: { path: ({ eventId }) => `/api/events/${eventId}/why`, may: READERS, scope: 'read' },
   readRhythm: { may: MEMBERS, scope: 'read', sees: [] },
   saveRhythm: { body: () => rhythm, may: MEMBERS, scope: 'hunt', sees: [] },
   // Nothing is configured by which it could be proved.
