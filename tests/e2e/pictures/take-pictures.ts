@@ -79,9 +79,7 @@ async function main(): Promise<void> {
       const { page, context } = await visit(house.browser, house.origin, { width, theme, state: house.state });
       await page.goto(path);
       await page.locator(sign).first().waitFor();
-      await page.waitForFunction(
-        'document.fonts.status === "loaded" && [...document.images].every((image) => image.complete)',
-      );
+      await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
       await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
       await context.close();
       console.log(`docs/pictures/${name}.png`);
