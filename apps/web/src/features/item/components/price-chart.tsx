@@ -36,7 +36,9 @@ export default function PriceChart({ points, span, statistics, stock, currency }
       return value || token(name);
     };
     const nowS = Date.now() / 1000;
-    const firstS = span === 'all' ? Date.parse(points[0]?.observedAt ?? '') / 1000 : nowS - Number(span) * DAY_S;
+    const firstPointS = Date.parse(points[0]?.observedAt ?? '') / 1000;
+    // A young item fills the width with what there is.
+    const firstS = span === 'all' ? firstPointS : Math.max(firstPointS, nowS - Number(span) * DAY_S);
     const times = points.map(({ observedAt }) => Math.max(firstS, Date.parse(observedAt) / 1000));
     const prices = points.map(({ price }) => price);
     const lastPrice = prices.at(-1);
