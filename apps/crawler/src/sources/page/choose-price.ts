@@ -67,12 +67,15 @@ export function choosePrice(evidence: PriceEvidence): ChosenPrice | null {
   const margin = score - (second?.score ?? Math.min(0, score - 6));
   const hasMarkup = ranked.some((other) => other.reading.markup > 0);
   const isShown = reading.visible > 0;
-  const confidence = calibrate(
+  const certainty = calibrate(
     reading.markup > 0
       ? confidenceOf(score - 4, margin + 1)
       : confidenceOf(score - MIN_VISIBLE_ALONE + Math.min(2.5, margin / 2) - (hasMarkup ? 2 : 0), margin),
     reading.markup > 0 && isShown ? 'both' : reading.markup > 0 ? 'markup' : 'sight',
   );
+  // Shown only where another thing's price would be: of what is read there, little is the product's.
+  const confidence =
+    reading.markup > 0 || reading.isOwnPlace ? certainty : Math.round(certainty * ELSEWHERE * 1000) / 1000;
   if (confidence < CONFIDENCE_FLOOR) return null;
   const shownToo = reading.rules.length > 0 && isShown ? '+visible' : '';
   const rule = reading.rules.length > 0 ? `${reading.rules.join('+')}${shownToo}` : 'visible';
@@ -206,10 +209,9 @@ function confidenceOf(excess: number, margin: number): number {
   return Math.round(strength * clarity * 1000) / 1000;
 }
 
-/**
- * The most that each kind of evidence is worth: of a hundred answers so sure, so many were right on the sites that were left out
- * when the rules were weighed (docs/benchmarks.md, Extraction).
- */
+/** What is left of certainty where an amount stands only in places of other things. */
+const ELSEWHERE = 0.7;
+/** The most that each kind of evidence is worth: one alone is wrong more often than both together, however clear it looks. */
 const MOST = { both: 0.99, markup: 0.95, sight: 0.96 } as const;
 
 function calibrate(confidence: number, evidence: keyof typeof MOST): number {
