@@ -2,6 +2,7 @@ import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import { type FoundPrice, normalizePriceText, scanPrices } from '../../price/scan-prices.js';
 import { priceTextOf } from '../page/price-text.js';
+import { MAY_BE_PRICED } from './scan-text.js';
 
 /** The smallest element around a number whose text is a price, and the amounts that the number is a part of. */
 export interface PricePlace {
@@ -22,7 +23,7 @@ export function createPlaceFinder(
   const scan = (text: string): readonly FoundPrice[] => {
     let prices = known.get(text);
     if (!prices) {
-      prices = text === '' ? [] : scanPrices(text, hints);
+      prices = text !== '' && MAY_BE_PRICED.test(text) ? scanPrices(text, hints) : [];
       known.set(text, prices);
     }
     return prices;
