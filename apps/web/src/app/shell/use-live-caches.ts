@@ -23,7 +23,7 @@ export function useLiveCaches(): void {
     } else if (message.type === 'task') {
       const { task } = message;
       client.setQueriesData<InfiniteData<Page<Hunt>>>(
-        { queryKey: ['hunts'] },
+        { queryKey: ['hunts', 'list'] },
         (data) => data && changeListed(data, task),
       );
       client.setQueryData<Hunt>(['hunt', task.id], (hunt) => hunt && { ...hunt, ...task });
