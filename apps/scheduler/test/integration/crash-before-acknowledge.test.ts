@@ -9,7 +9,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { listing } from '../support/items.js';
 import { GROUP, type RedisAddress, STREAM } from '../support/scheduler-options.js';
-import { LONG_LEASE } from '../support/scheduler-process.js';
+import { LONG_LEASE, untilAnnouncing } from '../support/scheduler-process.js';
 import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -43,9 +43,10 @@ describe('a scheduler that is killed between the save and the acknowledgement', 
   it('leaves a stored result and a pending entry, which another one takes and acknowledges without a second effect', async () => {
     const userId = await database.createUser();
     await database.createChannel({ userId, url: receiver.url });
-    const taskId = await database.createTask({ userId, isSettled: true });
     const release = crawler.hold([listing('saved/unacknowledged')]);
     const victim = await start(redis);
+    await untilAnnouncing(victim);
+    const taskId = await database.createTask({ userId, isSettled: true });
     await waitFor(() => crawler.crawls.length === 1, { what: 'the crawl' });
     // From here on nothing of the victim reaches Redis; the proxy keeps the acknowledgement, and is never healed.
     redis.freeze();

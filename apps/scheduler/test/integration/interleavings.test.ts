@@ -2,7 +2,7 @@ import { createRedisConnect, createTaskQueue, type Producer } from '@goodshunter
 import { type CuttableRedis, cuttableRedis, type FakeCrawler, waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { GROUP, type RedisAddress, STREAM } from '../support/scheduler-options.js';
-import { LONG_LEASE } from '../support/scheduler-process.js';
+import { LONG_LEASE, untilAnnouncing } from '../support/scheduler-process.js';
 import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -72,7 +72,7 @@ describe('a task that was announced', () => {
 
   it('and is asked for again between commit and acknowledgement: the announcement is a duplicate, yet it runs again', async () => {
     const release = crawler.hold();
-    await start(redis);
+    await untilAnnouncing(await start(redis));
     const taskId = await database.createTask({ isSettled: true });
     await waitFor(() => crawler.crawls.length === 1, { what: 'the crawl' });
     // The acknowledgement waits in the proxy.

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { freePort, type ServiceProcess, startService } from '@goodshunter/testing';
+import { freePort, type ServiceProcess, startService, waitFor } from '@goodshunter/testing';
 import type { Surroundings } from './scheduler-options.js';
 
 /** A lease so long that a busy machine does not let a living claim lapse. */
@@ -43,3 +43,16 @@ export async function startSchedulerProcess(
   });
   return Object.assign(service, { port });
 }
+
+/**
+ * Resolves when tasks come by announcements alone. On a busy machine the first look at Redis may fail; then the scheduler polls
+ * until Redis has been well for a while, and a task may run without an entry.
+ */
+export const untilAnnouncing = ({ port }: SchedulerProcess) =>
+  waitFor(
+    async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+      return ((await answer.json()) as { mode?: string }).mode === 'redis_streams';
+    },
+    { what: 'the mode of announcements' },
+  );

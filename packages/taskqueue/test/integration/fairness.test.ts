@@ -1,4 +1,4 @@
-import { PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
 
@@ -21,7 +21,7 @@ it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
     }),
   );
   for (const worker of workers) await worker.start();
-  await queue.producer.submitTasks(tasks(2000), { timeoutMs: PATIENCE_MS });
+  await queue.producer.submitTasks(tasks(2000));
   await queue.isEmpty();
   for (const worker of workers) {
     expect(worker.stats().finished).toBeGreaterThanOrEqual(900);
@@ -30,7 +30,7 @@ it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
 });
 
 it('handlers that do nothing are read for in hundreds', async () => {
-  await queue.producer.submitTasks(tasks(20_000), { timeoutMs: PATIENCE_MS });
+  await queue.producer.submitTasks(tasks(20_000));
   const worker = queue.worker({ handler: async () => 'done' });
   await queue.client.config('RESETSTAT');
   await worker.start();

@@ -212,7 +212,7 @@ describe('when Redis cannot take it', () => {
   });
 
   it('gives up on a frozen server in time; what lands after all is a duplicate next time', async () => {
-    const far = createTestQueue(cuttable.server);
+    const far = createTestQueue(cuttable.server, cuttable.addr);
     await far.producer.submitTask({ taskId: 1, source: 'api' });
     cuttable.server.pause();
     const quick = far.producer.submitTask({ taskId: 3, source: 'api' }, { timeoutMs: 20 });

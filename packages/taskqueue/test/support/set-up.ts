@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { RedisServer } from '@goodshunter/testing';
-import { waitFor } from '@goodshunter/testing';
+import { PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import type { Redis } from 'ioredis';
 import {
   type Connect,
@@ -40,7 +40,10 @@ export interface TestQueue {
 
 let streams = 0;
 
-/** A queue of its own on `server`, reached at `addr` (a proxy, perhaps). */
+/**
+ * A queue of its own on `server`, reached at `addr`. Through a proxy, which may break, commands have deadlines of half a second;
+ * straight at the server they have patience, as a busy machine is no fault of the queue.
+ */
 export function createTestQueue(server: RedisServer, addr = server.addr): TestQueue {
   const closers: (() => Promise<unknown>)[] = [];
   const queue = {
@@ -48,7 +51,8 @@ export function createTestQueue(server: RedisServer, addr = server.addr): TestQu
     stream: `test:queue:${++streams}`,
     group: 'group',
   };
-  const producer = createProducer({ ...queue, commandTimeoutMs: 500 });
+  const deadlines = { commandTimeoutMs: addr === server.addr ? PATIENCE_MS : 500 };
+  const producer = createProducer({ ...queue, ...deadlines });
   const inspector = createInspector({ ...queue, connect: createRedisConnect({ ...server }) });
   closers.push(
     () => producer.close(),
@@ -65,7 +69,7 @@ export function createTestQueue(server: RedisServer, addr = server.addr): TestQu
       const worker = createWorker({
         ...queue,
         leaseMs: 1000,
-        commandTimeoutMs: 400,
+        ...deadlines,
         onEvent: (event) => events.push(event),
         retryBackoff: { minMs: 5, maxMs: 20 },
         ...options,
@@ -74,7 +78,7 @@ export function createTestQueue(server: RedisServer, addr = server.addr): TestQu
       return worker;
     },
     newProducer(options = {}) {
-      const another = createProducer({ ...queue, commandTimeoutMs: 500, ...options });
+      const another = createProducer({ ...queue, ...deadlines, ...options });
       closers.push(() => another.close());
       return another;
     },
