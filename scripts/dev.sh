@@ -4,12 +4,17 @@
 #   DEV_DETACH=1            return when everything is healthy; `make stop-dev` ends it
 #   DEV_SERVERS_ONLY=1      only Redis and MariaDB, for `make run-api` and its sisters; implies DEV_DETACH
 #   API_PORT, CRAWLER_PORT, SCHEDULER_PORT, DEMO_SHOP_PORT, DEV_REDIS_PORT, DEV_DB_PORT    other ports (0 for the first four: any)
+#   REDIS_ADDR, DATABASE_URL    servers of your own instead of private ones
 #   FETCH_ALLOW_HOSTS       host:port pairs that may be reached beside the demo shop, such as a webhook receiver: localhost:9000
 #   APP_ENABLE_REDIS_QUEUE=false    polling mode, without Redis
+# What configs/config.json says otherwise than its defaults counts as well, below the environment.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 . scripts/lib/tools.sh
+. scripts/lib/settings.sh
+require_node
+read_settings
 . scripts/lib/packages.sh
 . scripts/lib/processes.sh
 . scripts/lib/servers.sh
@@ -34,11 +39,17 @@ on_signal() {
 }
 
 start_servers() {
-  step "starting MariaDB on port $DB_PORT"
-  start_mariadb
+  if has_own_database; then
+    step "starting MariaDB on port $DB_PORT"
+    start_mariadb
+  else
+    step "using the database $(database_place)"
+  fi
   APP_ENABLE_REDIS_QUEUE=$(node scripts/lib/queue-enabled.mjs)
   if [ "$APP_ENABLE_REDIS_QUEUE" = false ]; then
     say "    the queue is switched off: polling mode, no Redis"
+  elif ! has_own_redis; then
+    step "using Redis at $REDIS_ADDR"
   else
     step "starting Redis on port $REDIS_PORT"
     if ! start_redis; then
@@ -47,7 +58,7 @@ start_servers() {
     fi
   fi
   step "migrating the database"
-  DATABASE_URL="mysql://goodshunter:goodshunter@127.0.0.1:$DB_PORT/goodshunter" \
+  DATABASE_URL="$(database_url)" \
     node packages/db/dist/cli/migrate.js >"$LOGS/migrate.log" 2>&1 || fail "the migration failed: $(tail -n 5 "$LOGS/migrate.log")"
 }
 
@@ -70,7 +81,9 @@ wait_healthy() {
 
 # The link is written by the api once it knows whether there is an admin.
 say_setup_link() {
-  if [ -s "$DEV/setup-link" ]; then printf '\n  Open this to begin: %s\n' "$(cat "$DEV/setup-link")"; fi
+  [ -s "$DEV/setup-link" ] || return 0
+  # A link that an earlier run left is still good, on the port of today.
+  printf '\n  Open this to begin: %s\n' "$(sed "s|^http://localhost:[0-9]*/|http://localhost:$API_PORT/|" "$DEV/setup-link")"
 }
 
 say_where_to_look() {
@@ -85,11 +98,13 @@ $(say_setup_link)
   demo shop    http://localhost:$DEMO_SHOP_PORT
   admin token  .dev/token (for scripts)
   logs         logs/api.log  logs/scheduler.log  logs/crawler.log
-  database     mysql://goodshunter:goodshunter@localhost:$DB_PORT/goodshunter
 TEXT
-  if [ "$APP_ENABLE_REDIS_QUEUE" = true ]; then
-    say "  queue        redis-cli -p $REDIS_PORT -a $REDIS_PASSWORD XINFO STREAM goodshunter:task:queue"
+  if has_own_database; then
+    say "  database     mysql://goodshunter:goodshunter@localhost:$DB_PORT/goodshunter"
+  else
+    say "  database     $(database_place)"
   fi
+  if [ "$APP_ENABLE_REDIS_QUEUE" = true ]; then say "  queue        $(stream_command)"; fi
   cat <<TEXT
 
 Create a task, list the items of task $task, read what happened:
@@ -101,6 +116,14 @@ curl -s $api/api/tasks/$task/items -H "Authorization: Bearer $token"
 curl -s $api/api/timeline -H "Authorization: Bearer $token"
 
 TEXT
+}
+
+stream_command() {
+  local addr password="-a $REDIS_PASSWORD"
+  addr=$(redis_addr)
+  if ! has_own_redis; then password=${REDIS_PASSWORD:+-a \"\$REDIS_PASSWORD\"}; fi
+  printf 'redis-cli -h %s -p %s %s XINFO STREAM %s\n' "${addr%:*}" "${addr##*:}" "$password" \
+    "${APP_TASK_QUEUE_STREAM:-goodshunter:task:queue}"
 }
 
 follow_logs() {
@@ -126,7 +149,6 @@ mkdir -p "$DEV" "$LOGS"
 if is_any_service_running; then
   fail "a local run is up already in this directory; \`make stop-dev\` ends it."
 fi
-require_node
 choose_ports
 CRAWLER_URLS=${CRAWLER_URLS:-http://127.0.0.1:$CRAWLER_PORT}
 if [ -z "${DEV_SERVERS_ONLY:-}" ]; then require_service_ports; fi

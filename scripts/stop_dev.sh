@@ -8,8 +8,23 @@ set -euo pipefail
 . scripts/lib/servers.sh
 . scripts/lib/services.sh
 
+# What `make run-*` started belongs to the terminal that it runs in.
+say_what_is_left() {
+  local file name
+  for file in "$PIDS"/run-*; do
+    [ -e "$file" ] || continue
+    name=${file##*/}
+    if is_running "$name"; then
+      say "Left running: \`make ${name%-*}\` (pid $(pid_of "$name")); Ctrl-C in its terminal ends it."
+    else
+      rm -f "$file"
+    fi
+  done
+}
+
 step "stopping the local run"
 stop_services
 stop_servers
 rm -f "$STATE"
+say_what_is_left
 say "Stopped. The data is kept under .dev/."

@@ -1,4 +1,4 @@
-# The four services of a local run. Needs common.sh, processes.sh, servers.sh.
+# The four services of a local run. Needs common.sh, settings.sh, processes.sh, servers.sh.
 # shellcheck shell=bash
 
 SERVICES=(demo-shop crawler scheduler api)
@@ -24,8 +24,11 @@ choose_port() {
 write_state() {
   (umask 077 && cat >"$STATE") <<STATE
 STATE_REDIS_PORT=$REDIS_PORT
+STATE_REDIS_ADDR=$(printf %q "${REDIS_ADDR:-}")
 STATE_DB_PORT=$DB_PORT
+STATE_DATABASE_URL=$(printf %q "${DATABASE_URL:-}")
 STATE_QUEUE=$APP_ENABLE_REDIS_QUEUE
+STATE_STREAM=$(printf %q "${APP_TASK_QUEUE_STREAM:-}")
 STATE_API_PORT=$API_PORT
 STATE_CRAWLER_PORT=$CRAWLER_PORT
 STATE_SCHEDULER_PORT=$SCHEDULER_PORT
@@ -48,8 +51,8 @@ exec_service() {
   local common=(LOG_LEVEL="${LOG_LEVEL:-info}" FETCH_ALLOW_HOSTS="$shop${FETCH_ALLOW_HOSTS:+,$FETCH_ALLOW_HOSTS}")
   local stores=(
     APP_ENABLE_REDIS_QUEUE="$APP_ENABLE_REDIS_QUEUE"
-    REDIS_ADDR="127.0.0.1:$REDIS_PORT" REDIS_PASSWORD="$REDIS_PASSWORD"
-    DATABASE_URL="mysql://goodshunter:goodshunter@127.0.0.1:$DB_PORT/goodshunter"
+    REDIS_ADDR="$(redis_addr)" REDIS_PASSWORD="$REDIS_PASSWORD" DATABASE_URL="$(database_url)"
+    APP_TASK_QUEUE_STREAM="${APP_TASK_QUEUE_STREAM:-}"
     NOTIFY_SECRET_KEY="${NOTIFY_SECRET_KEY:-$(local_secret notify-secret-key)}"
     NOTIFY_PUSH_KEY="${NOTIFY_PUSH_KEY:-$(local_secret notify-push-key)}"
   )
@@ -63,11 +66,15 @@ exec_service() {
   esac
 }
 
-# start_service NAME: in the background; its log begins anew, the last one is kept as .1
+# start_service NAME: in the background; its log begins anew, the last one is kept as .1. The file stays the same one, so that
+# a `tail -f` goes on.
 start_service() {
   local log="$LOGS/$1.log"
   mkdir -p "$LOGS"
-  if [ -s "$log" ]; then mv -f "$log" "$log.1"; fi
+  if [ -s "$log" ]; then
+    cp -f "$log" "$log.1"
+    : >"$log"
+  fi
   start_process "$1" "$log" exec_service "$1"
 }
 

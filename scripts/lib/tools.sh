@@ -32,11 +32,26 @@ require_pnpm() {
 # Outside the repository, or pnpm would try to switch to the version that package.json names by itself.
 pnpm_version() { (cd / && "$1" --version 2>/dev/null) || true; }
 
+# Whoever installs by hand changes pnpm's own state file, which then is newer than our mark.
+INSTALLED=node_modules/.goodshunter-installed
+
+what_is_installed() {
+  cat pnpm-lock.yaml pnpm-workspace.yaml package.json apps/*/package.json packages/*/package.json tests/*/package.json |
+    node -e 'const h = require("crypto").createHash("sha256"); process.stdin.on("data", (d) => h.update(d)).on("end", () => console.log(process.version, h.digest("hex")))'
+}
+
+is_installed() {
+  [ -r "$INSTALLED" ] && [ -z "$(find node_modules -maxdepth 1 -name '.pnpm-workspace-state*' -newer "$INSTALLED")" ] &&
+    [ "$(cat "$INSTALLED")" = "$(what_is_installed)" ]
+}
+
 install_dependencies() {
+  if is_installed; then return; fi
   step "installing dependencies"
   mkdir -p "$DEV"
   pnpm install --frozen-lockfile --config.confirmModulesPurge=false --reporter=append-only >"$DEV/install.log" 2>&1 ||
     fail "the dependencies could not be installed: $(tail -n 15 "$DEV/install.log")"
+  what_is_installed >"$INSTALLED"
 }
 
 # build [TURBO ARGUMENT..]: compiles what changed.
@@ -44,6 +59,22 @@ build() {
   step "building"
   pnpm exec turbo run build --output-logs=errors-only "$@" >"$DEV/build.log" 2>&1 ||
     fail "the build failed: $(tail -n 40 "$DEV/build.log")"
+}
+
+# prepare_app NAME: one app and the packages under it; done at once when no source is newer than the last build.
+prepare_app() {
+  local mark="$DEV/built-$1" begun="$DEV/built-$1.new"
+  if is_installed && [ -e "$mark" ] && [ -e "apps/$1/dist/main.js" ] && [ -z "$(newer_sources "$mark")" ]; then return; fi
+  prepare
+  touch "$begun"
+  build --filter="@goodshunter/$1"
+  mv -f "$begun" "$mark"
+}
+
+# newer_sources FILE: the first source that is newer. Folders count, so what was deleted is seen too.
+newer_sources() {
+  find apps packages prisma pnpm-lock.yaml tsconfig.base.json turbo.json \
+    \( -name node_modules -o -name dist -o -name .turbo -o -name generated -o -name coverage \) -prune -o -newer "$1" -print -quit
 }
 
 prepare() {

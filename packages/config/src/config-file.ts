@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './errors.js';
+import { findComment } from './find-comment.js';
 
 const FILE = join('configs', 'config.json');
 
@@ -40,16 +41,24 @@ export function findConfigFile(env: NodeJS.ProcessEnv, options: FindOptions = {}
  * @throws {ConfigError} when it cannot be read or holds no JSON object.
  */
 export function readConfigFile(path: string): ConfigFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const problem = `cannot be read (${(error as NodeJS.ErrnoException).code}); check the path, also of GOODSHUNTER_CONFIG`;
+    throw new ConfigError([{ key: path, problem }], { cause: error });
+  }
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
+    content = JSON.parse(text);
+  } catch {
     // JSON.parse quotes the text around the error, which may be a password: say where to look, not what it read.
+    const comment = findComment(text);
     const problem =
-      error instanceof SyntaxError
+      comment === undefined
         ? 'is no valid JSON; check commas and quotes, or compare it with the shipped configs/config.json'
-        : `cannot be read (${(error as NodeJS.ErrnoException).code}); check the path, also of GOODSHUNTER_CONFIG`;
-    throw new ConfigError([{ key: path, problem }], error instanceof SyntaxError ? undefined : { cause: error });
+        : `holds a comment in line ${comment}, and JSON has none; docs/configuration.md says what each key means`;
+    throw new ConfigError([{ key: path, problem }]);
   }
   if (!isPlainObject(content)) throw new ConfigError([{ key: path, problem: 'must hold a JSON object of sections' }]);
   return { path, content };

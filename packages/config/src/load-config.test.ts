@@ -144,6 +144,9 @@ describe('loadConfig', () => {
     writeFile('{"redis": {"password": "hush-hush" "addr": 1}}');
     expect(() => load()).toThrow('no valid JSON');
     expect(() => load()).not.toThrow('hush');
+    writeFile('{"redis": {\n"password": "hush-hush" // mine\n}}');
+    expect(() => load()).toThrow('comment in line 2');
+    expect(() => load()).not.toThrow('hush');
     writeFile({ redis: { password: 12_345_678 } });
     const problems = JSON.stringify(problemsOf(() => load({ DATABASE_URL: 'postgres://me:hush-hush@db/x' })));
     expect(problems).toContain('database.url');
