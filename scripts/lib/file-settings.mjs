@@ -37,16 +37,16 @@ function read() {
 }
 
 const file = read();
-const valueOf = (key) => {
+const saidOf = (key) => {
   const [section, name] = key.split('.');
   return file?.[section]?.[name];
 };
 for (const [key, variable, usual, isShown] of SETTINGS) {
-  const value = valueOf(key);
+  const value = saidOf(key);
   if (value === undefined || value === usual || process.env[variable]) continue;
   console.error(`    ${path}: ${key} is ${isShown ? JSON.stringify(value) : 'set'}`);
   console.log(`${variable}=${quote(value)}`);
 }
 for (const key of SET_BY_THE_RUN) {
-  if (valueOf(key)) console.error(`    ${path}: ${key} does not count in a local run, which sets it itself`);
+  if (saidOf(key)) console.error(`    ${path}: ${key} does not count in a local run, which sets it itself`);
 }
