@@ -26,6 +26,11 @@ export async function ensureAdmin(database: Database, tokenFile: string): Promis
   });
 }
 
+/** Writes a further token of the admin to `tokenFile`; those that others use go on working. @throws as {@link ensureAdmin} */
+export async function addAdminToken(database: Database, tokenFile: string): Promise<void> {
+  await database.transaction(async (sql) => issueToken(sql, await lockAdmin(sql), tokenFile));
+}
+
 /** Revokes all tokens of the admin and writes a new one to `tokenFile`. @throws as {@link ensureAdmin} */
 export async function resetAdminToken(database: Database, tokenFile: string): Promise<void> {
   await database.transaction(async (sql) => {

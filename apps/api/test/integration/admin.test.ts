@@ -5,7 +5,7 @@ import { createDatabase, type Database, migrate } from '@goodshunter/db';
 import { createTestDatabase } from '@goodshunter/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { ensureAdmin, resetAdminToken } from '../../src/services/ensure-admin.js';
+import { addAdminToken, ensureAdmin, resetAdminToken } from '../../src/services/ensure-admin.js';
 import { startRig } from './rig.js';
 
 let dir: string;
@@ -52,6 +52,20 @@ it('says so when the file is lost, and gets a new token on request', async () =>
   await resetAdminToken(database, file);
   expect(await readFile(file, 'utf8')).not.toBe(old);
   expect(await ensureAdmin(database, file)).toBe('kept');
+});
+
+it('gets a further token, which ends none of those in use', async () => {
+  const rig = await startRig();
+  try {
+    const file = join(dir, 'further');
+    expect(await ensureAdmin(rig.database, file)).toBe('lost');
+    await addAdminToken(rig.database, file);
+    for (const token of [rig.token, await readFile(file, 'utf8')]) {
+      await request(rig.base).get('/api/tasks').set('Authorization', `Bearer ${token.trim()}`).expect(200);
+    }
+  } finally {
+    await rig.stop();
+  }
 });
 
 it('gets a new token on request, which ends the old one', async () => {
