@@ -18,7 +18,7 @@ async function settings(change: Record<string, object>, env: NodeJS.ProcessEnv =
   const sections = Object.entries(change).map(([name, keys]) => [name, { ...shipped[name], ...keys }]);
   writeFileSync(path, JSON.stringify({ ...shipped, ...Object.fromEntries(sections) }));
   const script = `set -euo pipefail; . scripts/lib/common.sh; . scripts/lib/settings.sh; read_settings; REDIS_PORT=1; DB_PORT=2; ${show}`;
-  const { stdout, stderr } = await run('bash', ['-c', script], {
+  const { stdout, stderr } = await run('bash', ['--norc', '-c', script], {
     cwd: root,
     env: { PATH: process.env.PATH, GOODSHUNTER_CONFIG: path, ...env },
   });
