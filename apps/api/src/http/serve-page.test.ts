@@ -52,6 +52,12 @@ it('answers programs that want no HTML, and writes, with nothing', async () => {
   expect((await request(app).post('/hunts').set(HTML)).status).toBe(404);
 });
 
+it('answers whoever takes anything at /, where there is only the page', async () => {
+  const answer = await request(app).get('/').set({ accept: '*/*' });
+  expect([answer.status, answer.type, answer.text]).toEqual([200, 'text/html', expect.stringContaining('the page')]);
+  expect((await request(app).get('/').set({ accept: 'application/json' })).status).toBe(404);
+});
+
 it('lets a hashed name be kept for ever, and anything else be asked for again', async () => {
   const hashed = await request(app).get('/assets/a-1.js').set('accept-encoding', 'identity');
   expect(hashed.text).toBe('let page;');

@@ -24,21 +24,26 @@ function contentSecurityPolicy(nonce: string): string {
 
 /**
  * Serves the page: its files by their names, and index.html for every other address that a browser opens, so that the page's own
- * addresses can be bookmarked and reloaded. Whoever does not ask for HTML gets the API's own "nothing here".
+ * addresses can be bookmarked and reloaded. Whoever does not ask for HTML gets the API's own "nothing here", but at `/`, where
+ * there is only the page: what takes anything (curl, a monitor) gets it too.
  */
 export function servePage({ index, files }: PageFiles): RequestHandler {
   return (req, res, next) => {
     if ((req.method !== 'GET' && req.method !== 'HEAD') || NOT_OURS.test(req.path)) return next();
     const file = files.get(req.path);
     if (file) return sendFile(req, res, file);
-    if (req.path.startsWith('/assets/') || !req.accepts('html') || !/\btext\/html\b/.test(req.get('accept') ?? ''))
-      return next();
+    if (req.path.startsWith('/assets/') || !wantsPage(req)) return next();
     const nonce = randomBytes(16).toString('base64');
     res.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce));
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('Content-Type', 'text/html; charset=utf-8');
     res.send(index.replaceAll('%STYLE_NONCE%', nonce));
   };
+}
+
+function wantsPage(req: Request): boolean {
+  if (!req.accepts('html')) return false;
+  return req.path === '/' || /\btext\/html\b/.test(req.get('accept') ?? '');
 }
 
 function sendFile(req: Request, res: Response, file: PageFile): void {
