@@ -10,6 +10,8 @@ export interface Deadline {
   race<T>(promise: Promise<T>): Promise<T>;
   /** Why the signal aborted, if it did. */
   reason(): DeadlineReason;
+  /** Gives it so long from now on, unless it is over. */
+  restart(timeoutMs: number): void;
   /** Must be called when the work is over. */
   clear(): void;
 }
@@ -25,7 +27,10 @@ export function startDeadline(timeoutMs: number, outer?: AbortSignal): Deadline 
     reason ??= why;
     controller.abort(error);
   };
-  const timer = setTimeout(() => end('timeout', new DOMException('the deadline passed', 'TimeoutError')), timeoutMs);
+  const startTimer = (ms: number) =>
+    setTimeout(() => end('timeout', new DOMException('the deadline passed', 'TimeoutError')), ms);
+  let timer = startTimer(timeoutMs);
+  let isCleared = false;
   const onOuter = () =>
     end((outer?.reason as Error | undefined)?.name === 'TimeoutError' ? 'timeout' : 'aborted', outer?.reason);
   if (outer?.aborted) onOuter();
@@ -34,7 +39,13 @@ export function startDeadline(timeoutMs: number, outer?: AbortSignal): Deadline 
     signal: controller.signal,
     race: (promise) => untilAborted(promise, controller.signal),
     reason: () => reason,
+    restart(ms) {
+      if (isCleared || reason !== undefined) return;
+      clearTimeout(timer);
+      timer = startTimer(ms);
+    },
     clear() {
+      isCleared = true;
       clearTimeout(timer);
       outer?.removeEventListener('abort', onOuter);
     },

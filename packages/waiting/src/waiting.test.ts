@@ -99,12 +99,28 @@ describe('startDeadline', () => {
     const left = startDeadline(LONG_MS, controller.signal);
     controller.abort(new Error('left'));
     expect([left.reason(), left.signal.reason]).toEqual(['aborted', new Error('left')]);
-    expect(startDeadline(LONG_MS, AbortSignal.abort(new DOMException('', 'TimeoutError'))).reason()).toBe('timeout');
+    const late = startDeadline(LONG_MS, AbortSignal.abort(new DOMException('', 'TimeoutError')));
+    expect(late.reason()).toBe('timeout');
+    late.clear();
     const cleared = startDeadline(1);
     cleared.clear();
     await sleep(10, quiet);
     expect(cleared.reason()).toBeUndefined();
     left.clear();
+  });
+
+  it('counts anew from a restart, but not once it is over', async () => {
+    const longer = startDeadline(20);
+    longer.restart(LONG_MS);
+    const shorter = startDeadline(LONG_MS);
+    shorter.restart(1);
+    await expect(shorter.race(never)).rejects.toMatchObject({ name: 'TimeoutError' });
+    const cleared = startDeadline(LONG_MS);
+    cleared.clear();
+    cleared.restart(1);
+    await sleep(40, quiet);
+    expect([longer.reason(), cleared.reason()]).toEqual([undefined, undefined]);
+    longer.clear();
   });
 });
 

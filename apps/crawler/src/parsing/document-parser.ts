@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isArrayBuffer } from 'node:util/types';
+import { MessageChannel } from 'node:worker_threads';
 import { startDeadline } from '@goodshunter/waiting';
 import { Piscina } from 'piscina';
 import { CrawlError } from '../errors.js';
 import { LARGE_BYTES, ParseTurns } from './parse-turns.js';
-import { type ParseJob, type ParseOutcome, readDocument } from './read-document.js';
+import { type ParseJob, type ParseOutcome, readDocument, type ThreadJob } from './read-document.js';
 import type { ContentOf, DocumentKind, OriginOf } from './readers.js';
 
 /** A parse that ended, for the metrics. */
@@ -21,7 +22,7 @@ export interface ParseReport {
 export interface DocumentParserOptions {
   /** Documents parsed at once. @default the number of cores, at most 2 */
   threads?: number;
-  /** Longest that one document may be parsed, in ms. @default 5000 */
+  /** Longest that one document may be parsed, in ms, from when a thread begins with it. @default 5000 */
   timeoutMs?: number;
   /** Documents of at most so many bytes are parsed at once, where they are. @default 16 KB */
   inlineBytes?: number;
@@ -38,6 +39,9 @@ export interface DocumentParserOptions {
   onThreadError?: (error: unknown) => void;
 }
 
+/** Longest that a thread may take to start, in ms: seconds, on a small machine that starts much else beside it. */
+const THREAD_START_MS = 60_000;
+
 /** As this file is TypeScript or compiled, so is the worker. */
 const WORKER_URL = new URL(import.meta.url.replace(/document-parser(?=\.[jt]s$)/, 'parse-worker'));
 
@@ -52,8 +56,8 @@ const HEAPS = { ordinary: { heapMb: 64, youngMb: 32 }, large: { heapMb: 48, youn
  * time and can use up no memory but its thread's. Small ones are read at once: their worst case is shorter than a thread's detour.
  */
 export class DocumentParser {
-  readonly #ordinary: Piscina<ParseJob, ParseOutcome>;
-  readonly #large: Piscina<ParseJob, ParseOutcome>;
+  readonly #ordinary: Piscina<ThreadJob, ParseOutcome>;
+  readonly #large: Piscina<ThreadJob, ParseOutcome>;
   readonly #turns: ParseTurns;
   readonly #timeoutMs: number;
   readonly #inlineBytes: number;
@@ -116,10 +120,13 @@ export class DocumentParser {
 
   async #runInThread<K extends DocumentKind>(job: ParseJob<K>, signal: AbortSignal): Promise<ParseOutcome<K>> {
     const pool = job.body.length > LARGE_BYTES ? this.#large : this.#ordinary;
-    const limit = startDeadline(this.#timeoutMs, signal);
+    const limit = startDeadline(THREAD_START_MS, signal);
     const body = ownBytes(job.body);
+    const { port1, port2: begun } = new MessageChannel();
+    port1.once('message', () => limit.restart(this.#timeoutMs));
     try {
-      const outcome = await pool.run({ ...job, body }, { transferList: [body.buffer], signal: limit.signal });
+      const transferList = [body.buffer, begun];
+      const outcome = await pool.run({ ...job, body, begun }, { transferList, signal: limit.signal });
       return outcome as ParseOutcome<K>;
     } catch (error) {
       signal.throwIfAborted();
@@ -130,6 +137,7 @@ export class DocumentParser {
       throw error;
     } finally {
       limit.clear();
+      port1.close();
     }
   }
 
@@ -159,9 +167,9 @@ function createPool(
   maxThreads: number,
   { heapMb, youngMb }: (typeof HEAPS)['large'],
   options: DocumentParserOptions,
-): Piscina<ParseJob, ParseOutcome> {
+): Piscina<ThreadJob, ParseOutcome> {
   const { idleTimeoutMs = 60_000, workerUrl = WORKER_URL, execArgv, onThreadError } = options;
-  const pool = new Piscina<ParseJob, ParseOutcome>({
+  const pool = new Piscina<ThreadJob, ParseOutcome>({
     filename: fileURLToPath(workerUrl),
     // None before the first document: a crawler of small feeds needs none.
     minThreads: 0,

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { CrawlFailure } from '@goodshunter/contracts';
 import { CrawlError } from '../errors.js';
 import { type ContentOf, type DocumentKind, type OriginOf, READERS } from './readers.js';
@@ -7,6 +8,11 @@ export interface ParseJob<K extends DocumentKind = DocumentKind> {
   kind: K;
   body: Uint8Array;
   origin: OriginOf<K>;
+}
+
+/** One that says by a message when a thread begins with it: until then the thread may still be starting. */
+export interface ThreadJob<K extends DocumentKind = DocumentKind> extends ParseJob<K> {
+  begun: MessagePort;
 }
 
 /** What came of it, as it comes back: errors lose their class on the way, so that they travel as data. */

@@ -81,6 +81,12 @@ describe('DocumentParser', () => {
     expect([parser.busy, parser.waiting]).toEqual([0, 0]);
   });
 
+  it('counts its limit from when a thread begins, however long that takes to start', async () => {
+    const workerUrl = new URL('../support/slowly-starting-worker.mjs', import.meta.url);
+    const { parse } = createParser({ threads: 1, workerUrl, execArgv: [], timeoutMs: 2000 });
+    expect(await parse('/')).toMatchObject({ title: 'fine' });
+  });
+
   it('ends a parse at the deadline of its crawl, one that still waits too', async () => {
     const { parse, reports } = createParser(MISBEHAVING);
     const both = Promise.allSettled([

@@ -1,5 +1,6 @@
 /** Stands in for the parse worker: does with its thread what the address of the document says. */
-export default async function misbehave({ body, origin }) {
+export default async function misbehave({ begun, body, origin }) {
+  begun.postMessage(null);
   const path = new URL(origin.url).pathname;
   if (path === '/endless') for (;;);
   if (path === '/bomb') {
