@@ -34,6 +34,8 @@ export interface MariadbServer {
   resume(): void;
   /** As an operator or a failover does: the user of `url()` may write no more, root still may. Resolves when it holds. */
   setReadOnly(isOn: boolean): Promise<void>;
+  /** Runs statements as an operator does, also while it is read-only; tables need the name of their database. */
+  runAsRoot(statements: string[]): Promise<void>;
   /** Ends it (unless it is dead already) and starts it again at the same port, with the same files. */
   restart(): Promise<void>;
   /** Ends it for good and removes its files. */
@@ -89,6 +91,9 @@ function describeServer(
     resume: () => server.resume(),
     async setReadOnly(isOn) {
       await run(rootUrl, [`SET GLOBAL read_only = ${isOn ? 1 : 0}`]);
+    },
+    async runAsRoot(statements) {
+      await run(rootUrl, statements);
     },
     restart: () => server.restart(),
     async stop() {

@@ -24,7 +24,8 @@ beforeAll(async () => {
   const crawler = await stack.crawlers[0]?.waitForLine('crawler listening');
   const urls = [stack.api.baseUrl, ...stack.schedulerUrls, `http://127.0.0.1:${String(crawler?.port)}`];
   const texts = await Promise.all(urls.map(async (url) => (await fetch(new URL('/metrics', url))).text()));
-  const series = texts.join('\n').match(/^[a-z_0-9]+(?=[{ ])/gm) ?? [];
+  // A series with labels may have no value yet, such as the age of overdue messages; its type is told all the same.
+  const series = texts.join('\n').match(/^[a-z_0-9]+(?=[{ ])|(?<=^# TYPE )[a-z_0-9]+/gm) ?? [];
   exposed = new Set(series);
 });
 

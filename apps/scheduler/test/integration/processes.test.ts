@@ -55,10 +55,12 @@ describe.each(['stream', 'poll'] as const)('processes in %s mode', (mode) => {
       if (index === 0) await release.opened;
       return crawlOk([answers[index] ?? answers[1] ?? {}]);
     });
-    const zombie = await start(mode);
+    // However long the other one takes to start: neither gives up its crawl meanwhile.
+    const patient = { APP_LEASE_MS: '4000', CRAWLER_DEADLINE_MS: '300000' };
+    const zombie = await start(mode, patient);
     await waitFor(() => crawler.crawls.length === 1);
     await zombie.kill('SIGSTOP');
-    await start(mode);
+    await start(mode, patient);
     await waitFor(async () => (await database.count('run', `task_id = ${taskId}`)) === 1);
     release.open();
     await zombie.kill('SIGCONT');

@@ -36,9 +36,11 @@ describe.each(['stream', 'poll'] as const)('a database that becomes read-only, i
     const held = crawler.hold([listing('shop.example/a')]);
     const inHand = await database.createTask({ isSettled: true, intervalS: 3600 });
     await waitFor(() => crawler.inFlight === 1);
-    const later = await database.createTask({ isSettled: true, dueInMs: 300, intervalS: 3600 });
+    const later = await database.createTask({ isSettled: true, dueInMs: 3_600_000, intervalS: 3600 });
 
     await mariadb.setReadOnly(true);
+    const [schema] = await database.db.sql.query<{ name: string }>('SELECT DATABASE() AS name');
+    await mariadb.runAsRoot([`UPDATE ${schema?.name}.task SET due_at = UTC_TIMESTAMP(3) WHERE id = ${later}`]);
     held.open();
     await waitFor(() => log.lines.some(({ msg }) => msg === 'reading paused, the database is away'));
     await waitFor(

@@ -147,6 +147,8 @@ describe('a failover of Redis', () => {
     const living = await startCrawler();
     const release = living.hold();
     await startScheduler();
+    // Until then a task may come by polling, without an entry.
+    await untilBackOnStreams();
     const taskId = await database.createTask();
     await waitFor(() => living.crawls.length === 1, { what: 'the crawl' });
     await caughtUp();

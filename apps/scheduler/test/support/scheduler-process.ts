@@ -3,7 +3,7 @@ import { freePort, type ServiceProcess, startService, waitFor } from '@goodshunt
 import type { Surroundings } from './scheduler-options.js';
 
 /** A lease so long that a busy machine does not let a living claim lapse. */
-export const LONG_LEASE = { APP_LEASE_MS: '4000' };
+export const LONG_LEASE = { APP_LEASE_MS: '10000' };
 
 export interface SchedulerProcess extends ServiceProcess {
   readonly port: number;

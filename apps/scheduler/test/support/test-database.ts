@@ -51,7 +51,7 @@ export async function openTestDatabase(poolSize = 10, createUrl = createTestData
   await migrate(url);
   const db = createDatabase({ url, poolSize });
   let users = 0;
-  let defaultUser: number | undefined;
+  let defaultUser: Promise<number> | undefined;
 
   async function createUser(): Promise<number> {
     users += 1;
@@ -65,14 +65,14 @@ export async function openTestDatabase(poolSize = 10, createUrl = createTestData
     createUser,
     async createTask(task = {}) {
       const { query = { url: 'https://shop.example' }, intervalS = 3600, keyword = '', dueInMs = 0 } = task;
-      defaultUser ??= await createUser();
+      defaultUser ??= createUser();
       const { insertId } = await db.sql.execute(
         `INSERT INTO task (user_id, name, source, query, keyword, max_price, currency, exclude_keywords, interval_s, state, due_at,
            planned_at, is_phased, baseline_at)
          VALUES (?, 'A task', 'shopify', ?, ?, ?, ?, '[]', ?, ?, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, UTC_TIMESTAMP(3), ?,
            IF(?, UTC_TIMESTAMP(3), NULL))`,
         [
-          task.userId ?? defaultUser,
+          task.userId ?? (await defaultUser),
           JSON.stringify(query),
           keyword,
           task.maxPrice ?? null,

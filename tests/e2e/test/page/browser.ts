@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { PATIENCE_MS } from '@goodshunter/testing';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** Where Debian and others put it; CI installs it with the other test tools. */
@@ -34,6 +35,7 @@ export async function visit(browser: Browser, origin: string, options: VisitOpti
     reducedMotion: 'reduce',
     ...(state ? { storageState: state } : {}),
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('console', (message) => {

@@ -1,4 +1,4 @@
-import { PATIENCE_MS, waitFor } from '@goodshunter/testing';
+import { waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { controlShop, waitForEvent } from '../support.js';
 import { type Visit, visit } from './browser.js';
@@ -9,7 +9,7 @@ const visits: Visit[] = [];
 
 beforeAll(async () => {
   house = await openHouse();
-}, PATIENCE_MS);
+});
 afterAll(async () => {
   await house?.stop();
 });
@@ -17,7 +17,6 @@ afterAll(async () => {
 /** A window of somebody who is signed in. */
 async function enter(path: string, options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
   const here = await visit(house.browser, house.origin, { state: house.state, ...options });
-  here.page.setDefaultTimeout(PATIENCE_MS);
   visits.push(here);
   await here.page.goto(path);
   return here;
@@ -29,183 +28,149 @@ async function addItem(title: string, more: object = {}): Promise<number> {
 }
 
 describe('the page', () => {
-  it(
-    'shows what happens while it is open, behind "new", and its price history behind a press',
-    async () => {
-      const { page, troubles } = await enter('/');
-      await page.getByRole('list', { name: 'Feed' }).or(page.getByText('What do you hunt for?')).first().waitFor();
-      const shopId = await addItem('A camera that was not there before');
-      const bar = page.getByRole('button', { name: /^\d+ new$/ });
-      await bar.waitFor();
-      expect(await page.getByText('A camera that was not there before').count()).toBe(0);
-      await bar.click();
-      await page
-        .getByRole('link', { name: /A camera that was not there before/ })
-        .first()
-        .click();
-      await page.getByRole('heading', { name: 'A camera that was not there before' }).waitFor();
-      await controlShop(house.stack, 'price', { id: shopId, priceMinor: 9_900 });
-      await page.locator('.uplot canvas').waitFor();
-      await page.getByRole('button', { name: 'Show as a table' }).click();
-      await page.getByRole('cell', { name: '€99' }).waitFor();
-      expect(await page.getByRole('link', { name: 'Open at the shop' }).first().getAttribute('href')).toMatch(/^http/);
-      expect(troubles).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+  it('shows what happens while it is open, behind "new", and its price history behind a press', async () => {
+    const { page, troubles } = await enter('/');
+    await page.getByRole('list', { name: 'Feed' }).or(page.getByText('What do you hunt for?')).first().waitFor();
+    const shopId = await addItem('A camera that was not there before');
+    const bar = page.getByRole('button', { name: /^\d+ new$/ });
+    await bar.waitFor();
+    expect(await page.getByText('A camera that was not there before').count()).toBe(0);
+    await bar.click();
+    await page
+      .getByRole('link', { name: /A camera that was not there before/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'A camera that was not there before' }).waitFor();
+    await controlShop(house.stack, 'price', { id: shopId, priceMinor: 9_900 });
+    await page.locator('.uplot canvas').waitFor();
+    await page.getByRole('button', { name: 'Show as a table' }).click();
+    await page.getByRole('cell', { name: '€99' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Open at the shop' }).first().getAttribute('href')).toMatch(/^http/);
+    expect(troubles).toEqual([]);
+  });
 
-  it(
-    'makes a hunt of a pasted link in two actions, and marks the cards while one types',
-    async () => {
-      const { page, troubles } = await enter('/');
-      const field = page
-        .getByRole('textbox', { name: 'Paste a link or say what you hunt for' })
-        .locator('visible=true');
-      await field.fill(house.stack.shopUrl);
-      await field.press('Enter');
-      await page.getByRole('button', { name: 'Keep watching' }).waitFor();
-      const count = page.getByRole('heading', { name: /are in$/ });
-      const before = await count.textContent();
-      await page.getByRole('combobox', { name: 'Without' }).fill('lens');
-      await page.getByRole('combobox', { name: 'Without' }).press('Enter');
-      await page.getByText('Out: “lens”').first().waitFor();
-      expect(await count.textContent()).not.toBe(before);
-      await page.getByRole('textbox', { name: 'Name' }).fill('No lenses');
-      await page.getByRole('button', { name: 'Keep watching' }).click();
-      await page.getByRole('heading', { name: 'No lenses' }).waitFor();
-      expect(troubles).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+  it('makes a hunt of a pasted link in two actions, and marks the cards while one types', async () => {
+    const { page, troubles } = await enter('/');
+    const field = page.getByRole('textbox', { name: 'Paste a link or say what you hunt for' }).locator('visible=true');
+    await field.fill(house.stack.shopUrl);
+    await field.press('Enter');
+    await page.getByRole('button', { name: 'Keep watching' }).waitFor();
+    const count = page.getByRole('heading', { name: /are in$/ });
+    const before = await count.textContent();
+    await page.getByRole('combobox', { name: 'Without' }).fill('lens');
+    await page.getByRole('combobox', { name: 'Without' }).press('Enter');
+    await page.getByText('Out: “lens”').first().waitFor();
+    expect(await count.textContent()).not.toBe(before);
+    await page.getByRole('textbox', { name: 'Name' }).fill('No lenses');
+    await page.getByRole('button', { name: 'Keep watching' }).click();
+    await page.getByRole('heading', { name: 'No lenses' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
 
-  it(
-    'pauses and resumes a hunt, and changes it where it stands',
-    async () => {
-      const { page, troubles } = await enter(`/hunts/${house.taskId}`);
-      await page.getByRole('button', { name: 'Pause', exact: true }).click();
-      await page.getByText('Paused by you').waitFor();
-      await page.getByRole('button', { name: 'Resume', exact: true }).click();
-      await page.getByText('Looking.').waitFor();
-      await page.getByRole('button', { name: 'Change: Name' }).click();
-      await page.getByRole('textbox', { name: 'Name' }).fill('The demo shop, renamed');
-      await page.getByRole('button', { name: 'Save' }).click();
-      await page.getByRole('heading', { name: 'The demo shop, renamed' }).waitFor();
-      expect(troubles).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+  it('pauses and resumes a hunt, and changes it where it stands', async () => {
+    const { page, troubles } = await enter(`/hunts/${house.taskId}`);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByText('Paused by you').waitFor();
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    await page.getByText('Looking.').waitFor();
+    await page.getByRole('button', { name: 'Change: Name' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('The demo shop, renamed');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'The demo shop, renamed' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
 
-  it(
-    'runs nothing that a shop writes',
-    async () => {
-      const hostile = [
-        '<img src=x onerror=alert(1)>',
-        '"><script>window.pwned=1</script>',
-        "'-alert(1)-'",
-        '<svg/onload=alert(1)>',
-        'javascript:alert(1)//',
-        '{{constructor.constructor("alert(1)")()}}',
-        '<iframe srcdoc="<script>parent.pwned=1</script>">',
-        '\u202egnp.exe <b>bold</b>',
-        `${'long '.repeat(50)}<details open ontoggle=alert(1)>`,
-      ];
-      for (const title of hostile) await addItem(title);
-      await waitForEvent(house.stack, ({ item }) => item?.title === '<svg/onload=alert(1)>');
-      const { page, troubles } = await enter('/?words=onload');
-      await page.getByText('<svg/onload=alert(1)>').first().waitFor();
-      await page
-        .getByRole('link', { name: /onload/ })
-        .first()
-        .click();
-      await page.getByRole('heading', { name: '<svg/onload=alert(1)>' }).waitFor();
-      await page.goto(`/hunts/${house.taskId}`);
-      await page.getByText('<svg/onload=alert(1)>').first().waitFor();
-      expect(await page.evaluate('"pwned" in window')).toBe(false);
-      expect(await page.locator('main iframe, main script').count()).toBe(0);
-      expect(troubles).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+  it('runs nothing that a shop writes', async () => {
+    const hostile = [
+      '<img src=x onerror=alert(1)>',
+      '"><script>window.pwned=1</script>',
+      "'-alert(1)-'",
+      '<svg/onload=alert(1)>',
+      'javascript:alert(1)//',
+      '{{constructor.constructor("alert(1)")()}}',
+      '<iframe srcdoc="<script>parent.pwned=1</script>">',
+      '\u202egnp.exe <b>bold</b>',
+      `${'long '.repeat(50)}<details open ontoggle=alert(1)>`,
+    ];
+    for (const title of hostile) await addItem(title);
+    await waitForEvent(house.stack, ({ item }) => item?.title === '<svg/onload=alert(1)>');
+    const { page, troubles } = await enter('/?words=onload');
+    await page.getByText('<svg/onload=alert(1)>').first().waitFor();
+    await page
+      .getByRole('link', { name: /onload/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: '<svg/onload=alert(1)>' }).waitFor();
+    await page.goto(`/hunts/${house.taskId}`);
+    await page.getByText('<svg/onload=alert(1)>').first().waitFor();
+    expect(await page.evaluate('"pwned" in window')).toBe(false);
+    expect(await page.locator('main iframe, main script').count()).toBe(0);
+    expect(troubles).toEqual([]);
+  });
 
-  it(
-    'is used by keys alone',
-    async () => {
-      const { page, troubles } = await enter('/');
-      await page.getByRole('list', { name: 'Feed' }).waitFor();
-      await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
-      await page.keyboard.press('g');
-      await page.keyboard.press('h');
-      await page.getByRole('heading', { name: /^Hunts/ }).waitFor();
-      await page.getByRole('list', { name: 'Hunts' }).waitFor();
-      await page.keyboard.press('j');
-      await page.keyboard.press('Enter');
-      await page.getByRole('tab', { name: /^Items/ }).waitFor();
-      await page.getByRole('tab', { name: /^Items/ }).focus();
-      await page.keyboard.press('ArrowRight');
-      await waitFor(
-        async () => (await page.getByRole('tab', { name: 'Events' }).getAttribute('aria-selected')) === 'true',
-        {
-          what: 'the tab of events',
-        },
-      );
-      await page.keyboard.press('n');
-      await waitFor(() => page.locator('input:focus[aria-label^="Paste"]').isVisible(), {
-        what: 'the field having the focus',
-      });
-      expect(troubles).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+  it('is used by keys alone', async () => {
+    const { page, troubles } = await enter('/');
+    await page.getByRole('list', { name: 'Feed' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('h');
+    await page.getByRole('heading', { name: /^Hunts/ }).waitFor();
+    await page.getByRole('list', { name: 'Hunts' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: /^Items/ }).waitFor();
+    await page.getByRole('tab', { name: /^Items/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await waitFor(
+      async () => (await page.getByRole('tab', { name: 'Events' }).getAttribute('aria-selected')) === 'true',
+      {
+        what: 'the tab of events',
+      },
+    );
+    await page.keyboard.press('n');
+    await waitFor(() => page.locator('input:focus[aria-label^="Paste"]').isVisible(), {
+      what: 'the field having the focus',
+    });
+    expect(troubles).toEqual([]);
+  });
 
-  it(
-    'asks for the password when the session ends, and comes back to where one was',
-    async () => {
-      const { page, context } = await enter(`/hunts/${house.taskId}?tab=looks`);
-      await page.getByRole('tab', { name: 'Looks', selected: true }).waitFor();
-      await context.clearCookies();
-      await page.getByRole('button', { name: 'Sign in' }).waitFor();
-      await page.getByLabel('Name').fill(NAME);
-      await page.getByLabel('Password', { exact: true }).fill('not this one at all');
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('alert').waitFor();
-      await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('tab', { name: 'Looks', selected: true }).waitFor();
-      expect(new URL(page.url()).search).toBe('?tab=looks');
-    },
-    PATIENCE_MS,
-  );
+  it('asks for the password when the session ends, and comes back to where one was', async () => {
+    const { page, context } = await enter(`/hunts/${house.taskId}?tab=looks`);
+    await page.getByRole('tab', { name: 'Looks', selected: true }).waitFor();
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByLabel('Name').fill(NAME);
+    await page.getByLabel('Password', { exact: true }).fill('not this one at all');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('tab', { name: 'Looks', selected: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('?tab=looks');
+  });
 
-  it(
-    'says so when the api is away, keeps what is on the screen, and goes on by itself',
-    async () => {
-      const { page } = await enter('/');
-      const list = page.getByRole('list', { name: 'Feed' });
-      await list.waitFor();
-      await house.stack.apiProcess.kill('SIGKILL');
-      await page.getByText(/^No answer since/).waitFor();
-      expect(await list.isVisible()).toBe(true);
-      await house.stack.startApi();
-      await page.getByText(/^No answer since/).waitFor({ state: 'detached' });
-      expect(await list.isVisible()).toBe(true);
-    },
-    PATIENCE_MS,
-  );
+  it('says so when the api is away, keeps what is on the screen, and goes on by itself', async () => {
+    const { page } = await enter('/');
+    const list = page.getByRole('list', { name: 'Feed' });
+    await list.waitFor();
+    await house.stack.apiProcess.kill('SIGKILL');
+    await page.getByText(/^No answer since/).waitFor();
+    expect(await list.isVisible()).toBe(true);
+    await house.stack.startApi();
+    await page.getByText(/^No answer since/).waitFor({ state: 'detached' });
+    expect(await list.isVisible()).toBe(true);
+  });
 
   // The last: the shop is left alone for a while afterwards, as it should be.
-  it(
-    'says in words what is wrong',
-    async () => {
-      const { page } = await enter(`/hunts/${house.taskId}`);
-      await page.getByText('Looking.').waitFor();
-      await controlShop(house.stack, 'fail', { kind: 'challenge', times: 1000 });
-      await page.getByText('The shop turns us away').first().waitFor();
-      await page.goto('/hunts');
-      await page.getByText('The shop turns us away').first().waitFor();
-    },
-    PATIENCE_MS,
-  );
+  it('says in words what is wrong', async () => {
+    const { page } = await enter(`/hunts/${house.taskId}`);
+    await page.getByText('Looking.').waitFor();
+    await controlShop(house.stack, 'fail', { kind: 'challenge', times: 1000 });
+    await page.getByText('The shop turns us away').first().waitFor();
+    await page.goto('/hunts');
+    await page.getByText('The shop turns us away').first().waitFor();
+  });
 });
