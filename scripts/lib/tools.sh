@@ -51,6 +51,8 @@ install_dependencies() {
   mkdir -p "$DEV"
   pnpm install --frozen-lockfile --config.confirmModulesPurge=false --reporter=append-only >"$DEV/install.log" 2>&1 ||
     fail "the dependencies could not be installed: $(tail -n 15 "$DEV/install.log")"
+  # pnpm runs the script of a package once for each machine, not once for each clone; so the hook is put in place here.
+  if [ -z "${CI:-}" ] && [ -e .git ]; then pnpm exec lefthook install >/dev/null 2>&1 || warn "the hook that formats was not set up."; fi
   what_is_installed >"$INSTALLED"
 }
 
