@@ -3,29 +3,31 @@ import type { ListDocument } from './list-document.js';
 import type { RegionScore } from './score-region.js';
 
 const LISTED =
-  /product|item|result|listing|card|offer|advert|article|annonce|anzeige|deal|teaser|tile|entry|goods|lot\b|search/i;
+  /produ[ckz]|item|r[eé]sult|treffer|ergebnis|listing|card|offer|advert|article|annonce|anzeige|deal|teaser|tile|entry|goods|lot\b|search/i;
 
 /**
  * Whether a region is the list that a page is about. A person chose the page for its list, so this refuses only what is too small or
  * too thin: menus, a few promotions, an article's further reading.
  */
 export function isList(region: Region, score: RegionScore, document: ListDocument): boolean {
-  const { distinct, textShare, priced, pictured, headed, medianText, alike } = score;
+  const { distinct, textShare, priced, pictured, headed, medianText, alike, inMenus, beside } = score;
+  if (beside > 0.5 || (inMenus > 0.5 && priced < 0.3)) return false;
   if (!region.hasLinks && !isPlainRun(region, score)) return false;
   const minimum = region.hasLinks ? 0 : 1;
   if (medianText > 3000) return false;
   if (priced >= 0.3) {
     if (distinct >= 4 + minimum) return score.score >= 5.5;
-    if (distinct === 3) return score.score >= 5.5 && textShare > 0.05 && priced > 0.6 && medianText <= 600;
+    if (distinct === 3)
+      return score.score >= 5.5 && textShare > 0.05 && priced > 0.6 && alike > 0.7 && medianText <= 600;
     if (distinct === 2 && region.hasLinks)
       return (
         textShare > 0.05 &&
         priced === 1 &&
-        pictured === 1 &&
+        (pictured === 1 || headed === 1) &&
         alike > 0.7 &&
         medianText <= 300 &&
         score.score >= 5.5 &&
-        isNamed(region)
+        (textShare > 0.3 || isNamed(region))
       );
     return false;
   }

@@ -5,7 +5,7 @@ import type { ElementNames } from './name-elements.js';
 
 /** Links that do something with a card's thing, or lead to something about it. */
 const OTHER_ADDRESS =
-  /(?:add[-_]?to|cart|basket|warenkorb|panier|checkout|wish-?list|merkliste|favou?rit|compare|vergleich|log-?in|sign-?in|signup|register|account|review|bewertung|rating|#|share|print|mailto|seller|haendler|brand|manufacturer|marke|vendor|user|profile|member|author|category|stargazers|forks|sponsors|network|report|flag|vote|hide|similar|quick-?view)/i;
+  /(?:add[-_]?to|cart|basket|warenkorb|panier|checkout|wish-?list|merkliste|favou?rit|compare|vergleich|log-?in|sign-?in|signup|register|account|review|bewertung|rating|#|share|print|mailto|seller|haendler|brand|manufacturer|marke|vendor|compan(?:y|ies)\/[^/?]*\/?$|employer|artist\/|user|profile|member|author|category|stargazers|forks|sponsors|network|report|flag|vote|hide|similar|quick-?view)/i;
 const OTHER_NAME =
   /(?:cart|basket|wish|favou?rit|compare|brand|vendor|seller|store|shop-?name|review|rating|author|user|categor|badge|tag|label|quick|swatch|colou?r|size|comment|more-?options)/i;
 const HEADING = /^h[1-6]$/;

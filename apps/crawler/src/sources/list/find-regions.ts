@@ -1,6 +1,7 @@
 import type { MarkupElement } from '../../markup/element.js';
-import { type ListDocument, type ListLink, PLACE } from './list-document.js';
+import type { ListDocument, ListLink } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
+import { PLACE } from './places.js';
 
 /** One repeated thing of a page: an element, or several siblings where no element holds it whole. */
 export interface Card {
@@ -188,8 +189,12 @@ function toCards(
 /** Without cards in menus, side columns, adverts and the like, where most cards are elsewhere. */
 function withoutOutsiders(cards: Card[], { places }: ListDocument): Card[] {
   // What the card itself is called says nothing about where it stands.
-  const inside = cards.filter(({ first }) => ((places[first.parent?.order ?? -1] ?? 0) & AWAY) === 0);
-  return inside.length * 2 >= cards.length ? inside : cards;
+  const placeOf = ({ first }: Card) => places[first.parent?.order ?? -1] ?? 0;
+  // Headings are believed more than names: what others bought may well be more than what was found.
+  const ownOnes = cards.filter((card) => (placeOf(card) & PLACE.beside) === 0);
+  const own = ownOnes.length > 0 ? ownOnes : cards;
+  const inside = own.filter((card) => (placeOf(card) & AWAY) === 0);
+  return inside.length * 2 >= own.length ? inside : own;
 }
 
 /** The cards below the element, some levels up, that holds most of them. */

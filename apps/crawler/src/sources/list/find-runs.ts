@@ -1,7 +1,8 @@
 import type { MarkupElement } from '../../markup/element.js';
 import type { Region } from './find-regions.js';
-import { type ListDocument, PLACE } from './list-document.js';
+import type { ListDocument } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
+import { PLACE } from './places.js';
 
 const MAX_RUNS = 40;
 /** Never a card: parts of sentences and of forms. */

@@ -1,17 +1,25 @@
 import { cleanAddress } from '@goodshunter/contracts/sources';
 import { describe, expect, it } from '@jest/globals';
 import { WRITTEN_LISTS } from '../../../test/support/list-pages.js';
+import { PLATFORM_LISTS } from '../../../test/support/platform-lists.js';
 import { parseList } from './parse-list.js';
 
 describe('the list of a page', () => {
-  it.each(WRITTEN_LISTS)('is found: $name', ({ html, url, cards: wanted }) => {
-    const { cards } = parseList(html, url);
+  it.each([...WRITTEN_LISTS, ...PLATFORM_LISTS])('is found: $name', ({ name, html, url, cards: wanted }) => {
+    const { cards, status } = parseList(html, url);
     expect(
       cards.map(({ title, url: link, price }) => [
         title,
         link === undefined ? null : cleanAddress(new URL(link)).href,
         ...(price ? [[price.amountMinor, price.currency]] : []),
       ]),
-    ).toEqual(wanted);
+    ).toEqual(
+      wanted.map(([title, address, ...price]) => [
+        title,
+        address === null ? null : cleanAddress(new URL(address)).href,
+        ...price,
+      ]),
+    );
+    if (name.startsWith('an empty result')) expect(status).toBe('empty');
   });
 });

@@ -1,6 +1,8 @@
 import { cleanAddress } from '@goodshunter/contracts/sources';
 import type { MarkupElement } from '../../markup/element.js';
-import { NO_ATTRIBUTES, parseMarkup } from '../../markup/parse-markup.js';
+import { parseMarkup } from '../../markup/parse-markup.js';
+import { markSections } from './mark-sections.js';
+import { markFeet, PLACE, placeOf, spreadPlaces } from './places.js';
 
 /** A link of a page that may lead to what a card is about. */
 export interface ListLink {
@@ -26,7 +28,9 @@ export interface ListDocument {
   /** Sums over all elements before one: of visible text, pictures, prices, headings and links. Length is one more than `nodes`. */
   sums: Record<'text' | 'images' | 'prices' | 'headings' | 'links', Int32Array>;
   /** What the surroundings of an element are. */
-  places: Uint8Array;
+  places: Uint16Array;
+  /** Visible text in menus and feet of the site. */
+  menuText: number;
   links: ListLink[];
   /** Cleaned addresses by their number. */
   addresses: string[];
@@ -43,28 +47,16 @@ export interface ListDocument {
   relNext: string[];
 }
 
-/** Bits of `places`. */
-export const PLACE = { unseen: 1, nav: 2, footer: 4, header: 8, side: 16, hidden: 32, other: 64, advert: 128 } as const;
-
 const ATTRIBUTES = new Set(
   `alt aria-disabled aria-hidden aria-label class content data-background data-background-image data-bg data-href data-id data-image data-img data-lazy
   data-lazy-src data-lazy-srcset data-name data-original data-original-src data-price data-src data-srcset data-testid data-title data-url datetime disabled hidden href id
   itemprop itemscope itemtype lang name property rel role src srcset style title type value width height`.split(/\s+/),
 );
 const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option', 'textarea', 'iframe', 'object']);
-const UNSEEN = new Set(['template', 'head', 'noscript', 'select']);
 const HEADING = /^h[1-6]$/;
+const SECTION_HEADING = /^h[2-6]$/;
 const PRICE_SIGN =
   /[$€£¥￥₩₹₽₺₪₫฿₴₱₦₸]|(?:^|[\s\d.,-])(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|AUD|CAD|JPY|CNY|RMB|BRL|AED|SAR|TL|RM|Rs\.?|kr|zł|Kč|Ft|lei|лв|руб|грн|сом)\b|[円元원]|(?:руб|грн|zł|Kč|TL|kr)\.?$|ر\.س|د\.إ|ش"ח|ש״ח|تومان|ريال/;
-/** Names of surroundings that hold other things than the list. */
-const NAV =
-  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|mega-?menu|breadcrumbs?|topbar|toolbar|pagination|pager|facets?|filters?|refinements?)(?=$|[\s_-])/i;
-const FOOTER = /(?:^|[\s_-])(?:footer|site-?footer|page-?footer)(?=$|[\s_-])/i;
-const SIDE = /(?:^|[\s_-])(?:aside|sidebar|side-?bar|side-?col|rail)(?=$|[\s_-])/i;
-const OTHER =
-  /(?:^|[\s_-])(?:related|recommend(?:ed|ation|ations)?|similar|recently|recent(?:-?viewed)?|viewed|upsell|cross-?sell|also|mini-?cart|cart-?drawer|compare|wishlist|testimonials?|reviews?|comments?|instagram|newsletter|cookie|consent|modal|popup|lightbox|social|share|trending|partners?)(?=$|[\s_-])/i;
-const ADVERT = /(?:^|[\s_-])(?:ads?|advert(?:s|isement|ising)?|adslot|banner|sponsored|promo(?:tion)?s?)(?=$|[\s_-])/i;
-const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const SHARING =
   /(?:facebook|twitter|x|pinterest|linkedin|whatsapp|telegram|t|reddit|tumblr|instagram|youtube|tiktok|vk|weibo)\.(?:com|me|ru)$/;
 const MAX_LINKS = 20_000;
@@ -86,7 +78,8 @@ export function readListDocument(html: string, url: string): ListDocument {
       headings: new Int32Array(elementCount + 1),
       links: new Int32Array(elementCount + 1),
     },
-    places: new Uint8Array(elementCount),
+    places: new Uint16Array(elementCount),
+    menuText: 0,
     links: [],
     addresses: [],
     shapes: [],
@@ -98,13 +91,23 @@ export function readListDocument(html: string, url: string): ListDocument {
     relNext: [],
   };
   const anchors: MarkupElement[] = [];
-  walk(document, anchors);
+  const headings: MarkupElement[] = [];
+  const rights: MarkupElement[] = [];
+  walk(document, anchors, headings, rights);
   sumUp(document);
+  markFeet(document, rights);
+  spreadPlaces(document);
+  markSections(document, headings);
   resolveLinks(document, anchors);
   return document;
 }
 
-function walk(document: ListDocument, anchors: MarkupElement[]): void {
+function walk(
+  document: ListDocument,
+  anchors: MarkupElement[],
+  headings: MarkupElement[],
+  rights: MarkupElement[],
+): void {
   const { nodes, places, sums, ends } = document;
   const named = new Map<string, number>();
   let scriptsLength = 0;
@@ -115,14 +118,18 @@ function walk(document: ListDocument, anchors: MarkupElement[]): void {
     if (order >= 0) {
       nodes[order] = element;
       ends[order] = order + 1;
-      const around = parent && parent.order >= 0 ? (places[parent.order] ?? 0) : 0;
+      const around = parent && parent.order >= 0 ? (places[parent.order] ?? 0) & PLACE.unseen : 0;
       const place = around | placeOf(element, named);
       places[order] = place;
       isLeaf = LEAVES.has(element.name);
       noteHead(element, document);
       if (element.name === 'script') scriptsLength = noteScript(element, document, scriptsLength);
       if (isLeaf) places[order] = place | PLACE.unseen;
-      else if ((place & PLACE.unseen) === 0) noteBody(element, sums, anchors);
+      else if ((place & PLACE.unseen) === 0) {
+        noteBody(element, sums, anchors);
+        if (children.some((child) => typeof child === 'string' && child.includes('©'))) rights.push(element);
+        if (element.name.length === 2 && SECTION_HEADING.test(element.name)) headings.push(element);
+      }
     }
     for (let index = children.length - 1; index >= 0; index--) {
       const child = children[index];
@@ -133,37 +140,6 @@ function walk(document: ListDocument, anchors: MarkupElement[]): void {
       }
     }
   }
-}
-
-function placeOf({ name, attributes }: MarkupElement, known: Map<string, number>): number {
-  let place = UNSEEN.has(name) ? PLACE.unseen : 0;
-  if (name === 'nav') place |= PLACE.nav;
-  else if (name === 'footer') place |= PLACE.footer;
-  else if (name === 'header') place |= PLACE.header;
-  else if (name === 'aside') place |= PLACE.side;
-  else if (name === 'dialog') place |= PLACE.other;
-  if (attributes === NO_ATTRIBUTES) return place;
-  const { class: className = '', id = '', role, style, hidden } = attributes;
-  if (role === 'navigation' || role === 'menu' || role === 'menubar') place |= PLACE.nav;
-  else if (role === 'contentinfo') place |= PLACE.footer;
-  else if (role === 'complementary') place |= PLACE.side;
-  else if (role === 'dialog') place |= PLACE.other;
-  if (hidden !== undefined || (style !== undefined && HIDDEN_STYLE.test(style))) place |= PLACE.hidden;
-  if (className === '' && id === '') return place;
-  // Long names are Tailwind's, which says how things look, not what they are; and bodies carry the names of their menus.
-  if (name === 'body' || name === 'html' || name === 'main' || className.length > 150) return place;
-  const names = id === '' ? className : `${className} ${id}`;
-  let byName = known.get(names);
-  if (byName === undefined) {
-    byName =
-      (NAV.test(names) ? PLACE.nav : 0) |
-      (FOOTER.test(names) ? PLACE.footer : 0) |
-      (SIDE.test(names) ? PLACE.side : 0) |
-      (OTHER.test(names) ? PLACE.other : 0) |
-      (ADVERT.test(names) ? PLACE.advert : 0);
-    known.set(names, byName);
-  }
-  return place | byName;
 }
 
 function noteHead(element: MarkupElement, document: ListDocument): void {

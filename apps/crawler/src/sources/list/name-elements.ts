@@ -115,6 +115,9 @@ export class ElementNames {
 }
 
 function normalizeClasses(written: string): string {
-  const words = written.split(/\s+/, 40).filter((word) => word !== '' && !/\d{2}/.test(word) && !STATE.test(word));
+  const words = written
+    .split(/\s+/, 40)
+    .filter((word) => word !== '' && !/\d{2}/.test(word) && !STATE.test(word))
+    .map((word) => word.replace(/(?<=[a-z])\d$/, ''));
   return [...new Set(words)].sort().join('.');
 }

@@ -3,7 +3,7 @@ import { cleanLink } from '../../text/clean-text.js';
 import { type ListDocument, siteOf } from './list-document.js';
 
 const NEXT =
-  /^(?:next(?: page)?|older(?: posts)?|(?:next )?[›»→>]{1,2}|weiter|nächste(?: seite)?|vor|suivante?|page suivante|siguiente|página siguiente|seguinte|pr[oó]xim[ao](?: página)?|successiv[ao]|avanti|volgende|nästa|næste|neste|seuraava|další|ďalšia|następn[ay]|dalej|következő|următo\w+|напред|следующая|далее|вперед|вперёд|наступна|次へ|次のページ|次ページ|次|下一页|下一頁|下页|下頁|다음|التالي|הבא|sonraki|ileri)(?: *[›»→>]{1,2})?$/i;
+  /^(?:next(?: page| \d+ \p{L}+)?|older(?: posts)?|(?:next )?[›»→>]{1,2}|weiter|nächste(?: seite)?|vor|suivante?|page suivante|siguiente|página siguiente|seguinte|pr[oó]xim[ao](?: página)?|successiv[ao]|avanti|volgende|nästa|næste|neste|seuraava|další|ďalšia|następn[ay]|dalej|következő|următo\w+|напред|следующая|далее|вперед|вперёд|наступна|次へ|次のページ|次ページ|次|下一页|下一頁|下页|下頁|다음|التالي|הבא|sonraki|ileri)(?: *[›»→>]{1,2})?$/iu;
 const NEXT_NAME = /(?:^|[\s_-])(?:next|pagination-next|page-next|nextpage|weiter|suivant|siguiente)(?=$|[\s_-])/i;
 const PAGER = /pag(?:er|inat|es|e-?nav|ing)|seiten/i;
 const PAGE_PARAMETER =
@@ -13,8 +13,14 @@ const PAGE_PATH = /^(.*?[/_-](?:page|seite|pagina|p|s|sida|strana)[/_:-]?)(\d{1,
 /** Longer texts are no words for the next page. */
 const MAX_WORDS = 40;
 
-/** The address of the page that comes after this one; undefined on the last. Of the same site, and never this page itself. */
-export function findNextPage(document: ListDocument): string | undefined {
+/**
+ * The address of the page that comes after this one; undefined on the last. Of the same site, and never this page itself.
+ * @param isInCard a number there is the card's own paging
+ */
+export function findNextPage(
+  document: ListDocument,
+  isInCard: (element: MarkupElement) => boolean = () => false,
+): string | undefined {
   const { base, url, relNext, links, sums, ends } = document;
   const lengthOf = ({ order }: MarkupElement): number => (sums.text[ends[order] ?? 0] ?? 0) - (sums.text[order] ?? 0);
   const own = new URL(url);
@@ -37,7 +43,7 @@ export function findNextPage(document: ListDocument): string | undefined {
   const current = pageNumberOf(own) ?? 1;
   const wanted = String(current + 1);
   for (const { element, href } of links) {
-    if (lengthOf(element) !== wanted.length || textOf(element, 20).trim() !== wanted) continue;
+    if (lengthOf(element) !== wanted.length || isInCard(element) || textOf(element, 20).trim() !== wanted) continue;
     const target = new URL(href);
     const isNumbered = pageNumberOf(target) === current + 1 || isInPager(element);
     if (!isNumbered || target.hostname !== own.hostname) continue;

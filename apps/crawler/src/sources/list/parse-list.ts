@@ -8,6 +8,7 @@ import { chooseLinks } from './choose-links.js';
 import { findCurrency } from './find-currency.js';
 import { type Card, findLinkRegions, type Region } from './find-regions.js';
 import { findRuns } from './find-runs.js';
+import { findSingle } from './find-single.js';
 import { type ListDocument, type ListLink, readListDocument } from './list-document.js';
 import { ElementNames } from './name-elements.js';
 import { findNextPage } from './next-page.js';
@@ -19,7 +20,7 @@ import { createStockReader } from './read-stock.js';
 import { readTitle } from './read-title.js';
 import { findBySignature, fits, type RegionSignature, saysEmpty, signatureOf } from './region-signature.js';
 import { createTextScanner, type ScanText } from './scan-text.js';
-import { longestLinkTexts, scoreRegion } from './score-region.js';
+import { longestLinkTexts, type RegionScore, scoreRegion } from './score-region.js';
 
 /** One card of a list as a page shows it. Text is plain, links are absolute http(s). */
 export interface ListCard {
@@ -64,10 +65,10 @@ export function parseList(html: string, url: string, { currencyHint, signature }
   const marked = readMarkupList(document);
   const known = signature && findBySignature(document, names, signature);
   const region = known ?? (signature && saysEmpty(document) ? undefined : findRegion(document, names));
-  const next = findNextPage(document);
+  const next = findNextPage(document, region && createCardTest(region, document));
   const common = { isAsKnown: true, ...(next === undefined ? {} : { next }) };
   if (region) {
-    const { cards, links } = readCards(region, document, names, hints);
+    const { cards, links } = readCards(withoutLink(region, next), document, names, hints);
     const found = signatureOf(region, links, names);
     if (cards.length > 0) {
       return {
@@ -84,18 +85,51 @@ export function parseList(html: string, url: string, { currencyHint, signature }
   return { ...common, status: saysEmpty(document) ? 'empty' : 'none', cards: [] };
 }
 
+type ScoredRegion = RegionScore & { region: Region };
+
 /** The best region that is a list; regions without links only where none with links is. */
 function findRegion(document: ListDocument, names: ElementNames): Region | undefined {
+  let isEmpty: boolean | undefined;
   const linkTexts = longestLinkTexts(document);
   for (const find of [findLinkRegions, findRuns]) {
-    let best: { region: Region; score: number } | undefined;
+    let best: ScoredRegion | undefined;
+    let inside: ScoredRegion | undefined;
     for (const region of find(document, names)) {
       const score = scoreRegion(region, document, names, linkTexts);
-      if ((!best || score.score > best.score) && isList(region, score, document)) best = { region, score: score.score };
+      const isBetter = !best || score.score > best.score;
+      const isInside = score.aside <= 0.5 && (!inside || score.score > inside.score);
+      if (!(isBetter || isInside) || !isList(region, score, document)) continue;
+      if (isBetter) best = { region, ...score };
+      if (isInside) inside = { region, ...score };
+    }
+    // A side column may well hold more than what was found.
+    if (best && inside && best.aside > 0.5 && inside.priced >= best.priced && inside.score > best.score - 2)
+      best = inside;
+    if (find === findLinkRegions && !inside) {
+      const single = findSingle(document);
+      if (single) return single;
+    }
+    // Bestsellers below "nothing was found" are not what was looked for.
+    if (best && best.picked > 0.5) {
+      isEmpty ??= saysEmpty(document);
+      if (isEmpty) return undefined;
     }
     if (best) return best.region;
   }
   return undefined;
+}
+
+/** Whether an element stands in a card: its page numbers are the card's own. */
+function createCardTest({ cards }: Region, { ends, nodes }: ListDocument): (element: MarkupElement) => boolean {
+  const inside = new Uint8Array(nodes.length);
+  for (const { first, last } of cards) inside.fill(1, first.order, ends[last.order] ?? first.order + 1);
+  return ({ order }) => inside[order] === 1;
+}
+
+/** Where the words for the next page are built as a card is. */
+function withoutLink(region: Region, next: string | undefined): Region {
+  if (next === undefined || region.cards.length < 3) return region;
+  return { ...region, cards: region.cards.filter(({ link }) => link?.href !== next) };
 }
 
 function readCards(

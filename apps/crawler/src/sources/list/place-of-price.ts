@@ -7,6 +7,8 @@ import { MAY_BE_PRICED } from './scan-text.js';
 /** The smallest element around a number whose text is a price, and the amounts that the number is a part of. */
 export interface PricePlace {
   element: MarkupElement;
+  /** Its text, spaces made plain. */
+  text: string;
   prices: readonly FoundPrice[];
 }
 
@@ -34,7 +36,8 @@ export function createPlaceFinder(
       const text = priceTextOf(current, MAX_TEXT_LENGTH);
       const marked = scan(text).filter(({ isMarked }) => isMarked);
       const prices = level === 0 ? marked : marked.filter((price) => isPartOf(number, text, price));
-      if (prices.length > 0) return withCents({ element: current, prices }, card) ?? { element: current, prices };
+      if (prices.length > 0)
+        return withCents({ element: current, text, prices }, card) ?? { element: current, text, prices };
       // A number among words needs no sign from elsewhere.
       if (current === card || text === '' || hasWords(current)) break;
     }
@@ -54,7 +57,7 @@ export function createPlaceFinder(
       wider.length === 1 &&
       whole.amountMinor !== own.amountMinor &&
       Math.floor(whole.amountMinor / 100) === own.amountMinor / 100;
-    return isWhole ? { element: element.parent, prices: wider } : undefined;
+    return isWhole ? { element: element.parent, text, prices: wider } : undefined;
   }
 }
 

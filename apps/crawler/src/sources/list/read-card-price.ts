@@ -1,6 +1,8 @@
 import { type MarkupElement, walkElements } from '../../markup/element.js';
 import { currencyExponent } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
+import { readAmountLabel } from '../../price/read-amount-label.js';
+import { normalizePriceText } from '../../price/scan-prices.js';
 import type { createPlaceFinder } from './place-of-price.js';
 import { MAY_BE_PRICED, type ScanText } from './scan-text.js';
 
@@ -11,6 +13,8 @@ interface Candidate extends ParsedPrice {
   isCurrent: boolean;
   isStruck: boolean;
   isFrom: boolean;
+  /** It stands in a sentence, or behind words for something else: worth little beside others. */
+  isTold: boolean;
   element: MarkupElement;
 }
 
@@ -21,13 +25,16 @@ const CURRENT =
   /current|sale|final|special|(?:^|[\s_-])now|actual|our[-_]?pri|discounted|reduced|promo|aktu|sell|offer/i;
 /** Amounts that are not what the thing costs. */
 const OTHER =
-  /saving|you[-_]?save|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?per|grundpreis|base-?price|subtotal|bonus|cashback|warranty|deposit|member|(?:^|[-_])vip(?:$|[-_])|subscri|shipping[-_]?(?:cost|price)|delivery[-_]?(?:cost|price)/i;
+  /saving|you[-_]?save|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?(?:per|unit)|unit[-_]?reference|estimat|grundpreis|base-?price|subtotal|bonus|cashback|warranty|deposit|member|(?:^|[-_])vip(?:$|[-_])|subscri|shipping[-_]?(?:cost|price)|delivery[-_]?(?:cost|price)/i;
 /** The same, unless the name speaks of a price as well: "price-and-shipping" holds the price, after all. */
 const BESIDE =
   /shipping|deliver|versand|livraison|postage|discount|review|rating|reward|points|loyalty|quantity|badge|filter|bid-?count/i;
 const PRICE_NAME = /pri[cx]|preis|prijs|precio|prezzo|cena|(?:^|[-_])pris/i;
 const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'select', 'textarea']);
 const MAX_CANDIDATES = 12;
+const NOT_THE_PRICE = new Set(['discount', 'instalment', 'unit', 'shipping', 'other']);
+/** Longest text around an amount that is not a sentence. */
+const MAX_SENTENCE = 45;
 
 /** What a card says its thing costs; undefined where it says none, or nothing that is sure. */
 export function readCardPrice(
@@ -61,22 +68,27 @@ export function readCardPrice(
     if (!place) return;
     const { prices } = place;
     const isStruck = isCrossed(element, root);
+    const isToldHere = element.children.some(
+      (child) => typeof child === 'string' && child.trim().length > MAX_SENTENCE,
+    );
     const names = namesBetween(element, place.element, root);
     if (names.some((name) => OTHER.test(name) || (BESIDE.test(name) && !PRICE_NAME.test(name)))) return;
     const words = names.join(' ');
     const [low] = prices;
     for (const price of prices) {
       if (price.kind === 'range' && price !== low) continue;
-      if (['discount', 'instalment', 'unit', 'shipping'].includes(price.kind) || price.amountMinor === 0) continue;
+      const label = price.start < 3 ? null : readAmountLabel(normalizePriceText(place.text).slice(0, price.start));
+      if (NOT_THE_PRICE.has(price.kind) || price.amountMinor === 0) continue;
       candidates.push({
         amountMinor: price.amountMinor,
         currency: price.currency,
         value: price.amountMinor / 10 ** currencyExponent(price.currency),
         isMarked: price.isMarked,
-        isOld: price.kind === 'old' || OLD.test(words),
+        isOld: price.kind === 'old' || label === 'old' || OLD.test(words),
         isCurrent: CURRENT.test(words) && !OLD.test(words),
         isStruck: isStruck || isCrossed(place.element, root),
         isFrom: price.kind === 'from',
+        isTold: isToldHere || NOT_THE_PRICE.has(label ?? ''),
         element: place.element,
       });
     }
@@ -84,6 +96,8 @@ export function readCardPrice(
 }
 
 function choose(all: readonly Candidate[]): ParsedPrice | undefined {
+  const untold = all.filter(({ isTold }) => !isTold);
+  if (untold.length > 0 && untold.length < all.length) return choose(untold);
   const marked = all.filter(({ isMarked }) => isMarked);
   const candidates = (marked.length > 0 ? marked : all).filter(({ isStruck }) => !isStruck);
   const struck = all.filter(({ isStruck }) => isStruck);

@@ -4,7 +4,7 @@ import type { ListLink } from './list-document.js';
 import type { ScanText } from './scan-text.js';
 
 const HEADING = /^h[1-6]$/;
-const NAMED = /(?:^|[\s_-])(?:title|name|heading|headline|subject)(?=$|[\s_-])|(?:title|name|heading|headline)$/i;
+const NAMED = /(?:^|[\s_-])(?:title|tit|name|heading|headline|subject)(?=$|[\s_-])|(?:title|name|heading|headline)$/i;
 const NOT_NAMED = /brand|vendor|seller|store|user|author|price|nickname|shop-?name|file-?name|sub-?title|company/i;
 const NO_TITLE =
   /^(?:view|details?|more|more info|read more|learn more|shop now|buy now|buy|add to (?:cart|basket|bag)|quick ?view|see (?:details|more|all)|new|sale|mehr|details ansehen|zum (?:produkt|artikel|angebot)|in den warenkorb|voir|en savoir plus|ver|ver más|leggi|次へ|詳細|查看|more options)$/i;
@@ -58,7 +58,10 @@ export function readTitle(
   // What comes later is worth less: often there is no need to look at it.
   const first = bestOf(candidates, slug);
   if (first && first.score >= LATER_WORTH + (slug.size < 2 ? 0 : MOST_SLUG)) return first.text;
-  for (const element of headings.slice(0, 5)) offer(titleText(element, 300, scan), 4.3);
+  // A heading with another link in it is the maker's, or the firm's.
+  const isOthers = (element: MarkupElement) =>
+    links.some((one) => one.address !== link?.address && isWithin(one.element, element));
+  for (const element of headings.slice(0, 5)) offer(titleText(element, 300, scan), isOthers(element) ? 2.9 : 4.3);
   for (const { element } of own) {
     const lines = linesOf(element);
     const isCard = lines.length > 3 || (lines.length > 0 && hasPrice(textOf(element, 300), scan));
@@ -149,7 +152,7 @@ function isTitle(text: string, scan: ScanText): boolean {
 
 /** Text of an element with a space between any two elements, prices at its end cut off. */
 function titleText(element: MarkupElement, maxLength: number, scan: ScanText): string {
-  const text = cleanText(spacedText(element, maxLength * 2), maxLength);
+  const text = cleanText(spacedText(element, maxLength * 2), maxLength).replace(HOST, '');
   const price = scan(text).find(({ start }) => start > 3);
   if (!price) return text;
   // Only what ends the text: "Voucher 50 € for two" is a name.
@@ -160,15 +163,22 @@ function spacedText(element: MarkupElement, maxLength: number): string {
   const plain = textOf(element, maxLength);
   // Siblings without a space between them: "Brand" "Name" of two spans are two words.
   let text = '';
+  let isAfterElement = false;
   const stack: { of: MarkupElement; index: number }[] = [{ of: element, index: 0 }];
   while (stack.length > 0 && text.length < maxLength) {
     const top = stack[stack.length - 1];
     const child = top?.of.children[top.index++];
     if (child === undefined) {
-      stack.pop();
+      const ended = stack.pop();
+      if (ended && !JOINED.has(ended.of.name)) isAfterElement = true;
       continue;
     }
-    if (typeof child === 'string') text += child;
+    if (typeof child === 'string') {
+      // "Brand" of a span, then a name without a space.
+      const isApart = isAfterElement && /[^\s(]$/.test(text) && /^[\p{L}\p{N}]/u.test(child);
+      text += isApart ? ` ${child}` : child;
+      isAfterElement = false;
+    } else if (isBadge(child)) isAfterElement = true;
     else if (!SKIPPED.has(child.name) && !isHidden(child)) {
       if (!/\s$/.test(text) && !JOINED.has(child.name)) text += ' ';
       stack.push({ of: child, index: 0 });
@@ -176,6 +186,15 @@ function spacedText(element: MarkupElement, maxLength: number): string {
   }
   return text.trim() === '' ? plain : text;
 }
+
+/** "New listing", within a name. */
+function isBadge({ children: [only, ...others] }: MarkupElement): boolean {
+  return typeof only === 'string' && others.length === 0 && only.length < 24 && BADGE.test(only.trim());
+}
+const BADGE =
+  /^(?:new(?: listing)?|sponsored|featured|neu(?:es angebot)?|anzeige|top|nouveau|nouvelle annonce|nuevo|nuovo|nieuw)$/i;
+/** "(site.example)" behind a link's words. */
+const HOST = / ?\( ?[\w-]+(?:\.[\w-]+)+ ?\)$/;
 const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'select', 'button', 'del', 's', 'strike']);
 /** Elements within words. */
 const JOINED = new Set(['b', 'em', 'i', 'mark', 'strong', 'wbr', 'sup', 'sub', 'font', 'u']);

@@ -1,8 +1,9 @@
 import { type MarkupElement, walkElements } from '../../markup/element.js';
 import { linksByCard } from './choose-links.js';
 import type { Card, Region } from './find-regions.js';
-import { addressShape, type ListDocument, type ListLink, PLACE } from './list-document.js';
+import { addressShape, type ListDocument, type ListLink } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
+import { PLACE } from './places.js';
 
 /** How a list is built: enough to find it again when it holds one card, and to notice that it is built anew. */
 export interface RegionSignature {
@@ -107,7 +108,7 @@ function pathOf(element: MarkupElement): string {
 
 /** What a page says where a search found nothing. */
 const NOTHING =
-  /(?:no|0|zero) (?:results?|items?|products?|listings?|matches|offers?|ads?|entries)(?: (?:were |was )?(?:found|match|available))?|nothing (?:was )?found|did ?n[o']t (?:find|match) any|keine (?:ergebnisse|treffer|artikel|produkte|anzeigen|angebote)|nichts gefunden|0 treffer|aucun (?:résultat|produit|article)|aucune annonce|sin resultados|no se (?:han encontrado|encontraron)|ningún resultado|nenhum (?:resultado|produto)|nessun (?:risultato|prodotto|annuncio)|geen (?:resultaten|producten)|inga (?:träffar|resultat|produkter)|ingen (?:treff|resultater|varer)|ei (?:tuloksia|hakutuloksia)|žádné (?:výsledky|produkty)|brak (?:wyników|produktów|ogłoszeń)|ничего не найдено|нет результатов|товары не найдены|見つかりません|該当する(?:商品|結果)は?(?:ありません|ございません)|検索結果はありません|0件|没有找到|沒有找到|暂无(?:商品|数据|结果)|無結果|無符合|검색 ?결과가 없|لا توجد نتائج|לא נמצאו/i;
+  /(?:no|0|zero) (?:results?|items?|products?|listings?|matches|offers?|ads?|entries)(?: (?:were |was )?(?:found|match|available))?|nothing (?:was )?found|(?:did|could) ?n[o'’]t (?:find|match) any|(?:could|did) not (?:find|match) any|keine (?:ergebnisse|treffer|artikel|produkte|anzeigen|angebote)|nichts gefunden|0 treffer|aucun (?:résultat|produit|article)|aucune annonce|sin resultados|no (?:se )?(?:han|hemos) encontrado|no se encontraron|ningún resultado|nenhum (?:resultado|produto)|nessun (?:risultato|prodotto|annuncio)|non ha prodotto (?:alcun )?risultat|geen (?:resultaten|producten|advertenties)|inga (?:träffar|resultat|produkter)|ingen (?:treff|resultater|varer)|ei (?:tuloksia|hakutuloksia)|žádné (?:výsledky|produkty)|brak (?:wyników|produktów|ogłoszeń)|nie (?:znaleźliśmy|znaleziono)|ничего не найдено|нет результатов|товары не найдены|見つかりません|該当する(?:商品|結果)は?(?:ありません|ございません)|検索結果はありません|0件|没有找到|沒有找到|暂无(?:商品|数据|结果)|無結果|無符合|검색 ?결과가 없|لا توجد نتائج|لم يتم العثور|לא נמצאו/i;
 
 /** Whether the page says in so many words that its list is empty. */
 export function saysEmpty({ root }: ListDocument): boolean {

@@ -1,6 +1,7 @@
 import type { Region } from './find-regions.js';
-import { type ListDocument, PLACE } from './list-document.js';
+import type { ListDocument } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
+import { PLACE } from './places.js';
 
 /** How much a region looks like the list that a page is about. */
 export interface RegionScore {
@@ -17,6 +18,11 @@ export interface RegionScore {
   /** Characters of text in a card, spaces aside; the median. */
   medianText: number;
   alike: number;
+  /** Shares of the cards that stand in menus or feet of the site, below headings of other lists, and of lists that are picked. */
+  inMenus: number;
+  aside: number;
+  beside: number;
+  picked: number;
 }
 
 const SAMPLE = 40;
@@ -43,6 +49,10 @@ export function scoreRegion(
   let own = 0;
   let away = 0;
   let linkText = 0;
+  let inMenus = 0;
+  let aside = 0;
+  let beside = 0;
+  let picked = 0;
   let sampled = 0;
   for (let index = 0; index < cards.length; index += step) {
     const card = cards[index];
@@ -60,11 +70,17 @@ export function scoreRegion(
     if (between(sums.headings) > 0) headed++;
     if (card.link?.isOwn !== false) own++;
     if (card.link) linkText += Math.min(1, (linkTexts[card.link.address] ?? 0) / 25);
-    away += awayness(places[from] ?? 0);
+    const place = places[from] ?? 0;
+    away += awayness(place);
+    if ((place & (PLACE.nav | PLACE.footer)) !== 0) inMenus++;
+    if ((place & (PLACE.side | PLACE.other)) !== 0) aside++;
+    if ((place & PLACE.beside) !== 0) beside++;
+    if ((place & (PLACE.beside | PLACE.picked)) !== 0) picked++;
     const name = names.nameOf(card.first);
     shapes.set(name, (shapes.get(name) ?? 0) + 1);
   }
-  const pageText = Math.max(1, sums.text[nodes.length] ?? 1);
+  // Menus say nothing of what the page is about, however large.
+  const pageText = Math.max(1, (sums.text[nodes.length] ?? 1) - document.menuText);
   const textShare = Math.min(1, (text * (cards.length / sampled)) / pageText);
   const medianText = median(lengths);
   const medianSize = median(sizes);
@@ -81,6 +97,10 @@ export function scoreRegion(
     headed: share(headed),
     medianText,
     alike,
+    inMenus: share(inMenus),
+    aside: share(aside),
+    beside: share(beside),
+    picked: share(picked),
   };
   const score =
     0.9 * Math.log(Math.min(distinct, 120)) +
@@ -117,10 +137,11 @@ function awayness(place: number): number {
     (place & PLACE.nav ? 2.5 : 0) +
     (place & PLACE.footer ? 2.5 : 0) +
     (place & PLACE.header ? 0.8 : 0) +
-    (place & PLACE.side ? 1.2 : 0) +
+    (place & PLACE.side ? 2.6 : 0) +
     (place & PLACE.other ? 1.2 : 0) +
     (place & PLACE.advert ? 0.8 : 0) +
-    (place & PLACE.hidden ? 1.2 : 0)
+    (place & PLACE.hidden ? 1.2 : 0) +
+    (place & PLACE.beside ? 3 : 0)
   );
 }
 
