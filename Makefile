@@ -1,7 +1,7 @@
 # `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos load extract-bench list-bench parse-bench pictures
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos chaos-mutants load extract-bench list-bench parse-bench pictures
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,8 +51,11 @@ docs-config: ## writes docs/configuration.md and configs/config.json from the sc
 bench: ## how fast the queue is
 	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/taskqueue run bench
 
-chaos: ## breaks Redis, database and services under load and counts what is lost; SHORT=1, ONLY=name,name
-	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/chaos run chaos $(if $(SHORT),--short) $(if $(ONLY),--only $(ONLY),$(if $(SHORT),,--write))
+chaos: ## breaks Redis, database and services under load and counts what is lost; SHORT=1, ONLY=name,name (WRITE=1: into the table)
+	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/chaos run chaos $(if $(SHORT),--short) $(if $(ONLY),--only $(ONLY) $(if $(WRITE),--write),$(if $(SHORT),,--write))
+
+chaos-mutants: ## plants ten faults in copies of the scheduler, and fails unless make chaos sees each; ONLY=1,2
+	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/chaos run mutants $(if $(ONLY),--only $(ONLY))
 
 load: ## the api under load, beside a peer and the floor; writes docs/benchmarks.md
 	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/load run load --write

@@ -1,25 +1,36 @@
-/** A change of goods that exactly one event must tell. */
-export interface Change {
-  kind: 'new' | 'price_drop';
-  shop: number;
-  title: string;
+import type { WebhookReceiver } from '@goodshunter/testing';
+import type { ShopModel } from './shop-model.js';
+
+/** Somebody who is told, by a channel of his own. */
+export interface Listener {
+  channelId: number;
+  receiver: WebhookReceiver;
 }
 
-/** What the load did and what the API answered: the account that the checker settles with the database. */
+/** What the load did, what the shop showed, and what the API answered: the account that the checker settles with the database. */
 export interface Book {
+  model: ShopModel;
   /** Ids of tasks whose creation was answered with 2xx. */
   acknowledged: Set<number>;
   /** Watching tasks by shop number, whose events are counted. */
   watchers: Map<number, number>;
-  changes: Change[];
+  /** All who are told of what happens, the first of them healthy throughout. */
+  listeners: Listener[];
   /** Creations that got no 2xx, by status or error code. */
   refused: Map<string, number>;
   /** Of each answered creation, in ms, with when it was sent. */
   latencies: { sentAtMs: number; tookMs: number }[];
 }
 
-export function createBook(): Book {
-  return { acknowledged: new Set(), watchers: new Map(), changes: [], refused: new Map(), latencies: [] };
+export function createBook(model: ShopModel): Book {
+  return {
+    model,
+    acknowledged: new Set(),
+    watchers: new Map(),
+    listeners: [],
+    refused: new Map(),
+    latencies: [],
+  };
 }
 
 /** The `q` quantile (0 to 1) by the nearest-rank method; NaN of nothing. */

@@ -24,6 +24,8 @@ export interface StartStackOptions {
   /** The database as the services see it. @default the started server's */
   databaseUrl?: (server: MariadbServer, url: string) => Promise<string> | string;
   schedulers?: number;
+  /** Another entry point for schedulers, an absolute path: a build with a fault planted in it. @default the built one */
+  schedulerEntry?: string | undefined;
   crawlers?: number;
   demoShop?: boolean;
   /** Further environment of every service. */
@@ -107,7 +109,7 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
     ): Promise<ServiceProcess> {
       const service = await startService({
         name,
-        entry: join(ROOT, 'apps', app, 'dist/main.js'),
+        entry: (app === 'scheduler' && options.schedulerEntry) || join(ROOT, 'apps', app, 'dist/main.js'),
         env,
         ...(options.logsToFiles ? { logFile: join(dir, `${name}.log`) } : {}),
         isReady: async () => (await fetch(`http://127.0.0.1:${port}${app === 'demo-shop' ? '/healthz' : '/livez'}`)).ok,

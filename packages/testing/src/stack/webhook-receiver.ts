@@ -6,6 +6,8 @@ export interface ReceivedWebhook {
   /** `webhook-id`, stable over retries. */
   id: string;
   isSignatureValid: boolean;
+  /** It was answered with 2xx: the sender need not come again. */
+  isTaken: boolean;
   headers: IncomingHttpHeaders;
   body: unknown;
   receivedAtMs: number;
@@ -21,6 +23,8 @@ export interface WebhookReceiver {
   useSecret(secret: string): void;
   /** Answers the next requests with this status. @default 204 */
   answerWith(status: number): void;
+  /** Answers nothing to the next requests, and keeps them open, until `answerWith`. */
+  hang(): void;
   close(): Promise<void>;
 }
 
@@ -28,6 +32,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const received: ReceivedWebhook[] = [];
   let secret = '';
   let status = 204;
+  let isHanging = false;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -36,11 +41,12 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
       received.push({
         id: String(request.headers['webhook-id']),
         isSignatureValid: isSigned(secret, request.headers, text),
+        isTaken: !isHanging && status < 300,
         headers: request.headers,
         body: JSON.parse(text),
         receivedAtMs: Date.now(),
       });
-      response.writeHead(status).end();
+      if (!isHanging) response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,6 +60,10 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     },
     answerWith: (value) => {
       status = value;
+      isHanging = false;
+    },
+    hang: () => {
+      isHanging = true;
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import { waitFor } from '@goodshunter/testing';
 import { connectDatabase } from '../connect-database.js';
 import type { Fault } from '../fault.js';
 
@@ -8,7 +9,7 @@ export const DATABASE_FAULTS: Fault[] = [
     title: 'the database killed by kill -9, away for 5 s, started again',
     promise: 'creations get 503 meanwhile; no process ends; what is in hand is kept and goes on',
     isShort: true,
-    mayRefuse: true,
+    mayRefuse: ['503'],
     mayRepeatSends: true,
     async run({ stack, hold }) {
       await stack.database.kill('SIGKILL');
@@ -22,7 +23,7 @@ export const DATABASE_FAULTS: Fault[] = [
     name: 'database-frozen',
     title: 'the database frozen by SIGSTOP for 10 s',
     promise: 'as while it is away',
-    mayRefuse: true,
+    mayRefuse: ['503'],
     mayRepeatSends: true,
     async run({ stack, hold }) {
       stack.database.pause();
@@ -31,10 +32,40 @@ export const DATABASE_FAULTS: Fault[] = [
     },
   },
   {
+    name: 'database-read-only',
+    title: 'the database read-only for 10 s, as in a failover',
+    promise: 'writes get 503, reads go on, /healthz says why and stays at 200; no attempt is spent',
+    mayRefuse: ['503'],
+    async run({ stack, book, hold }) {
+      const refusedBefore = book.refused.get('503') ?? 0;
+      await stack.database.setReadOnly(true);
+      try {
+        await waitFor(
+          async () => {
+            const { status, body } = await stack.api.call('GET', '/healthz');
+            if (status !== 200) throw new Error(`/healthz said ${status}`);
+            return body.status === 'degraded' && String(body.database).includes('read-only');
+          },
+          { everyMs: 100, what: '/healthz to say that the database is read-only' },
+        );
+        await hold(10_000);
+        const { status } = await stack.api.call('GET', '/api/tasks?limit=1');
+        if (status !== 200) throw new Error(`reading tasks said ${status}`);
+        if ((book.refused.get('503') ?? 0) === refusedBefore) throw new Error('no creation was refused');
+      } finally {
+        await stack.database.setReadOnly(false);
+      }
+      const db = await connectDatabase(stack.databaseUrl);
+      const spent = await db.query<{ id: number }[]>("SELECT id FROM task WHERE attempt > 1 OR health = 'crashing'");
+      await db.end();
+      if (spent.length > 0) throw new Error(`${spent.length} tasks spent an attempt on it`);
+    },
+  },
+  {
     name: 'database-locked',
     title: 'the task table locked for 20 s',
     promise: 'everything waits or is refused with 503, and goes on afterwards',
-    mayRefuse: true,
+    mayRefuse: ['503'],
     mayRepeatSends: true,
     async run({ stack, hold }) {
       const connection = await connectDatabase(stack.databaseUrl);

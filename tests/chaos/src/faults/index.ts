@@ -1,7 +1,18 @@
 import type { Fault } from '../fault.js';
 import { BACKLOG_FAULT } from './backlog-fault.js';
+import { CLOCK_FAULTS } from './clock-faults.js';
 import { DATABASE_FAULTS } from './database-faults.js';
 import { PROCESS_FAULTS } from './process-faults.js';
+import { RECEIVER_FAULTS } from './receiver-faults.js';
 import { REDIS_FAULTS } from './redis-faults.js';
+import { SHOP_FAULTS } from './shop-faults.js';
 
-export const FAULTS: readonly Fault[] = [...PROCESS_FAULTS, ...REDIS_FAULTS, ...DATABASE_FAULTS, BACKLOG_FAULT];
+export const FAULTS: readonly Fault[] = [
+  ...PROCESS_FAULTS,
+  ...CLOCK_FAULTS,
+  ...RECEIVER_FAULTS,
+  ...SHOP_FAULTS,
+  ...REDIS_FAULTS,
+  ...DATABASE_FAULTS,
+  BACKLOG_FAULT,
+];

@@ -1,16 +1,20 @@
 import { createServer } from 'node:http';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type ServiceProcess, type Stack, startTcpProxy, waitFor } from '@goodshunter/testing';
 import { connectDatabase } from '../connect-database.js';
 import type { Fault } from '../fault.js';
+import { ZOMBIE_FAULT } from './zombie-fault.js';
 
-const AHEAD = join(fileURLToPath(import.meta.url), '../one-hour-ahead.mjs');
 /** Longer than a fault: the api waits for its announcement until it is killed, and answers nobody before. */
 const WAITS_FOR_ANNOUNCEMENT_MS = '10000';
 
 /** Faults of our own processes. */
 export const PROCESS_FAULTS: Fault[] = [
+  {
+    name: 'calm',
+    title: 'nothing: what the others are compared with',
+    promise: 'every change is told once, with the right prices',
+    run: ({ hold }) => hold(10_000),
+  },
   {
     name: 'kill-scheduler',
     title: 'kill -9 of a scheduler, three times',
@@ -30,7 +34,8 @@ export const PROCESS_FAULTS: Fault[] = [
     title: 'kill -9 of the api, three times, each exactly between commit and announce',
     promise:
       'what was answered is run, and so is what was committed; what was not answered may be asked again with the same key',
-    mayRefuse: true,
+    // Nobody listens, or the answer is cut off.
+    mayRefuse: ['503', 'TypeError'],
     async run({ stack, redis, hold, measure }) {
       const db = await connectDatabase(stack.databaseUrl);
       const lastTaskId = async () => (await db.query<{ id: number }[]>('SELECT MAX(id) id FROM task'))[0]?.id ?? 0;
@@ -124,36 +129,13 @@ export const PROCESS_FAULTS: Fault[] = [
       await expectNoFailedLook(stack);
     },
   },
-  {
-    name: 'zombie-scheduler',
-    title: 'a scheduler frozen by SIGSTOP for three leases, then continued',
-    promise: 'its runs belong to others by then: it stores nothing and tells nobody',
-    isShort: true,
-    mayRepeatSends: true,
-    async run({ stack, hold }) {
-      await stack.schedulers[0]?.kill('SIGSTOP');
-      await hold(15_000);
-      await stack.schedulers[0]?.kill('SIGCONT');
-      await hold(2000);
-      if (!stack.schedulers[0]?.isRunning) throw new Error('the scheduler did not survive the pause');
-    },
-  },
-  {
-    name: 'clock-ahead',
-    title: 'one scheduler whose clock is an hour ahead',
-    promise: 'instants are the database’s: nothing runs early, late or twice',
-    async run({ stack, hold, measure }) {
-      const scheduler = await stack.startScheduler({ NODE_OPTIONS: `--import ${AHEAD}` });
-      const line = await scheduler.waitForLine('scheduler started');
-      measure('clock ahead by, s', Math.round((Date.parse(String(line.time)) - Date.now()) / 1000));
-      await hold(8000);
-    },
-  },
+  ZOMBIE_FAULT,
   {
     name: 'rolling-restart',
     title: 'SIGTERM rolling restart of every service under load',
     promise: 'each exits 0 within its grace period; nothing waits for a lease to end',
-    mayRefuse: true,
+    // Nobody listens, or the answer is cut off.
+    mayRefuse: ['503', 'TypeError'],
     async run({ stack, measure }) {
       let slowestMs = 0;
       /** Ends one gracefully and notes how long that took. */
