@@ -70,9 +70,7 @@ describe('claimDueRuns', () => {
   it('shares due tasks among pollers without overlap, wait or deadlock', async () => {
     const database = await openTestDatabase();
     try {
-      // One by one: so many at once would wait for a connection longer than the pool allows.
-      const taskIds: number[] = [];
-      while (taskIds.length < 300) taskIds.push(await database.createTask());
+      const taskIds = await Promise.all(Array.from({ length: 300 }, () => database.createTask()));
       const poll = async (owner: string) => {
         const mine: number[] = [];
         for (;;) {

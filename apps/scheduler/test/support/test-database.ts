@@ -52,6 +52,7 @@ export async function openTestDatabase(poolSize = 10, createUrl = createTestData
   const db = createDatabase({ url, poolSize });
   let users = 0;
   let defaultUser: Promise<number> | undefined;
+  let lastInsert: Promise<unknown> = Promise.resolve();
 
   async function createUser(): Promise<number> {
     users += 1;
@@ -66,24 +67,30 @@ export async function openTestDatabase(poolSize = 10, createUrl = createTestData
     async createTask(task = {}) {
       const { query = { url: 'https://shop.example' }, intervalS = 3600, keyword = '', dueInMs = 0 } = task;
       defaultUser ??= createUser();
-      const { insertId } = await db.sql.execute(
-        `INSERT INTO task (user_id, name, source, query, keyword, max_price, currency, exclude_keywords, interval_s, state, due_at,
+      const userId = task.userId ?? (await defaultUser);
+      const insert = () =>
+        db.sql.execute(
+          `INSERT INTO task (user_id, name, source, query, keyword, max_price, currency, exclude_keywords, interval_s, state, due_at,
            planned_at, is_phased, baseline_at)
          VALUES (?, 'A task', 'shopify', ?, ?, ?, ?, '[]', ?, ?, UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, UTC_TIMESTAMP(3), ?,
            IF(?, UTC_TIMESTAMP(3), NULL))`,
-        [
-          task.userId ?? (await defaultUser),
-          JSON.stringify(query),
-          keyword,
-          task.maxPrice ?? null,
-          task.currency ?? null,
-          intervalS,
-          dueInMs === null ? 'paused' : 'active',
-          dueInMs === null ? null : dueInMs * 1000,
-          task.isSettled ? 1 : 0,
-          task.isSettled ? 1 : 0,
-        ],
-      );
+          [
+            userId,
+            JSON.stringify(query),
+            keyword,
+            task.maxPrice ?? null,
+            task.currency ?? null,
+            intervalS,
+            dueInMs === null ? 'paused' : 'active',
+            dueInMs === null ? null : dueInMs * 1000,
+            task.isSettled ? 1 : 0,
+            task.isSettled ? 1 : 0,
+          ],
+        );
+      // One after another: hundreds at once would wait for a connection longer than the pool allows.
+      const inserted = lastInsert.then(insert);
+      lastInsert = inserted.catch(() => {});
+      const { insertId } = await inserted;
       return insertId;
     },
     async createChannel({ userId, url: target }) {
