@@ -54,7 +54,8 @@ export function readAmountLabel(text: string): PriceKind | null {
   const label = text
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/^[\s:.,;()*+|–—-]{1,20}|[\s:.,;()*+|–—-]{1,20}$/g, '');
+    .replace(/^[\s:.,;()*+|–—-]{1,20}|[\s:.,;()*+|–—-]{1,20}$/g, '')
+    .replace(FROM_END, '');
   if (label === '' || /\d{3}/.test(label) || NOW.test(label)) return null;
   for (const [kind, expression] of LABELS) {
     const found = expression.exec(label);
@@ -65,6 +66,8 @@ export function readAmountLabel(text: string): PriceKind | null {
   return null;
 }
 
+/** "Occasion à partir de": what begins there is what the words before say. */
+const FROM_END = / (?:(?:starting )?from|ab|à partir de|dès|desde|a partire da|a partir de|da|vanaf|od|от|fra|från)$/u;
 const FREE = words(
   'free|gratis|kostenlos(?:e[rns]?)?|gratuite?|gratuit[oa]|grátis|frete grátis|darmowa|bezpłatn[ae]|бесплатн(?:ая|о)|ilmainen|zdarma|ücretsiz',
 );

@@ -30,10 +30,20 @@ const MAX_BARE_TEXT_LENGTH = 24;
 
 /** Spaces of all kinds, digits of other scripts and wide forms as ASCII; "1.837, 32 €" and "$119. 95" without their space. */
 export function normalizePriceText(text: string): string {
-  const head = toPlainText(text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH) : text);
+  const head = joinPoint(toPlainText(text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH) : text));
+  if (SPACED_GROUP.test(head)) return head.replace(', ', ',');
   return SPACED_CENTS.test(head) ? head.replace(CENTS_BEFORE_SIGN, '$1$2').replace(CENTS_AFTER_SIGN, '$1$2') : head;
 }
 
+/** "19 ,99 €" and "119 . 95": the space before a point of cents. */
+function joinPoint(text: string): string {
+  return SPACED_POINT.test(text) ? text.replace(SPACED_POINTS, '$1') : text;
+}
+
+const SPACED_POINT = /\d [.,] ?\d\d(?!\d)/;
+const SPACED_POINTS = /(?<=\d) ([.,](?= ?\d\d(?![\d.,])))/g;
+/** "$1, 119.95" and "₹ 1,24, 999" as a whole text: in a longer one the comma may part two things. */
+const SPACED_GROUP = /^ *(?:\p{Sc}|[A-Z]{3}\b) ?\d{1,3}(?:,\d{2,3}){0,2}, \d{3}(?:\.\d{1,2})? *$/u;
 const SPACED_CENTS = /\d[.,] \d\d(?!\d)/;
 /** A list ("36, 38, 40 €") has another number before it. */
 const CENTS_BEFORE_SIGN =
@@ -52,7 +62,7 @@ function toPlainText(head: string): string {
 const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   [
     'old',
-    /(?:(?<!\p{L})(?:was|were|rrp|r\.r\.p\.?|msrp|srp|mrp|m\.r\.p\.?|list(?: price)?|regular(?: price)?|orig(?:inal(?:ly)?|\.)?(?: price)?|old price|compare at|instead of|starting (?:price|bid)|opening bid|startpreis|mise à prix|statt|uvp|vorher|früher|ehemals|bisher|avant|au lieu de|prix (?:barré|conseillé|public)|antes|precio anterior|pvpr?|invece di|anziché|prima|listino|prezzo (?:di listino|precedente)|van|adviesprijs|tidligere|tidigare|før|ord(?:inarie|\.)?(?: ?pris)?|rek(?:\.|ommenderat)? ?pris|původn[ěí](?: cena)?|dříve|było|cena regularna|najniższa cena|w:?przed)|стар(?:ая|а) цена|раньше|было|原價|原价|定価|参考価格|市價|정가)[\s:.(]*$/u,
+    /(?:(?<!\p{L})(?:was|were|rrp|r\.r\.p\.?|msrp|srp|mrp|m\.r\.p\.?|list(?: price)?|regular(?: price)?|orig(?:inal(?:ly)?|\.)?(?: price)?|old price|compare at|instead of|starting (?:price|bid)|opening bid|startpreis|mise à prix|statt|uvp|vorher|früher|ehemals|bisher|avant|au lieu de|prix (?:barré|conseillé|public)|antes|precio anterior|pvpr?|invece di|anziché|prima|listino|prezzo (?:di listino|precedente)|van|adviesprijs|tidligere|tidigare|før|ord(?:inarie|\.)?(?: ?pris)?|rek(?:\.|ommenderat)? ?pris|původn[ěí](?: cena)?|dříve|było|cena regularna|najniższa cena|w:?przed|30[ -](?:tage|days?|jours|días|dias|giorni|dagen|dni|dagar|dage|dní|nap|zile)(?!\p{L})[^\d]{0,22})|стар(?:ая|а) цена|раньше|было|原價|原价|定価|参考価格|市價|정가)[\s:.(]*$/u,
   ],
   [
     'discount',
@@ -103,6 +113,7 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
   let consumedTo = 0;
   for (const [index, number] of numbers.entries()) {
     if (number.start < consumedTo) continue;
+    if (hasLooseCents(text, number)) break;
     const nextStart = numbers[index + 1]?.start ?? text.length;
     const read = readPriceAt(text, number, consumedTo, nextStart, hints);
     if (!read) continue;
@@ -112,7 +123,7 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
     // Bare numbers in longer texts are never taken for prices, whatever stands beside them.
     const isWorthIt = read.isMarked || text.length <= MAX_BARE_TEXT_LENGTH;
     const price: FoundPrice = { ...read, kind: isWorthIt ? findKind(before, after, lastMarked === 0) : 'plain' };
-    if (last && RANGE.test(lower.slice(last.price.end, price.start)) && (last.price.isMarked || price.isMarked)) {
+    if (last && RANGE.test(lower.slice(last.price.end, price.start)) && isRange(last.price, price, number)) {
       makeRange(last, { price, number });
     }
     found.push(price);
@@ -123,6 +134,16 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
 }
 
 const RANGE = /^ ?(?:-|–|—|~|to|bis|a|à|do|до|til|-től) ?$/;
+
+/** "Camera 12 - $300" and "Lens 2 - 600 €" end with a model's number: a range has its sign before both or behind the last, and ends lie near. */
+function isRange(low: FoundPrice, high: FoundPrice, { start }: WrittenNumber): boolean {
+  if (low.isMarked || !high.isMarked) return low.isMarked;
+  return (
+    high.start === start && low.amountMinor < high.amountMinor && high.amountMinor <= low.amountMinor * WIDEST_RANGE
+  );
+}
+
+const WIDEST_RANGE = 20;
 
 /** "10 - 20 €": a sign at one end counts for both. */
 function makeRange(
@@ -168,7 +189,6 @@ function readPriceAt(
   hints: CurrencyHints,
 ): Omit<FoundPrice, 'kind'> | null {
   if (number.decimal === null) return null;
-  if (hasLooseCents(text, number)) return null;
   const ending = ENDING.exec(text.slice(number.end, number.end + 4))?.[0] ?? '';
   // "10 - 20" is a range, not an ending.
   const hasEnding = ending !== '' && ending !== '=';
@@ -198,9 +218,13 @@ function readPriceAt(
   };
 }
 
-/** "€ 68 50": cents, or another number. Neither reading is sure. */
+/** "€ 68 50", "USD 24 95" at the end of a text: cents, or another number. Neither reading is sure, and the tail is none. */
 function hasLooseCents(text: string, { start, end, decimal }: WrittenNumber): boolean {
-  if (decimal === null || decimal.includes('.') || !/\p{Sc} ?$/u.test(text.slice(Math.max(0, start - 2), start)))
+  if (
+    decimal === null ||
+    decimal.includes('.') ||
+    !/(?:\p{Sc}|\b[A-Z]{3}) ?$/u.test(text.slice(Math.max(0, start - 5), start))
+  )
     return false;
   return /^ \d\d$/.test(text.slice(end));
 }

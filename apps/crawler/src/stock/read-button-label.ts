@@ -48,7 +48,7 @@ me avise, notificar-me, houd me op de hoogte, mail mij, laat het me weten, powia
 /** Ways to something else than this thing. */
 const ELSEWHERE =
   wordsOf(`how to, where to buy, buy back, buyback, gift card, gift cards, guide, insurance, continue, sell, my order, order status, order history, track, orders, buyers, order by, sort, sample, request a sample, catalogue, catalog,
-wo kaufen, où acheter, dónde comprar, dove acquistare, weiter, bestellstatus, bestellung ansehen, newsletter, login, log in, sign in, view, view cart, view basket, go to (?:cart|basket|bag), all, review, comment, list, wish ?list, wunschliste, merkzettel, compare, favou?rites, mailing list, subscribe, ritira, pick ?up, click (?:and|&) collect, in store, abholen, retrait, recoger, afhalen, odbiór, самовывоз`);
+wo kaufen, où acheter, dónde comprar, dove acquistare, weiter, fortsetzen, fortsätt, fortsæt, fortsett, jatka, continuer, poursuivre, continuar, continua, seguir, verder, kontynuuj, продолжить, devam, sälj, sælg, selg, bestellstatus, bestellung ansehen, newsletter, login, log in, sign in, view, view cart, view basket, go to (?:cart|basket|bag), all, review, comment, list, wish ?list, wunschliste, merkzettel, compare, favou?rites, mailing list, subscribe, ritira, pick ?up, click (?:and|&) collect, in store, abholen, retrait, recoger, afhalen, odbiór, самовывоз`);
 
 const ANY = anyOf(CART, CART_ALONE, PREORDER, BACKORDER, OUT, NOTIFY);
 

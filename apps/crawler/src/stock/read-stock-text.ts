@@ -7,17 +7,17 @@ const MAX_LENGTH = 80;
 const OUT =
   wordsOf(`out of stock, sold ?out, not in stock, currently out, temporarily out, no stock, no longer (?:available|in stock|sold|for sale|offered|stocked), not (?:currently |yet |now )?(?:available|in stock)( online)?, currently not available, isn't available,
 is unavailable, unavailable, currently unavailable, temporarily unavailable, discontinued, out of print, none left, zero in stock, 0 in stock, 0 available, 0 left, stock 0, none in stock, we're out, all gone, (?:sale|listing|offer|auction|bidding) (?:has )?ended, this item (?:has been|was|is) sold, already sold,
-can't be ordered, cannot be ordered, back in stock soon, awaiting stock, awaiting restock, has been sold,
-ausverkauft, vergriffen, nicht (?:mehr )?(?:auf lager|lieferbar|verfügbar|vorrätig|erhältlich|bestellbar|lagernd), nicht (?:mehr )?im (?:sortiment|angebot), zur ?zeit nicht lieferbar, derzeit nicht (?:lieferbar|verfügbar|auf lager), momentan nicht (?:lieferbar|verfügbar|auf lager), aktuell nicht (?:lieferbar|verfügbar), leider nicht (?:mehr )?(?:lieferbar|verfügbar), kein bestand, nicht vorhanden, keine (?:mehr )?(?:auf lager|vorrätig), 0 auf lager, restlos ausverkauft, artikel verkauft, angebot beendet,
-indisponible, indisponibles, épuisé, épuisée, épuisés, (?:en )?rupture(?: de stock)?, plus disponible, n'est plus disponible, pas disponible, plus en stock, pas en stock, hors stock, stock épuisé, non disponible, n'est pas disponible, arrêté, plus commercialisé, 0 en stock,
+can't be ordered, cannot be ordered, back in stock soon, awaiting stock, awaiting restock, has been sold, (?:is|has) sold out,
+ausverkauft, vergriffen, nicht (?:mehr )?(?:auf lager|lieferbar|verfügbar|vorrätig|erhältlich|bestellbar|lagernd), nicht (?:mehr )?im (?:sortiment|angebot), zur ?zeit nicht lieferbar, derzeit nicht (?:lieferbar|verfügbar|auf lager), momentan nicht (?:lieferbar|verfügbar|auf lager), aktuell nicht (?:lieferbar|verfügbar), leider nicht (?:mehr )?(?:lieferbar|verfügbar), (?:derzeit |zur ?zeit |momentan |aktuell |leider )?nicht zur verfügung, kein bestand, nicht vorhanden, keine (?:mehr )?(?:auf lager|vorrätig), 0 auf lager, restlos ausverkauft, artikel verkauft, angebot beendet,
+indisponible, indisponibles, épuisé, épuisée, épuisés, (?:en )?rupture(?: de stock)?, plus disponible, n'est plus disponible, pas disponible, plus en stock, pas en stock, hors stock, stock épuisé, non disponible, n'est pas disponible, arrêté, victime de (?:son|leur) succès, plus commercialisé, 0 en stock,
 agotado, agotada, agotados, sin (?:stock|existencias), no (?:está )?disponible, ya no (?:está )?disponible, no hay (?:stock|existencias|unidades), fuera de stock, descatalogado, no quedan, producto agotado, 0 disponibles,
 esaurito, esaurita, esauriti, non (?:è )?(?:più )?(?:attualmente )?disponibile, non (?:è )?(?:più )?in (?:magazzino|stock), fuori (?:produzione|catalogo), terminato, temporaneamente non disponibile, 0 disponibili,
 esgotado, esgotada, sem (?:stock|estoque), indisponível, não (?:está )?disponível, fora de (?:stock|estoque), produto esgotado, não há (?:stock|estoque),
 uitverkocht, niet (?:meer )?(?:op voorraad|leverbaar|beschikbaar|verkrijgbaar), (?:tijdelijk|momenteel) niet (?:op voorraad|leverbaar|beschikbaar), geen voorraad, geen voorraad meer, uit (?:het )?assortiment, 0 op voorraad,
 brak (?:w magazynie|na stanie|towaru|produktu|towarów), wyprzedane, wyprzedany, wyprzedano, niedostępny, niedostępna, niedostępne, produkt (?:chwilowo )?niedostępny, chwilowo niedostępny, nakład wyczerpany, wycofany ze sprzedaży,
 нет (?:в наличии|на складе|в продаже), не (?:в наличии|доступен|доступно|продается), распродан, распродано, распродана, раскупили, закончился, закончилась, закончились, товар (?:закончился|отсутствует|недоступен), временно отсутствует, снят с (?:производства|продажи), недоступен, недоступно, немає в наявності, изчерпан, изчерпано,
-slutsåld, slut i lager, slut på lager, ej i lager, inte i lager, tillfälligt slut, utgått, udsolgt, ikke på lager, midlertidigt udsolgt, utsolgt, ikke tilgjengelig, loppu, loppuunmyyty, ei varastossa, tilapäisesti loppu, ei saatavilla,
-vyprodáno, není skladem, momentálně (?:nedostupné|vyprodáno), nedostupné, vypredané, nie je skladom, elfogyott, nincs (?:készleten|raktáron), jelenleg nem (?:elérhető|rendelhető), stoc epuizat, indisponibil, nu este (?:disponibil|în stoc), fără stoc, tükendi, stokta yok, stokta kalmadı, εξαντλήθηκε, εξαντλημένο, μη διαθέσιμο,
+slutsåld, slut i lager, slut på lager, ej i lager, inte i lager, tillfälligt slut, utgått, udsolgt, ikke på lager, midlertidigt udsolgt, utsolgt, ikke tilgjengelig, loppu, loppunut, loppuunmyyty, ei varastossa, tilapäisesti loppu, ei saatavilla,
+vyprodáno, není skladem, momentálně (?:nedostupné|vyprodáno), nedostupné, vypredané, nie je skladom, elfogyott, nincs (?:készleten|raktáron), jelenleg nem (?:elérhető|rendelhető), stoc epuizat, indisponibil, nu este (?:disponibil|în stoc), fără stoc, tükendi, tükenmiş, tükenmiştir, stokta yok, stokta (?:kalmadı|kalmamıştır|bulunmuyor|bulunmamaktadır|mevcut değil), stoklarımızda (?:yok|yoktur|bulunmamaktadır), εξαντλήθηκε, εξαντλημένο, μη διαθέσιμο,
 laos otsas, läbi müüdud, nav pieejams, nav noliktavā, izpārdots, išparduota, neturime, rasprodano, nije dostupno, nema na (?:stanju|zalihi), ni na zalogi, razprodano, אזל, אזל מהמלאי, לא במלאי, نفدت الكمية, غير متوفر, نفذ, hết hàng, stok habis,
 売り切れ, 売切れ, 完売, 在庫切れ, 在庫なし, 在庫はありません, 在庫がありません, 品切れ, 品切, 欠品, 入荷待ち, 販売終了, 販売を終了, 取扱終了, 取り扱いを終了, 生産終了, 現在お取り扱いできません, 已售完, 售完, 售罄, 已售罄, 缺貨, 缺货, 无货, 無貨, 無庫存, 无库存, 没有库存, 補貨中, 补货中, 已下架, 下架, 暂时无货, 품절, 일시품절, 재고 없음, 재고없음, 판매종료, 판매 종료, 판매중지, สินค้าหมด, หมดสต็อก`);
 
@@ -53,7 +53,7 @@ const ASIDE =
   wordsOf(`if, when, whenever, once, unless, should, until, notify, alert, e ?mail me, let me know, wenn, falls, sobald, sollte, ob, si, lorsque, quand, dès que, cuando, cuándo, quando, se, als, wanneer, zodra, jeśli, gdy, kiedy, если, когда, när, når, kun, pokud, když,
 in (?:all |our )?(?:stores?|shops?), in unsere[mnr] (?:laden|geschäft|filiale), dans notre boutique, en nuestra tienda, nel nostro negozio, na nossa loja, in onze winkel, w naszym sklepie, в нашем магазине, at store, (?:nearest|local|selected|participating|your) stores?, nearby, near you, pick ?up, pick up, collect, collection, select retailers, in der filiale, in filialen, im markt, im laden, vor ort, filialbestand, marktabholung, abholung, abholbar, en magasin, en boutique, retrait, en tienda, en tiendas, recogida, in negozio, nei negozi, ritiro, na loja, nas lojas, em loja, in de winkel, in winkels, afhalen, w sklepie, w sklepach, odbiór, в магазинах, в магазине, самовывоз, i butik, i butikken, i butikk, myymälässä, na prodejně, na predajni, mağazada,
 店頭, 店舗在庫, 门店, 門市,
-available in(?! (?:stock|online)), available since, disponible en(?! (?:stock|ligne|línea)), disponibles en, disponibile in(?! (?:magazzino|stock)), (?:verfügbar|erhältlich|lieferbar) in, (?:beschikbaar|leverbaar) in, dostępn[yae] w, disponível em(?! (?:stock|estoque)),
+available in(?! (?:stock|online)), available since, disponible en(?! (?:stock|ligne|línea|este momento|estos momentos|ce moment)), disponibles en, disponibile in(?! (?:magazzino|stock)), (?:verfügbar|erhältlich|lieferbar) in, (?:beschikbaar|leverbaar) in, dostępn[yae] w, disponível em(?! (?:stock|estoque)),
 for international, in your (?:area|country), payment, methods, installments?, financing, sizes, colou?rs available, other sizes, gift wrap, download, support, customer service, filter, exclude, only show, hide, show only, include, chat, agents?, coupon, offers, languages?, appointments?, for hire, in \\p{L}+ and \\p{L}+, for this item, delivery options`);
 
 const NO = /^(?:no|nein|non|nee|nie|нет|não|nej|ei|ne|いいえ|なし|无|無|없음|0)(?![\p{L}\d])/u;
@@ -66,9 +66,26 @@ const ANY = anyOf(OUT, IN, PREORDER, BACKORDER);
 
 /** What a short text of a page says of the stock; null when it says nothing, or only of some case, place or part. */
 export function readStockText(text: string): Exclude<Availability, 'unknown'> | null {
-  if (text.length < 2 || text.length > MAX_LENGTH + 40) return null;
+  if (text.length < 2 || text.length > MAX_LENGTH + 100) return null;
   const words = normalizeWords(text);
-  if (words.length < 2 || words.length > MAX_LENGTH || !LETTER.test(words)) return null;
+  if (words.length < 2 || !LETTER.test(words)) return null;
+  if (SOLD_ALONE.test(words)) return 'out_of_stock';
+  const whole = words.length > MAX_LENGTH ? null : readSentence(words);
+  return whole ?? readFirstSentence(words);
+}
+
+/** "Currently unavailable. We don't know when or if ...": the first sentence says it, and only that it is out is said so. */
+function readFirstSentence(words: string): 'out_of_stock' | null {
+  const end = words.search(/[.!。！](?= |$)/u);
+  if (end < 2 || end > MAX_LENGTH || end >= words.length - 2) return null;
+  return readSentence(words.slice(0, end)) === 'out_of_stock' ? 'out_of_stock' : null;
+}
+
+/** A badge of a shop of single things. */
+const SOLD_ALONE =
+  /^(?:sold|verkauft|vendue?|vendid[oa]|vendut[oa]|verkocht|sprzedane|продано|såld|solgt|prodáno|eladva|satıldı|vândut)[.!]?$/u;
+
+function readSentence(words: string): Exclude<Availability, 'unknown'> | null {
   const labelled = /^([^:：?]{2,40})[:：?] ?(.{1,60})$/u.exec(words);
   if (labelled && LABEL.test(labelled[1] ?? '')) {
     if (NO.test(labelled[2] ?? '')) return 'out_of_stock';
@@ -96,8 +113,17 @@ function covers(phrase: string, words: string): boolean {
   if (UNSPACED.test(phrase)) return words.length <= 14 || phrase.length >= words.length * 0.4;
   return words
     .split(/[.!?,;:–—|()•·]+/)
-    .some((part) => part.includes(phrase) && (part.length <= 36 || phrase.length >= part.length * 0.35));
+    .some(
+      (part) =>
+        part.includes(phrase) &&
+        (part.length <= 36 || phrase.length >= part.length * 0.35 || (part.length <= 70 && THIS_ONE.test(part))),
+    );
 }
+
+/** A sentence that speaks of the thing on the page: "We are sorry, this product has sold out and will be back soon". */
+const THIS_ONE = wordsOf(
+  "this (?:product|item|article) (?:is|has), (?:dieser artikel|dieses produkt) (?:ist|steht), (?:ce produit|cet article) (?:est|n'est), este (?:producto|artículo|produto|artigo) (?:está|ya|no|não), (?:questo prodotto|questo articolo) (?:è|non), dit (?:product|artikel) is, ten produkt jest, (?:этот|данный) товар, bu ürün, den här (?:produkten|varan) är",
+);
 
 const LETTER = /\p{L}/u;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;

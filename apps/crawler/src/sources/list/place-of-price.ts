@@ -33,7 +33,7 @@ export function createPlaceFinder(
   return (number, card) => {
     let current: MarkupElement | null = number;
     for (let level = 0; level < MAX_LEVELS && current; level++, current = current.parent) {
-      const text = priceTextOf(current, MAX_TEXT_LENGTH);
+      const text = priceTextOf(current, MAX_TEXT_LENGTH) ?? '';
       const marked = scan(text).filter(({ isMarked }) => isMarked);
       const prices = level === 0 ? marked : marked.filter((price) => isPartOf(number, text, price));
       if (prices.length > 0)
@@ -49,7 +49,7 @@ export function createPlaceFinder(
     const [own, ...others] = prices;
     if (!element.parent || element === card || !own || others.length > 0 || own.amountMinor % 100 !== 0)
       return undefined;
-    const text = priceTextOf(element.parent, MAX_WITH_CENTS);
+    const text = priceTextOf(element.parent, MAX_WITH_CENTS) ?? '';
     const wider = scan(text).filter(({ isMarked }) => isMarked);
     const [whole] = wider;
     const isWhole =

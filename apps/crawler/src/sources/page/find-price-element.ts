@@ -40,10 +40,14 @@ export function createPriceElementFinder(hints: CurrencyHints): (start: MarkupEl
     let element: MarkupElement | null = start;
     for (let level = 0; level < MAX_LEVELS && element && element.name !== 'body'; level++, element = element.parent) {
       if (seen.has(element)) return null;
-      const text = priceTextOf(element, MAX_TEXT_LENGTH);
+      const text = priceTextOf(element, MAX_TEXT_LENGTH) ?? spokenPrice(element);
+      // Whole number or cents of something: neither is the amount.
+      if (text === null) return null;
       if (text === '') break;
       if (text === lastText) continue;
       lastText = text;
+      // The cents of what stands before this element.
+      if (level + 1 < MAX_LEVELS && /^[.,] ?\d/.test(text)) continue;
       const prices = scan(text);
       const marked = prices.filter((price) => price.isMarked);
       if (marked.length > 0) {
@@ -61,7 +65,7 @@ export function createPriceElementFinder(hints: CurrencyHints): (start: MarkupEl
   /** "€ 19" with raised cents beside it: the element around both holds the whole amount. */
   function withCents({ parent }: MarkupElement, own: FoundPrice | undefined): PriceElement | null {
     if (!parent || !own || own.amountMinor % 100 !== 0) return null;
-    const text = priceTextOf(parent, 40);
+    const text = priceTextOf(parent, 40) ?? '';
     const wider = text === '' ? [] : scan(text).filter((price) => price.isMarked);
     const [only] = wider;
     if (wider.length !== 1 || !only || only.amountMinor === own.amountMinor) return null;
@@ -69,6 +73,12 @@ export function createPriceElementFinder(hints: CurrencyHints): (start: MarkupEl
     seen.add(parent);
     return { element: parent, text, prices: wider };
   }
+}
+
+/** What screen readers say of an element whose digits stand apart ("$", "119", "95"). */
+function spokenPrice({ attributes }: MarkupElement): string | null {
+  const spoken = attributes['aria-label'];
+  return spoken !== undefined && spoken.length <= MAX_TEXT_LENGTH && /\d/.test(spoken) ? spoken : null;
 }
 
 function isPriceClass({ attributes, parent }: MarkupElement): boolean {

@@ -24,6 +24,7 @@ describe('a page that says that the thing is gone', () => {
     ['Negozio', 'Il prodotto non è più disponibile'],
     ['Loja', 'Produto não encontrado'],
     ['Winkel', 'Dit product is niet meer leverbaar'],
+    ['Dükkan', 'Aradığınız ürün bulunamadı'],
     ['Sklep', 'Nie znaleziono strony: produkt nie istnieje'],
     ['Магазин', 'Товар не найден'],
     ['店', 'お探しの商品は見つかりません'],
@@ -35,6 +36,12 @@ describe('a page that says that the thing is gone', () => {
       expect(result.verdict.why).toMatch(/gone: "/);
       if (result.status === 'ok') expect(result.product.price).toBeUndefined();
     }
+  });
+
+  it('is gone by a sentence above all headings, whatever is shown below', () => {
+    const sentence = '<p>Sorry, the product you are looking for has been removed from our range.</p>';
+    expect(kindOf('Shop', sentence + other)).toBe('gone');
+    expect(kindOf('Shop', `<p>Is this item no longer available in your store?</p>${other}`)).not.toBe('gone');
   });
 
   it('is gone by a notice where its name still heads the page, and nothing sells it', () => {

@@ -44,7 +44,7 @@ const GONE =
   wordsOf(`(?:page|product|item|article|listing|offer|ad) (?:was |is |could |can ?)?not (?:be )?found, page you (?:are|were) looking for, 404, error 404, not found, couldn't find, could not find, can't find, cannot be found, no longer (?:exists?|available|active|for sale|online|listed|sold|offered), does not exist, doesn't exist, has been (?:removed|deleted|discontinued|sold), was (?:removed|deleted|discontinued), (?:listing|auction|sale|offer|ad|item|product) (?:has )?(?:ended|expired), is (?:gone|discontinued), we've retired, been retired, have moved on, dead link,
 (?:seite|produkt|artikel|angebot|anzeige) (?:wurde )?(?:leider )?nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|online), nicht gefunden, existiert nicht(?: mehr)?, nicht mehr (?:verfügbar|im sortiment|im angebot|erhältlich|vorhanden|angeboten), wurde (?:entfernt|gelöscht|beendet|verkauft|eingestellt), (?:page|produit|article|annonce) (?:est )?(?:introuvable|non trouvée?|supprimée?), introuvable, n'existe (?:pas|plus), plus (?:disponible|en vente|commercialisée?), a été (?:supprimée?|retirée?|vendue?), (?:página|producto|artículo|anuncio) no (?:se )?(?:encontrad[oa]|encuentra|disponible|existe|ha sido encontrad[oa]), no encontrad[oa], no existe, ya no (?:está|existe|se vende), ha sido (?:eliminad[oa]|retirad[oa]|vendid[oa]), fue eliminad[oa],
 (?:pagina|prodotto|articolo|annuncio) non (?:è )?(?:più )?(?:trovat[oa]|disponibile|esistente), non trovat[oa], non esiste(?: più)?, non (?:è )?più (?:disponibile|in vendita|a catalogo), è stat[oa] (?:rimoss[oa]|eliminat[oa]|vendut[oa]), (?:página|produto|anúncio) não (?:foi )?(?:encontrad[oa]|disponível|existe), não encontrad[oa], não existe, já não (?:está|existe), foi (?:removid[oa]|vendid[oa]), (?:pagina|product|artikel) (?:is )?niet (?:meer )?(?:gevonden|beschikbaar|leverbaar), niet gevonden, bestaat niet(?: meer)?, niet meer (?:beschikbaar|leverbaar|verkrijgbaar|in ons assortiment), is verwijderd,
-nie (?:została |został |zostało )?(?:znaleziono|znaleziona|znaleziony), nie istnieje, już (?:niedostępny|nie jest dostępny|nie istnieje), został(?:a|o)? (?:usunięt[yae]|zakończon[yae]), oferta (?:zakończona|wygasła), страница не (?:найдена|существует), (?:товар|объявление) не найден[оа]?, не найден[ао]?, не существует, больше не (?:продается|продаётся|доступен|существует), (?:удален|удалён|удалена|снят|снято) с? ?(?:публикации|продажи)?, sidan (?:kunde inte|hittades inte), hittades inte, finns inte(?: längre)?, siden (?:blev ikke|findes ikke|finnes ikke), ikke fundet, ikke funnet, sivua ei löyt, stránka nenalezena, nenalezen[ao]?, stránka neexistuje, sayfa bulunamadı, nem található, pagina nu (?:a fost|există),
+nie (?:została |został |zostało )?(?:znaleziono|znaleziona|znaleziony), nie istnieje, już (?:niedostępny|nie jest dostępny|nie istnieje), został(?:a|o)? (?:usunięt[yae]|zakończon[yae]), oferta (?:zakończona|wygasła), страница не (?:найдена|существует), (?:товар|объявление) не найден[оа]?, не найден[ао]?, не существует, больше не (?:продается|продаётся|доступен|существует), (?:удален|удалён|удалена|снят|снято) с? ?(?:публикации|продажи)?, sidan (?:kunde inte|hittades inte), hittades inte, finns inte(?: längre)?, siden (?:blev ikke|findes ikke|finnes ikke), ikke fundet, ikke funnet, sivua ei löyt, stránka nenalezena, nenalezen[ao]?, stránka neexistuje, sayfa bulunamadı, (?:ürün|sayfa|ilan) bulunamadı, bulunamadı, (?:ürün|ilan) (?:satıştan|yayından) kaldırıl\\p{L}+, nem található, pagina nu (?:a fost|există),
 見つかりません, 存在しません, 販売を終了, 販売終了, お探しの(?:商品|ページ), 削除され, 未找到, 找不到, 不存在, 已下架, 已被?删除, 已結束, 찾을 수 없, 존재하지 않, 판매가? ?종료`);
 const LOGIN = wordsOf(
   `log ?in, sign ?in, login, log in to, sign in to, anmelden, einloggen, anmeldung, connexion, se connecter, identifiez-vous, iniciar sesión, inicia sesión, acceder, accedi, login, iniciar sessão, entrar, inloggen, aanmelden, zaloguj(?: się)?, logowanie, войти, вход, авторизация, logga in, log ind, logg inn, kirjaudu, přihlášení, přihlásit, ログイン, 登录, 登入, 로그인`,
@@ -85,6 +85,8 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
     ? undefined
     : [named, title].find((text) => text.length < 160 && isGone(text));
   if (goneHeading !== undefined) return gone(goneHeading);
+  const above = isOwn ? undefined : findNoticeAbove(evidence);
+  if (above !== undefined) return gone(above);
   if (!isProduct) {
     const error = says(ERROR);
     if (error !== undefined) return verdict('error', `The shop answers with an error: "${quote(error)}"`);
@@ -153,6 +155,24 @@ function findNotice({ facts, block }: PageEvidence): string | undefined {
   }
   return undefined;
 }
+
+/** A sentence above all headings that what was looked for is not there: what is shown below it is another thing. */
+function findNoticeAbove({ facts, heading }: PageEvidence): string | undefined {
+  const first = Math.min(
+    heading?.order ?? Number.POSITIVE_INFINITY,
+    ...[...facts.headings, ...facts.subheadings].map(({ order }) => order),
+  );
+  if (first === Number.POSITIVE_INFINITY) return undefined;
+  return facts.texts
+    .filter(({ element, text }) => element.order < first && text.length > 20 && text.length < 140)
+    .slice(0, 20)
+    .map(({ text }) => normalizeWords(text))
+    .find((words) => GONE.test(words) && LOOKED_FOR.test(words) && !NOTICE_ASIDE.test(words));
+}
+
+const LOOKED_FOR = wordsOf(
+  "you (?:are|were) (?:looking for|trying to), you (?:requested|asked for), requested, this (?:product|item|listing|page), the (?:product|item|listing|page), (?:dieses|das) (?:produkt|angebot), (?:dieser|der) artikel, (?:diese|die) seite, sie suchen, gesuchte, ce produit, cet article, le produit, l'article, cette page, la page, recherchez, este producto, el producto, el artículo, la página, que buscas?, questo prodotto, il prodotto, l'articolo, la pagina, este produto, o produto, a página, dit product, het product, deze pagina, ten produkt, produkt, strona, товар, страница, bu ürün, aradığınız, produkten, varan, sidan, お探し, この商品, 该商品, 您查看的",
+);
 
 const NOTICE_ASIDE = wordsOf(
   'if, when, wenn, falls, si, cuando, se, quando, als, jeśli, если, når, review, reviews, image, photo, store, stores, javascript, in (?:green|red|blue|black|white|size)',

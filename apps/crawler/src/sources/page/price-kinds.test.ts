@@ -40,6 +40,34 @@ describe('the price of a page', () => {
       '<table><tr><th>Grundpreis</th><td>19,80 €</td></tr><tr><th>Preis</th><td>4,95 €</td></tr></table>',
       '4.95 EUR',
     ],
+    [
+      'used behind a label that ends in "from"',
+      `<p><span>Occasion à partir de</span> <b class="price">20,00 €</b></p><p><span>Neuf</span> <b class="price">30,00 €</b></p>${BUY}`,
+      '30 EUR',
+    ],
+    [
+      'the lowest price of 30 days',
+      `<b>79,00 €</b> <s>99,00 €</s><p>Niedrigster Preis der letzten 30 Tage: 75,00 €</p>${BUY}`,
+      '79 EUR',
+    ],
+    ['cents that are said by a point', `<p class="price">€64.<span>50</span></p>${BUY}`, '64.5 EUR'],
+    ['cents in an element of their own sign', `<p class="price">64\n <small>,50 €</small></p>${BUY}`, '64.5 EUR'],
+    [
+      'digits that stand apart, as they are spoken',
+      `<p class="price" aria-label="€119.95"><i>€</i><i>119</i><i>95</i></p>${BUY}`,
+      '119.95 EUR',
+    ],
+    ['digits that stand apart', `<p class="price"><i>€</i><i>119</i><i>95</i></p>${BUY}`, null],
+    [
+      'what members pay in markup',
+      ld({
+        priceSpecification: [
+          { price: '8.00', priceCurrency: 'EUR', validForMemberTier: { '@type': 'MemberProgramTier', name: 'gold' } },
+          { price: '10.00', priceCurrency: 'EUR' },
+        ],
+      }) + BUY,
+      '10 EUR',
+    ],
     ['a deposit', `<p><span>Pfand:</span> <b>0,25 €</b></p><p><b>1,99 €</b></p>${BUY}`, '1.99 EUR'],
     ['an estimate', `<p>Est. value: <b>€500.00</b></p><p>Price: <b>€320.00</b></p>${BUY}`, '320 EUR'],
     [

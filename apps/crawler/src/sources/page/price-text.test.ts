@@ -13,7 +13,8 @@ describe('priceTextOf', () => {
     ['<b>$200</b><i>2 bids</i>', '$200  2 bids'],
     ['<b>$200</b><i>120</i>', '$200  120'],
     // 19.99 or 19 and 99 of something: not for us to say.
-    ['$<b>19</b><b>99</b>', ''],
+    ['$<b>19</b><b>99</b>', null],
+    ['<b>£68.</b><b>50</b>', '£68.50'],
   ])('reads %s as %j', (html, text) => {
     expect(priceTextOf(parseMarkup(html, 'html').root, 90)).toBe(text);
   });

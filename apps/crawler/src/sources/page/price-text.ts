@@ -5,14 +5,14 @@ const BLOCKS = new Set(
   'a article br button dd div dl dt h1 h2 h3 h4 h5 h6 img li p section table td th tr ul'.split(' '),
 );
 const SMALL = new Set(['sup', 'sub', 'small']);
-const CENTS = /cent|decimal|fraction|minor|penn|sup\b/i;
+const CENTS = /cent|decimal|fraction|minor|penn|pence|sup\b/i;
 
 /**
  * The text of an element as a price reads: struck-through parts left out, and small raised cents
- * (`<b>19</b><sup>99</sup>`) joined to their whole number. Empty when there is more than `maxLength` of it, and where two digits
+ * (`<b>19</b><sup>99</sup>`) joined to their whole number. Empty when there is more than `maxLength` of it; null where two digits
  * behind a whole number do not say what they are (`<b>19</b><b>99</b>`).
  */
-export function priceTextOf(element: MarkupElement, maxLength: number): string {
+export function priceTextOf(element: MarkupElement, maxLength: number): string | null {
   let text = '';
   let visited = 0;
   const stack: { element: MarkupElement; index: number }[] = [{ element, index: 0 }];
@@ -26,7 +26,7 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string {
     if (typeof child === 'string') {
       if (looksLikeCents(child, text)) {
         // Cents by their look alone, or another number: no reading is better than one that is wrong by them.
-        if (!isCentsElement(top.element)) return '';
+        if (!isCentsElement(top.element) && !/\d[.,]\s*$/.test(text)) return null;
         text = text.trimEnd();
         text += joinCents(child, text);
       } else {

@@ -1,5 +1,5 @@
 import type { Availability } from '@goodshunter/contracts';
-import { type MarkupElement, textOf } from '../../markup/element.js';
+import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
 import { readStockText } from '../../stock/read-stock-text.js';
 import { cardRowOf } from './find-cards.js';
 import type { PageEvidence, PageVerdict } from './judge-page.js';
@@ -45,7 +45,8 @@ export function readAvailability(evidence: StockEvidence): Availability {
   const canBuy = buttons.some(
     ({ kind, isEnabled, element }) => kind === 'cart' && isEnabled && element.name !== 'form',
   );
-  const isButtonOut = buttons.some(({ kind }) => kind === 'out');
+  // Where another button buys, one that is out among sizes or colours speaks of that one.
+  const isButtonOut = buttons.some(({ kind, element }) => kind === 'out' && !(canBuy && isOfChoice(element)));
   const isAwaited = marked === 'preorder' || marked === 'backorder';
   const ordered = buttons.find(({ kind, isEnabled }) => isEnabled && (kind === 'preorder' || kind === 'backorder'));
   const saysOut = said.out > 0 || isButtonOut;
@@ -68,6 +69,8 @@ export function readAvailability(evidence: StockEvidence): Availability {
   if (buttons.some(({ kind }) => kind === 'notify') && said.in === 0) return 'out_of_stock';
   if (said.in > 0) return 'in_stock';
   if (marked !== 'unknown') return marked;
+  if (buttons.some(({ kind, isLabelled }) => kind === 'cart' && isLabelled) && !hasChoice(evidence))
+    return 'out_of_stock';
   return isPriceSure ? 'in_stock' : 'unknown';
 }
 
@@ -112,13 +115,29 @@ function readTexts({ facts, block, cards }: StockEvidence): Said {
     // "0" and "in stock" may stand in two elements; words around it may turn it round.
     const outer = INLINE.has(element.name) ? element.parent : element.children.length > 1 ? element : null;
     const around = outer ? textOf(outer, 120) : '';
-    const whole = around.trim() !== text.trim() && around.length < 70 ? (readStockText(around) ?? state) : state;
+    const turned = around.trim() !== text.trim() && around.length < 70 ? readStockText(around) : null;
+    // "Out" is said; what is written beside it without a space between ("349 krSold out") does not take it back.
+    const whole = turned === null || (state === 'out_of_stock' && turned === 'in_stock') ? state : turned;
     if (said.in + said.out === 0) said.isInFirst = whole === 'in_stock';
     if (whole === 'in_stock') said.in++;
     else if (whole === 'out_of_stock') said.out++;
     else said[whole]++;
   }
   return said;
+}
+
+/** Whether a size or colour is to be chosen first: until then shops keep their button disabled. */
+function hasChoice({ facts, block }: StockEvidence): boolean {
+  let found = false;
+  walkElements(facts.root, ({ name, attributes, order }) => {
+    if (order >= block.start && order <= block.end)
+      found ||=
+        name === 'select' ||
+        (name === 'input' && /radio|checkbox|number|text/i.test(attributes.type ?? '')) ||
+        CHOICE.test(attributes.class ?? '');
+    return !found;
+  });
+  return found;
 }
 
 function isOfChoice(start: MarkupElement): boolean {

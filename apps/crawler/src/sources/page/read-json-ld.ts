@@ -176,6 +176,8 @@ function readOffers(
   if (!isObject(value)) return;
   const id = value['@id'];
   const node = typeof id === 'string' && Object.keys(value).length === 1 ? (byId.get(id) ?? value) : value;
+  // What members pay, and what ten of them cost each.
+  if (node.validForMemberTier !== undefined || isForSeveral(node.eligibleQuantity)) return;
   const specification = pickSpecification(node.priceSpecification);
   const price =
     textOf(node.price) ?? textOf(specification?.price) ?? textOf(node.lowPrice) ?? textOf(specification?.minPrice);
@@ -233,8 +235,13 @@ function pickSpecification(value: unknown): JsonObject | undefined {
   const isOther = (node: JsonObject) =>
     /list|strike|msrp|srp|regular/i.test(textOf(node.priceType) ?? '') ||
     node.referenceQuantity !== undefined ||
+    node.validForMemberTier !== undefined ||
     node.billingDuration !== undefined;
   return all.find((node) => !isOther(node));
+}
+
+function isForSeveral(quantity: unknown): boolean {
+  return isObject(quantity) && Number(textOf(quantity.minValue) ?? 0) > 1;
 }
 
 function textOf(value: unknown): string | undefined {

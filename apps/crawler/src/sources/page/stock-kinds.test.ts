@@ -17,6 +17,13 @@ describe('the stock of a page', () => {
     ['<p>Out of stock</p>'],
     ['<div class="a1"><span class="b2">Ausverkauft</span></div>'],
     ['<p>Nicht mehr lieferbar</p>'],
+    ['<p>Currently unavailable. We do not know when or if this will be back in stock.</p>'],
+    ['<p>We are sorry, this product has sold out and will be back soon.</p>'],
+    ['<p>Diese Sorte steht leider nicht zur Verfügung</p>'],
+    ['<p>SOLD</p>'],
+    ['<b>Slut i lager</b>'],
+    ['<p>Stokta bulunmamaktadır</p>'],
+    ['<p>No disponible en este momento</p>'],
     ['<p>Derzeit nicht auf Lager</p>'],
     ['<p>Victime de son succès : épuisé</p>'],
     ['<p>Actuellement indisponible</p>'],
@@ -34,6 +41,19 @@ describe('the stock of a page', () => {
   ])('is out by its words alone, and by them against markup: %s', (words) => {
     expect(stockOf(words)).toBe('out_of_stock');
     expect(stockOf(ld('InStock') + words)).toBe('out_of_stock');
+  });
+
+  it('is out where its button is disabled and there is nothing to choose first', () => {
+    expect(stockOf('<button disabled>Add to cart</button>')).toBe('out_of_stock');
+    expect(stockOf('<select><option>M</option></select><button disabled>Add to cart</button>')).toBe('in_stock');
+  });
+
+  it('is in where one size is out and another button buys', () => {
+    expect(
+      stockOf(
+        '<div class="sizes"><button disabled>S - Sold out</button><button>M</button></div><button>Add to bag</button>',
+      ),
+    ).toBe('in_stock');
   });
 
   it.each([
