@@ -35,6 +35,7 @@ const TEXTS: Readonly<Record<string, string[]>> = {
     'This product is no longer available.',
     'Sorry, this item is currently out of stock',
     'In stock: no',
+    'Quantity available: 0',
     'Nicht mehr lieferbar',
     'Leider ausverkauft',
     'Verfügbarkeit: derzeit nicht auf Lager',

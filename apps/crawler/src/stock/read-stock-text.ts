@@ -59,7 +59,7 @@ for international, in your (?:area|country), payment, methods, installments?, fi
 const NO = /^(?:no|nein|non|nee|nie|нет|não|nej|ei|ne|いいえ|なし|无|無|없음|0)(?![\p{L}\d])/u;
 const YES = /^(?:yes|ja|oui|sí|si|sì|sim|tak|да|kyllä|ano|はい|あり|有|있음|[1-9]\d*\+?)(?![\p{L}\d])/u;
 const LABEL =
-  wordsOf(`availability, stock, in stock, stock status, inventory, verfügbarkeit, lagerbestand, auf lager, lieferbar, lieferstatus, bestand, disponibilité, en stock, disponibilidad, existencias, disponibilità, giacenza, disponibilidade, stock, estoque,
+  wordsOf(`availability, quantity available, available quantity, stock, in stock, stock status, inventory, verfügbarkeit, lagerbestand, auf lager, lieferbar, lieferstatus, bestand, disponibilité, en stock, disponibilidad, existencias, disponibilità, giacenza, disponibilidade, stock, estoque,
 beschikbaarheid, voorraad, op voorraad, dostępność, stan magazynowy, в наличии, наличие, наличие на складе, lagerstatus, saatavuus, dostupnost, dostupnosť, skladem, készlet, disponibilitate, stok, stok durumu, 在庫, 庫存, 库存, 재고`);
 
 const ANY = anyOf(OUT, IN, PREORDER, BACKORDER);

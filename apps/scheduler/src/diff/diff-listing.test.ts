@@ -1,6 +1,7 @@
 import type { CrawledItem } from '@goodshunter/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { diffListing, type Look, type Matches } from './diff-listing.js';
+import { digestEntry } from './digest-entry.js';
 import { digestItem } from './digest-item.js';
 import type { SeenItem } from './seen-item.js';
 
@@ -300,6 +301,29 @@ describe('diffListing', () => {
       expect(diff.moves).toEqual([]);
       expect(diff.items).toMatchObject([{ key: 'feed:1' }]);
       expect(diff.events).toMatchObject([{ kind: 'price_drop', key: 'feed:1' }]);
+    });
+  });
+
+  describe('an entry of a feed that has another name at each fetch', () => {
+    const date = { publishedAt: '2026-11-27T10:00:00.000Z' };
+    const entry = (key: string, more: Partial<CrawledItem> & { amount?: number } = {}) =>
+      crawled(key, { title: 'Trail shoes', ...date, ...more });
+    const before = () => seen(entry('f:visit-1'), { entryDigest: digestEntry(entry('f:visit-1')) ?? null });
+    const isFeed = { isOneShop: false, isComplete: false };
+
+    it('is one by its title and date', () => {
+      const diff = diffListing([before()], look([entry('f:visit-2')], isFeed), everything);
+      expect(diff.moves).toMatchObject([{ from: 'f:visit-1', to: 'f:visit-2' }]);
+      expect(diff.events).toEqual([]);
+    });
+
+    it.each([
+      ['the title is another', [entry('f:visit-2', { title: 'Rain jacket' })]],
+      ['the date is another', [entry('f:visit-2', { publishedAt: '2026-11-28T10:00:00.000Z' })]],
+      ['the former one is there too', [entry('f:visit-1'), entry('f:visit-2')]],
+      ['two read alike', [entry('f:visit-2'), entry('f:visit-3')]],
+    ])('is another where %s', (_why, items) => {
+      expect(diffListing([before()], look(items, isFeed), everything).moves).toEqual([]);
     });
   });
 

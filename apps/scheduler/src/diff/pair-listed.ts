@@ -1,10 +1,12 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
+import { digestEntry } from './digest-entry.js';
 import { digestItem } from './digest-item.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
 
 /**
  * Finds for each listing what the task has seen of it before: by its key; by what crawlers of earlier versions call it; by one of its
- * former keys; and, where a product was deleted and made anew, by its gtin or sku. Nothing seen is given to two listings.
+ * former keys; where a product was deleted and made anew, by its gtin or sku; and an entry of a feed that gives its entries other ids and links
+ * with each fetch, by title and date. Nothing seen is given to two listings.
  * @param listed each key once, newest first
  * @param look `isComplete`: the whole listing was seen, so that what is missing is missing; `isOneShop`: all of it is of one seller, so that one
  *   number is one product
@@ -36,6 +38,12 @@ export function pairListed(
   }
   open = open.filter((item) => !pairs.has(item));
   pairFormerKeys(open, left, pair);
+  pairEntries(
+    open.filter((item) => !pairs.has(item)),
+    listed,
+    [...left.values()],
+    pair,
+  );
   if (!isOneShop) return pairs;
   pairRenewed(
     open.filter((item) => !pairs.has(item)),
@@ -70,6 +78,35 @@ function pairFormerKeys(open: readonly CrawledItem[], left: ReadonlyMap<string, 
     taken.add(chosen);
     pair(chosen, known);
   }
+}
+
+/** The same title of the same second, once in the look and once among what it does not name: one entry under another name. */
+function pairEntries(
+  open: readonly CrawledItem[],
+  listed: readonly CrawledItem[],
+  missing: readonly SeenItem[],
+  pair: Pair,
+): void {
+  const byDigest = groupBy(missing, ({ entryDigest }) => entryDigest ?? undefined);
+  if (open.length === 0 || byDigest.size === 0) return;
+  const inListing = groupBy(listed, digestEntry);
+  for (const item of open) {
+    const digest = digestEntry(item);
+    const [known, ...others] = (digest !== undefined && byDigest.get(digest)) || [];
+    if (digest && known && others.length === 0 && inListing.get(digest)?.length === 1) pair(item, known);
+  }
+}
+
+function groupBy<Row>(rows: readonly Row[], idOf: (row: Row) => string | undefined): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const id = idOf(row);
+    if (id === undefined) continue;
+    const group = groups.get(id);
+    if (group) group.push(row);
+    else groups.set(id, [row]);
+  }
+  return groups;
 }
 
 /** A number that means nothing: shops fill the field with it. */

@@ -26,6 +26,8 @@ export interface SeenItem {
   told: Told | null;
   /** Digest of the shared row's text, see `digestItem`. */
   itemDigest: string;
+  /** Of an entry of a feed, see `digestEntry`. */
+  entryDigest?: string | null;
   itemPrice: number | null;
   itemCurrency: string | null;
   itemAvailability: Availability;

@@ -157,6 +157,7 @@ export function scorePlaces(
   places: VisiblePrice[],
   context: {
     headingOrder: number | undefined;
+    url: string;
     cartOrders: readonly number[];
     othersFrom: number;
     isNamedOther: (place: MarkupElement) => boolean;

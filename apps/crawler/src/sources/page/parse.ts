@@ -81,6 +81,7 @@ export function parsePage(
   const block = findProductBlock(heading?.order, cards, othersFrom);
   scorePlaces(places, {
     headingOrder: heading?.order,
+    url,
     cartOrders: facts.buttons.filter(isWayToBuy).map(({ element }) => element.order),
     othersFrom,
     isNamedOther: createOtherNameFinder(facts, heading),

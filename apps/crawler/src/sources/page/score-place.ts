@@ -6,6 +6,8 @@ export interface PlaceContext {
   headingOrder: number | undefined;
   /** Positions of cart buttons. */
   cartOrders: readonly number[];
+  /** The page's address. */
+  url?: string | undefined;
 }
 
 // Words in class, id and itemprop names, in the languages shops are written in.
@@ -71,7 +73,8 @@ export function createPlaceScorer(context: PlaceContext): (element: MarkupElemen
       const { name, attributes } = current;
       if (name === 'body' || name === 'html') break;
       if (name === 'aside') isElsewhere = true;
-      if (name === 'a' && level < 6 && isLinkElsewhere(attributes.href)) score -= 2.5;
+      if (name === 'a' && level < 6 && isLinkElsewhere(attributes.href))
+        score -= isOtherVariant(attributes.href, context.url) ? 7 : 2.5;
       if (level < 2 && (name === 'strong' || name === 'b' || name === 'h2' || name === 'h3')) score += 0.5;
       const names = readNames(current, known);
       if (names.isEmpty) continue;
@@ -91,6 +94,17 @@ export function createPlaceScorer(context: PlaceContext): (element: MarkupElemen
 
 function isLinkElsewhere(href: string | undefined): boolean {
   return href !== undefined && !/^(?:#|javascript:|$)/.test(href);
+}
+
+/** A link to the page itself with another parameter, where the address names a variant by one: "43-inch $319.50". */
+function isOtherVariant(href: string | undefined, url: string | undefined): boolean {
+  if (href === undefined || url === undefined || !url.includes('?') || !href.includes('?')) return false;
+  if (!URL.canParse(href, url)) return false;
+  const [link, page] = [new URL(href, url), new URL(url)];
+  if (link.host !== page.host || link.pathname !== page.pathname) return false;
+  return [...link.searchParams].some(
+    ([name, value]) => page.searchParams.has(name) && page.searchParams.get(name) !== value,
+  );
 }
 
 /** What authors call an element: names made for styles, scripts, markup and tests. */

@@ -26,6 +26,16 @@ const product = (offers: unknown, more: object = {}) => ld({ '@type': 'Product',
 const variant = (name: string, offers: unknown, more: object = {}) => ({ '@type': 'Product', name, offers, ...more });
 const group = (...variants: unknown[]) => ld({ '@type': 'ProductGroup', name: 'Trail Boot', hasVariant: variants });
 
+it('takes no amount of a link to another variant', () => {
+  const sizes = '<a href="?size=43">43-inch €319.50</a> <a href="?size=55">55-inch €429.50</a>';
+  const result = parsePage(
+    `<html><head><title>Panel 55-inch</title></head><body><main><h1>Panel 55-inch</h1><div>${sizes}</div><button>Add to cart</button></main></body></html>`,
+    'https://shop.example/panel?size=55',
+  );
+  expect(result).toMatchObject({ status: 'ok' });
+  if (result.status === 'ok') expect(result.product.price?.amountMinor ?? null).not.toBe(31950);
+});
+
 describe('a variant that the address names', () => {
   it.each([
     [
