@@ -52,6 +52,8 @@ function page(title: string, sentence: string, buttons: readonly (readonly [acti
     headers: {
       'Content-Security-Policy': `default-src 'none';style-src 'sha256-${STYLE_HASH}';form-action 'self';frame-ancestors 'none'`,
       'Cache-Control': 'no-store',
+      // Under no-referrer a form would say that it comes from nowhere, and over plain http that is all we are told.
+      'Referrer-Policy': 'same-origin',
     },
   };
 }

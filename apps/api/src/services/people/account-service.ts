@@ -3,9 +3,9 @@ import { type Database, isDuplicateKey } from '@goodshunter/db';
 import type { Caller } from '../../access/person.js';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.js';
 import { deleteAccount, exportAccount, passSharedTasks } from '../../store/people/account-store.js';
-import { countWrongGuess, deleteCodes, findCodeOf, insertCode } from '../../store/people/code-store.js';
+import { countGuess, deleteCodes, findCodeOf, insertCode } from '../../store/people/code-store.js';
 import { deleteSession, deleteSessions, listSessions } from '../../store/people/session-store.js';
-import { findUser, lockActiveAdmins, type UserRow, updateUser } from '../../store/people/user-store.js';
+import { findUser, foldName, lockActiveAdmins, type UserRow, updateUser } from '../../store/people/user-store.js';
 import type { AuditLog } from './audit-log.js';
 import type { Limits } from './limits.js';
 import type { Mailer } from './mailer.js';
@@ -43,8 +43,10 @@ export function createAccountService(options: AccountServiceOptions) {
   /** Whoever sits at an open screen must not take the account over. @throws {ForbiddenError} */
   async function requirePassword(caller: Caller, user: UserRow, password: string | undefined): Promise<void> {
     if (user.password_hash === null) return;
-    await limits.check('signInAccount', user.name.toLowerCase());
-    if (await hasher.verify(user.password_hash, password ?? '')) return;
+    const account = foldName(user.name);
+    await limits.check('signInAccount', account);
+    await limits.count('signInAccount', account);
+    if (await hasher.verify(user.password_hash, password ?? '')) return limits.giveBack('signInAccount', account);
     await audit.note({
       userId: user.id,
       userName: user.name,
@@ -52,7 +54,6 @@ export function createAccountService(options: AccountServiceOptions) {
       isRefused: true,
       origin: caller.origin,
     });
-    await limits.count('signInAccount', user.name.toLowerCase());
     // Not 401: the page would take that for the end of the session.
     throw new ForbiddenError('This is not the password of this account.', 'WRONG_PASSWORD');
   }
@@ -101,8 +102,8 @@ export function createAccountService(options: AccountServiceOptions) {
     async confirmEmail(caller: Caller, given: string): Promise<Me> {
       const user = await readSelf(caller);
       const code = await findCodeOf(sql, 'email', user.id);
-      if (!code || !isShortCode(code.code_hash, user.id, given)) {
-        if (code) await countWrongGuess(sql, code.id);
+      // Counted before it is compared: of many guesses at once no more are looked at than one after the other.
+      if (!code || !(await countGuess(sql, code.id)) || !isShortCode(code.code_hash, user.id, given)) {
         throw new InvalidInputError([
           { field: 'code', message: 'code is not the one that was sent last, or it is too old' },
         ]);
@@ -123,6 +124,8 @@ export function createAccountService(options: AccountServiceOptions) {
       await requirePassword(caller, user, input.current);
       await updateUser(sql, user.id, { passwordHash: await hasher.hash(input.next) });
       await deleteSessions(sql, user.id, caller.person?.sessionId ?? 0);
+      // A link for a new password that lies in a mailbox is no way around this one.
+      await deleteCodes(sql, 'password', user.id);
       await audit.note({ userId: user.id, userName: user.name, action: 'account.password', origin: caller.origin });
     },
 

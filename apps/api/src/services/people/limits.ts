@@ -41,6 +41,8 @@ export interface Limits {
   check(name: LimitName, key: string): Promise<void>;
   /** Counts one. @throws {TooManyRequestsError} when it was one too many. */
   count(name: LimitName, key: string): Promise<void>;
+  /** Counts one less: what was counted beforehand was no failure after all. */
+  giveBack(name: LimitName, key: string): Promise<void>;
   /** Forgets what was counted, after a success. */
   forget(name: LimitName, key: string): Promise<void>;
 }
@@ -73,6 +75,9 @@ export function createLimits({ redis }: LimitsOptions = {}): Limits {
         if (error instanceof RateLimiterRes) throw refuse(name, error.msBeforeNext);
         throw error;
       }
+    },
+    async giveBack(name, key) {
+      await limiters[name].reward(key);
     },
     async forget(name, key) {
       await limiters[name].delete(key);

@@ -14,7 +14,7 @@ import {
 import type { Caller } from '../../access/person.js';
 import { insertCode, takeCode } from '../../store/people/code-store.js';
 import { findIdentity, insertIdentity } from '../../store/people/identity-store.js';
-import { findUserByEmail, findUserByName, insertUser, updateUser } from '../../store/people/user-store.js';
+import { findUserByEmail, insertUser, isNameTaken, updateUser } from '../../store/people/user-store.js';
 import type { AuditLog } from './audit-log.js';
 import { createLongCode, hashCode } from './one-time-code.js';
 import type { BegunSession, SessionService } from './session-service.js';
@@ -186,7 +186,7 @@ function nameOf({ preferred_username: username, email, sub }: Claims): string {
 async function findFreeName(sql: Sql, wanted: string): Promise<string> {
   for (let turn = 1; turn < 1000; turn += 1) {
     const name = turn === 1 ? wanted : `${wanted} ${turn}`;
-    if (!(await findUserByName(sql, name))) return name;
+    if (!(await isNameTaken(sql, name))) return name;
   }
   throw new Error(`a thousand people are called ${wanted}`);
 }

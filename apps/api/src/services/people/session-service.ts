@@ -9,6 +9,7 @@ import {
   findUser,
   findUserByEmail,
   findUserByName,
+  foldName,
   hasSetUpAdmin,
   insertUser,
   lockUnclaimedAdmin,
@@ -139,7 +140,7 @@ export function createSessionService(options: SessionServiceOptions) {
     if (!user || user.is_disabled) return;
     const { code, codeHash } = createLongCode();
     await insertCode(sql, { kind: 'password', codeHash, userId: user.id, seconds: LETTER_SECONDS });
-    await to.sendPasswordLink(email, `${publicUrl}/password#code=${code}`);
+    await to.sendPasswordLink(user.email ?? email, `${publicUrl}/password#code=${code}`);
   }
 
   async function sendAccountLink(to: Mailer, email: string): Promise<void> {
@@ -166,12 +167,16 @@ export function createSessionService(options: SessionServiceOptions) {
      */
     async signIn(caller: Caller, input: { name: string; password: string }): Promise<BegunSession> {
       const { origin } = caller;
-      const account = input.name.toLowerCase();
+      // As the account is found: no other way to write its name gives further guesses.
+      const account = foldName(input.name);
       await limits.check('signInAddress', origin.address);
       await limits.check('signInAccount', account);
       const byName = await findUserByName(sql, input.name);
       const byEmail = input.name.includes('@') ? await findUserByEmail(sql, input.name) : undefined;
       const user = byName ?? byEmail;
+      // Counted before it is known to be wrong: many at once are no more guesses than one after the other.
+      await limits.count('signInAddress', origin.address);
+      await limits.count('signInAccount', account);
       const isRight = await hasher.verify(user?.password_hash, input.password);
       if (!user || !isRight || user.is_disabled) {
         await audit.note({
@@ -182,10 +187,9 @@ export function createSessionService(options: SessionServiceOptions) {
           detail: 'password',
           origin,
         });
-        await limits.count('signInAddress', origin.address);
-        await limits.count('signInAccount', account);
         throw new UnauthorizedError(WRONG, 'WRONG_CREDENTIALS');
       }
+      await limits.giveBack('signInAddress', origin.address);
       await limits.forget('signInAccount', account);
       return beginFor(user.id, caller, 'password');
     },
@@ -294,7 +298,12 @@ async function claimAdmin(sql: Sql, name: string, passwordHash: string): Promise
   const named = await findUserByName(sql, name);
   const unclaimed = await lockUnclaimedAdmin(sql);
   if (unclaimed && (!named || named.id === unclaimed.id)) {
-    await updateUser(sql, unclaimed.id, { name, passwordHash, role: 'admin', isDisabled: false });
+    try {
+      await updateUser(sql, unclaimed.id, { name, passwordHash, role: 'admin', isDisabled: false });
+    } catch (error) {
+      if (isDuplicateKey(error)) throw nameTaken();
+      throw error;
+    }
     return unclaimed.id;
   }
   if (named?.role === 'admin') {

@@ -166,6 +166,7 @@ async function findRecipient(sql: Sql, { userId }: Caller, userName: string): Pr
   return user;
 }
 
-function withoutNames({ taskId: _id, taskName: _name, message: _message, ...event }: TimelineEvent) {
-  return event;
+/** Only what is named here leaves the house: nothing of the hunt's owner, nor of what they were told and by what. */
+function withoutNames({ id, kind, source, oldPrice, newPrice, currency, createdAt, item }: TimelineEvent) {
+  return { id, kind, source, oldPrice, newPrice, currency, createdAt, item };
 }

@@ -1,5 +1,6 @@
 import type { Role } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
+import { ROLE } from './user-store.js';
 
 export type CodeKind = 'setup' | 'invite' | 'password' | 'email' | 'passkey' | 'oidc';
 
@@ -51,11 +52,15 @@ export async function insertCode(sql: Sql, code: NewCode): Promise<number> {
   return insertId;
 }
 
+/** What somebody gave out works as long as they may give it out: an invite of an admin ends with the admin. */
+const IS_VOUCHED = `(created_by IS NULL OR EXISTS (SELECT 1 FROM user
+  WHERE user.id = created_by AND ${ROLE} = 'admin' AND user.is_disabled = 0))`;
+
 /** A code that still works; undefined when there is none. */
 export async function findCode(sql: Sql, kind: CodeKind, codeHash: Buffer): Promise<CodeRow | undefined> {
   const [row] = await sql.query<CodeRow>(
     `SELECT ${COLUMNS} FROM one_time_code
-     WHERE code_hash = ? AND kind = ? AND expires_at > UTC_TIMESTAMP(3) AND uses_left > 0`,
+     WHERE code_hash = ? AND kind = ? AND expires_at > UTC_TIMESTAMP(3) AND uses_left > 0 AND ${IS_VOUCHED}`,
     [codeHash, kind],
   );
   return row;
@@ -82,17 +87,19 @@ export async function findCodeOf(sql: Sql, kind: CodeKind, userId: number): Prom
   return row;
 }
 
-/** Counts a wrong guess. */
-export async function countWrongGuess(sql: Sql, codeId: number): Promise<void> {
-  await sql.execute('UPDATE one_time_code SET attempts_left = attempts_left - 1 WHERE id = ? AND attempts_left > 0', [
-    codeId,
-  ]);
+/** Counts a guess. False when there were as many as may be. */
+export async function countGuess(sql: Sql, codeId: number): Promise<boolean> {
+  const { affectedRows } = await sql.execute(
+    'UPDATE one_time_code SET attempts_left = attempts_left - 1 WHERE id = ? AND attempts_left > 0',
+    [codeId],
+  );
+  return affectedRows > 0;
 }
 
 /** Codes of a kind that still work, newest first. */
 export async function listCodes(sql: Sql, kind: CodeKind): Promise<CodeRow[]> {
   return sql.query<CodeRow>(
-    `SELECT ${COLUMNS} FROM one_time_code WHERE kind = ? AND expires_at > UTC_TIMESTAMP(3) AND uses_left > 0
+    `SELECT ${COLUMNS} FROM one_time_code WHERE kind = ? AND expires_at > UTC_TIMESTAMP(3) AND uses_left > 0 AND ${IS_VOUCHED}
      ORDER BY id DESC LIMIT 200`,
     [kind],
   );

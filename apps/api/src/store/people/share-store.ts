@@ -120,6 +120,7 @@ export async function findPublicTask(
 ): Promise<{ taskId: number; ownerId: number } | undefined> {
   const [row] = await sql.query<{ id: number; user_id: number }>(
     `SELECT task.id, task.user_id FROM public_link JOIN task ON task.id = public_link.task_id
+     JOIN user ON user.id = task.user_id AND user.is_disabled = 0
      WHERE public_link.token_hash = ? AND task.state <> 'deleted'`,
     [tokenHash],
   );

@@ -37,14 +37,29 @@ export async function findUser(sql: Sql, userId: number): Promise<UserRow | unde
   return row;
 }
 
+/**
+ * Who has this name, in any case. The database takes `ådà` for `ada`, too: so nobody can be named like somebody else, but a name that only
+ * looks alike (as another system may let somebody have) never stands for that person.
+ */
 export async function findUserByName(sql: Sql, name: string): Promise<UserRow | undefined> {
   const [row] = await sql.query<UserRow>(`SELECT ${USER_COLUMNS} FROM user WHERE name = ?`, [name]);
-  return row;
+  return row && foldName(row.name) === foldName(name) ? row : undefined;
 }
 
+/** Whether nobody can be called this, because somebody has this name or one that looks alike. */
+export async function isNameTaken(sql: Sql, name: string): Promise<boolean> {
+  return (await sql.query('SELECT 1 FROM user WHERE name = ?', [name])).length > 0;
+}
+
+/** Who has proved this address, in any case, and none that only looks alike: `example.net` and `exámple.net` are two houses. */
 export async function findUserByEmail(sql: Sql, email: string): Promise<UserRow | undefined> {
   const [row] = await sql.query<UserRow>(`SELECT ${USER_COLUMNS} FROM user WHERE email = ?`, [email]);
-  return row;
+  return row?.email != null && foldName(row.email) === foldName(email) ? row : undefined;
+}
+
+/** One form of a name or an address in whatever case: what is found by it, and counted under it. */
+export function foldName(text: string): string {
+  return text.normalize('NFC').toLowerCase();
 }
 
 /** Locks an account for the rest of the transaction. */

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { createShortCode } from '../../src/services/people/one-time-code.js';
+import { countGuess, insertCode } from '../../src/store/people/code-store.js';
+import { findUserByEmail } from '../../src/store/people/user-store.js';
+import { type BrowserClient, createBrowserClient } from './browser-client.js';
+import { type Rig, startRig } from './rig.js';
+
+const PASSWORD = 'a long password';
+
+let rig: Rig;
+let ada: BrowserClient;
+
+beforeAll(async () => {
+  rig = await startRig({ env: { PEOPLE_CREATIONS_PER_MINUTE: '', API_TRUSTED_PROXIES: '127.0.0.1' } });
+  ada = createBrowserClient(rig.base);
+  const code = (await rig.api.ensureSetupLink())?.split('#code=')[1];
+  ada.keep(await ada.call('post', '/api/setup').send({ code, name: 'ada', password: PASSWORD }).expect(201));
+});
+afterAll(() => rig?.stop());
+
+const invite = async (by: BrowserClient, role: string, uses = 1): Promise<string> =>
+  (await by.call('post', '/api/invites').send({ role, uses }).expect(201)).body.code;
+
+async function join(name: string, role = 'member'): Promise<BrowserClient> {
+  const client = createBrowserClient(rig.base);
+  const code = await invite(ada, role);
+  client.keep(await client.call('post', '/api/invites/accept').send({ code, name, password: PASSWORD }).expect(201));
+  return client;
+}
+
+const idOf = async (client: BrowserClient): Promise<number> => (await client.call('get', '/api/session')).body.user.id;
+
+let asked = 0;
+const signIn = (name: string, password: string) => {
+  asked += 1;
+  return request(rig.base)
+    .post('/api/session')
+    .set('X-Forwarded-For', `10.7.${asked >> 8}.${asked & 255}`)
+    .send({ name, password });
+};
+
+describe('what an admin gave out', () => {
+  it('ends with the rights of who gave it', async () => {
+    const grace = await join('grace', 'admin');
+    const forAdmins = await invite(grace, 'admin', 3);
+    const link = await grace.call('post', `/api/people/${await idOf(ada)}/password-link`).expect(201);
+    const takeover = (link.body.url as string).split('#code=')[1];
+    await ada
+      .call('patch', `/api/people/${await idOf(grace)}`)
+      .send({ role: 'member' })
+      .expect(200);
+    const eve = createBrowserClient(rig.base);
+    const accepted = await eve
+      .call('post', '/api/invites/accept')
+      .send({ code: forAdmins, name: 'eve', password: PASSWORD });
+    expect(accepted.status).toBe(401);
+    const reset = await eve.call('post', '/api/session/password').send({ code: takeover, password: 'taken over now' });
+    expect(reset.status).toBe(401);
+    expect((await ada.call('get', '/api/invites')).body.data).toEqual([]);
+    await signIn('ada', PASSWORD).expect(200);
+  });
+
+  it('a link for a new password ends when the person sets one', async () => {
+    const linus = await join('linus');
+    const link = await ada.call('post', `/api/people/${await idOf(linus)}/password-link`).expect(201);
+    const code = (link.body.url as string).split('#code=')[1];
+    await linus.call('post', '/api/me/password').send({ current: PASSWORD, next: 'another long one' }).expect(204);
+    const reset = await ada.call('post', '/api/session/password').send({ code, password: 'taken over now' });
+    expect(reset.status).toBe(401);
+  });
+});
+
+describe('guesses', () => {
+  it('are no more by names that only look alike', async () => {
+    await join('mila');
+    for (const name of ['míla', 'MÏLA', 'mila\u00ad']) {
+      expect([name, (await signIn(name, PASSWORD)).status]).toEqual([name, 401]);
+    }
+    await signIn('MILA', PASSWORD).expect(200);
+    const code = await invite(ada, 'member');
+    const twin = await ada.call('post', '/api/invites/accept').send({ code, name: 'Míla', password: PASSWORD });
+    expect(twin.body.errors).toMatchObject([{ field: 'name' }]);
+  });
+
+  it('of a password are as many at once as one after the other', async () => {
+    await join('nora');
+    const answers = await Promise.all(Array.from({ length: 30 }, () => signIn('nora', 'not this one')));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+    const right = await Promise.all(Array.from({ length: 3 }, async () => (await signIn('nora', PASSWORD)).status));
+    expect(right).toEqual([429, 429, 429]);
+    // Looked at only where a guess was left.
+    const [row] = await rig.database.sql.query<{ refused: number }>(
+      "SELECT COUNT(*) AS refused FROM audit WHERE user_name = 'nora' AND action = 'session.sign_in' AND is_refused = 1",
+    );
+    expect(row?.refused).toBe(10);
+  });
+
+  it('of a letter’s code are as many at once as one after the other', async () => {
+    const olga = await join('olga');
+    const userId = await idOf(olga);
+    const { code, codeHash } = createShortCode(userId);
+    const data = { email: 'olga@example.net' };
+    const { sql } = rig.database;
+    const codeId = await insertCode(sql, { kind: 'email', codeHash, userId, seconds: 600, attempts: 5, data });
+    const counted = await Promise.all(Array.from({ length: 9 }, () => countGuess(sql, codeId)));
+    expect(counted.filter(Boolean)).toHaveLength(5);
+    await olga.call('post', '/api/me/email').send({ code }).expect(422);
+  });
+});
+
+it('finds nobody by an address that only looks alike', async () => {
+  const { sql } = rig.database;
+  await sql.execute("UPDATE user SET email = 'mika@example.net' WHERE name = 'ada'");
+  expect((await findUserByEmail(sql, 'MIKA@Example.net'))?.name).toBe('ada');
+  expect(await findUserByEmail(sql, 'mika@exámple.net')).toBeUndefined();
+});
+
+describe('a public link', () => {
+  it('says nothing of whom and how its owner was told, and ends while that one is locked', async () => {
+    const { sql } = rig.database;
+    const petra = await join('petra');
+    const id = await idOf(petra);
+    const body = { source: 'feed', query: { url: 'https://shop.example/f' } };
+    const taskId = (await petra.call('post', '/api/tasks').send(body).expect(201)).body.task.id as number;
+    await sql.execute(
+      `INSERT INTO event (user_id, task_id, item_id, token, kind, created_at) VALUES (?, ?, 0, 1, 'recovered', UTC_TIMESTAMP(3))`,
+      [id, taskId],
+    );
+    const { url } = (await petra.call('post', `/api/tasks/${taskId}/public-link`).expect(201)).body as { url: string };
+    const path = `/api/public/${url.split('/').at(-1)}`;
+    const [event] = (await request(rig.base).get(path).expect(200)).body.events;
+    expect(Object.keys(event).sort()).toEqual(
+      ['createdAt', 'currency', 'id', 'item', 'kind', 'newPrice', 'oldPrice', 'source'].sort(),
+    );
+    await ada.call('patch', `/api/people/${id}`).send({ isDisabled: true }).expect(200);
+    await request(rig.base).get(path).expect(404);
+  });
+});
