@@ -43,6 +43,11 @@ export interface ChannelKind<Config extends object = object, Rendered = unknown>
   readonly missing: string | undefined;
   /** What can be said of a configuration without asking anybody. */
   check(config: Config, guard: Guard): FieldProblem | undefined;
+  /**
+   * The place that must be shown to be the person's own before the house writes to it in its own name, by a code or a link; undefined: this
+   * configuration names none, as it brings an account of its own.
+   */
+  placeToProve?(config: Config): string | undefined;
   /** What a person is offered to start with. */
   propose?(): Partial<Config>;
   /** What a browser must know to connect. */

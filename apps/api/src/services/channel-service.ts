@@ -77,18 +77,19 @@ export function createChannelService(options: ChannelServiceOptions) {
     return channel as Channel;
   }
 
-  /** What a set-up found completes what was sent. @throws {InvalidInputError} where the place must be proved first */
-  async function complete(userId: number, kind: AnyChannelKind, input: NewConfig): Promise<Record<string, unknown>> {
+  /**
+   * The checked configuration of a new channel; what a set-up found completes what was sent.
+   * @throws {InvalidInputError} also where the place must be proved first
+   */
+  async function checkNew(userId: number, kind: AnyChannelKind, input: NewConfig): Promise<Record<string, unknown>> {
     const found = input.setupId === undefined ? undefined : await options.findSetup(userId, input.setupId, kind.kind);
     if (input.setupId !== undefined && found === undefined) {
       throw new InvalidInputError([{ field: 'setupId', message: 'setupId is not one that found or proved a place' }]);
     }
-    if (kind.setup === 'code' && found === undefined) {
-      throw new InvalidInputError([
-        { field: 'setupId', message: 'setupId is needed: prove the address first by POST /api/channel-setups' },
-      ]);
-    }
-    return { ...input.config, ...found };
+    if (kind.setup === 'code' && found === undefined) throw mustProve();
+    const config = checkConfig(options, kind, { ...input.config, ...found });
+    if (found === undefined && kind.placeToProve?.(config) !== undefined) throw mustProve();
+    return config;
   }
 
   async function sendTest(
@@ -143,7 +144,7 @@ export function createChannelService(options: ChannelServiceOptions) {
     /** The secret of a webhook is answered here and never again. */
     async create({ userId }: Caller, input: CreateChannel): Promise<Channel & { secret?: string }> {
       const kind = requireKind(options, input.kind);
-      const config = checkConfig(options, kind, await complete(userId, kind, input));
+      const config = await checkNew(userId, kind, input);
       const isSigning = kind.kind === 'webhook';
       const { secret, stored } = input.secret
         ? { secret: input.secret, stored: input.secret }
@@ -195,15 +196,33 @@ export function createChannelService(options: ChannelServiceOptions) {
     /** The same for a channel that is not kept yet. */
     async testNew(caller: Caller, input: NewConfig): Promise<ChannelTest> {
       const kind = requireKind(options, input.kind);
-      const config = checkConfig(options, kind, await complete(caller.userId, kind, input));
+      const config = await checkNew(caller.userId, kind, input);
       return sendTest(caller, kind, config, kind.kind === 'webhook' ? createChannelSecret('').stored : '');
     },
   };
 
   function sealChange(stored: StoredChannel, change: Record<string, unknown>): Record<string, unknown> {
     const kind = requireKind(options, stored.kind);
-    return sealer.seal(checkConfig(options, kind, change, stored.config), kind.secretFields);
+    const config = checkConfig(options, kind, change, stored.config);
+    const place = kind.placeToProve?.(config);
+    const proved = kind.placeToProve?.(sealer.open(stored.config, kind.secretFields));
+    if (place !== undefined && place !== proved) {
+      throw new InvalidInputError([
+        {
+          field: 'config',
+          message: 'config names another place than the one that was proved; make a new channel for it',
+        },
+      ]);
+    }
+    return sealer.seal(config, kind.secretFields);
   }
+}
+
+/** Nobody has the house write to strangers. */
+function mustProve(): InvalidInputError {
+  return new InvalidInputError([
+    { field: 'setupId', message: 'setupId is needed: prove that the place is yours first by POST /api/channel-setups' },
+  ]);
 }
 
 const STATES = {

@@ -80,6 +80,11 @@ describe('e-mail', () => {
     const test = await post(`/api/channels/${channel.id}/test`).expect(200);
     expect(test.body).toMatchObject({ delivered: true, match: null });
     expect(mails[0]).toContain('To: mika@example.net');
+    // Nor does a later change lead to a place that nobody proved.
+    const patch = (config: object) => rig.call('patch', `/api/channels/${channel.id}`).send({ config });
+    expect((await patch({ address: 'stranger@example.net' })).body.errors).toMatchObject([{ field: 'config' }]);
+    expect((await rig.call('get', `/api/channels/${channel.id}`)).body.config).toEqual({ address: 'mika@example.net' });
+    await patch({ address: 'mika@example.net' }).expect(200);
   });
 
   it('takes no code after five tries', async () => {
@@ -118,6 +123,14 @@ it('finds a Telegram chat by its link', async () => {
     setupId: setup.id,
   }).expect(201);
   expect(channel.config).toEqual({ chatId: '77' });
+  // The house's bot knows chats of many people; whose they are, only the link says.
+  const strangers = { kind: 'telegram', config: { chatId: '78' } };
+  for (const path of ['/api/channels/test', '/api/channels'])
+    expect(
+      (await post(path, path.endsWith('test') ? strangers : { name: 'x', ...strangers })).body.errors,
+    ).toMatchObject([{ field: 'setupId' }]);
+  const moved = await rig.call('patch', `/api/channels/${channel.id}`).send({ config: { chatId: '78' } });
+  expect(moved.body.errors).toMatchObject([{ field: 'config' }]);
 });
 
 it('keeps secrets sealed, answers their end, and keeps them when they come back masked', async () => {
@@ -158,6 +171,8 @@ describe('links in messages', () => {
     const shown = await open('get', path).expect(200);
     expect(shown.text).toContain('Lenses &lt;b&gt;');
     expect(shown.headers['content-security-policy']).toContain("form-action 'self'");
+    // Else a browser says of the button, over plain http, that it comes from nowhere.
+    expect(shown.headers['referrer-policy']).toBe('same-origin');
     expect(await rulesOf()).toBeNull();
     await open('post', `${path}?for=week`).expect(200);
     expect(Date.parse((await rulesOf()).mutedUntil)).toBeGreaterThan(Date.now() + 6.9 * 86_400_000);
@@ -171,7 +186,7 @@ describe('links in messages', () => {
     const { body: channel } = await post('/api/channels', {
       name: 'Own bot',
       kind: 'telegram',
-      config: { chatId: '77' },
+      config: { chatId: '77', botToken: BOT },
     }).expect(201);
     const [row] = await rig.database.sql.query<{ userId: number }>(
       'SELECT user_id AS userId FROM channel WHERE id = ?',

@@ -31,6 +31,7 @@ export function createMailKind({ smtpUrl, from }: MailDeps): ChannelKind<MailCon
     limits: { entries: ENTRIES },
     missing: smtpUrl === '' ? 'MAIL_SMTP_URL is not set, so there is no server that sends e-mail.' : undefined,
     check: () => undefined,
+    placeToProve: ({ address }) => address,
     destinationOf: () => smtpUrl,
     render: (telling) => renderMail(composeMessage(telling)),
     async send({ messageId, subject, text, html, unsubscribeUrl }, { address }, { deadlineMs }) {

@@ -99,6 +99,7 @@ export function createTelegramKind({
     limits: { entries: ENTRIES, gapMs: 1000 },
     missing: undefined,
     check: () => undefined,
+    placeToProve: ({ chatId, botToken }) => (botToken === undefined ? chatId : undefined),
     destinationOf: ({ chatId, botToken = houseToken }) => `${botToken} ${chatId}`,
     render: (telling) => renderTelegram(composeMessage(telling)),
     async send(rendered, { chatId, botToken = houseToken }, { deadlineMs }) {
