@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Action, Share, ShareRole, TimelineEvent } from '@goodshunter/contracts/api';
+import type { Action, FeedEvent, Share, ShareRole } from '@goodshunter/contracts/api';
 import type { Database, Sql } from '@goodshunter/db';
 import type { Caller } from '../../access/person.js';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.js';
@@ -167,6 +167,6 @@ async function findRecipient(sql: Sql, { userId }: Caller, userName: string): Pr
 }
 
 /** Only what is named here leaves the house: nothing of the hunt's owner, nor of what they were told and by what. */
-function withoutNames({ id, kind, source, oldPrice, newPrice, currency, createdAt, item }: TimelineEvent) {
+function withoutNames({ id, kind, source, oldPrice, newPrice, currency, createdAt, item }: FeedEvent) {
   return { id, kind, source, oldPrice, newPrice, currency, createdAt, item };
 }
