@@ -2,6 +2,8 @@
 // The service worker: the shell and the last feed while nothing answers, and notices that a browser push brings.
 // It never answers from what it keeps while the api does.
 
+import { createKeptAnswers } from './lib/kept-answers.js';
+
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
 /** Changes with every build, so that an old shell never loads new files. */
@@ -10,8 +12,7 @@ const SHELL = 'shell';
 const KEPT = 'kept';
 /** What is kept of a person's data, for the last feed: nothing else ever is. */
 const KEPT_PATHS = new Set(['/api/session', '/api/timeline', '/api/overview', '/openapi.json']);
-/** Says when an answer was kept; the page marks everything as of then. */
-const KEPT_AT = 'x-kept-at';
+const kept = createKeptAnswers({ caches, fetch: (request) => fetch(request), name: KEPT });
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -40,12 +41,13 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  // Whoever signs out leaves nothing behind.
-  if (url.pathname === '/api/session' && request.method === 'DELETE') event.waitUntil(caches.delete(KEPT));
+  // Whoever signs out leaves nothing behind, and whoever signs in finds nothing of others.
+  if (kept.changesPerson(request)) event.waitUntil(kept.forget());
   if (request.method !== 'GET') return;
   if (request.mode === 'navigate' && !/^\/(api|docs|feeds)\b/.test(url.pathname)) event.respondWith(openPage(request));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(readAsset(request));
-  else if (KEPT_PATHS.has(url.pathname) && !url.searchParams.has('cursor')) event.respondWith(askOrRecall(event));
+  else if (KEPT_PATHS.has(url.pathname) && !url.searchParams.has('cursor'))
+    event.respondWith(kept.ask(request, (work) => event.waitUntil(work)));
 });
 
 async function openPage(request: Request): Promise<Response> {
@@ -58,27 +60,6 @@ async function openPage(request: Request): Promise<Response> {
 
 async function readAsset(request: Request): Promise<Response> {
   return (await caches.match(request, { cacheName: SHELL })) ?? fetch(request);
-}
-
-async function askOrRecall(event: FetchEvent): Promise<Response> {
-  const { request } = event;
-  const cache = await caches.open(KEPT);
-  try {
-    const answer = await fetch(request);
-    if (answer.ok) event.waitUntil(keep(cache, request, answer.clone()));
-    else if (answer.status === 401) event.waitUntil(caches.delete(KEPT));
-    return answer;
-  } catch (error) {
-    const kept = await cache.match(request, { ignoreSearch: false });
-    if (kept) return kept;
-    throw error;
-  }
-}
-
-async function keep(cache: Cache, request: Request, answer: Response): Promise<void> {
-  const headers = new Headers(answer.headers);
-  headers.set(KEPT_AT, new Date().toISOString());
-  await cache.put(request, new Response(await answer.blob(), { status: answer.status, headers }));
 }
 
 interface Pushed {
@@ -121,5 +102,3 @@ async function openWindow(address: string): Promise<void> {
   }
   await self.clients.openWindow(url.href);
 }
-
-export {};

@@ -124,3 +124,21 @@ it('hands all of it to the first admin by the set-up link, and an older replica 
   await ada.call('patch', `/api/people/${me.id}`).send({ role: 'member' }).expect(409);
   await request(rig.base).get('/api/tasks').set('Authorization', `Bearer ${token}`).expect(200);
 });
+
+it('gives the admin that an older replica makes after that no rights, nor the token that it writes into its file', async () => {
+  const phantom = await replicaOf010(old.sql).lockAdmin();
+  const written = createToken();
+  await old.sql.execute(
+    'INSERT INTO api_token (user_id, name, token_hash, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP(3))',
+    [phantom, 'first admin token', written.tokenHash],
+  );
+  const ask = (method: 'get' | 'post', path: string) =>
+    request(rig.base)[method](path).set('Authorization', `Bearer ${written.token}`);
+  for (const path of ['/api/people', '/api/audit', '/api/system', '/api/invites']) await ask('get', path).expect(403);
+  await ask('post', '/api/invites').send({ role: 'admin' }).expect(403);
+  await ask('post', '/api/tasks')
+    .send({ source: 'feed', query: { url: 'https://shop.example/f' } })
+    .expect(403);
+  // Who was the admin before stays it.
+  await request(rig.base).get('/api/people').set('Authorization', `Bearer ${token}`).expect(200);
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createShortCode } from '../../src/services/people/one-time-code.js';
+import { EXPORTS } from '../../src/store/people/account-store.js';
 import { countGuess, insertCode } from '../../src/store/people/code-store.js';
 import { findUserByEmail } from '../../src/store/people/user-store.js';
 import { type BrowserClient, createBrowserClient } from './browser-client.js';
@@ -135,5 +136,39 @@ describe('a public link', () => {
     );
     await ada.call('patch', `/api/people/${id}`).send({ isDisabled: true }).expect(200);
     await request(rig.base).get(path).expect(404);
+  });
+});
+
+describe('the export', () => {
+  /** Codes and keys that say nothing of a person, and what was told, which GET /api/notifications lists. */
+  const LEFT_OUT = ['channel_setup', 'delivery', 'idempotency_key', 'notice', 'notification', 'one_time_code'];
+
+  it('holds something of every table that holds something of a person', async () => {
+    const rows = await rig.database.sql.query<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.columns
+       WHERE table_schema = DATABASE() AND column_name = 'user_id' ORDER BY table_name`,
+    );
+    const statements = Object.values(EXPORTS).join('\n');
+    const missing = rows.map(({ name }) => name).filter((name) => !new RegExp(`FROM ${name}\\b`).test(statements));
+    expect(missing).toEqual(LEFT_OUT);
+  });
+
+  it('has notes, tags and hours', async () => {
+    const rosa = await join('rosa');
+    const userId = await idOf(rosa);
+    const { sql } = rig.database;
+    await sql.execute("INSERT INTO item_mark (user_id, item_id, is_hidden, note) VALUES (?, 5, 0, 'for my brother')", [
+      userId,
+    ]);
+    const body = { source: 'feed', query: { url: 'https://shop.example/f' } };
+    const taskId = (await rosa.call('post', '/api/tasks').send(body).expect(201)).body.task.id as number;
+    await rosa
+      .call('post', '/api/tasks/bulk')
+      .send({ ids: [taskId], action: 'addTag', value: 'gifts' })
+      .expect(200);
+    const exported = (await rosa.call('get', '/api/me/export').expect(200)).body;
+    expect(exported.marks).toMatchObject([{ item_id: 5, note: 'for my brother' }]);
+    expect(exported.tags).toEqual([{ task_id: taskId, tag: 'gifts' }]);
+    expect(exported.rhythm).toEqual([]);
   });
 });

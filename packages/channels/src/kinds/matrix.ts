@@ -13,7 +13,13 @@ export interface MatrixConfig {
 
 export interface RenderedMatrix {
   transactionId: string;
-  content: { msgtype: 'm.text'; body: string; format: 'org.matrix.custom.html'; formatted_body: string };
+  content: {
+    msgtype: 'm.text';
+    body: string;
+    format: 'org.matrix.custom.html';
+    formatted_body: string;
+    'm.mentions': Record<string, never>;
+  };
 }
 
 /** An event may have 64 KiB, signatures and headers included. */
@@ -110,6 +116,8 @@ export function renderMatrix(message: Message): RenderedMatrix {
       body: cutBytes(plain.filter(Boolean).join('\n'), MAX_BODY_BYTES),
       format: 'org.matrix.custom.html',
       formatted_body: html.join(''),
+      // Says that nobody is meant, so that no title with @room or a name in it rings for everybody.
+      'm.mentions': {},
     },
   };
 }

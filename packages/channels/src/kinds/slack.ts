@@ -117,11 +117,15 @@ function toMarkdown(entry: MessageEntry, { texts }: Message, isSingle: boolean):
   return cutUnits(lines.filter(Boolean).join('\n'), MAX_SECTION);
 }
 
-/** Slack's three, and what would format; a zero-width space keeps `*` and its like from meaning anything. */
+/**
+ * Slack's three, and what would format; a zero-width space keeps `*` and its like from meaning anything, and `@all` from calling everybody
+ * where Mattermost or Rocket.Chat listen, which know it by the word.
+ */
 export function escapeSlack(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
+    .replaceAll('@', '@\u200b')
     .replace(/[*_~`]/g, (character) => `\u200b${character}\u200b`);
 }

@@ -50,10 +50,20 @@ async function findTables(sql: Sql, column: string): Promise<string[]> {
 }
 
 /** What is exported, table by table: no hash, no secret, nothing of anybody else. */
-const EXPORTS = {
+export const EXPORTS = {
   account: `SELECT id, name, display_name, email, ${ROLE} AS role, language, theme, time_zone, created_at FROM user WHERE id = ?`,
-  hunts: `SELECT id, name, source, query, keyword, min_price, max_price, currency, exclude_keywords, notify, interval_s, state,
+  hunts: `SELECT id, name, source, query, keyword, min_price, max_price, currency, exclude_keywords, notify, rules, muted_until, interval_s, state,
     health, last_run_at, last_success_at, created_at, updated_at FROM task WHERE user_id = ? AND state <> 'deleted' ORDER BY id`,
+  tags: `SELECT task_tag.task_id, task_tag.tag FROM task_tag JOIN task ON task.id = task_tag.task_id
+    WHERE task.user_id = ? AND task.state <> 'deleted' ORDER BY task_tag.task_id, task_tag.tag`,
+  marks: `SELECT item_mark.item_id, item.title, item.url, item_mark.is_hidden, item_mark.note, item_mark.updated_at FROM item_mark
+    LEFT JOIN item ON item.id = item_mark.item_id WHERE item_mark.user_id = ? ORDER BY item_mark.item_id`,
+  rhythm: 'SELECT time_zone, quiet, wake_under, rhythm, per_hunt, updated_at FROM rhythm WHERE user_id = ?',
+  feeds: 'SELECT id, what, value, created_at FROM feed_link WHERE user_id = ? ORDER BY id',
+  identities: 'SELECT issuer, created_at FROM identity WHERE user_id = ? ORDER BY id',
+  channelsForUse: `SELECT channel_share.channel_id, channel.name, channel_share.created_at FROM channel_share
+    JOIN channel ON channel.id = channel_share.channel_id WHERE channel_share.user_id = ? AND channel.is_deleted = 0
+    ORDER BY channel_share.channel_id`,
   events: `SELECT event.id, event.task_id, event.kind, event.old_price, event.new_price, event.currency, event.message,
     event.created_at, item.title, item.url FROM event LEFT JOIN item ON item.id = event.item_id
     WHERE event.user_id = ? ORDER BY event.id DESC LIMIT 100000`,

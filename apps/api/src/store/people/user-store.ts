@@ -1,8 +1,12 @@
 import type { Me, Role } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 
-/** The role of rows that replicas of before have made. */
-export const ROLE = "COALESCE(user.role, IF(user.is_admin, 'admin', 'member'))";
+/**
+ * The role; rows that replicas of before have made have none. The admin that such a replica makes when it starts after somebody has taken
+ * over (it looks for one called `admin`) was named by nobody: it counts as a guest, and so does the token in its file.
+ */
+export const ROLE = `COALESCE(user.role, IF(user.is_admin = 0, 'member', IF(EXISTS (
+  SELECT 1 FROM user first_admin WHERE first_admin.set_up_at <= user.created_at), 'guest', 'admin')))`;
 
 const USER_COLUMNS = `user.id, user.name, ${ROLE} AS role, user.display_name, user.email, user.password_hash, user.is_disabled,
   user.set_up_at, user.language, user.theme, user.time_zone, user.created_at`;

@@ -89,11 +89,12 @@ async function readChannels(sql: Sql, { id, userId, notify }: ClaimedTask): Prom
   );
 }
 
-/** Those of people with whom the hunt is shared, and who want to hear of it. */
+/** Those of people with whom the hunt is shared, who want to hear of it, and who may come in. */
 async function readSharedChannels(sql: Sql, { id, userId }: ClaimedTask): Promise<ChannelRow[]> {
   const shares = await sql.query<{ userId: number; notify: unknown; isMuted: number | null }>(
-    `SELECT user_id AS userId, notify, muted_until > UTC_TIMESTAMP(3) AS isMuted FROM task_share
-     WHERE task_id = ? AND notify IS NOT NULL`,
+    `SELECT s.user_id AS userId, s.notify, s.muted_until > UTC_TIMESTAMP(3) AS isMuted
+     FROM task_share s JOIN user u ON u.id = s.user_id AND u.is_disabled = 0
+     WHERE s.task_id = ? AND s.notify IS NOT NULL`,
     [id],
   );
   const found: ChannelRow[] = [];
