@@ -19,7 +19,10 @@ export interface TaskNeedRow {
   seen_status: number | null;
 }
 
-/** Hunts that cannot look: told as unhealthy, or failed twice and more. Nothing complains before the first look. */
+/** Of an active hunt: told as unhealthy, or failed twice and more. Nothing complains before the first look. */
+export const CANNOT_LOOK = `last_run_at IS NOT NULL AND health NOT IN ('ok', 'pending') AND (is_unhealthy = 1 OR failures >= 2)`;
+
+/** Hunts that cannot look. */
 export async function readTaskNeeds(sql: Sql, userId: number): Promise<TaskNeedRow[]> {
   const scope = taskScope(userId, 'read');
   return sql.query<TaskNeedRow>(
@@ -28,8 +31,7 @@ export async function readTaskNeeds(sql: Sql, userId: number): Promise<TaskNeedR
        (SELECT http_status FROM evidence WHERE evidence.task_id = task.id) AS seen_status, last_success_at, JSON_UNQUOTE(JSON_EXTRACT(query, '$.url')) AS url,
        COALESCE((SELECT MIN(finished_at) FROM run WHERE run.task_id = task.id AND run.outcome <> 'ok'
          AND run.finished_at > COALESCE(task.last_success_at, task.created_at)), last_run_at) AS since_at
-     FROM task WHERE ${scope.condition} AND state = 'active' AND last_run_at IS NOT NULL
-       AND health NOT IN ('ok', 'pending') AND (is_unhealthy = 1 OR failures >= 2)
+     FROM task WHERE ${scope.condition} AND state = 'active' AND ${CANNOT_LOOK}
      ORDER BY last_run_at DESC, id DESC LIMIT ?`,
     [...scope.params, MOST_NEEDS],
   );

@@ -2,18 +2,19 @@ import type { Overview } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 import { eventScope } from '../../access/event-scope.js';
 import { taskScope } from '../../access/task-scope.js';
+import { CANNOT_LOOK } from './read-needs.js';
 
 /** Counting further would cost more than knowing it is worth. */
 const MOST_LOOKS = 100_000;
 
-/** Hunts of a person, how many of them can look, and when one last did. */
+/** Hunts of a person, how many of them can look, and when one last did. One look that failed, as after a restart, stops no hunt. */
 export async function readHuntCounts(
   sql: Sql,
   userId: number,
 ): Promise<Pick<Overview, 'huntsLooking' | 'huntsTotal' | 'lastLookAt'>> {
   const scope = taskScope(userId, 'read');
   const [row] = await sql.query<{ total: number; looking: number | null; last_at: Date | null }>(
-    `SELECT COUNT(*) AS total, CAST(SUM(state = 'active' AND health IN ('ok', 'pending')) AS SIGNED) AS looking,
+    `SELECT COUNT(*) AS total, CAST(SUM(state = 'active' AND NOT (${CANNOT_LOOK})) AS SIGNED) AS looking,
        MAX(last_run_at) AS last_at FROM task WHERE ${scope.condition} AND state IN ('active', 'paused')`,
     scope.params,
   );
