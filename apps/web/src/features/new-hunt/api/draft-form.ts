@@ -14,6 +14,8 @@ export interface DraftForm {
   interval: string;
   /** Channel ids; undefined: those that are on for new hunts. */
   channels: string[] | undefined;
+  /** Which of several prices of a page is meant, by its place; undefined: the likeliest. */
+  pricePlace: string | undefined;
 }
 
 /** The form at first: what the draft says, and what a person asked for in words. */
@@ -31,6 +33,7 @@ export function toForm(draft: Hunt, wish: Wish | undefined, items: readonly Hunt
     currency,
     interval: String(facts?.intervalSeconds ?? draft.intervalSeconds),
     channels: undefined,
+    pricePlace: undefined,
   };
 }
 
@@ -72,5 +75,6 @@ export function toChange(form: DraftForm): Record<string, unknown> {
     currency: hasBounds ? form.currency : null,
     intervalSeconds: Number(form.interval),
     ...(form.channels === undefined ? {} : { notify: form.channels.map(Number) }),
+    ...(form.pricePlace === undefined ? {} : { pricePlace: form.pricePlace }),
   };
 }

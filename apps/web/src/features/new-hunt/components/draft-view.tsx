@@ -16,10 +16,12 @@ import { sourceOf } from '../../../lib/source-words.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { boundsOf, type DraftForm, markItems, toChange, toForm } from '../api/draft-form.js';
 import type { Wish } from '../api/parse-words.js';
+import { choicesOf, withChosenPrice } from '../api/price-candidates.js';
 import { isLooking, useDraftItems, useKeepDraft } from '../api/use-draft.js';
 import { DraftFields } from './draft-fields.js';
 import { Estimate } from './estimate.js';
 import classes from './new-hunt-page.module.css';
+import { PriceChoice } from './price-choice.js';
 
 interface DraftViewProps {
   draft: Hunt;
@@ -40,8 +42,14 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
   const isFailed =
     !looking && (draft.draft?.state === 'failed' || (draft.health !== 'ok' && draft.health !== 'pending'));
   const { data, isPending } = useDraftItems(draft.id, !looking && !isFailed);
-  const items: HuntItem[] = useMemo(() => data?.data ?? [], [data]);
   const [form, setForm] = useState<DraftForm>();
+  const candidates = draft.draft?.candidates;
+  const prices = useMemo(
+    () => (draft.source === 'page' ? choicesOf(candidates ?? []) : []),
+    [draft.source, candidates],
+  );
+  const chosen = prices.find(({ place }) => place === form?.pricePlace);
+  const items: HuntItem[] = useMemo(() => withChosenPrice(data?.data ?? [], chosen), [data, chosen]);
   const [show, setShow] = useState('all');
   const [isOpen, setOpen] = useState(false);
   const keep = useKeepDraft(draft.id, () => void navigate({ to: '/hunts/$id', params: { id: String(draft.id) } }));
@@ -138,6 +146,13 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
     <div className={classes.columns}>
       <div>
         {what}
+        {form && prices[0] && (
+          <PriceChoice
+            candidates={prices}
+            value={form.pricePlace ?? prices[0].place}
+            onChange={(place) => setForm({ ...form, pricePlace: place })}
+          />
+        )}
         {isPending ? (
           <SkeletonRows height={120} count={4} label={t('loading')} />
         ) : (
@@ -215,7 +230,9 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
           {keep.error && <ProblemNote error={keep.error} />}
           <div className={classes.foot}>
             {keepButton}
-            <span className="muted small">{problem ?? t('newHunt.noNewLook')}</span>
+            <span className="muted small">
+              {problem ?? t(form.pricePlace ? 'newHunt.looksForPrice' : 'newHunt.noNewLook')}
+            </span>
           </div>
         </aside>
       )}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { request } from '../../../lib/api-client.js';
@@ -8,6 +8,7 @@ import { ApiProblem } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone } from '../../../lib/notices.js';
 import { MIN_PASSWORD } from '../../../lib/password-strength.js';
+import { sessionQuery } from '../../../lib/session.js';
 import { NewPassword } from './new-password.js';
 import { SessionCard } from './session-card.js';
 
@@ -15,12 +16,15 @@ import { SessionCard } from './session-card.js';
 export default function ResetPasswordPage() {
   const { t } = useText();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [code] = useState(() => new URLSearchParams(location.hash.slice(1)).get('code') ?? '');
   const [password, setPassword] = useState('');
   const reset = useMutation({
     mutationFn: () => request('POST', '/api/session/password', { code, password }),
-    onSuccess() {
+    async onSuccess() {
       showDone(t('me.passwordChanged'));
+      // Every session of this account has ended with the old password.
+      await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
       void navigate({ to: '/', hash: '', replace: true });
     },
   });
@@ -28,6 +32,16 @@ export default function ResetPasswordPage() {
   function submit(event: FormEvent): void {
     event.preventDefault();
     reset.mutate();
+  }
+  if (code === '') {
+    return (
+      <SessionCard title={t('me.newPassword')}>
+        <p role="alert">{t('session.noCode')}</p>
+        <Button h={48} renderRoot={(props) => <Link {...props} to="/" />}>
+          {t('session.signIn')}
+        </Button>
+      </SessionCard>
+    );
   }
   return (
     <SessionCard title={t('me.newPassword')}>

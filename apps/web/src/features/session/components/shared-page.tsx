@@ -5,6 +5,7 @@ import { EventBadge } from '../../../components/event-badge.js';
 import { PageHead } from '../../../components/page-head.js';
 import { Price } from '../../../components/price.js';
 import { ProblemNote } from '../../../components/problem-note.js';
+import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { TimeAgo } from '../../../components/time-ago.js';
 import { get } from '../../../lib/api-client.js';
 import type { FeedEvent } from '../../../lib/api-types.js';
@@ -21,14 +22,15 @@ interface Shared {
 export default function SharedPage() {
   const { t, locale } = useText();
   const { token = '' } = useParams({ strict: false });
-  const { data, error } = useQuery({
+  const { data, error, isPending } = useQuery({
     queryKey: ['shared', token],
     queryFn: ({ signal }) => get<Shared>(`/api/public/${encodeURIComponent(token)}`, signal),
     refetchInterval: 30_000,
   });
   return (
     <main className={classes.page}>
-      {error && <ProblemNote error={error} />}
+      {error && !data && <EmptyState title={t('session.sharedGone')} action={<ProblemNote error={error} />} />}
+      {isPending && <SkeletonRows height={76} count={5} label={t('loading')} />}
       {data && (
         <>
           <PageHead title={data.task.name} />

@@ -11,6 +11,7 @@ import { useCan } from '../../../lib/operations.js';
 import { MIN_PASSWORD } from '../../../lib/password-strength.js';
 import { useMe, useSession } from '../../../lib/session.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
+import { PasskeysSection } from './passkeys-section.js';
 import { SessionsSection } from './sessions-section.js';
 import classes from './settings-frame.module.css';
 import { useSignOut } from './settings-index.js';
@@ -80,6 +81,7 @@ export default function MePage() {
         </section>
       )}
       {can('POST /api/me/password') && <PasswordSection />}
+      {can('POST /api/passkeys/options') && <PasskeysSection />}
       {can('GET /api/me/sessions') && <SessionsSection />}
       {quotas && (
         <section className={`card ${classes.section}`}>
