@@ -1,7 +1,7 @@
 import { waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { controlShop, waitForEvent } from '../support.js';
-import { type Visit, visit } from './browser.js';
+import { type Visit, violationsOf, visit } from './browser.js';
 import { type House, NAME, openHouse, PASSWORD } from './house.js';
 
 let house: House;
@@ -65,6 +65,45 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Keep watching' }).click();
     await page.getByRole('heading', { name: 'No lenses' }).waitFor();
     expect(troubles).toEqual([]);
+  });
+
+  it('signs in by a passkey that was made under "Me", which can be removed', async () => {
+    const { page, context } = await enter('/settings/me');
+    const devices = await context.newCDPSession(page);
+    await devices.send('WebAuthn.enable');
+    await devices.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+      },
+    });
+    await page.getByLabel('Name').fill('Laptop');
+    await page.getByRole('button', { name: 'Make a passkey' }).click();
+    await page.getByRole('button', { name: 'Remove the passkey Laptop' }).waitFor();
+    await context.clearCookies();
+    await page.goto('/settings/me#sign-in=group');
+    await page.getByText(/not in the group that may come in/).waitFor();
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await page.getByRole('button', { name: 'Remove the passkey Laptop' }).click();
+    await page.getByRole('button', { name: 'Remove the passkey Laptop' }).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).hash).toBe('');
+  });
+
+  it('says in words what is the matter with a link that gives nothing', async () => {
+    const { page } = await visit(house.browser, house.origin);
+    await page.goto('/password');
+    await page.getByText(/This link has no code/).waitFor();
+    await page.goto(`/password#code=${'x'.repeat(43)}`);
+    await page.reload();
+    await page.getByLabel('Password', { exact: true }).fill('three other words unused');
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.goto(`/shared/${'x'.repeat(43)}`);
+    await page.getByText('This shared hunt cannot be shown').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   it('pauses and resumes a hunt, and changes it where it stands', async () => {
@@ -141,13 +180,13 @@ describe('the page', () => {
     const { page, context } = await enter(`/hunts/${house.taskId}?tab=looks`);
     await page.getByRole('tab', { name: 'Looks', selected: true }).waitFor();
     await context.clearCookies();
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     await page.getByLabel('Name').fill(NAME);
     await page.getByLabel('Password', { exact: true }).fill('not this one at all');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('alert').waitFor();
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('tab', { name: 'Looks', selected: true }).waitFor();
     expect(new URL(page.url()).search).toBe('?tab=looks');
   });

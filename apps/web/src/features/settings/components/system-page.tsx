@@ -48,7 +48,7 @@ export default function SystemPage() {
   });
   if (error && !data) return <ProblemNote error={error} />;
   if (isPending) return <SkeletonRows height={90} count={4} label={t('loading')} />;
-  const isPolling = data.mode === 'polling' || data.mode === 'poll';
+  const isPolling = data.mode?.includes('poll') ?? false;
   const links = Object.entries(data.links ?? {}).flatMap(([name, address]) => {
     const url = safeUrl(address);
     return url ? [[name, url] as const] : [];
@@ -81,7 +81,7 @@ export default function SystemPage() {
       {data.queue && (
         <dl className={`${classes.figures} ${classes.section}`}>
           {Object.entries(data.queue)
-            .filter(([, value]) => value === null || typeof value !== 'object')
+            .filter(([name, value]) => name !== 'deadLetters' && (value === null || typeof value !== 'object'))
             .map(([name, value]) => (
               <div key={name}>
                 <dt className="muted small">{spell(name)}</dt>
