@@ -5,15 +5,12 @@ const END = '(?![\\p{L}\\d])';
 const words = (list: string) => new RegExp(`${NOT_A_LETTER}(?:${list})${END}`, 'u');
 
 const UNITS =
-  '(?:1|10|100|500|1000)? ?(?:kg|g|gr|kilo(?:gram(?:m|me)?)?|lbs?|oz|ml|cl|dl|l|ltr|lit(?:er|re|ro)s?|m²|m2|qm|sqm|sq\\.? ?(?:m|ft)|m³|m3|met(?:er|re|ro)|кг|л|м²|м2|м)';
+  '(?:1|10|100|500|1000)? ?(?:kg|g|gr|kilo(?:gram(?:m|me)?)?|lbs?|oz|ml|cl|dl|l|ltr|lit(?:er|re|ro)s?|m²|㎡|m2|qm|kvm|sqm|sq\\.? ?(?:m|ft)|square (?:met(?:er|re)|foot)|quadratmeter|m(?:è|e)tre carré|metro (?:cuadrado|quad(?:ro|rato))|m³|m3|m(?:et|èt)(?:er|re|ro)|кг|л|м²|м2|м)';
+const UNIT_LABEL = new RegExp(
+  `(?:(?:^|[^\\p{L}])(?:per|pro|je|par|por|al|alla|au|el|za|na|prix au|preis pro|price per|за)|/|^) ?${UNITS}${END}$|^(?:m²|m2|㎡|kg)[ -](?:preis|fiyatı|price|prijs|pris|hinta|ár)$|^平米単価$|あたり$|${words('quadratmeterpreis|kilopreis|literpreis|metrekare fiyatı|grundpreis|unit price|price per unit|preis pro einheit|prix (?:unitaire|au kilo)|precio por (?:unidad|kilo)|prezzo (?:unitario|al kg)|stukprijs|cena jednostkowa|jednotková cena|jmf?-?pris|цена за единицу').source}`,
+  'u',
+);
 const LABELS: ReadonlyArray<readonly [PriceKind, RegExp]> = [
-  [
-    'unit',
-    new RegExp(
-      `(?:(?:^|[^\\p{L}])(?:per|pro|je|par|por|al|alla|za|na|prix au|preis pro|price per|за|/)|^) ?${UNITS}${END}$|${words('grundpreis|unit price|price per unit|preis pro einheit|prix (?:unitaire|au kilo)|precio por (?:unidad|kilo)|prezzo (?:unitario|al kg)|stukprijs|cena jednostkowa|jednotková cena|jmf?-?pris|цена за единицу').source}`,
-      'u',
-    ),
-  ],
   [
     'old',
     words(
@@ -56,12 +53,15 @@ export function readAmountLabel(text: string): PriceKind | null {
     .replace(/\s+/g, ' ')
     .replace(/^[\s:.,;()*+|–—-]{1,20}|[\s:.,;()*+|–—-]{1,20}$/g, '')
     .replace(FROM_END, '');
-  if (label === '' || /\d{3}/.test(label) || NOW.test(label)) return null;
+  if (label === '' || /\d{3}/.test(label)) return null;
+  // "Precio por kilo": the word of "por 80 €" is in it.
+  if (UNIT_LABEL.test(label)) return 'unit';
+  if (NOW.test(label)) return null;
   for (const [kind, expression] of LABELS) {
     const found = expression.exec(label);
     if (!found || (kind === 'shipping' && FREE.test(label))) continue;
     // They end with what it is; "Free delivery" before a price is another matter.
-    if (kind === 'unit' || label.length - found.index - found[0].length <= 6) return kind;
+    if (label.length - found.index - found[0].length <= 6) return kind;
   }
   return null;
 }

@@ -92,7 +92,7 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   ],
   [
     'unit',
-    /^ ?(?:\/|per|pro|al|par|por|je|za|the) ?(?:1|10|100|1000)? ?(?:kg|g|gr|kilo|lb|oz|ml|cl|dl|l|liter|litre|litro|m²|m2|m³|m3|m|qm|sqm|sq\.? ?ft|gb|кг|м²|м2|л)(?![\p{L}\d])/u,
+    /^ ?(?:\/|per|pro|al|par|por|je|za|the) ?(?:1|10|100|1000)? ?(?:kg|g|gr|kilo|lb|oz|ml|cl|dl|l|liter|litre|litro|m²|㎡|m2|m³|m3|met(?:er|re|ro)|m|qm|kvm|sqm|sq\.? ?ft|gb|кг|м²|м2|л)(?![\p{L}\d])/u,
   ],
   ['shipping', /^ ?(?:shipping|delivery|postage|p&p|versand|livraison|de envío|spedizione|frakt|for delivery)/],
   ['old', /^ ?(?:rrp|uvp)\b/],

@@ -68,6 +68,17 @@ describe('the price of a page', () => {
       }) + BUY,
       '10 EUR',
     ],
+    [
+      'per kilo in words that also name prices',
+      `<dl><dt>Precio por kilo</dt><dd><span class="price">9,80 €</span></dd><dt>Precio</dt><dd><span class="price">4,90 €</span></dd></dl>${BUY}`,
+      '4.9 EUR',
+    ],
+    [
+      'per m² after a stroke',
+      `<table><tr><td>Miete/m²</td><td>11,00 €</td></tr><tr><td>Gesamtmiete</td><td>880,00 €</td></tr></table>`,
+      '880 EUR',
+    ],
+    ['per metre', `<p class="price">€4.20 per metre</p><p class="price">€21.00</p>${BUY}`, '21 EUR'],
     ['a deposit', `<p><span>Pfand:</span> <b>0,25 €</b></p><p><b>1,99 €</b></p>${BUY}`, '1.99 EUR'],
     ['an estimate', `<p>Est. value: <b>€500.00</b></p><p>Price: <b>€320.00</b></p>${BUY}`, '320 EUR'],
     [

@@ -15,6 +15,8 @@ describe('priceTextOf', () => {
     // 19.99 or 19 and 99 of something: not for us to say.
     ['$<b>19</b><b>99</b>', null],
     ['<b>£68.</b><b>50</b>', '£68.50'],
+    ['€ 1.064\n <sup>50</sup>', '€ 1.064,50'],
+    ["64<i class='cents'>'50</i> €", '64.50 €'],
   ])('reads %s as %j', (html, text) => {
     expect(priceTextOf(parseMarkup(html, 'html').root, 90)).toBe(text);
   });

@@ -49,7 +49,11 @@ function collapse(text: string): string {
 }
 
 function looksLikeCents(text: string, before: string): boolean {
-  return /^\s*[.,]?\d{2}\s*$/.test(text) && /\d[.,]?\s*$/.test(before) && !/[.,]\d+\s*$/.test(before);
+  return (
+    /^\s*[.,'’]?\d{2}\s*$/.test(text) &&
+    /\d[.,]?\s*$/.test(before) &&
+    (!/[.,]\d+\s*$/.test(before) || /[1-9]\d{0,2}[.,]\d{3}\s*$/.test(before))
+  );
 }
 
 function isCentsElement({ name, attributes, parent }: MarkupElement): boolean {
@@ -57,6 +61,8 @@ function isCentsElement({ name, attributes, parent }: MarkupElement): boolean {
 }
 
 function joinCents(text: string, before: string): string {
-  const digits = text.trim();
-  return /[.,]\s*$/.test(before) || /^[.,]/.test(digits) ? digits : `.${digits}`;
+  const digits = text.trim().replace(/^['’]/, '.');
+  if (/[.,]\s*$/.test(before) || /^,/.test(digits)) return digits;
+  // "1.049" and its cents: the point is taken.
+  return (/\.\d{3}$/.test(before) ? ',' : '.') + digits.replace(/^\./, '');
 }
