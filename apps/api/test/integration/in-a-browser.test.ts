@@ -30,7 +30,7 @@ beforeAll(async () => {
   const code = (await rig.api.ensureSetupLink())?.split('#code=')[1];
   const set = await send('POST', '/api/setup', { code, name: 'ada', password: PASSWORD });
   expect(set.status).toBe(201);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await rig?.stop();

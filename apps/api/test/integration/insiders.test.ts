@@ -9,7 +9,7 @@ beforeAll(async () => {
   // Nothing listens there: health has something to tell.
   rig = await startRig({ redisAddr: '127.0.0.1:1' });
   figures = await listen(rig.api.metricsApp, 0);
-}, 60_000);
+});
 afterAll(async () => {
   await figures?.stop(0);
   await rig?.stop();

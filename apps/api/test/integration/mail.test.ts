@@ -30,7 +30,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
   rig = await startRig({ env: { MAIL_SMTP_URL: `smtp://127.0.0.1:${port}`, PEOPLE_REGISTRATION: 'open' } });
-}, 60_000);
+});
 afterAll(async () => {
   await rig?.stop();
   await new Promise<void>((resolve) => server.close(() => resolve()));

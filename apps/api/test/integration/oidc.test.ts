@@ -54,7 +54,7 @@ beforeAll(async () => {
       OIDC_CREATES_ACCOUNTS: 'true',
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await rig?.stop();
   await new Promise((resolve) => server.close(resolve));

@@ -21,7 +21,7 @@ beforeAll(async () => {
     ([path, methods]) =>
       Object.entries(methods).map(([method, { operationId }]) => ({ operationId, method: method as Method, path })),
   );
-}, 60_000);
+});
 afterAll(() => world?.stop());
 
 /** Whether the table lets this actor in. */
