@@ -35,11 +35,16 @@ describe('the page', () => {
     const bar = page.getByRole('button', { name: /^\d+ new$/ });
     await bar.waitFor();
     expect(await page.getByText('A camera that was not there before').count()).toBe(0);
-    await bar.click();
-    await page
-      .getByRole('link', { name: /A camera that was not there before/ })
-      .first()
-      .click();
+    const link = page.getByRole('link', { name: /A camera that was not there before/ }).first();
+    // The shop has other news, too: the bar may come back with the camera a moment later.
+    await waitFor(
+      async () => {
+        if (await bar.isVisible()) await bar.click();
+        return link.isVisible();
+      },
+      { what: 'the camera in the feed' },
+    );
+    await link.click();
     await page.getByRole('heading', { name: 'A camera that was not there before' }).waitFor();
     await controlShop(house.stack, 'price', { id: shopId, priceMinor: 9_900 });
     await page.locator('.uplot canvas').waitFor();

@@ -10,6 +10,8 @@ import { toRows } from './feed-rows.js';
 const PAGE_SIZE = 60;
 /** Without a live stream the newest page is read this often, in ms; with one only in case something was missed. */
 const LOOK_MS = 30_000;
+/** Of more than this only the newest wait above the list. */
+const MOST_WAITING = 1000;
 
 function readPage(filter: FeedFilter, cursor: string | undefined, signal?: AbortSignal): Promise<Page<FeedEvent>> {
   return get(withQuery('/api/timeline', { ...toQuery(filter), limit: PAGE_SIZE, cursor }), signal);
@@ -34,17 +36,17 @@ export function useFeed(filter: FeedFilter, isLive: boolean) {
   });
   const events = useMemo(() => query.data?.pages.flatMap((page) => page.data) ?? [], [query.data]);
   const rows = useMemo(() => toRows(events), [events]);
-  const [waiting, setWaiting] = useState<FeedEvent[]>([]);
+  const [arrived, setArrived] = useState<FeedEvent[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter has other news
-  useEffect(() => setWaiting([]), [key]);
+  useEffect(() => setArrived([]), [key]);
+  // Whatever the list does not hold waits, also what a page that was being fetched has overwritten.
+  const waiting = useMemo(() => withoutKnown(arrived, events), [arrived, events]);
 
-  function add(arrived: readonly FeedEvent[]): void {
-    const known = new Set(events.map(({ id }) => id));
-    setWaiting((before) => {
-      const fresh = arrived.filter(
-        (event) => !known.has(event.id) && !before.some(({ id }) => id === event.id) && passes(event, filter),
-      );
-      return fresh.length === 0 ? before : [...before, ...fresh].sort((a, b) => b.id - a.id).slice(0, 1000);
+  function add(more: readonly FeedEvent[]): void {
+    setArrived((before) => {
+      const fresh = withoutKnown(more, before).filter((event) => passes(event, filter));
+      if (fresh.length === 0) return before;
+      return [...before, ...fresh].sort((a, b) => b.id - a.id).slice(0, MOST_WAITING);
     });
   }
 
@@ -68,12 +70,15 @@ export function useFeed(filter: FeedFilter, isLive: boolean) {
     client.setQueryData<InfiniteData<Page<FeedEvent>>>(key, (data) => {
       const first = data?.pages[0];
       if (!data || !first) return data;
-      const known = new Set(first.data.map(({ id }) => id));
-      const fresh = waiting.filter(({ id }) => !known.has(id));
+      const fresh = withoutKnown(waiting, first.data);
       return { ...data, pages: [{ ...first, data: [...fresh, ...first.data] }, ...data.pages.slice(1)] };
     });
-    setWaiting([]);
   }
 
   return { ...query, rows, waiting: waiting.length, showWaiting };
+}
+
+function withoutKnown(events: readonly FeedEvent[], known: readonly FeedEvent[]): FeedEvent[] {
+  const ids = new Set(known.map(({ id }) => id));
+  return events.filter(({ id }) => !ids.has(id));
 }
