@@ -1,4 +1,4 @@
-import type { SourceCredentials } from '@goodshunter/contracts';
+import type { SourceCredentials } from '@goodshunter/contracts/sources';
 import type { Logger } from '@goodshunter/logger';
 import express, { type Express } from 'express';
 import type { People } from './create-people.js';

@@ -1,6 +1,6 @@
 import { createChannelRegistry, createSealer } from '@goodshunter/channels';
 import type { Config } from '@goodshunter/config';
-import { collectCredentials, createRobotsOverride } from '@goodshunter/contracts';
+import { collectCredentials, createRobotsOverride } from '@goodshunter/contracts/sources';
 import { createDatabase } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';

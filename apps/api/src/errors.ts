@@ -1,4 +1,4 @@
-import type { Problem } from '@goodshunter/contracts';
+import type { Problem } from '@goodshunter/contracts/api';
 
 export type FieldError = NonNullable<Problem['errors']>[number];
 

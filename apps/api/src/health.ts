@@ -1,4 +1,4 @@
-import type { Health } from '@goodshunter/contracts';
+import type { Health } from '@goodshunter/contracts/api';
 import { type Database, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { WriteProbe } from '@goodshunter/taskqueue';
 

@@ -1,4 +1,4 @@
-import type { CrawlFailure, FailureKind } from '@goodshunter/contracts';
+import type { CrawlFailure, FailureKind } from '@goodshunter/contracts/crawl';
 
 /** Why a crawl gives nothing: becomes the typed failure of the answer. `message` is a sentence for the task's owner. */
 export class CrawlError extends Error {

@@ -1,5 +1,5 @@
 import { loadConfig, readVersion } from '@goodshunter/config';
-import { createRobotsOverride } from '@goodshunter/contracts';
+import { createRobotsOverride } from '@goodshunter/contracts/sources';
 import { createLogger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
 import { listen, runService } from '@goodshunter/service';

@@ -1,4 +1,4 @@
-import { FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts';
+import { FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts/crawl';
 import { createServiceMetrics } from '@goodshunter/service';
 import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';

@@ -1,4 +1,4 @@
-import type { Problem } from '@goodshunter/contracts';
+import type { Problem } from '@goodshunter/contracts/api';
 import type { Response } from 'express';
 
 const TITLES: Record<number, string> = {

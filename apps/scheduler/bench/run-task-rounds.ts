@@ -1,4 +1,4 @@
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import { createDatabase, type Database } from '@goodshunter/db';
 import { createLogger } from '@goodshunter/logger';
 import { createRedisConnect } from '@goodshunter/taskqueue';

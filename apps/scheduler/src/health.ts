@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Health } from '@goodshunter/contracts';
+import type { Health } from '@goodshunter/contracts/api';
 import { type Database, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { SchedulerMetrics } from './metrics.js';
 import type { ModeWord } from './modes/mode-board.js';

@@ -1,5 +1,5 @@
 import { CHANNEL_KINDS } from '@goodshunter/channels';
-import { EVENT_KINDS, FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts';
+import { EVENT_KINDS, FAILURE_KINDS, SOURCE_NAMES } from '@goodshunter/contracts/api';
 import { createServiceMetrics } from '@goodshunter/service';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { SHARED_HOW } from './sharing/crawl-order.js';

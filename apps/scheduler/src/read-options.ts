@@ -1,5 +1,5 @@
 import type { Config } from '@goodshunter/config';
-import { collectCredentials } from '@goodshunter/contracts';
+import { collectCredentials } from '@goodshunter/contracts/sources';
 import type { SchedulerOptions } from './scheduler-options.js';
 
 /** The scheduler's slice of the configuration; `api` says where the page is that messages lead to. */

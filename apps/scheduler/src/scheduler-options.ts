@@ -1,4 +1,4 @@
-import type { SourceCredentials } from '@goodshunter/contracts';
+import type { SourceCredentials } from '@goodshunter/contracts/sources';
 import type { HistoryRetention } from './historian.js';
 import type { HostRates } from './hosts/host-limits.js';
 

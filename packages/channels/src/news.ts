@@ -1,4 +1,4 @@
-import type { EventKind } from '@goodshunter/contracts';
+import type { EventKind } from '@goodshunter/contracts/api';
 
 /** A listing, as it was when it was news. */
 export interface NewsItem {

@@ -1,4 +1,4 @@
-import type { Rhythm } from '@goodshunter/contracts';
+import type { Rhythm } from '@goodshunter/contracts/api';
 import { describe, expect, it } from '@jest/globals';
 import type { NewsEvent } from './news.js';
 import { whenToTell } from './rhythm.js';

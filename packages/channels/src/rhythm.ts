@@ -1,4 +1,4 @@
-import type { QuietHours, Rhythm, RhythmKind } from '@goodshunter/contracts';
+import type { QuietHours, Rhythm, RhythmKind } from '@goodshunter/contracts/api';
 import type { NewsEvent } from './news.js';
 
 const MINUTE_MS = 60_000;

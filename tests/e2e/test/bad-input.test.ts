@@ -1,4 +1,4 @@
-import type { Problem } from '@goodshunter/contracts';
+import type { Problem } from '@goodshunter/contracts/api';
 import { type Stack, startStack } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 

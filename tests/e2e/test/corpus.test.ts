@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import type { Task } from '@goodshunter/contracts';
+import type { Task } from '@goodshunter/contracts/api';
 import { type Stack, startStack, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTask, listItems, waitForSuccess } from './support.js';

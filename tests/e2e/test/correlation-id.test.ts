@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page, Run, Task } from '@goodshunter/contracts';
+import type { Page, Run, Task } from '@goodshunter/contracts/api';
 import {
   type LogLine,
   type ServiceProcess,

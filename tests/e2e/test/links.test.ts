@@ -1,4 +1,4 @@
-import type { Task } from '@goodshunter/contracts';
+import type { Task } from '@goodshunter/contracts/api';
 import { type Stack, startStack, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { controlShop, createTask, listItems, waitForEvent } from './support.js';

@@ -1,4 +1,4 @@
-import type { Dispatch, Item, Page, Task, TimelineEvent } from '@goodshunter/contracts';
+import type { Dispatch, Item, Page, Task, TimelineEvent } from '@goodshunter/contracts/api';
 import { type Stack, waitFor } from '@goodshunter/testing';
 
 /** Creates a task as a user does. @throws unless the answer is 201 */

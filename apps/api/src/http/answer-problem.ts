@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Problem } from '@goodshunter/contracts';
+import type { Problem } from '@goodshunter/contracts/api';
 import { CommitUnknownError, findUnavailableReason, isTemporary, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { ErrorRequestHandler } from 'express';

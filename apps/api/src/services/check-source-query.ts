@@ -1,10 +1,10 @@
+import type { SourceName } from '@goodshunter/contracts/api';
 import {
   findMissingKeys,
   type RobotsOverride,
   SOURCE_QUERY_SCHEMAS,
   type SourceCredentials,
-  type SourceName,
-} from '@goodshunter/contracts';
+} from '@goodshunter/contracts/sources';
 import type { Guard } from '@goodshunter/safe-fetch';
 import { describeIssues } from '../describe-issue.js';
 import { InvalidInputError } from '../errors.js';

@@ -1,4 +1,4 @@
-import type { Draft, Task } from '@goodshunter/contracts';
+import type { Draft, Task } from '@goodshunter/contracts/api';
 import type { TaskDefinition } from '../store/insert-tasks.js';
 
 const NEW_DRAFT: Draft = {

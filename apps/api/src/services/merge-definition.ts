@@ -1,4 +1,4 @@
-import type { SourceName, Task, UpdateTask } from '@goodshunter/contracts';
+import type { SourceName, Task, UpdateTask } from '@goodshunter/contracts/api';
 import { InvalidInputError } from '../errors.js';
 import type { TaskDefinition } from '../store/insert-tasks.js';
 

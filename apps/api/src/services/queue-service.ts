@@ -1,4 +1,4 @@
-import type { QueueStatus } from '@goodshunter/contracts';
+import type { QueueStatus } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { countDueTasks, readSchedulers } from '../store/read-schedulers.js';

@@ -1,5 +1,5 @@
-import { recogniseAddress, type SourceName } from '@goodshunter/contracts';
-import type { CreateTask } from '@goodshunter/contracts/api';
+import type { CreateTask, SourceName } from '@goodshunter/contracts/api';
+import { recogniseAddress } from '@goodshunter/contracts/sources';
 import type { Guard } from '@goodshunter/safe-fetch';
 import { InvalidInputError } from '../errors.js';
 import { checkUrlField } from './check-source-query.js';

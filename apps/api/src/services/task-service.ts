@@ -4,13 +4,14 @@ import type {
   CreateTask,
   Dispatch,
   DispatchedTask,
-  RobotsOverride,
+  FeedEvent,
+  Hunt,
+  HuntItem,
   Run,
-  SourceCredentials,
   Task,
   UpdateTask,
-} from '@goodshunter/contracts';
-import type { FeedEvent, Hunt, HuntItem } from '@goodshunter/contracts/api';
+} from '@goodshunter/contracts/api';
+import type { RobotsOverride, SourceCredentials } from '@goodshunter/contracts/sources';
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { Guard } from '@goodshunter/safe-fetch';

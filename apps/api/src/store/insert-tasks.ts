@@ -1,4 +1,4 @@
-import type { SourceName } from '@goodshunter/contracts';
+import type { SourceName } from '@goodshunter/contracts/api';
 import { DatabaseQueryError, type Sql, type SqlValue } from '@goodshunter/db';
 
 /** What a task is when it begins: everything decided, nothing left to default. */

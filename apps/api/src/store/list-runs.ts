@@ -1,4 +1,4 @@
-import type { Run } from '@goodshunter/contracts';
+import type { Run } from '@goodshunter/contracts/api';
 import type { Sql, SqlParam } from '@goodshunter/db';
 import type { PageRequest } from './list-tasks.js';
 

@@ -1,4 +1,4 @@
-import type { Task } from '@goodshunter/contracts';
+import type { Task } from '@goodshunter/contracts/api';
 import type { Sql, SqlParam } from '@goodshunter/db';
 import { taskScope } from '../access/task-scope.js';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';

@@ -1,4 +1,4 @@
-import type { Availability, Item, PricePoint, SourceName } from '@goodshunter/contracts';
+import type { Availability, Item, PricePoint, SourceName } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 import { taskScope } from '../access/task-scope.js';
 import { toInstant } from './task-row.js';

@@ -1,4 +1,4 @@
-import type { QueueMode } from '@goodshunter/contracts';
+import type { QueueMode } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 
 /** A scheduler that has said nothing for this long does not live. It speaks every few seconds. */

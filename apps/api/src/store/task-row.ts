@@ -1,4 +1,5 @@
-import type { Draft, Findings, Rules, SourceName, Task, TaskHealth } from '@goodshunter/contracts';
+import type { Draft, Rules, SourceName, Task, TaskHealth } from '@goodshunter/contracts/api';
+import type { Findings } from '@goodshunter/contracts/crawl';
 
 /** Columns of a task as the API answers it; `is_running` is the database's word, whose clock alone counts. */
 export const TASK_COLUMNS = `id, name, source, query, keyword, min_price, max_price, currency, exclude_keywords, notify,

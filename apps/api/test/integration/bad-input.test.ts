@@ -1,4 +1,4 @@
-import { SOURCE_NAMES } from '@goodshunter/contracts';
+import { SOURCE_NAMES } from '@goodshunter/contracts/api';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { type Rig, startRig, TASK } from './rig.js';

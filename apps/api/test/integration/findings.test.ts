@@ -1,4 +1,4 @@
-import { SOURCE_NAMES } from '@goodshunter/contracts';
+import { SOURCE_NAMES } from '@goodshunter/contracts/api';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Rig, startRig } from './rig.js';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '@goodshunter/contracts';
+import type { Evidence } from '@goodshunter/contracts/crawl';
 import { decodeText, looksBinary, sniffHtmlEncoding } from '../fetch/decode-text.js';
 import type { SeenAnswer } from '../fetch/shop-session.js';
 import { textOf, walkElements } from '../markup/element.js';

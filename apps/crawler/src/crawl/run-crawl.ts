@@ -1,12 +1,5 @@
-import {
-  type CrawledItem,
-  type CrawlRequest,
-  type CrawlResponse,
-  type RobotsOverride,
-  SOURCE_QUERY_SCHEMAS,
-  type SourceName,
-  type SourceQuery,
-} from '@goodshunter/contracts';
+import type { CrawledItem, CrawlRequest, CrawlResponse, SourceName } from '@goodshunter/contracts/crawl';
+import { type RobotsOverride, SOURCE_QUERY_SCHEMAS, type SourceQuery } from '@goodshunter/contracts/sources';
 import { startDeadline } from '@goodshunter/waiting';
 import { CrawlError } from '../errors.js';
 import { ShopSession, type ShopSessionDeps } from '../fetch/shop-session.js';

@@ -1,4 +1,5 @@
-import type { RobotsOverride, Validators } from '@goodshunter/contracts';
+import type { Validators } from '@goodshunter/contracts/crawl';
+import type { RobotsOverride } from '@goodshunter/contracts/sources';
 import type { SafeFetcher, SafeResponse } from '@goodshunter/safe-fetch';
 import { readRetryAfter, untilAborted } from '@goodshunter/waiting';
 import type { BrowserRenderer } from '../browser/browser-renderer.js';

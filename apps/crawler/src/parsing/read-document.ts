@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { CrawlFailure } from '@goodshunter/contracts';
+import type { CrawlFailure } from '@goodshunter/contracts/crawl';
 import { CrawlError } from '../errors.js';
 import { type ContentOf, type DocumentKind, type OriginOf, READERS } from './readers.js';
 

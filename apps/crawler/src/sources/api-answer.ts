@@ -1,4 +1,4 @@
-import { type KeyedSourceName, SOURCE_KEYS } from '@goodshunter/contracts';
+import { type KeyedSourceName, SOURCE_KEYS } from '@goodshunter/contracts/sources';
 import { CrawlError } from '../errors.js';
 import type { ApiAnswer } from '../fetch/shop-session.js';
 import { cleanText } from '../text/clean-text.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MAX_ITEM_KEY_LENGTH } from '@goodshunter/contracts';
+import { MAX_ITEM_KEY_LENGTH } from '@goodshunter/contracts/crawl';
 
 /** `shop:id`, unique over all shops of a source; too long a one keeps its host and hashes the rest. */
 export function makeItemKey(shop: string, id: string): string {

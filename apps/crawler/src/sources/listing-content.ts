@@ -1,4 +1,4 @@
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 
 /** What one page of a shop's own list holds. */
 export interface ListingContent {

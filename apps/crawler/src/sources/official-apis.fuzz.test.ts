@@ -1,4 +1,4 @@
-import { type CrawledItem, crawledItemSchema } from '@goodshunter/contracts';
+import { type CrawledItem, crawledItemSchema } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CrawlError } from '../errors.js';

@@ -1,4 +1,4 @@
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import type { ShopAnswer } from '../fetch/shop-session.js';
 import { NOT_MODIFIED, type SourceContext, type SourceResult } from './source.js';
 

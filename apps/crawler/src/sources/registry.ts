@@ -1,4 +1,5 @@
-import { SOURCE_QUERY_SCHEMAS, type SourceName } from '@goodshunter/contracts';
+import type { SourceName } from '@goodshunter/contracts/crawl';
+import { SOURCE_QUERY_SCHEMAS } from '@goodshunter/contracts/sources';
 import { createEbaySource } from './ebay/index.js';
 import { createFeedSource } from './feed/index.js';
 import { createLinkSource, type ReadableSources } from './link/index.js';

@@ -1,11 +1,5 @@
-import type {
-  CrawledItem,
-  Findings,
-  KnownProduct,
-  SourceMemory,
-  SourceName,
-  SourceQuery,
-} from '@goodshunter/contracts';
+import type { CrawledItem, Findings, KnownProduct, SourceMemory, SourceName } from '@goodshunter/contracts/crawl';
+import type { SourceQuery } from '@goodshunter/contracts/sources';
 import type { ShopSession } from '../fetch/shop-session.js';
 import type { ParseDocument } from '../parsing/readers.js';
 

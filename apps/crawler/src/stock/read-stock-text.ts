@@ -1,4 +1,4 @@
-import type { Availability } from '@goodshunter/contracts';
+import type { Availability } from '@goodshunter/contracts/crawl';
 import { anyOf, normalizeWords, wordsOf } from './words.js';
 
 /** Short texts say it; long ones talk about it. */

@@ -1,4 +1,4 @@
-import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts/crawl';
 import {
   EBAY_SEARCH_PATH,
   EBAY_TOKEN_PATH,

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { shopifyShop, startShop } from '../support/start-shop.js';
 

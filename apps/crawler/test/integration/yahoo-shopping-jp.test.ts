@@ -1,4 +1,4 @@
-import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts/crawl';
 import {
   startYahooShoppingApi,
   YAHOO_SEARCH_PATH,

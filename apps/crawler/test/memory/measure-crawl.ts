@@ -1,5 +1,5 @@
 /** Runs in a process of its own (memory.test.ts starts it): crawls one address and prints by how much the crawler grew. */
-import { type CrawlRequestInput, sourceNameSchema } from '@goodshunter/contracts';
+import { type CrawlRequestInput, sourceNameSchema } from '@goodshunter/contracts/crawl';
 import { startCrawler } from '../support/start-crawler.js';
 
 const [source, url = '', warmUpUrl = ''] = process.argv.slice(2);

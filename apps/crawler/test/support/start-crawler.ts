@@ -1,11 +1,7 @@
 import { createServer } from 'node:http';
 import { PassThrough } from 'node:stream';
-import {
-  type CrawlRequestInput,
-  type CrawlResponse,
-  crawlResponseSchema,
-  createRobotsOverride,
-} from '@goodshunter/contracts';
+import { type CrawlRequestInput, type CrawlResponse, crawlResponseSchema } from '@goodshunter/contracts/crawl';
+import { createRobotsOverride } from '@goodshunter/contracts/sources';
 import { createLogger } from '@goodshunter/logger';
 import { createGuard, createSafeFetcher, portOf } from '@goodshunter/safe-fetch';
 import { PATIENCE_MS } from '@goodshunter/testing';

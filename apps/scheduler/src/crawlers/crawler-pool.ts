@@ -1,6 +1,6 @@
 import { lookup as resolveName } from 'node:dns/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts/crawl';
 import type { Logger } from '@goodshunter/logger';
 import { Pool } from 'undici';
 import { CrawlerBrokeError, CrawlersBusyError } from '../errors.js';

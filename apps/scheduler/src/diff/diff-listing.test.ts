@@ -1,4 +1,4 @@
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
 import { diffListing, type Look, type Matches } from './diff-listing.js';
 import { digestEntry } from './digest-entry.js';

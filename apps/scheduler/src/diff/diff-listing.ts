@@ -1,4 +1,5 @@
-import type { Availability, CrawledItem, EventKind, Price } from '@goodshunter/contracts';
+import type { EventKind } from '@goodshunter/contracts/api';
+import type { Availability, CrawledItem, Price } from '@goodshunter/contracts/crawl';
 import { isRepriced } from './is-repriced.js';
 import { judgeDrop } from './judge-drop.js';
 import { pairListed } from './pair-listed.js';

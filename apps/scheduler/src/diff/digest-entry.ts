@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 
 /**
  * What an entry of a feed is known by when all else of it changes with each fetch: MD5 over its title and the second of its date, equal to

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 
 /**
  * MD5 over a listing's text, equal to what {@link ITEM_DIGEST_SQL} computes in the database: it tells whether the shared row must be

@@ -1,4 +1,4 @@
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import { waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { recordingLog } from '../../test/support/recording-log.js';

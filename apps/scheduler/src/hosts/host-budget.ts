@@ -1,4 +1,5 @@
-import { type CrawlResponse, HOST_DAILY_LIMITS, HOST_MIN_GAPS_MS } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
+import { HOST_DAILY_LIMITS, HOST_MIN_GAPS_MS } from '@goodshunter/contracts/sources';
 import { isDatabaseUnavailable } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { SchedulerMetrics } from '../metrics.js';

@@ -1,4 +1,4 @@
-import { API_HOSTS } from '@goodshunter/contracts';
+import { API_HOSTS } from '@goodshunter/contracts/sources';
 
 const API_HOST_OF = new Map<string, string>(Object.entries(API_HOSTS));
 /** No name that resolves is longer; what is cut here fails at the crawler. */

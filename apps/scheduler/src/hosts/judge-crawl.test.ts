@@ -1,4 +1,4 @@
-import type { CrawlFailure, CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlFailure, CrawlResponse } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
 import { judgeCrawl } from './judge-crawl.js';
 

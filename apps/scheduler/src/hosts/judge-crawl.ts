@@ -1,4 +1,4 @@
-import type { CrawlResponse, FailureKind } from '@goodshunter/contracts';
+import type { CrawlResponse, FailureKind } from '@goodshunter/contracts/crawl';
 import type { Refusal } from './host-store.js';
 
 /** Kinds that speak of the whole host, and after how many in a row. One hiccup of one page says nothing of the others. */

@@ -1,4 +1,4 @@
-import type { QueueMode } from '@goodshunter/contracts';
+import type { QueueMode } from '@goodshunter/contracts/api';
 import type { Logger } from '@goodshunter/logger';
 import type { SchedulerMetrics } from '../metrics.js';
 

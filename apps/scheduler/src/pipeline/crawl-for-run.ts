@@ -1,4 +1,4 @@
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import type { CrawlSlot } from '../crawlers/crawler-pool.js';
 import type { SeenItem } from '../diff/seen-item.js';
 import { CrawlersBusyError } from '../errors.js';

@@ -1,4 +1,4 @@
-import type { FailureKind } from '@goodshunter/contracts';
+import type { FailureKind } from '@goodshunter/contracts/crawl';
 import { doublingDelay } from '@goodshunter/waiting';
 
 export interface FailureBackoff {

@@ -1,4 +1,5 @@
-import { type CrawlSuccess, PAGED_SOURCES, type SourceName } from '@goodshunter/contracts';
+import type { CrawlSuccess, SourceName } from '@goodshunter/contracts/crawl';
+import { PAGED_SOURCES } from '@goodshunter/contracts/sources';
 
 const FULL_LOOK_EVERY = 10;
 /** A token grows as a run is claimed and again as it ends, so single tokens would all be odd, or all even. */

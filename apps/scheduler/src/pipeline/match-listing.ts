@@ -1,4 +1,4 @@
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { createMatcher, type Hunt } from '@goodshunter/matcher';
 import type { Matches } from '../diff/diff-listing.js';
 import { inSlices } from './in-slices.js';

@@ -1,4 +1,5 @@
-import type { QueueMode, SourceCredentials } from '@goodshunter/contracts';
+import type { QueueMode } from '@goodshunter/contracts/api';
+import type { SourceCredentials } from '@goodshunter/contracts/sources';
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';

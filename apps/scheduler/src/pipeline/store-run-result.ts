@@ -1,4 +1,4 @@
-import type { CrawlFailure, CrawlResponse, CrawlSuccess, SourceName } from '@goodshunter/contracts';
+import type { CrawlFailure, CrawlResponse, CrawlSuccess, SourceName } from '@goodshunter/contracts/crawl';
 import { diffListing } from '../diff/diff-listing.js';
 import { digestItem } from '../diff/digest-item.js';
 import { keysBehind } from '../diff/keys-behind.js';

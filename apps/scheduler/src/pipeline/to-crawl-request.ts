@@ -1,5 +1,5 @@
-import { isKeyedSource } from '@goodshunter/contracts';
 import type { KnownProduct } from '@goodshunter/contracts/crawl';
+import { isKeyedSource } from '@goodshunter/contracts/sources';
 import type { SeenItem } from '../diff/seen-item.js';
 import type { CrawlOrder } from '../sharing/crawl-order.js';
 import { isFullLook } from './full-look.js';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CRAWL_VERSION, SOURCE_QUERY_SCHEMAS, type SourceName } from '@goodshunter/contracts';
+import { CRAWL_VERSION, type SourceName } from '@goodshunter/contracts/crawl';
+import { SOURCE_QUERY_SCHEMAS } from '@goodshunter/contracts/sources';
 import type { CrawlOrder } from './crawl-order.js';
 
 export interface CrawlKeys {

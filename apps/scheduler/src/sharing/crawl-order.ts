@@ -1,4 +1,4 @@
-import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts/crawl';
 
 /** What a run wants to know, whoever asks the shop for it. */
 export interface CrawlOrder {

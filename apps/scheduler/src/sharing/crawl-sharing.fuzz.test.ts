@@ -1,4 +1,4 @@
-import type { CrawlSuccess } from '@goodshunter/contracts';
+import type { CrawlSuccess } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { listing } from '../../test/support/items.js';

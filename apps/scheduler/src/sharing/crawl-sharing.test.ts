@@ -1,4 +1,4 @@
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import { elapse, type Latch, latch, waitFor } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import { listing } from '../../test/support/items.js';

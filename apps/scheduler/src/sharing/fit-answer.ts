@@ -1,4 +1,5 @@
-import { type CrawledItem, type CrawlResponse, PAGED_SOURCES } from '@goodshunter/contracts';
+import type { CrawledItem, CrawlResponse } from '@goodshunter/contracts/crawl';
+import { PAGED_SOURCES } from '@goodshunter/contracts/sources';
 import type { CrawlOrder } from './crawl-order.js';
 
 /**

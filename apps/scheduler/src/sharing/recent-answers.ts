@@ -1,4 +1,4 @@
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import type { EndedCrawl } from './crawl-order.js';
 
 interface Kept extends EndedCrawl {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { type CrawlResponse, crawlResponseSchema } from '@goodshunter/contracts';
+import { type CrawlResponse, crawlResponseSchema } from '@goodshunter/contracts/crawl';
 import { createScriptClient, defineScript, type ScriptClientOptions } from '@goodshunter/taskqueue';
 import { LiveBytes } from './live-bytes.js';
 import { measureAnswer } from './recent-answers.js';

@@ -1,4 +1,4 @@
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 
 /** What replicas tell each other of equal crawls. Every method may reject; whoever asked then crawls on its own. */
 export interface SharedCrawls {

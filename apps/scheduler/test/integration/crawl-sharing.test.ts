@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { CrawlResponse } from '@goodshunter/contracts';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import { createRedisConnect } from '@goodshunter/taskqueue';
 import { crawlOk, elapse, latch, PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';

@@ -1,4 +1,4 @@
-import { crawlResponseSchema } from '@goodshunter/contracts';
+import { crawlResponseSchema } from '@goodshunter/contracts/crawl';
 import { createRedisConnect } from '@goodshunter/taskqueue';
 import { crawlOk, PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { collectCredentials } from '@goodshunter/contracts';
+import { collectCredentials } from '@goodshunter/contracts/sources';
 import { type FakeCrawler, fakeCrawler } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { runTask } from '../../src/pipeline/run-task.js';

@@ -1,4 +1,4 @@
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 
 /** A listing as a crawler answers it. */
 export function listing(key: string, amountMinor: number | null = 1000, more: Partial<CrawledItem> = {}): CrawledItem {

@@ -1,4 +1,4 @@
-import type { WebhookPayload } from '@goodshunter/contracts';
+import type { WebhookPayload } from '@goodshunter/contracts/api';
 import { sendWebhook, type WebhookTransport } from '@goodshunter/webhooks';
 import { z } from 'zod';
 import { failed } from '../answer.js';

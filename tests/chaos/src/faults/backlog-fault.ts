@@ -1,4 +1,4 @@
-import type { QueueStatus } from '@goodshunter/contracts';
+import type { QueueStatus } from '@goodshunter/contracts/api';
 import { waitFor } from '@goodshunter/testing';
 import { connectDatabase } from '../connect-database.js';
 import type { Fault } from '../fault.js';

@@ -1,4 +1,4 @@
-import type { QueueStatus } from '@goodshunter/contracts';
+import type { QueueStatus } from '@goodshunter/contracts/api';
 import { type Stack, waitFor } from '@goodshunter/testing';
 
 /** Waits until all schedulers say they are in `mode`; resolves to how long that took, in ms. */

@@ -1,4 +1,4 @@
-import { EBAY_MARKETPLACES, type SourceQuery } from '@goodshunter/contracts';
+import { EBAY_MARKETPLACES, type SourceQuery } from '@goodshunter/contracts/sources';
 import { currencyExponent } from '../../price/currencies.js';
 
 /** The most that the Browse API gives at once; offsets must be multiples of it. */

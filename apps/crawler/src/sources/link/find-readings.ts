@@ -1,4 +1,4 @@
-import type { SourceName } from '@goodshunter/contracts';
+import type { SourceName } from '@goodshunter/contracts/crawl';
 import type { LinkContent } from './read-link.js';
 
 /** A way to read an address. */

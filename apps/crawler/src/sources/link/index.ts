@@ -1,4 +1,5 @@
-import { type Findings, recogniseAddress } from '@goodshunter/contracts';
+import type { Findings } from '@goodshunter/contracts/crawl';
+import { recogniseAddress } from '@goodshunter/contracts/sources';
 import { CrawlError } from '../../errors.js';
 import type { FoundDocument, GetOptions, ShopAnswer } from '../../fetch/shop-session.js';
 import type { Source, SourceContext, SourceResult, SourceSession } from '../source.js';

@@ -1,4 +1,4 @@
-import type { CrawledItem, Findings } from '@goodshunter/contracts';
+import type { CrawledItem, Findings } from '@goodshunter/contracts/crawl';
 import type { Reading } from './find-readings.js';
 
 const DAY_MS = 24 * 3600 * 1000;

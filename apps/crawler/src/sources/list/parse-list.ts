@@ -1,4 +1,4 @@
-import type { Availability } from '@goodshunter/contracts';
+import type { Availability } from '@goodshunter/contracts/crawl';
 import { cleanAddress } from '@goodshunter/contracts/sources';
 import { type MarkupElement, walkElements } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';

@@ -1,4 +1,4 @@
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { cleanAddress } from '@goodshunter/contracts/sources';
 import { CrawlError } from '../../errors.js';
 import { decodeText, looksBinary, sniffHtmlEncoding } from '../../fetch/decode-text.js';

@@ -1,4 +1,4 @@
-import type { Availability } from '@goodshunter/contracts';
+import type { Availability } from '@goodshunter/contracts/crawl';
 import { cleanAddress } from '@goodshunter/contracts/sources';
 import { normalizeCurrencyCode } from '../../price/currencies.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';

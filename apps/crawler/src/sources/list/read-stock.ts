@@ -1,4 +1,4 @@
-import type { Availability } from '@goodshunter/contracts';
+import type { Availability } from '@goodshunter/contracts/crawl';
 import { type MarkupElement, walkElements } from '../../markup/element.js';
 import { readStockText } from '../../stock/read-stock-text.js';
 

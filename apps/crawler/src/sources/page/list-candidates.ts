@@ -1,4 +1,4 @@
-import type { Findings } from '@goodshunter/contracts';
+import type { Findings } from '@goodshunter/contracts/crawl';
 import { cleanText } from '../../text/clean-text.js';
 import type { RankedPrice } from './choose-price.js';
 import { MARKUP_PLACE, namePlaces } from './chosen-place.js';

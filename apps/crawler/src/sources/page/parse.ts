@@ -1,4 +1,4 @@
-import type { Availability } from '@goodshunter/contracts';
+import type { Availability } from '@goodshunter/contracts/crawl';
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { type CurrencyHints, isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';

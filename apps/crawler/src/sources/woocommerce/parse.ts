@@ -1,4 +1,4 @@
-import type { CrawledItem } from '@goodshunter/contracts';
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { z } from 'zod';
 import { CrawlError } from '../../errors.js';
 import { currencyExponent, isCurrencyCode } from '../../price/currencies.js';

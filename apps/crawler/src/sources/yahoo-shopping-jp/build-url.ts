@@ -1,4 +1,4 @@
-import type { SourceQuery } from '@goodshunter/contracts';
+import type { SourceQuery } from '@goodshunter/contracts/sources';
 
 /** Items of one page. */
 export const PAGE_SIZE = 50;

@@ -1,4 +1,4 @@
-import { API_HOSTS, HOST_MIN_GAPS_MS } from '@goodshunter/contracts';
+import { API_HOSTS, HOST_MIN_GAPS_MS } from '@goodshunter/contracts/sources';
 import type { ApiAnswer } from '../../fetch/shop-session.js';
 import { classifyApiAnswer, readKey } from '../api-answer.js';
 import { parseJson } from '../parse-json.js';

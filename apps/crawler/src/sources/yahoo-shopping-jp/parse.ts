@@ -1,4 +1,4 @@
-import { type CrawledItem, MAX_ITEM_KEY_LENGTH } from '@goodshunter/contracts';
+import { type CrawledItem, MAX_ITEM_KEY_LENGTH } from '@goodshunter/contracts/crawl';
 import { z } from 'zod';
 import { CrawlError } from '../../errors.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';

@@ -1,4 +1,4 @@
-import { SOURCE_QUERY_SCHEMAS } from '@goodshunter/contracts';
+import { SOURCE_QUERY_SCHEMAS } from '@goodshunter/contracts/sources';
 import { describe, expect, it } from '@jest/globals';
 import { buildSearchUrl, LAST_PAGE } from './build-url.js';
 import { parseError, parseItemSearch } from './parse.js';

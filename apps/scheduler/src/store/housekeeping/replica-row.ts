@@ -1,4 +1,4 @@
-import type { QueueMode } from '@goodshunter/contracts';
+import type { QueueMode } from '@goodshunter/contracts/api';
 import { type Sql, toMicroseconds } from '@goodshunter/db';
 
 export interface ReplicaState {

@@ -1,4 +1,4 @@
-import type { EventKind } from '@goodshunter/contracts';
+import type { EventKind } from '@goodshunter/contracts/api';
 import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
 import type { RunClaim } from '../tasks/claim-run.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';

@@ -1,5 +1,5 @@
 import type { News } from '@goodshunter/channels';
-import type { WebhookPayload } from '@goodshunter/contracts';
+import type { WebhookPayload } from '@goodshunter/contracts/api';
 import { type Database, parseJson, placeholders, type SqlValue } from '@goodshunter/db';
 import type { DeliveryContent } from './close-deliveries.js';
 

@@ -1,4 +1,4 @@
-import type { FailureKind } from '@goodshunter/contracts';
+import type { FailureKind } from '@goodshunter/contracts/crawl';
 import type { Sql } from '@goodshunter/db';
 import type { RunClaim } from '../tasks/claim-run.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';

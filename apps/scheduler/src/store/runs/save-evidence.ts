@@ -1,4 +1,4 @@
-import type { Evidence } from '@goodshunter/contracts';
+import type { Evidence } from '@goodshunter/contracts/crawl';
 import type { Sql } from '@goodshunter/db';
 
 /** Keeps what a look saw that found nothing, in place of what the look before saw; in the transaction that saves its run. */

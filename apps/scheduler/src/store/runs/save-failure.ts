@@ -1,4 +1,4 @@
-import type { CrawlFailure, Evidence } from '@goodshunter/contracts';
+import type { CrawlFailure, Evidence } from '@goodshunter/contracts/crawl';
 import { type Database, toMicroseconds } from '@goodshunter/db';
 import { RefusedSaveError } from '../../errors.js';
 import type { RunClaim } from '../tasks/claim-run.js';

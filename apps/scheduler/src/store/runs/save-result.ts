@@ -4,7 +4,7 @@ import {
   MAX_MEMORY_LENGTH,
   type SourceMemory,
   type Validators,
-} from '@goodshunter/contracts';
+} from '@goodshunter/contracts/crawl';
 import { type Database, type Sql, type SqlParam, toMicroseconds } from '@goodshunter/db';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import { RefusedSaveError } from '../../errors.js';

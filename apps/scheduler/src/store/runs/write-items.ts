@@ -1,4 +1,4 @@
-import type { CrawledItem, SourceName } from '@goodshunter/contracts';
+import type { CrawledItem, SourceName } from '@goodshunter/contracts/crawl';
 import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
 
 /** Rows of one statement: far below the packet limit also with long descriptions. */

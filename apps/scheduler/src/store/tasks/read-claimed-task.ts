@@ -1,4 +1,4 @@
-import type { SourceMemory, SourceName, Validators } from '@goodshunter/contracts';
+import type { SourceMemory, SourceName, Validators } from '@goodshunter/contracts/crawl';
 import { parseJson, type Sql } from '@goodshunter/db';
 import type { RunClaim } from './claim-run.js';
 import { DatabaseClock } from './database-clock.js';
