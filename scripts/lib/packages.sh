@@ -39,7 +39,7 @@ apt_install() {
 has_docker() { command -v docker >/dev/null 2>&1 && docker info >/dev/null 2>&1; }
 
 # is_at_least VERSION WANTED: compares dotted versions.
-is_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+is_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | sed -n 1p)" = "$2" ]; }
 
 # Redis 6.2 or newer as a binary; installs it where it may.
 require_redis_binary() {
