@@ -38,10 +38,15 @@ export class ShopModel {
 
   /** Stops a shop's own life, and takes down what it shows. */
   async open(shop: number): Promise<void> {
-    await this.#control('freeze', { shop });
+    await this.freeze(shop);
     const { listings, currency } = await this.#read(shop);
     this.currencies.set(shop, currency);
     for (const listing of listings) this.#enter(shop, listing, true);
+  }
+
+  /** Stops a shop's own life. */
+  async freeze(shop: number): Promise<void> {
+    await this.#control('freeze', { shop });
   }
 
   /** Puts up a listing. */

@@ -2,6 +2,7 @@ import type { Fault } from '../fault.js';
 import { BACKLOG_FAULT } from './backlog-fault.js';
 import { CLOCK_FAULTS } from './clock-faults.js';
 import { DATABASE_FAULTS } from './database-faults.js';
+import { PARTITION_FAULT } from './partition-fault.js';
 import { PROCESS_FAULTS } from './process-faults.js';
 import { RECEIVER_FAULTS } from './receiver-faults.js';
 import { REDIS_FAULTS } from './redis-faults.js';
@@ -13,6 +14,7 @@ export const FAULTS: readonly Fault[] = [
   ...RECEIVER_FAULTS,
   ...SHOP_FAULTS,
   ...REDIS_FAULTS,
+  PARTITION_FAULT,
   ...DATABASE_FAULTS,
   BACKLOG_FAULT,
 ];

@@ -59,6 +59,45 @@ export const SHOP_FAULTS: Fault[] = [
         throw new Error(`a scheduler was silent for ${longest.toFixed(0)} ms`);
     },
   },
+  {
+    name: 'empty-listing',
+    title: 'a shop whose list is empty for two looks, twice',
+    promise: 'it looks empty, and nothing is told of it',
+    openNeighbour: openSwitchableShop,
+    async run({ stack, book, neighbour, measure }) {
+      const db = await connectDatabase(stack.databaseUrl);
+      try {
+        // A shop that stands still, as it is seen through the neighbour.
+        await book.model.freeze(5);
+        await fetch(`${neighbour?.url}/before?${stack.shopUrl}`);
+        const [id] = await createTasks(stack, 1, () => ({
+          source: 'shopify',
+          query: { url: `${neighbour?.url}/s/5` },
+          intervalSeconds: 5,
+        }));
+        const looks = async (health: string) => {
+          const rows = await db.query<{ n: number }[]>(
+            "SELECT (SELECT COUNT(*) FROM run WHERE task_id = t.id AND outcome = 'ok') n FROM task t WHERE id = ? AND health = ?",
+            [id, health],
+          );
+          return rows[0]?.n ?? 0;
+        };
+        await waitFor(() => looks('ok'), { what: 'the first look' });
+        for (let round = 0; round < 2; round += 1) {
+          await fetch(`${neighbour?.url}/empty`);
+          const first = await waitFor(() => looks('looks_empty'), { everyMs: 50, what: 'a listing that looks empty' });
+          await waitFor(async () => (await looks('looks_empty')) > first, { everyMs: 50, what: 'a second empty look' });
+          await fetch(`${neighbour?.url}/full`);
+          await waitFor(() => looks('ok'), { everyMs: 50, what: 'a listing that is whole again' });
+        }
+        const events = await db.query<{ kind: string }[]>('SELECT kind FROM event WHERE task_id = ?', [id]);
+        measure('told of it', events.length);
+        if (events.length > 0) throw new Error(`told of a listing that was empty for a while: ${events[0]?.kind}`);
+      } finally {
+        await db.end();
+      }
+    },
+  },
 ];
 
 async function createTasks(stack: Stack, count: number, toTask: (n: number) => object): Promise<number[]> {
@@ -143,6 +182,28 @@ function openEndlessChunks(): Promise<Neighbour> {
   });
   return listen(server, () => {
     for (const socket of sockets) socket.destroy();
+  });
+}
+
+/** Passes on what the demo shop says, or an empty list of products. */
+function openSwitchableShop(): Promise<Neighbour> {
+  let isEmpty = false;
+  let shopUrl = '';
+  return openNeighbour(async (request, response) => {
+    const path = request.url ?? '/';
+    if (path.startsWith('/before?')) shopUrl = path.slice('/before?'.length);
+    if (path === '/empty' || path === '/full') isEmpty = path === '/empty';
+    if (!path.startsWith('/s/')) {
+      response.writeHead(path === '/robots.txt' ? 404 : 204).end();
+      return;
+    }
+    if (isEmpty && path.includes('/products.json')) {
+      response.setHeader('content-type', 'application/json').end('{"products":[]}');
+      return;
+    }
+    const answer = await fetch(shopUrl + path);
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/html' });
+    response.end(await answer.text());
   });
 }
 
