@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Pool, UpsertResult } from 'mariadb';
 import { isConflict, isDeadlock, TransactionConflictError, toDatabaseError } from './errors.js';
+import { toCamelRows } from './to-camel-rows.js';
 
 export type SqlValue = string | number | bigint | boolean | Date | Uint8Array | null;
 /** One value for a `?`; an array, which must not be empty, fills `IN (?)`. JSON is passed as text (`JSON.stringify`). */
@@ -13,14 +14,17 @@ export interface ExecuteResult {
   insertId: number;
 }
 
+/** Rows have one spelling, that of Prisma's models: a type that names a column as the database does (`due_at`) does not compile. */
+type OneSpelling<Row> = { [Name in keyof Row]: Name extends `${string}_${string}` ? never : Row[Name] };
+
 /**
- * Raw SQL for hot statements, `?` for each value. BIGINT, DECIMAL and booleans (0 or 1) come as numbers, DATETIME as Date in
+ * Raw SQL for hot statements, `?` for each value. Columns come in camelCase (`due_at` as `dueAt`), also without `AS`. BIGINT, DECIMAL and booleans (0 or 1) come as numbers, DATETIME as Date in
  * UTC, JSON columns parsed, BINARY as Buffer. Every call fails with a `DatabaseUnavailableError` or a `DatabaseQueryError`; outside a
  * transaction also with a `TransactionConflictError`, when others held its rows for too long: nothing is stored then.
  */
 export interface Sql {
-  /** Rows of a SELECT. `Row` is the caller's word: keep its type beside the statement. */
-  query<Row extends object>(sql: string, params?: readonly SqlParam[]): Promise<Row[]>;
+  /** Rows of a SELECT. `Row` is the caller's word: keep its type beside the statement, made of `Columns`. */
+  query<Row extends OneSpelling<Row>>(sql: string, params?: readonly SqlParam[]): Promise<Row[]>;
   /** Anything that writes. */
   execute(sql: string, params?: readonly SqlParam[]): Promise<ExecuteResult>;
 }
@@ -48,7 +52,7 @@ export function createSql(target: Pool | Connection, observer?: SqlObserver): Sq
       try {
         const result = await target.query<Result>({ sql, ...OPTIONS }, params.map(toDriverValue));
         observer?.onAnswered(isWrite);
-        return result;
+        return Array.isArray(result) ? (toCamelRows(result) as Result) : result;
       } catch (error) {
         // Within a transaction the whole of it has to run again.
         if (observer === undefined || !isConflict(error)) throw translate(error);

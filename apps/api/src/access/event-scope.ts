@@ -5,11 +5,11 @@ import type { Scoped } from './task-scope.js';
 /** Tasks of others that a user may read by a share, by the index task_share_user. */
 export async function readSharedTaskIds(sql: Sql, userId: number): Promise<number[]> {
   const roles = relationsThatMay('read', 'event').filter((relation) => relation !== 'owner');
-  const rows = await sql.query<{ task_id: number }>(
+  const rows = await sql.query<{ taskId: number }>(
     'SELECT task_id FROM task_share WHERE user_id = ? AND role IN (?) ORDER BY task_id',
     [userId, roles],
   );
-  return rows.map(({ task_id }) => task_id);
+  return rows.map(({ taskId }) => taskId);
 }
 
 /**

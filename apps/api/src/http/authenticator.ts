@@ -43,8 +43,8 @@ export function createAuthenticator({ sql, tokens, proxyPeople, publicHost }: Au
       checkOrigin(req, publicHost, session !== undefined || told !== undefined);
       if (told) return told;
       if (!session) return null;
-      if (session.is_stale) await touchSession(sql, session.id, originOf(req).address);
-      return { id: session.user_id, name: session.name, role: session.role, scopes: null, sessionId: session.id };
+      if (session.isStale) await touchSession(sql, session.id, originOf(req).address);
+      return { id: session.userId, name: session.name, role: session.role, scopes: null, sessionId: session.id };
     },
   };
 }

@@ -25,14 +25,14 @@ export function createQueueService({ sql, sampler, stream, group, workTrouble, l
     const [first] = schedulers;
     return {
       mode: first?.mode ?? null,
-      modeSince: first?.mode_since.toISOString() ?? null,
-      modeReason: first?.mode_reason ?? null,
+      modeSince: first?.modeSince.toISOString() ?? null,
+      modeReason: first?.modeReason ?? null,
       schedulers: schedulers.map((row) => ({
         name: row.name,
         mode: row.mode,
-        modeSince: row.mode_since.toISOString(),
-        modeReason: row.mode_reason,
-        beatAt: row.beat_at.toISOString(),
+        modeSince: row.modeSince.toISOString(),
+        modeReason: row.modeReason,
+        beatAt: row.beatAt.toISOString(),
       })),
       trouble: workTrouble() ?? null,
       stream,

@@ -70,9 +70,9 @@ export function createTokenService(options: TokenServiceOptions) {
         await limits.count('token', origin.address);
         throw new UnauthorizedError('This API token is not valid; it may have expired or been revoked.');
       }
-      if (row.is_stale) await touchToken(sql, row.id);
+      if (row.isStale) await touchToken(sql, row.id);
       const scopes = row.scopes === null ? null : readScopes(row.scopes);
-      const person: Person = { id: row.user_id, name: row.name, role: row.role, scopes, sessionId: null };
+      const person: Person = { id: row.userId, name: row.name, role: row.role, scopes, sessionId: null };
       if (cache.size >= MOST_CACHED) cache.clear();
       cache.set(cacheKey, { person, tokenId: row.id, expiresAt: now() + cacheMs });
       return person;

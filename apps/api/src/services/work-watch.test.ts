@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type WorkSight, WorkWatch } from './work-watch.js';
 
-const streams = { mode: 'redis_streams', silent_ms: 1000 } as const;
-const polls = { mode: 'db_polling', silent_ms: 1000 } as const;
+const streams = { mode: 'redis_streams', silentMs: 1000 } as const;
+const polls = { mode: 'db_polling', silentMs: 1000 } as const;
 const sight = (more: Partial<WorkSight>): WorkSight => ({
   schedulers: [streams],
   stats: { waiting: 5, consumers: 1 },

@@ -5,7 +5,7 @@ import type { SchedulerRow } from '../store/read-schedulers.js';
 /** What can be seen of the work at one moment. */
 export interface WorkSight {
   /** Those that spoke lately. */
-  schedulers: readonly Pick<SchedulerRow, 'mode' | 'silent_ms'>[];
+  schedulers: readonly Pick<SchedulerRow, 'mode' | 'silentMs'>[];
   /** Undefined: Redis is away, or not used. */
   stats: Pick<QueueStats, 'waiting' | 'consumers'> | undefined;
   /** While the database takes no writes, schedulers cannot say that they live. */
@@ -41,7 +41,7 @@ export class WorkWatch {
   }
 
   look({ schedulers, stats, writeTrouble }: WorkSight, now: number): void {
-    const silentMs = Math.min(...schedulers.map(({ silent_ms }) => silent_ms));
+    const silentMs = Math.min(...schedulers.map(({ silentMs }) => silentMs));
     if (writeTrouble !== undefined) this.#livedAt = now;
     else if (schedulers.length > 0) this.#livedAt = Math.max(this.#livedAt, now - silentMs);
     const isRead = schedulers.some(({ mode }) => mode === 'redis_streams') && (stats?.consumers ?? 0) > 0;

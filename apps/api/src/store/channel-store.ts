@@ -1,5 +1,5 @@
 import type { Channel, ChannelState, UpdateChannel } from '@goodshunter/contracts/api';
-import type { ChannelRow, Prisma, PrismaClient, Sql } from '@goodshunter/db';
+import type { ChannelModel, Prisma, PrismaClient, Sql } from '@goodshunter/db';
 import type { PageRequest } from './list-tasks.js';
 import { toInstant } from './task-row.js';
 
@@ -173,7 +173,7 @@ export async function reopenGate(sql: Sql, channelId: number): Promise<void> {
   );
 }
 
-function toChannel(row: ChannelRow): StoredChannel {
+function toChannel(row: ChannelModel): StoredChannel {
   return {
     id: Number(row.id),
     name: row.name,

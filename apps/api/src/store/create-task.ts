@@ -62,13 +62,13 @@ async function createWithKey(
     if (!isDuplicateKey(error)) throw error;
     const found = await findKey(database.sql, task.userId, key);
     if (!found) throw error;
-    if (!found.request_hash.equals(requestHash)) return { status: 'mismatch' };
-    return { status: 'replayed', taskId: found.task_id };
+    if (!found.requestHash.equals(requestHash)) return { status: 'mismatch' };
+    return { status: 'replayed', taskId: found.taskId };
   }
 }
 
 async function findKey(sql: Sql, userId: number, key: string) {
-  const rows = await sql.query<{ task_id: number; request_hash: Buffer }>(
+  const rows = await sql.query<{ taskId: number; requestHash: Buffer }>(
     'SELECT task_id, request_hash FROM idempotency_key WHERE user_id = ? AND `key` = ?',
     [userId, key],
   );

@@ -29,10 +29,10 @@ function createServer({ knowsReturning }: { knowsReturning: boolean }) {
   const sql = {
     async query(text: string, params: readonly unknown[] = []) {
       statements.push(text.includes('RETURNING') ? 'INSERT RETURNING' : 'SELECT');
-      if (!text.includes('RETURNING')) return [{ created_at: createdAt }];
+      if (!text.includes('RETURNING')) return [{ createdAt }];
       if (!knowsReturning) throw refuse();
       // Backwards: nothing promises that rows come back in the order of their values.
-      return Array.from({ length: params.length / 12 }, () => ({ id: ++lastId, created_at: createdAt })).reverse();
+      return Array.from({ length: params.length / 12 }, () => ({ id: ++lastId, createdAt })).reverse();
     },
     async execute() {
       statements.push('INSERT');

@@ -61,18 +61,18 @@ export function createTaskInserter(): InsertTasks {
 
 /** Ids grow in the order of the rows, whatever the server's step between them is. */
 async function insertReturning(sql: Sql, tasks: readonly NewTaskRow[]): Promise<InsertedTask[]> {
-  const rows = await sql.query<{ id: number; created_at: Date }>(
+  const rows = await sql.query<{ id: number; createdAt: Date }>(
     `INSERT INTO task (${COLUMNS}) VALUES ${tasks.map(() => VALUES).join(', ')} RETURNING id, created_at`,
     tasks.flatMap(toValues),
   );
-  return rows.map(({ id, created_at }) => ({ taskId: id, createdAt: created_at })).sort((a, b) => a.taskId - b.taskId);
+  return rows.map(({ id, createdAt }) => ({ taskId: id, createdAt })).sort((a, b) => a.taskId - b.taskId);
 }
 
 async function insertAndRead(sql: Sql, task: NewTaskRow): Promise<InsertedTask> {
   const { insertId: taskId } = await sql.execute(`INSERT INTO task (${COLUMNS}) VALUES ${VALUES}`, toValues(task));
-  const [row] = await sql.query<{ created_at: Date }>('SELECT created_at FROM task WHERE id = ?', [taskId]);
+  const [row] = await sql.query<{ createdAt: Date }>('SELECT created_at FROM task WHERE id = ?', [taskId]);
   if (!row) throw new Error(`task ${taskId} vanished after it was stored`);
-  return { taskId, createdAt: row.created_at };
+  return { taskId, createdAt: row.createdAt };
 }
 
 function toValues({ userId, definition, correlationId, isDraft = false }: NewTaskRow): SqlValue[] {

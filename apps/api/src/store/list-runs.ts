@@ -1,20 +1,24 @@
 import type { Run } from '@goodshunter/contracts/api';
-import type { Sql, SqlParam } from '@goodshunter/db';
+import type { Columns, Sql, SqlParam } from '@goodshunter/db';
 import type { PageRequest } from './list-tasks.js';
 
-interface RunRow {
-  id: number;
-  task_id: number;
+interface RunRow
+  extends Columns<
+    'run',
+    | 'id'
+    | 'taskId'
+    | 'outcome'
+    | 'message'
+    | 'attempt'
+    | 'startedAt'
+    | 'finishedAt'
+    | 'itemsSeen'
+    | 'eventsCount'
+    | 'mayHaveMissed'
+    | 'worker'
+    | 'correlationId'
+  > {
   outcome: Run['outcome'];
-  message: string | null;
-  attempt: number;
-  started_at: Date;
-  finished_at: Date;
-  items_seen: number;
-  events_count: number;
-  may_have_missed: number;
-  worker: string;
-  correlation_id: string | null;
 }
 
 /** The kept runs of a task, newest first, by the index run_task. */
@@ -28,16 +32,16 @@ export async function listRuns(sql: Sql, taskId: number, { before, limit }: Page
   );
   return rows.map((row) => ({
     id: row.id,
-    taskId: row.task_id,
+    taskId: row.taskId,
     outcome: row.outcome,
     message: row.message,
     attempt: row.attempt,
-    startedAt: row.started_at.toISOString(),
-    finishedAt: row.finished_at.toISOString(),
-    itemsSeen: row.items_seen,
-    events: row.events_count,
-    mayHaveMissed: Boolean(row.may_have_missed),
+    startedAt: row.startedAt.toISOString(),
+    finishedAt: row.finishedAt.toISOString(),
+    itemsSeen: row.itemsSeen,
+    events: row.eventsCount,
+    mayHaveMissed: Boolean(row.mayHaveMissed),
     worker: row.worker,
-    correlationId: row.correlation_id,
+    correlationId: row.correlationId,
   }));
 }

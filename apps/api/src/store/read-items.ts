@@ -1,5 +1,5 @@
 import type { Availability, Item, PricePoint, SourceName } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import { taskScope } from '../access/task-scope.js';
 import { toInstant } from './task-row.js';
 
@@ -9,21 +9,26 @@ const MAX_PRICE_POINTS = 1000;
 export const ITEM_COLUMNS = `i.id, i.source, i.source_key, i.title, i.url, i.image_url, i.description, i.price, i.currency,
   i.availability, i.sku, i.gtin, i.published_at, i.first_seen_at`;
 
-export interface ItemRow {
-  id: number;
+export interface ItemRow
+  extends Columns<
+    'item',
+    | 'id'
+    | 'source'
+    | 'sourceKey'
+    | 'title'
+    | 'url'
+    | 'imageUrl'
+    | 'description'
+    | 'price'
+    | 'currency'
+    | 'availability'
+    | 'sku'
+    | 'gtin'
+    | 'publishedAt'
+    | 'firstSeenAt'
+  > {
   source: SourceName;
-  source_key: string;
-  title: string;
-  url: string;
-  image_url: string | null;
-  description: string | null;
-  price: number | null;
-  currency: string | null;
   availability: Availability;
-  sku: string | null;
-  gtin: string | null;
-  published_at: Date | null;
-  first_seen_at: Date;
 }
 
 /** An item that a task which this user may read has seen, or that is in the user's timeline; undefined otherwise. */
@@ -40,12 +45,12 @@ export async function readItem(sql: Sql, userId: number, itemId: number): Promis
 
 /** The newest points of an item's history, oldest first, by the index price_point_item_time. */
 export async function readPriceHistory(sql: Sql, itemId: number): Promise<PricePoint[]> {
-  const rows = await sql.query<{ price: number; currency: string | null; observed_at: Date }>(
+  const rows = await sql.query<{ price: number; currency: string | null; observedAt: Date }>(
     'SELECT price, currency, observed_at FROM price_point WHERE item_id = ? ORDER BY observed_at DESC LIMIT ?',
     [itemId, MAX_PRICE_POINTS],
   );
   return rows
-    .map((row) => ({ price: row.price, currency: row.currency, observedAt: row.observed_at.toISOString() }))
+    .map((row) => ({ price: row.price, currency: row.currency, observedAt: row.observedAt.toISOString() }))
     .reverse();
 }
 
@@ -53,17 +58,17 @@ export function toItem(row: ItemRow): Item {
   return {
     id: row.id,
     source: row.source,
-    key: row.source_key,
+    key: row.sourceKey,
     title: row.title,
     url: row.url,
-    imageUrl: row.image_url,
+    imageUrl: row.imageUrl,
     description: row.description,
     price: row.price,
     currency: row.currency,
     availability: row.availability,
     sku: row.sku,
     gtin: row.gtin,
-    publishedAt: toInstant(row.published_at),
-    firstSeenAt: row.first_seen_at.toISOString(),
+    publishedAt: toInstant(row.publishedAt),
+    firstSeenAt: row.firstSeenAt.toISOString(),
   };
 }

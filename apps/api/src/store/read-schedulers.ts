@@ -1,19 +1,15 @@
 import type { QueueMode } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 
 /** A scheduler that has said nothing for this long does not live. It speaks every few seconds. */
 const SILENT_AFTER_SECONDS = 30;
 /** Counting further would cost more than knowing it is worth. */
 const MOST_DUE_COUNTED = 100_000;
 
-export interface SchedulerRow {
-  name: string;
+export interface SchedulerRow extends Columns<'replica', 'name' | 'mode' | 'modeSince' | 'modeReason' | 'beatAt'> {
   mode: QueueMode;
-  mode_since: Date;
-  mode_reason: string;
-  beat_at: Date;
   /** Since it spoke last, in ms. */
-  silent_ms: number;
+  silentMs: number;
 }
 
 /** What the living schedulers say of themselves, those that poll first. */

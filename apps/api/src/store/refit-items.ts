@@ -1,13 +1,9 @@
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import { createMatcher, type Hunt } from '@goodshunter/matcher';
 
-interface SeenRow {
-  itemId: number;
+interface SeenRow extends Columns<'task_item', 'itemId' | 'price' | 'currency' | 'isMatch'> {
   title: string;
   description: string | null;
-  price: number | null;
-  currency: string | null;
-  isMatch: number;
 }
 
 const ROWS_PER_STATEMENT = 500;

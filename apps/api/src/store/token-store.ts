@@ -1,19 +1,16 @@
 import type { CreateToken, Role, Scope, Token } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import { ROLE } from './people/user-store.js';
 
 /** Of the one user that the first start creates. */
 const ADMIN_NAME = 'admin';
 
-export interface TokenOwnerRow {
-  id: number;
-  user_id: number;
-  name: string;
+export interface TokenOwnerRow extends Columns<'api_token', 'id' | 'userId' | 'name' | 'scopes'> {
   role: Role;
   /** `read,hunt`; null: everything. */
   scopes: string | null;
   /** Its last use was noted more than a minute ago, or never. */
-  is_stale: number;
+  isStale: number;
 }
 
 /** Whose token this is; undefined when it is unknown, expired or revoked, or its owner locked. By the index api_token_token_hash_key. */
@@ -72,14 +69,7 @@ export async function revokeTokens(sql: Sql, userId: number): Promise<void> {
   ]);
 }
 
-interface TokenRow {
-  id: number;
-  name: string;
-  scopes: string | null;
-  created_at: Date;
-  expires_at: Date | null;
-  last_used_at: Date | null;
-}
+interface TokenRow extends Columns<'api_token', 'id' | 'name' | 'scopes' | 'createdAt' | 'expiresAt' | 'lastUsedAt'> {}
 
 /** Tokens of a user that are not revoked, newest first. */
 export async function listTokens(sql: Sql, userId: number): Promise<Token[]> {
@@ -92,9 +82,9 @@ export async function listTokens(sql: Sql, userId: number): Promise<Token[]> {
     id: row.id,
     name: row.name,
     scopes: row.scopes === null ? null : readScopes(row.scopes),
-    createdAt: row.created_at.toISOString(),
-    expiresAt: row.expires_at?.toISOString() ?? null,
-    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   }));
 }
 

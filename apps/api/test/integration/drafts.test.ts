@@ -69,7 +69,7 @@ describe('a draft', () => {
       draft: { state: 'waiting', resolved: null },
       expiresAt: expect.any(String),
     });
-    expect(await readRow(id)).toMatchObject({ state: 'draft', minutes_left: 59 });
+    expect(await readRow(id)).toMatchObject({ state: 'draft', minutesLeft: 59 });
     const all = await rig.call('get', '/api/tasks');
     expect(all.body.data.map((other: { id: number }) => other.id)).not.toContain(id);
     const drafts = await rig.call('get', '/api/tasks?state=draft');
@@ -99,7 +99,7 @@ describe('a draft', () => {
     expect(await titlesOf(id)).toEqual(['Leica M6']);
     await rig.call('patch', `/api/tasks/${id}`).send({ keyword: '', excludeKeywords: ['m6'] });
     expect(await titlesOf(id)).toEqual(['Leica M3']);
-    expect(await readRow(id)).toMatchObject({ state: 'draft', token: before?.token, due_in: null });
+    expect(await readRow(id)).toMatchObject({ state: 'draft', token: before?.token, dueIn: null });
   });
 
   it('is kept with its look as the baseline, the next one an interval later', async () => {
@@ -109,9 +109,9 @@ describe('a draft', () => {
     expect(kept.body).toMatchObject({ state: 'active', name: 'My lamps', keyword: 'm3' });
     expect(kept.body).not.toHaveProperty('draft');
     const row = await readRow(id);
-    expect(row).toMatchObject({ state: 'active', draft_until: null });
-    expect(row?.due_in).toBeGreaterThan(590);
-    expect(row?.due_in).toBeLessThanOrEqual(600);
+    expect(row).toMatchObject({ state: 'active', draftUntil: null });
+    expect(row?.dueIn).toBeGreaterThan(590);
+    expect(row?.dueIn).toBeLessThanOrEqual(600);
     expect(await titlesOf(id)).toEqual(['Leica M3']);
   });
 
@@ -123,7 +123,7 @@ describe('a draft', () => {
     );
     expect((await rig.call('get', `/api/tasks/${id}`)).body.draft.state).toBe('failed');
     await rig.call('patch', `/api/tasks/${id}`).send({ state: 'active' });
-    expect((await readRow(id))?.due_in).toBeLessThanOrEqual(0);
+    expect((await readRow(id))?.dueIn).toBeLessThanOrEqual(0);
   });
 
   it('looks again when it is pointed elsewhere, and never by itself', async () => {
@@ -132,7 +132,7 @@ describe('a draft', () => {
     expect((await rig.call('post', `/api/tasks/${id}/run`)).status).toBe(409);
     await rig.call('patch', `/api/tasks/${id}`).send({ query: { url: 'https://shop.example/other' } });
     expect(await readRow(id)).toMatchObject({ state: 'draft' });
-    expect((await readRow(id))?.due_in).toBeLessThanOrEqual(0);
+    expect((await readRow(id))?.dueIn).toBeLessThanOrEqual(0);
     expect(await titlesOf(id)).toEqual([]);
   });
 });
@@ -143,7 +143,7 @@ describe('a price that a person chose', () => {
     await saveLook(id);
     const chosen = await rig.call('patch', `/api/tasks/${id}`).send({ pricePlace: 'main > div.buy > b' });
     expect(chosen.body.query).toEqual({ url: 'https://shop.example/p', pricePlace: 'main > div.buy > b' });
-    expect((await readRow(id))?.due_in).toBeLessThanOrEqual(0);
+    expect((await readRow(id))?.dueIn).toBeLessThanOrEqual(0);
   });
 
   it('is refused where there is no page of one product', async () => {

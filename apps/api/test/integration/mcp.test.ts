@@ -26,11 +26,11 @@ beforeAll(async () => {
      VALUES (?, ?, 1250, 'EUR', 'in_stock', 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
     [taskId, itemId],
   );
-  const [owner] = await sql.query<{ user_id: number }>('SELECT user_id FROM task WHERE id = ?', [taskId]);
+  const [owner] = await sql.query<{ userId: number }>('SELECT user_id FROM task WHERE id = ?', [taskId]);
   const event = await sql.execute(
     `INSERT INTO event (user_id, task_id, item_id, token, kind, new_price, currency, created_at)
      VALUES (?, ?, ?, 1, 'new', 1250, 'EUR', UTC_TIMESTAMP(3))`,
-    [owner?.user_id ?? 0, taskId, itemId],
+    [owner?.userId ?? 0, taskId, itemId],
   );
   eventId = event.insertId;
 });

@@ -15,8 +15,8 @@ beforeAll(async () => {
     `UPDATE task SET baseline_at = ${NOW} - INTERVAL 1 HOUR, last_run_at = ${NOW}, health = 'ok', due_at = ${NOW} + INTERVAL 1 HOUR WHERE id = ?`,
     [taskId],
   );
-  const [owner] = await sql.query<{ user_id: number }>('SELECT user_id FROM task WHERE id = ?', [taskId]);
-  userId = owner?.user_id ?? 0;
+  const [owner] = await sql.query<{ userId: number }>('SELECT user_id FROM task WHERE id = ?', [taskId]);
+  userId = owner?.userId ?? 0;
   for (const [id, title, price, isMatch] of [
     [1, 'Lens 50 mm', 1250, true],
     [2, 'Lens 85 mm', 9900, false],

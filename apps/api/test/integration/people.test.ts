@@ -54,10 +54,10 @@ it('makes the first admin by the link, who has what the token file’s admin mad
   await rig.call('get', `/api/tasks/${taskId}`).expect(200);
   await ada.call('post', '/api/setup').send({ code, name: 'eve', password: PASSWORD }).expect(401);
   expect(await rig.api.ensureSetupLink()).toBeUndefined();
-  const [row] = await rig.database.sql.query<{ password_hash: string }>(
+  const [row] = await rig.database.sql.query<{ passwordHash: string }>(
     "SELECT password_hash FROM user WHERE name = 'ada'",
   );
-  expect(row?.password_hash).toMatch(/^\$argon2id\$/);
+  expect(row?.passwordHash).toMatch(/^\$argon2id\$/);
 });
 
 it('signs in and out, and says the same of a wrong password and of nobody', async () => {

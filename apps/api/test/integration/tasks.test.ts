@@ -71,7 +71,7 @@ describe('POST /api/tasks', () => {
     });
     // Reading it tells more, of what it found and who it is shared with.
     expect((await rig.call('get', `/api/tasks/${task.id}`)).body).toMatchObject(task);
-    expect(await readRow(task.id)).toMatchObject({ is_due: 1, token: 0, correlation_id: 'trace-1' });
+    expect(await readRow(task.id)).toMatchObject({ isDue: 1, token: 0, correlationId: 'trace-1' });
     expect(await readEntries()).toContainEqual(
       expect.objectContaining({ task_id: task.id, action: 'execute', source: 'api', correlation_id: 'trace-1' }),
     );
@@ -176,7 +176,7 @@ describe('what revokes a run', () => {
     const response = await rig.call('patch', `/api/tasks/${id}`).send({ maxPrice: 500 });
     expect(response.status).toBe(200);
     expect(response.body).toMatchObject({ maxPrice: 500, isRunning: false });
-    expect(await readRow(id)).toMatchObject({ token: 2, lease_owner: null, attempt: 0, is_due: 1, validators: null });
+    expect(await readRow(id)).toMatchObject({ token: 2, leaseOwner: null, attempt: 0, isDue: 1, validators: null });
     await expect(readEntries()).resolves.toContainEqual(expect.objectContaining({ task_id: id, action: 'stop' }));
   });
 
@@ -194,7 +194,7 @@ describe('what revokes a run', () => {
     );
     await rig.call('patch', `/api/tasks/${id}`).send(change).expect(200);
     const seen = await rig.database.sql.query('SELECT item_id FROM task_item WHERE task_id = ?', [id]);
-    expect({ baseline: (await readRow(id))?.baseline_at === null, seen: seen.length }).toEqual({
+    expect({ baseline: (await readRow(id))?.baselineAt === null, seen: seen.length }).toEqual({
       baseline: isReset,
       seen: isReset ? 0 : 1,
     });
@@ -207,7 +207,7 @@ describe('what revokes a run', () => {
       .call('patch', `/api/tasks/${id}`)
       .send({ name: 'Better', keyword: TASK.keyword, query: TASK.query })
       .expect(200);
-    expect(await readRow(id)).toMatchObject({ name: 'Better', token: 1, lease_owner: 'worker' });
+    expect(await readRow(id)).toMatchObject({ name: 'Better', token: 1, leaseOwner: 'worker' });
   });
 
   it('pausing: nothing is due until it is resumed', async () => {
@@ -215,20 +215,20 @@ describe('what revokes a run', () => {
     await claim(id);
     const paused = await rig.call('post', `/api/tasks/${id}/pause`);
     expect(paused.body).toMatchObject({ state: 'paused', nextRunAt: null, isRunning: false });
-    expect(await readRow(id)).toMatchObject({ token: 2, lease_owner: null, due_at: null });
+    expect(await readRow(id)).toMatchObject({ token: 2, leaseOwner: null, dueAt: null });
     expect((await rig.call('post', `/api/tasks/${id}/run`)).body).toMatchObject({ status: 409, code: 'CONFLICT' });
     await rig.call('patch', `/api/tasks/${id}`).send({ keyword: 'flash' }).expect(200);
-    expect(await readRow(id)).toMatchObject({ due_at: null, state: 'paused' });
+    expect(await readRow(id)).toMatchObject({ dueAt: null, state: 'paused' });
     const resumed = await rig.call('post', `/api/tasks/${id}/resume`);
     expect(resumed.body).toMatchObject({ dispatch: 'queued', task: { state: 'active' } });
-    expect(await readRow(id)).toMatchObject({ is_due: 1 });
+    expect(await readRow(id)).toMatchObject({ isDue: 1 });
   });
 
   it('deleting: it is gone for its owner, and never due again', async () => {
     const id = await rig.createTask();
     await claim(id);
     await rig.call('delete', `/api/tasks/${id}`).expect(204);
-    expect(await readRow(id)).toMatchObject({ token: 2, lease_owner: null, due_at: null, state: 'deleted' });
+    expect(await readRow(id)).toMatchObject({ token: 2, leaseOwner: null, dueAt: null, state: 'deleted' });
     for (const [method, path] of [
       ['get', ''],
       ['delete', ''],
@@ -250,12 +250,12 @@ describe('POST /api/tasks/:id/run', () => {
     const asked = await rig.call('post', `/api/tasks/${id}/run`);
     expect(asked.status).toBe(202);
     expect(asked.body.dispatch).toBe('queued');
-    expect(await readRow(id)).toMatchObject({ is_due: 1 });
+    expect(await readRow(id)).toMatchObject({ isDue: 1 });
     await claim(id);
     const again = await rig.call('post', `/api/tasks/${id}/run`);
     expect(again.body).toMatchObject({ dispatch: 'running', task: { isRunning: true } });
     expect(again.status).toBe(202);
-    expect(await readRow(id)).toMatchObject({ token: 1, lease_owner: 'worker', is_due: 0 });
+    expect(await readRow(id)).toMatchObject({ token: 1, leaseOwner: 'worker', isDue: 0 });
   });
 
   it('lets the asked run stand for a planned one that is late, on the same grid', async () => {
@@ -277,7 +277,7 @@ describe('POST /api/tasks/:id/run', () => {
     expect(after.aheadS).toBeGreaterThanOrEqual(0);
     expect((after.planned.getTime() - before.planned.getTime()) % 60_000).toBe(0);
     expect((await rig.call('post', `/api/tasks/${id}/run`)).status).toBe(202);
-    expect(await readRow(id)).toMatchObject({ is_due: 1 });
+    expect(await readRow(id)).toMatchObject({ isDue: 1 });
   });
 });
 

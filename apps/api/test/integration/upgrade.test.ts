@@ -31,11 +31,11 @@ const replicaOf010 = (sql: Sql) => ({
     return insertId;
   },
   async findTokenOwner() {
-    const [row] = await sql.query<{ user_id: number }>(
+    const [row] = await sql.query<{ userId: number }>(
       'SELECT user_id FROM api_token WHERE token_hash = ? AND revoked_at IS NULL',
       [tokenHash],
     );
-    return row?.user_id;
+    return row?.userId;
   },
   insertToken: (userId: number) =>
     sql.execute('INSERT INTO api_token (user_id, name, token_hash, created_at) VALUES (?, ?, ?, UTC_TIMESTAMP(3))', [

@@ -167,8 +167,8 @@ describe('the export', () => {
       .send({ ids: [taskId], action: 'addTag', value: 'gifts' })
       .expect(200);
     const exported = (await rosa.call('get', '/api/me/export').expect(200)).body;
-    expect(exported.marks).toMatchObject([{ item_id: 5, note: 'for my brother' }]);
-    expect(exported.tags).toEqual([{ task_id: taskId, tag: 'gifts' }]);
+    expect(exported.marks).toMatchObject([{ itemId: 5, note: 'for my brother' }]);
+    expect(exported.tags).toEqual([{ taskId, tag: 'gifts' }]);
     expect(exported.rhythm).toEqual([]);
   });
 });

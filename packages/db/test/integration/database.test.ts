@@ -44,15 +44,15 @@ describe('sql', () => {
     expect(row).toEqual({
       id: insertId,
       token: 0,
-      is_phased: 0,
+      isPhased: 0,
       name: 'värde 🛒',
       query: { url: 'https://a' },
-      due_at: expect.any(Date),
+      dueAt: expect.any(Date),
       count: 1,
       sum: 60,
       bytes: Buffer.from([0, 255]),
     });
-    const dueAt = (row as { due_at: Date }).due_at;
+    const dueAt = (row as { dueAt: Date }).dueAt;
     expect(Math.abs(dueAt.getTime() - Date.now())).toBeLessThan(60_000);
   });
 

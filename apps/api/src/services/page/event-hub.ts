@@ -64,10 +64,10 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
       const [events, runs] = await Promise.all([readLateEvents(sql, floor), readEndedRuns(sql)]);
       await renewShares();
       await passOn(events.filter(({ id }) => !passedOn.has(id)));
-      tellRuns(runs.filter(({ run_id }) => !told.has(run_id)));
+      tellRuns(runs.filter(({ runId }) => !told.has(runId)));
       // What the window no longer holds need not be remembered.
       passedOn = new Set(events.map(({ id }) => id));
-      told = new Set(runs.map(({ run_id }) => run_id));
+      told = new Set(runs.map(({ runId }) => runId));
       const [oldest] = events;
       if (oldest && events.length > 1) floor = Math.max(floor, oldest.id - 1);
     } catch (error) {
@@ -83,7 +83,7 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
     const from = await readEventFloor(sql);
     const [events, runs] = await Promise.all([readLateEvents(sql, from), readEndedRuns(sql)]);
     passedOn = new Set(events.map(({ id }) => id));
-    told = new Set(runs.map(({ run_id }) => run_id));
+    told = new Set(runs.map(({ runId }) => runId));
     floor = from;
     timer = setInterval(() => void look(), LOOK_MS);
   }
@@ -97,8 +97,8 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
     }
   }
 
-  const mayRead = (listener: Following, row: { user_id: number; task_id: number }) =>
-    row.user_id === listener.userId || listener.shared.has(row.task_id);
+  const mayRead = (listener: Following, row: { userId: number; taskId: number }) =>
+    row.userId === listener.userId || listener.shared.has(row.taskId);
 
   async function passOn(rows: readonly EventRow[]): Promise<void> {
     if (rows.length === 0) return;
@@ -117,11 +117,11 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
         listener.send({
           event: 'task',
           data: {
-            id: row.task_id,
+            id: row.taskId,
             health: row.health,
-            isRunning: Boolean(row.is_running),
-            lastRunAt: row.last_run_at?.toISOString() ?? null,
-            nextRunAt: row.due_at?.toISOString() ?? null,
+            isRunning: Boolean(row.isRunning),
+            lastRunAt: row.lastRunAt?.toISOString() ?? null,
+            nextRunAt: row.dueAt?.toISOString() ?? null,
           },
         });
       }

@@ -51,8 +51,8 @@ function needOfTask(row: TaskNeedRow): Need {
     name: row.name,
     reason: row.health,
     sentence,
-    sinceAt: row.since_at?.toISOString() ?? null,
-    lastWorkedAt: row.last_success_at?.toISOString() ?? null,
+    sinceAt: row.sinceAt?.toISOString() ?? null,
+    lastWorkedAt: row.lastSuccessAt?.toISOString() ?? null,
     whatWasSeen: describeSeen(row),
     whatToDo,
     actions: row.health === 'invalid_query' ? ['openSettings'] : ['run', 'openSettings'],
@@ -60,7 +60,7 @@ function needOfTask(row: TaskNeedRow): Need {
 }
 
 /** What the site showed, in its own words; else why the look failed. */
-function describeSeen({ seen, seen_status: status, health_message: message }: TaskNeedRow): string | null {
+function describeSeen({ seen, seenStatus: status, healthMessage: message }: TaskNeedRow): string | null {
   if (seen === null || seen === '') return message;
   const shown = `${status === null || status === 200 ? '' : `HTTP ${status}, `}“${seen}”`;
   return message === null ? shown : `${message} It showed: ${shown}`;
@@ -75,9 +75,9 @@ function needOfChannel(row: ChannelNeedRow): Need {
     name: row.name,
     reason: row.state,
     sentence,
-    sinceAt: row.last_error_at?.toISOString() ?? null,
-    lastWorkedAt: row.last_success_at?.toISOString() ?? null,
-    whatWasSeen: row.last_error,
+    sinceAt: row.lastErrorAt?.toISOString() ?? null,
+    lastWorkedAt: row.lastSuccessAt?.toISOString() ?? null,
+    whatWasSeen: row.lastError,
     whatToDo,
     actions: ['openChannel'],
   };

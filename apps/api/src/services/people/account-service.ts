@@ -42,11 +42,11 @@ export function createAccountService(options: AccountServiceOptions) {
 
   /** Whoever sits at an open screen must not take the account over. @throws {ForbiddenError} */
   async function requirePassword(caller: Caller, user: UserRow, password: string | undefined): Promise<void> {
-    if (user.password_hash === null) return;
+    if (user.passwordHash === null) return;
     const account = foldName(user.name);
     await limits.check('signInAccount', account);
     await limits.count('signInAccount', account);
-    if (await hasher.verify(user.password_hash, password ?? '')) return limits.giveBack('signInAccount', account);
+    if (await hasher.verify(user.passwordHash, password ?? '')) return limits.giveBack('signInAccount', account);
     await audit.note({
       userId: user.id,
       userName: user.name,
@@ -103,7 +103,7 @@ export function createAccountService(options: AccountServiceOptions) {
       const user = await readSelf(caller);
       const code = await findCodeOf(sql, 'email', user.id);
       // Counted before it is compared: of many guesses at once no more are looked at than one after the other.
-      if (!code || !(await countGuess(sql, code.id)) || !isShortCode(code.code_hash, user.id, given)) {
+      if (!code || !(await countGuess(sql, code.id)) || !isShortCode(code.codeHash, user.id, given)) {
         throw new InvalidInputError([
           { field: 'code', message: 'code is not the one that was sent last, or it is too old' },
         ]);
@@ -135,9 +135,9 @@ export function createAccountService(options: AccountServiceOptions) {
         isThis: row.id === person?.sessionId,
         agent: row.agent,
         address: row.address,
-        createdAt: row.created_at.toISOString(),
-        lastUsedAt: row.last_used_at.toISOString(),
-        expiresAt: row.expires_at.toISOString(),
+        createdAt: row.createdAt.toISOString(),
+        lastUsedAt: row.lastUsedAt.toISOString(),
+        expiresAt: row.expiresAt.toISOString(),
       }));
     },
 

@@ -60,7 +60,7 @@ export function createPasskeyService(options: PasskeyServiceOptions) {
   /** True once, for a challenge that was given to this user (or to nobody in particular). */
   const takeChallenge = (userId: number | null) => async (challenge: string) => {
     const code = await takeCode(sql, 'passkey', hashCode(challenge));
-    return code !== undefined && code.user_id === userId;
+    return code !== undefined && code.userId === userId;
   };
 
   return {
@@ -156,15 +156,15 @@ export function createPasskeyService(options: PasskeyServiceOptions) {
           expectedOrigin: expectedOrigin(pageOrigin),
           expectedRPID: rpId,
           credential: {
-            id: passkey.credential_id,
-            publicKey: new Uint8Array(passkey.public_key),
+            id: passkey.credentialId,
+            publicKey: new Uint8Array(passkey.publicKey),
             counter: passkey.counter,
           },
           requireUserVerification: true,
         }).catch(() => undefined));
       if (!passkey || !verified?.verified) {
         await audit.note({
-          userId: passkey?.user_id ?? null,
+          userId: passkey?.userId ?? null,
           action: 'session.sign_in',
           isRefused: true,
           detail: 'passkey',
@@ -174,7 +174,7 @@ export function createPasskeyService(options: PasskeyServiceOptions) {
         throw new UnauthorizedError(WRONG, 'WRONG_CREDENTIALS');
       }
       await notePasskeyUse(sql, passkey.id, verified.authenticationInfo.newCounter);
-      return sessions.beginFor(passkey.user_id, caller, 'passkey');
+      return sessions.beginFor(passkey.userId, caller, 'passkey');
     },
   };
 }

@@ -53,7 +53,7 @@ export function createPeopleService(options: PeopleServiceOptions) {
       const before = await read(userId);
       await database.transaction(async (transaction) => {
         const admins = await lockActiveAdmins(transaction);
-        const stays = (change.role ?? before.role) === 'admin' && !(change.isDisabled ?? Boolean(before.is_disabled));
+        const stays = (change.role ?? before.role) === 'admin' && !(change.isDisabled ?? Boolean(before.isDisabled));
         if (!stays && admins.length === 1 && admins[0] === userId) {
           throw new ConflictError('This is the only admin; make somebody else an admin first.');
         }
@@ -131,12 +131,12 @@ function toPerson(row: PersonRow): PersonEntry {
   return {
     id: row.id,
     name: row.name,
-    displayName: row.display_name,
+    displayName: row.displayName,
     email: row.email,
     role: row.role,
-    isDisabled: Boolean(row.is_disabled),
-    createdAt: row.created_at.toISOString(),
-    lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+    isDisabled: Boolean(row.isDisabled),
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     hunts: row.hunts,
   };
 }
@@ -145,8 +145,8 @@ function toInvite(row: CodeRow): Invite {
   return {
     id: row.id,
     role: row.role ?? 'member',
-    usesLeft: row.uses_left,
-    createdAt: row.created_at.toISOString(),
-    expiresAt: row.expires_at.toISOString(),
+    usesLeft: row.usesLeft,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
   };
 }

@@ -40,7 +40,7 @@ export function createProxyPeople({ sql, header, networks, createsAccounts }: Pr
         await insertUser(sql, { name, role: 'member', passwordHash: null }).catch(() => {});
         user = await findUserByName(sql, name);
       }
-      if (!user || user.is_disabled) return undefined;
+      if (!user || user.isDisabled) return undefined;
       return { id: user.id, name: user.name, role: user.role, scopes: null, sessionId: null };
     },
   };

@@ -103,7 +103,7 @@ export function createSessionService(options: SessionServiceOptions) {
     how: string,
   ): Promise<BegunSession> {
     const user = await findUser(sql, userId);
-    if (!user || user.is_disabled) {
+    if (!user || user.isDisabled) {
       await audit.note({
         userId: user?.id ?? null,
         userName: user?.name ?? '',
@@ -137,7 +137,7 @@ export function createSessionService(options: SessionServiceOptions) {
 
   async function sendPasswordLink(to: Mailer, email: string): Promise<void> {
     const user = await findUserByEmail(sql, email);
-    if (!user || user.is_disabled) return;
+    if (!user || user.isDisabled) return;
     const { code, codeHash } = createLongCode();
     await insertCode(sql, { kind: 'password', codeHash, userId: user.id, seconds: LETTER_SECONDS });
     await to.sendPasswordLink(user.email ?? email, `${publicUrl}/password#code=${code}`);
@@ -177,8 +177,8 @@ export function createSessionService(options: SessionServiceOptions) {
       // Counted before it is known to be wrong: many at once are no more guesses than one after the other.
       await limits.count('signInAddress', origin.address);
       await limits.count('signInAccount', account);
-      const isRight = await hasher.verify(user?.password_hash, input.password);
-      if (!user || !isRight || user.is_disabled) {
+      const isRight = await hasher.verify(user?.passwordHash, input.password);
+      if (!user || !isRight || user.isDisabled) {
         await audit.note({
           userId: user?.id ?? null,
           userName: user?.name ?? '',
@@ -238,11 +238,11 @@ export function createSessionService(options: SessionServiceOptions) {
       const passwordHash = await hasher.hash(input.password);
       const userId = await database.transaction(async (transaction) => {
         const code = await takeCode(transaction, 'password', hashCode(input.code));
-        if (code?.user_id == null) throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
-        await updateUser(transaction, code.user_id, { passwordHash });
-        await deleteSessions(transaction, code.user_id);
-        await deleteCodes(transaction, 'password', code.user_id);
-        return code.user_id;
+        if (code?.userId == null) throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+        await updateUser(transaction, code.userId, { passwordHash });
+        await deleteSessions(transaction, code.userId);
+        await deleteCodes(transaction, 'password', code.userId);
+        return code.userId;
       });
       await audit.note({ userId, action: 'account.password_reset', origin });
     },
@@ -334,12 +334,12 @@ export function toMe(user: UserRow): Me {
   return {
     id: user.id,
     name: user.name,
-    displayName: user.display_name,
+    displayName: user.displayName,
     email: user.email,
     role: user.role,
     language: user.language,
     theme: user.theme,
-    timeZone: user.time_zone,
-    hasPassword: user.password_hash !== null,
+    timeZone: user.timeZone,
+    hasPassword: user.passwordHash !== null,
   };
 }

@@ -155,7 +155,7 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
 
 async function findRecipient(sql: Sql, { userId }: Caller, userName: string): Promise<UserRow> {
   const user = await findUserByName(sql, userName);
-  if (!user || user.is_disabled) {
+  if (!user || user.isDisabled) {
     throw new InvalidInputError([
       { field: 'userName', message: `userName: there is nobody called "${userName}" here` },
     ]);

@@ -1,5 +1,5 @@
 import type { Availability, EventKind, FeedEvent, SourceName } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import { readTold } from './read-told.js';
 
 /** For a statement whose `event` is `e`, with {@link EVENT_JOINS}. */
@@ -8,26 +8,21 @@ export const EVENT_COLUMNS = `e.id, e.user_id, e.kind, e.task_id, e.token AS run
   i.price AS item_price, i.currency AS item_currency, i.availability`;
 export const EVENT_JOINS = 'LEFT JOIN task t ON t.id = e.task_id LEFT JOIN item i ON i.id = e.item_id';
 
-export interface EventRow {
-  id: number;
-  user_id: number;
+export interface EventRow
+  extends Columns<
+    'event',
+    'id' | 'userId' | 'kind' | 'taskId' | 'itemId' | 'oldPrice' | 'newPrice' | 'currency' | 'message' | 'createdAt'
+  > {
   kind: EventKind;
-  task_id: number;
-  run_token: number;
-  item_id: number;
-  task_name: string | null;
+  runToken: number;
+  taskName: string | null;
   source: SourceName | null;
-  old_price: number | null;
-  new_price: number | null;
-  currency: string | null;
-  message: string | null;
-  created_at: Date;
-  known_item_id: number | null;
+  knownItemId: number | null;
   title: string | null;
   url: string | null;
-  image_url: string | null;
-  item_price: number | null;
-  item_currency: string | null;
+  imageUrl: string | null;
+  itemPrice: number | null;
+  itemCurrency: string | null;
   availability: Availability | null;
 }
 
@@ -37,15 +32,15 @@ export async function toFeedEvents(sql: Sql, userId: number, rows: readonly Even
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
-    taskId: row.task_id,
-    taskName: row.task_name ?? '',
+    taskId: row.taskId,
+    taskName: row.taskName ?? '',
     source: row.source,
-    oldPrice: row.old_price,
-    newPrice: row.new_price,
+    oldPrice: row.oldPrice,
+    newPrice: row.newPrice,
     currency: row.currency,
     message: row.message,
-    createdAt: row.created_at.toISOString(),
-    item: row.known_item_id === null ? null : toItem(row, row.known_item_id),
+    createdAt: row.createdAt.toISOString(),
+    item: row.knownItemId === null ? null : toItem(row, row.knownItemId),
     told: toldOf(row),
   }));
 }
@@ -56,11 +51,11 @@ function toItem(row: EventRow, id: number): NonNullable<FeedEvent['item']> {
     id,
     title: row.title ?? '',
     url,
-    imageUrl: row.image_url,
-    price: row.item_price,
-    currency: row.item_currency,
+    imageUrl: row.imageUrl,
+    price: row.itemPrice,
+    currency: row.itemCurrency,
     availability: row.availability ?? 'unknown',
-    hasPicture: row.image_url !== null,
+    hasPicture: row.imageUrl !== null,
     host: hostOf(url),
   };
 }

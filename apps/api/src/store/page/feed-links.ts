@@ -1,19 +1,15 @@
 import type { FeedLink } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 
-interface Row {
-  id: number;
-  user_id: number;
+interface Row extends Columns<'feed_link', 'id' | 'userId' | 'what' | 'value' | 'createdAt'> {
   what: FeedLink['what'];
-  value: string;
-  created_at: Date;
 }
 
-const toLink = ({ id, what, value, created_at }: Row): FeedLink => ({
+const toLink = ({ id, what, value, createdAt }: Row): FeedLink => ({
   id,
   what,
   value: value === '' ? null : value,
-  createdAt: created_at.toISOString(),
+  createdAt: createdAt.toISOString(),
 });
 
 export async function listFeedLinks(sql: Sql, userId: number): Promise<FeedLink[]> {
@@ -59,7 +55,7 @@ export async function findFeed(sql: Sql, tokenHash: Buffer): Promise<FoundFeed |
      JOIN user ON user.id = feed_link.user_id AND user.is_disabled = 0 WHERE token_hash = ?`,
     [tokenHash],
   );
-  return row && { userId: row.user_id, what: row.what, value: row.value };
+  return row && { userId: row.userId, what: row.what, value: row.value };
 }
 
 /** Tasks with a tag that a user owns. */

@@ -1,5 +1,5 @@
 import type { TaskHealth } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import { EVENT_COLUMNS, EVENT_JOINS, type EventRow } from './event-rows.js';
 
 /** Longer than any transaction that writes events or runs. */
@@ -25,14 +25,11 @@ export async function readEventFloor(sql: Sql): Promise<number> {
   return row?.floor ?? 0;
 }
 
-export interface EndedRow {
-  run_id: number;
-  task_id: number;
-  user_id: number;
+export interface EndedRow extends Columns<'task', 'userId' | 'health' | 'lastRunAt' | 'dueAt'> {
+  runId: number;
+  taskId: number;
   health: TaskHealth;
-  last_run_at: Date | null;
-  due_at: Date | null;
-  is_running: number | null;
+  isRunning: number | null;
 }
 
 /** Looks that ended within the last seconds, each with its task as it is now; by the index run_finished. */

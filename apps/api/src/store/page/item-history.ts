@@ -15,13 +15,13 @@ export async function readItemHistory(sql: Sql, itemId: number, days: number | u
       ? ''
       : `AND observed_at >= COALESCE((SELECT MAX(before_it.observed_at) FROM price_point before_it
            WHERE before_it.item_id = ? AND before_it.observed_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY), '1970-01-01')`;
-  const rows = await sql.query<{ price: number; currency: string | null; observed_at: Date }>(
+  const rows = await sql.query<{ price: number; currency: string | null; observedAt: Date }>(
     `SELECT price, currency, observed_at FROM price_point WHERE item_id = ? ${since} ORDER BY observed_at DESC LIMIT ?`,
     [itemId, ...(days === undefined ? [] : [itemId, days]), MOST_READ],
   );
   const points = rows
     .reverse()
-    .map(({ price, currency, observed_at }) => ({ price, currency, observedAt: observed_at.toISOString() }));
+    .map(({ price, currency, observedAt }) => ({ price, currency, observedAt: observedAt.toISOString() }));
   return thin(points, MOST_POINTS);
 }
 

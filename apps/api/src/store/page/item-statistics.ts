@@ -10,9 +10,9 @@ interface ExtremesRow {
   since: Date | null;
   days: number | null;
   lowest: number | null;
-  lowest_at: Date | null;
+  lowestAt: Date | null;
   highest: number | null;
-  highest_at: Date | null;
+  highestAt: Date | null;
 }
 interface HeldRow {
   price: number;
@@ -37,8 +37,8 @@ export async function readItemStatistics(
   const quantile = (share: number) => (isEnough ? weightedQuantile(held, share) : null);
   const typical = quantile(0.5);
   const [typicalLow, typicalHigh] = [quantile(0.25), quantile(0.75)];
-  const lowest = toPriceAt(extremes?.lowest, extremes?.lowest_at);
-  const highest = toPriceAt(extremes?.highest, extremes?.highest_at);
+  const lowest = toPriceAt(extremes?.lowest, extremes?.lowestAt);
+  const highest = toPriceAt(extremes?.highest, extremes?.highestAt);
   return {
     lowest,
     highest,

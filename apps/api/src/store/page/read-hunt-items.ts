@@ -7,14 +7,14 @@ import { ITEM_COLUMNS, type ItemRow, toItem } from '../read-items.js';
 const NEW_FOR_MS = 24 * 3600 * 1000;
 
 interface Row extends ItemRow {
-  is_match: number;
-  seen_at: Date;
-  is_after_baseline: number | null;
-  is_hidden: number | null;
-  event_kind: EventKind | null;
-  event_at: Date | null;
-  event_old: number | null;
-  event_new: number | null;
+  isMatch: number;
+  seenAt: Date;
+  isAfterBaseline: number | null;
+  isHidden: number | null;
+  eventKind: EventKind | null;
+  eventAt: Date | null;
+  eventOld: number | null;
+  eventNew: number | null;
 }
 
 export interface HuntItemFilter {
@@ -54,19 +54,19 @@ export async function readHuntItems(
     const misfit = matcher.whyNot(row, price, row.availability === 'out_of_stock');
     return {
       ...toItem(row),
-      hasPicture: row.image_url !== null,
-      isMatch: Boolean(row.is_match),
-      isNew: Boolean(row.is_after_baseline) && Date.now() - row.seen_at.getTime() < NEW_FOR_MS,
-      isHidden: Boolean(row.is_hidden),
+      hasPicture: row.imageUrl !== null,
+      isMatch: Boolean(row.isMatch),
+      isNew: Boolean(row.isAfterBaseline) && Date.now() - row.seenAt.getTime() < NEW_FOR_MS,
+      isHidden: Boolean(row.isHidden),
       whyNot: misfit ? { reason: misfit.reason, detail: misfit.detail === '' ? null : misfit.detail } : null,
       lastEvent:
-        row.event_kind === null || row.event_at === null
+        row.eventKind === null || row.eventAt === null
           ? null
           : {
-              kind: row.event_kind,
-              createdAt: row.event_at.toISOString(),
-              oldPrice: row.event_old,
-              newPrice: row.event_new,
+              kind: row.eventKind,
+              createdAt: row.eventAt.toISOString(),
+              oldPrice: row.eventOld,
+              newPrice: row.eventNew,
             },
     };
   });

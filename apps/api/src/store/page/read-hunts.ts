@@ -4,20 +4,20 @@ import type { Sql } from '@goodshunter/db';
 const DAYS = 14;
 
 interface CountRow {
-  task_id: number;
+  taskId: number;
   seen: number;
   matches: number;
 }
 interface DayRow {
-  task_id: number;
-  days_ago: number;
+  taskId: number;
+  daysAgo: number;
   events: number;
-  last_at: Date;
+  lastAt: Date;
 }
 interface OwnerRow {
-  task_id: number;
-  owner_id: number;
-  owner_name: string;
+  taskId: number;
+  ownerId: number;
+  ownerName: string;
   role: 'editor' | 'viewer' | null;
 }
 
@@ -26,7 +26,7 @@ export async function readHunts(sql: Sql, userId: number, tasks: readonly Task[]
   const ids = tasks.map(({ id }) => id);
   if (ids.length === 0) return [];
   const [tags, counts, days, owners] = await Promise.all([
-    sql.query<{ task_id: number; tag: string }>('SELECT task_id, tag FROM task_tag WHERE task_id IN (?) ORDER BY tag', [
+    sql.query<{ taskId: number; tag: string }>('SELECT task_id, tag FROM task_tag WHERE task_id IN (?) ORDER BY tag', [
       ids,
     ]),
     sql.query<CountRow>(
@@ -48,16 +48,16 @@ export async function readHunts(sql: Sql, userId: number, tasks: readonly Task[]
   ]);
   const tagsOf = groupByTask(tags);
   const daysOf = groupByTask(days);
-  const countOf = new Map(counts.map((row) => [row.task_id, row]));
-  const ownerOf = new Map(owners.map((row) => [row.task_id, row]));
+  const countOf = new Map(counts.map((row) => [row.taskId, row]));
+  const ownerOf = new Map(owners.map((row) => [row.taskId, row]));
   return tasks.map((task) => {
     const owner = ownerOf.get(task.id);
     const activity = Array<number>(DAYS).fill(0);
     let lastEventAt: Date | null = null;
-    for (const { days_ago, events, last_at } of daysOf.get(task.id) ?? []) {
-      const at = DAYS - 1 - days_ago;
+    for (const { daysAgo, events, lastAt } of daysOf.get(task.id) ?? []) {
+      const at = DAYS - 1 - daysAgo;
       if (at >= 0 && at < DAYS) activity[at] = events;
-      if (lastEventAt === null || last_at > lastEventAt) lastEventAt = last_at;
+      if (lastEventAt === null || lastAt > lastEventAt) lastEventAt = lastAt;
     }
     return {
       ...task,
@@ -67,18 +67,18 @@ export async function readHunts(sql: Sql, userId: number, tasks: readonly Task[]
       lastEventAt: lastEventAt?.toISOString() ?? null,
       activity,
       noticesOn: task.notify === null || task.notify.length > 0,
-      owner: owner ? { id: owner.owner_id, name: owner.owner_name } : null,
-      myRole: owner?.owner_id === userId ? 'owner' : (owner?.role ?? 'viewer'),
+      owner: owner ? { id: owner.ownerId, name: owner.ownerName } : null,
+      myRole: owner?.ownerId === userId ? 'owner' : (owner?.role ?? 'viewer'),
     };
   });
 }
 
-function groupByTask<Row extends { task_id: number }>(rows: readonly Row[]): Map<number, Row[]> {
+function groupByTask<Row extends { taskId: number }>(rows: readonly Row[]): Map<number, Row[]> {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {
-    const group = groups.get(row.task_id);
+    const group = groups.get(row.taskId);
     if (group) group.push(row);
-    else groups.set(row.task_id, [row]);
+    else groups.set(row.taskId, [row]);
   }
   return groups;
 }

@@ -1,22 +1,18 @@
 import type { TaskHealth } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import { taskScope } from '../../access/task-scope.js';
 
 /** More cards than that help nobody. */
 const MOST_NEEDS = 200;
 
-export interface TaskNeedRow {
-  id: number;
-  name: string;
+export interface TaskNeedRow extends Columns<'task', 'id' | 'name' | 'health' | 'healthMessage' | 'lastSuccessAt'> {
   health: TaskHealth;
-  health_message: string | null;
-  last_success_at: Date | null;
   /** When the looks that fail in a row began, as far as runs are kept. */
-  since_at: Date | null;
+  sinceAt: Date | null;
   url: string | null;
   /** The title and first words of what the last look saw that found nothing, and how it was answered. */
   seen: string | null;
-  seen_status: number | null;
+  seenStatus: number | null;
 }
 
 /** Of an active hunt: told as unhealthy, or failed twice and more. Nothing complains before the first look. */
@@ -37,13 +33,10 @@ export async function readTaskNeeds(sql: Sql, userId: number): Promise<TaskNeedR
   );
 }
 
-export interface ChannelNeedRow {
+export interface ChannelNeedRow extends Columns<'channel_gate', 'lastError' | 'lastErrorAt' | 'lastSuccessAt'> {
   id: number;
   name: string;
   state: string;
-  last_error: string | null;
-  last_error_at: Date | null;
-  last_success_at: Date | null;
 }
 
 /** A person's channels that take nothing until somebody changes them. */

@@ -13,7 +13,7 @@ export async function readHuntCounts(
   userId: number,
 ): Promise<Pick<Overview, 'huntsLooking' | 'huntsTotal' | 'lastLookAt'>> {
   const scope = taskScope(userId, 'read');
-  const [row] = await sql.query<{ total: number; looking: number | null; last_at: Date | null }>(
+  const [row] = await sql.query<{ total: number; looking: number | null; lastAt: Date | null }>(
     `SELECT COUNT(*) AS total, CAST(SUM(state = 'active' AND NOT (${CANNOT_LOOK})) AS SIGNED) AS looking,
        MAX(last_run_at) AS last_at FROM task WHERE ${scope.condition} AND state IN ('active', 'paused')`,
     scope.params,
@@ -21,7 +21,7 @@ export async function readHuntCounts(
   return {
     huntsTotal: row?.total ?? 0,
     huntsLooking: row?.looking ?? 0,
-    lastLookAt: row?.last_at?.toISOString() ?? null,
+    lastLookAt: row?.lastAt?.toISOString() ?? null,
   };
 }
 

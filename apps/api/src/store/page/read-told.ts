@@ -3,26 +3,26 @@ import type { Sql } from '@goodshunter/db';
 
 /** What tells a notice's events apart: its task, the run and the item. */
 export interface EventRef {
-  task_id: number;
-  run_token: number;
-  item_id: number;
+  taskId: number;
+  runToken: number;
+  itemId: number;
 }
 
 interface NoticeRow extends EventRef {
   held: string | null;
   ended: string | null;
-  due_at: Date | null;
+  dueAt: Date | null;
   state: 'pending' | 'sent' | 'dead' | null;
   notices: number | null;
   answer: string | null;
-  sent_at: Date | null;
+  sentAt: Date | null;
 }
 
 const NOBODY: Told = { state: 'none', at: null, reason: null };
 /** The best outcome over all channels is what a person wants to know first. */
 const RANK: readonly Told['state'][] = ['told', 'merged', 'held', 'not_told', 'failed', 'none'];
 
-export const refKey = ({ task_id, run_token, item_id }: EventRef): string => `${task_id}:${run_token}:${item_id}`;
+export const refKey = ({ taskId, runToken, itemId }: EventRef): string => `${taskId}:${runToken}:${itemId}`;
 
 /** What became of events for one person, by {@link refKey}; by the index notice_once. */
 export async function readTold(
@@ -38,9 +38,9 @@ export async function readTold(
        WHERE n.user_id = ? AND n.task_id IN (?) AND n.run_token IN (?) AND n.item_id IN (?)`,
       [
         userId,
-        [...new Set(events.map(({ task_id }) => task_id))],
-        [...new Set(events.map(({ run_token }) => run_token))],
-        [...new Set(events.map(({ item_id }) => item_id))],
+        [...new Set(events.map(({ taskId }) => taskId))],
+        [...new Set(events.map(({ runToken }) => runToken))],
+        [...new Set(events.map(({ itemId }) => itemId))],
       ],
     );
     for (const row of rows) {
@@ -56,9 +56,9 @@ export async function readTold(
 function toTold(row: NoticeRow): Told {
   const at = (date: Date | null) => date?.toISOString() ?? null;
   if (row.state === 'sent') {
-    return { state: (row.notices ?? 1) > 1 ? 'merged' : 'told', at: at(row.sent_at), reason: null };
+    return { state: (row.notices ?? 1) > 1 ? 'merged' : 'told', at: at(row.sentAt), reason: null };
   }
   if (row.ended !== null) return { state: 'not_told', at: null, reason: row.ended };
   if (row.state === 'dead') return { state: 'failed', at: null, reason: row.answer };
-  return { state: 'held', at: at(row.due_at), reason: row.held };
+  return { state: 'held', at: at(row.dueAt), reason: row.held };
 }

@@ -27,7 +27,7 @@ export async function search(sql: Sql, userId: number, q: string): Promise<Searc
       url: string;
       price: number | null;
       currency: string | null;
-      image_url: string | null;
+      imageUrl: string | null;
     }>(
       `SELECT DISTINCT i.id, i.title, i.url, i.price, i.currency, i.image_url FROM (
          SELECT ti.item_id FROM task JOIN task_item ti ON ti.task_id = task.id WHERE ${scope.condition}
@@ -42,7 +42,7 @@ export async function search(sql: Sql, userId: number, q: string): Promise<Searc
   ]);
   return {
     hunts,
-    items: items.map(({ url, image_url, ...item }) => ({ ...item, host: hostOf(url), imageUrl: image_url })),
+    items: items.map(({ url, imageUrl, ...item }) => ({ ...item, host: hostOf(url), imageUrl })),
     channels,
   };
 }

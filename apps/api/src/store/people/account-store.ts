@@ -6,7 +6,7 @@ import { ROLE } from './user-store.js';
  * Their channels were the old owner's: the new one is told by all of their own.
  */
 export async function passSharedTasks(sql: Sql, userId: number): Promise<void> {
-  const rows = await sql.query<{ task_id: number; heir: number }>(
+  const rows = await sql.query<{ taskId: number; heir: number }>(
     `SELECT task.id AS task_id, (
        SELECT share.user_id FROM task_share share JOIN user ON user.id = share.user_id
        WHERE share.task_id = task.id AND share.role = 'editor' AND user.is_disabled = 0 AND ${ROLE} <> 'guest'
@@ -14,7 +14,7 @@ export async function passSharedTasks(sql: Sql, userId: number): Promise<void> {
      FROM task WHERE task.user_id = ? AND task.state <> 'deleted' HAVING heir IS NOT NULL`,
     [userId],
   );
-  for (const { task_id: taskId, heir } of rows) {
+  for (const { taskId, heir } of rows) {
     await sql.execute('UPDATE task SET user_id = ?, notify = NULL WHERE id = ?', [heir, taskId]);
     await sql.execute('UPDATE event SET user_id = ? WHERE task_id = ?', [heir, taskId]);
     await sql.execute('DELETE FROM task_share WHERE task_id = ? AND user_id = ?', [taskId, heir]);

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 
 const KEEP_DAYS = 90;
 const PAGE = 100;
@@ -31,17 +31,11 @@ export async function insertAudit(sql: Sql, entry: NewAuditEntry): Promise<void>
   );
 }
 
-interface AuditRow {
-  id: number;
-  at: Date;
-  user_id: number | null;
-  user_name: string;
-  action: string;
-  is_refused: number;
-  detail: string;
-  address: string;
-  agent: string;
-}
+interface AuditRow
+  extends Columns<
+    'audit',
+    'id' | 'at' | 'userId' | 'userName' | 'action' | 'isRefused' | 'detail' | 'address' | 'agent'
+  > {}
 
 /** Newest first, at most 100. */
 export async function listAudit(sql: Sql, before: number | undefined): Promise<AuditEntry[]> {
@@ -53,10 +47,10 @@ export async function listAudit(sql: Sql, before: number | undefined): Promise<A
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
-    userId: row.user_id,
-    userName: row.user_name,
+    userId: row.userId,
+    userName: row.userName,
     action: row.action,
-    isRefused: Boolean(row.is_refused),
+    isRefused: Boolean(row.isRefused),
     detail: row.detail,
     address: row.address,
     agent: row.agent,

@@ -1,5 +1,5 @@
 import type { Role } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import { ROLE } from './user-store.js';
 
 export type CodeKind = 'setup' | 'invite' | 'password' | 'email' | 'passkey' | 'oidc';
@@ -17,17 +17,14 @@ export interface NewCode {
   createdBy?: number | null;
 }
 
-export interface CodeRow {
-  id: number;
+export interface CodeRow
+  extends Columns<
+    'one_time_code',
+    'id' | 'kind' | 'codeHash' | 'userId' | 'role' | 'usesLeft' | 'attemptsLeft' | 'data' | 'createdAt' | 'expiresAt'
+  > {
   kind: CodeKind;
-  code_hash: Buffer;
-  user_id: number | null;
   role: Role | null;
-  uses_left: number;
-  attempts_left: number;
   data: Record<string, unknown> | null;
-  created_at: Date;
-  expires_at: Date;
 }
 
 const COLUMNS = 'id, kind, code_hash, user_id, role, uses_left, attempts_left, data, created_at, expires_at';

@@ -6,10 +6,10 @@ const digest = (issuer: string, subject: string): Buffer => hash('sha256', `${is
 
 /** Whose account at a provider this is; undefined when it is nobody's here. */
 export async function findIdentity(sql: Sql, issuer: string, subject: string): Promise<number | undefined> {
-  const [row] = await sql.query<{ user_id: number }>('SELECT user_id FROM identity WHERE subject_hash = ?', [
+  const [row] = await sql.query<{ userId: number }>('SELECT user_id FROM identity WHERE subject_hash = ?', [
     digest(issuer, subject),
   ]);
-  return row?.user_id;
+  return row?.userId;
 }
 
 export async function insertIdentity(sql: Sql, userId: number, issuer: string, subject: string): Promise<void> {

@@ -4,9 +4,9 @@ import type { Sql } from '@goodshunter/db';
 
 export interface StoredPasskey {
   id: number;
-  user_id: number;
-  credential_id: string;
-  public_key: Buffer;
+  userId: number;
+  credentialId: string;
+  publicKey: Buffer;
   counter: number;
   transports: string;
 }
@@ -23,24 +23,24 @@ export interface NewPasskey {
 const digest = (credentialId: string): Buffer => hash('sha256', credentialId, 'buffer');
 
 export async function listPasskeys(sql: Sql, userId: number): Promise<Passkey[]> {
-  const rows = await sql.query<{ id: number; name: string; created_at: Date; last_used_at: Date | null }>(
+  const rows = await sql.query<{ id: number; name: string; createdAt: Date; lastUsedAt: Date | null }>(
     'SELECT id, name, created_at, last_used_at FROM passkey WHERE user_id = ? ORDER BY id',
     [userId],
   );
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
-    createdAt: row.created_at.toISOString(),
-    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   }));
 }
 
 /** Ids of a user's credentials, so that no authenticator is registered twice. */
 export async function listCredentialIds(sql: Sql, userId: number): Promise<string[]> {
-  const rows = await sql.query<{ credential_id: string }>('SELECT credential_id FROM passkey WHERE user_id = ?', [
+  const rows = await sql.query<{ credentialId: string }>('SELECT credential_id FROM passkey WHERE user_id = ?', [
     userId,
   ]);
-  return rows.map(({ credential_id }) => credential_id);
+  return rows.map(({ credentialId }) => credentialId);
 }
 
 /** @throws a duplicate key where the credential is registered already. */

@@ -1,5 +1,5 @@
 import type { Role } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import { ROLE } from './user-store.js';
 
 /** A session that is not used for this long ends. */
@@ -10,13 +10,11 @@ const MOST_DAYS = 90;
 /** How many seconds a browser keeps the cookie; the table decides earlier. */
 export const COOKIE_SECONDS = MOST_DAYS * 86_400;
 
-export interface SessionRow {
-  id: number;
-  user_id: number;
+export interface SessionRow extends Columns<'session', 'id' | 'userId'> {
   name: string;
   role: Role;
   /** Its last use was noted more than a minute ago. */
-  is_stale: number;
+  isStale: number;
 }
 
 /** A living session of an account that is not locked, by its index session_token_hash_key. */
@@ -54,14 +52,8 @@ export async function touchSession(sql: Sql, sessionId: number, address: string)
   );
 }
 
-export interface DeviceRow {
-  id: number;
-  agent: string;
-  address: string;
-  created_at: Date;
-  last_used_at: Date;
-  expires_at: Date;
-}
+export interface DeviceRow
+  extends Columns<'session', 'id' | 'agent' | 'address' | 'createdAt' | 'lastUsedAt' | 'expiresAt'> {}
 
 export async function listSessions(sql: Sql, userId: number): Promise<DeviceRow[]> {
   return sql.query<DeviceRow>(

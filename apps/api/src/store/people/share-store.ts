@@ -1,18 +1,16 @@
 import type { Share, ShareRole } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 
-interface ShareRow {
-  user_id: number;
+interface ShareRow extends Columns<'task_share', 'userId' | 'role' | 'createdAt'> {
   name: string;
   role: ShareRole;
-  created_at: Date;
 }
 
 const toShare = (row: ShareRow): Share => ({
-  userId: row.user_id,
+  userId: row.userId,
   name: row.name,
   role: row.role,
-  createdAt: row.created_at.toISOString(),
+  createdAt: row.createdAt.toISOString(),
 });
 
 export async function listTaskShares(sql: Sql, taskId: number): Promise<Share[]> {
@@ -72,7 +70,7 @@ export async function listChannelShares(sql: Sql, channelId: number): Promise<Ar
      FROM channel_share JOIN user ON user.id = channel_share.user_id WHERE channel_share.channel_id = ? ORDER BY user.name`,
     [channelId],
   );
-  return rows.map((row) => ({ userId: row.user_id, name: row.name, createdAt: row.created_at.toISOString() }));
+  return rows.map((row) => ({ userId: row.userId, name: row.name, createdAt: row.createdAt.toISOString() }));
 }
 
 export async function putChannelShare(sql: Sql, channelId: number, userId: number): Promise<void> {
@@ -118,11 +116,11 @@ export async function findPublicTask(
   sql: Sql,
   tokenHash: Buffer,
 ): Promise<{ taskId: number; ownerId: number } | undefined> {
-  const [row] = await sql.query<{ id: number; user_id: number }>(
+  const [row] = await sql.query<{ id: number; userId: number }>(
     `SELECT task.id, task.user_id FROM public_link JOIN task ON task.id = public_link.task_id
      JOIN user ON user.id = task.user_id AND user.is_disabled = 0
      WHERE public_link.token_hash = ? AND task.state <> 'deleted'`,
     [tokenHash],
   );
-  return row && { taskId: row.id, ownerId: row.user_id };
+  return row && { taskId: row.id, ownerId: row.userId };
 }

@@ -1,5 +1,5 @@
 import type { Me, Role } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 
 /**
  * The role; rows that replicas of before have made have none. The admin that such a replica makes when it starts after somebody has taken
@@ -11,19 +11,22 @@ export const ROLE = `COALESCE(user.role, IF(user.is_admin = 0, 'member', IF(EXIS
 const USER_COLUMNS = `user.id, user.name, ${ROLE} AS role, user.display_name, user.email, user.password_hash, user.is_disabled,
   user.set_up_at, user.language, user.theme, user.time_zone, user.created_at`;
 
-export interface UserRow {
-  id: number;
-  name: string;
+export interface UserRow
+  extends Columns<
+    'user',
+    | 'id'
+    | 'name'
+    | 'displayName'
+    | 'email'
+    | 'passwordHash'
+    | 'isDisabled'
+    | 'setUpAt'
+    | 'language'
+    | 'timeZone'
+    | 'createdAt'
+  > {
   role: Role;
-  display_name: string | null;
-  email: string | null;
-  password_hash: string | null;
-  is_disabled: number;
-  set_up_at: Date | null;
-  language: string | null;
   theme: Me['theme'];
-  time_zone: string | null;
-  created_at: Date;
 }
 
 export interface NewUser {
@@ -153,7 +156,7 @@ export async function markSetUp(sql: Sql, userId: number): Promise<void> {
 }
 
 export interface PersonRow extends UserRow {
-  last_seen_at: Date | null;
+  lastSeenAt: Date | null;
   hunts: number;
 }
 

@@ -1,21 +1,17 @@
 import type { News } from '@goodshunter/channels';
 import type { Delivery, Notification } from '@goodshunter/contracts/api';
-import type { Sql, SqlParam } from '@goodshunter/db';
+import type { Columns, Sql, SqlParam } from '@goodshunter/db';
 import { eventScope } from '../../access/event-scope.js';
 import type { PageRequest } from '../list-tasks.js';
 import { toInstant } from '../task-row.js';
 
-interface DeliveryRow {
-  id: number;
-  messageId: string;
-  channelId: number;
+interface DeliveryRow
+  extends Columns<
+    'delivery',
+    'id' | 'messageId' | 'channelId' | 'attempt' | 'answer' | 'notices' | 'content' | 'createdAt' | 'sentAt'
+  > {
   state: 'pending' | 'sent' | 'dead';
-  attempt: number;
-  answer: string | null;
-  notices: number;
   content: { entries: { news: News }[]; more: number; held: string | null };
-  createdAt: Date;
-  sentAt: Date | null;
 }
 
 const DELIVERY = `d.id, d.message_id AS messageId, d.channel_id AS channelId, d.state, d.attempt, d.answer, d.notices, d.content,
@@ -73,25 +69,20 @@ export interface NotificationFilter {
   event?: number | undefined;
 }
 
-interface NotificationRow {
-  id: number;
-  taskId: number;
-  itemId: number;
+interface NotificationRow
+  extends Columns<
+    'notice',
+    'id' | 'taskId' | 'itemId' | 'news' | 'channelId' | 'held' | 'ended' | 'dueAt' | 'deliveryId' | 'createdAt'
+  > {
   news: News;
-  channelId: number;
   channelName: string | null;
   channelKind: string | null;
   isEnabled: number | null;
-  held: string | null;
-  ended: string | null;
-  dueAt: Date | null;
   isHeld: number | null;
-  deliveryId: number | null;
   deliveryState: 'pending' | 'sent' | 'dead' | null;
   notices: number | null;
   answer: string | null;
   sentAt: Date | null;
-  createdAt: Date;
 }
 
 /** What a person is told, newest first, and what became of it. */

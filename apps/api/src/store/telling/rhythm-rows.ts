@@ -1,9 +1,8 @@
 import { type News, whenToTell } from '@goodshunter/channels';
 import type { Rhythm } from '@goodshunter/contracts/api';
-import type { Database, Sql, SqlValue } from '@goodshunter/db';
+import type { Columns, Database, Sql, SqlValue } from '@goodshunter/db';
 
-interface RhythmRow {
-  timeZone: string;
+interface RhythmRow extends Columns<'rhythm', 'timeZone' | 'quiet' | 'wakeUnder' | 'rhythm' | 'perHunt'> {
   quiet: Rhythm['quiet'];
   wakeUnder: Rhythm['wakeUnder'];
   rhythm: Rhythm['rhythm'];

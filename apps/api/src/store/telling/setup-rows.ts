@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 
-export interface SetupRow {
-  id: number;
-  userId: number;
-  kind: string;
+export interface SetupRow extends Columns<'channel_setup', 'id' | 'userId' | 'kind' | 'found' | 'tries' | 'expiresAt'> {
   /** `config` completes a channel; `isProved`: by the code, or by who followed the link. */
   found: { config: Record<string, unknown>; label: string; isProved: boolean } | null;
-  tries: number;
   isExpired: number;
-  expiresAt: Date;
 }
 
 const COLUMNS = `id, user_id AS userId, kind, found, tries, expires_at <= UTC_TIMESTAMP(3) AS isExpired, expires_at AS expiresAt`;

@@ -1,5 +1,5 @@
 import type { AnyChannelKind, ChannelRegistry } from '@goodshunter/channels';
-import { type Database, parseJson, type Sql, toMicroseconds } from '@goodshunter/db';
+import { type Columns, type Database, parseJson, type Sql, toMicroseconds } from '@goodshunter/db';
 import { type ClaimedDelivery, closeDeliveries } from './close-deliveries.js';
 import { firstDue, NEVER } from './ring-gates.js';
 
@@ -24,10 +24,7 @@ export interface ClaimedGate {
   isOpen: boolean;
 }
 
-interface GateRow extends Omit<ClaimedGate, 'deliveries' | 'isOpen'> {
-  isEnabled: number;
-  isDeleted: number;
-}
+interface GateRow extends Omit<ClaimedGate, 'deliveries' | 'isOpen'>, Columns<'channel', 'isEnabled' | 'isDeleted'> {}
 
 export interface ClaimGatesOptions {
   owner: string;

@@ -1,5 +1,5 @@
 import { type Meanwhile, type ToldNews, worthOf } from '@goodshunter/channels';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 import type { DeliveryContent } from './close-deliveries.js';
 import { readPricePoints } from './read-price-points.js';
 
@@ -8,11 +8,7 @@ const STALE_MS = 30_000;
 /** Listings of one message whose past is looked up. */
 const WORTH_ENTRIES = 10;
 
-interface SeenRow {
-  taskId: number;
-  itemId: number;
-  price: number | null;
-  currency: string | null;
+interface SeenRow extends Columns<'task_item', 'taskId' | 'itemId' | 'price' | 'currency'> {
   isSold: number;
 }
 

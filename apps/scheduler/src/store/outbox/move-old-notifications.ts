@@ -1,18 +1,13 @@
 import type { News } from '@goodshunter/channels';
 import type { WebhookPayload } from '@goodshunter/contracts/api';
-import { type Database, parseJson, placeholders, type SqlValue } from '@goodshunter/db';
+import { type Columns, type Database, parseJson, placeholders, type SqlValue } from '@goodshunter/db';
 import type { DeliveryContent } from './close-deliveries.js';
 
-interface OldRow {
-  id: number;
-  messageId: string;
-  userId: number;
-  channelId: number;
-  taskId: number | null;
-  payload: unknown;
-  attempt: number;
-  createdAt: Date;
-}
+interface OldRow
+  extends Columns<
+    'notification',
+    'id' | 'messageId' | 'userId' | 'channelId' | 'taskId' | 'payload' | 'attempt' | 'createdAt'
+  > {}
 
 const ROWS_PER_MOVE = 200;
 const MESSAGE_ID = /^msg_(\d+)_(\d+)_(\d+)_(\d+)$/;

@@ -11,7 +11,7 @@ import {
   worthOf,
 } from '@goodshunter/channels';
 import type { Rhythm } from '@goodshunter/contracts/api';
-import { parseJson, type Sql } from '@goodshunter/db';
+import { type Columns, parseJson, type Sql } from '@goodshunter/db';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import type { NewEvent } from './insert-events.js';
 import { readPricePoints } from './read-price-points.js';
@@ -33,11 +33,7 @@ export interface TellingPlan {
   verdict(event: NewEvent, channel: Pick<ToldChannel, 'audience' | 'isMuted'>): Untold | null;
 }
 
-interface ChannelRow {
-  id: number;
-  userId: number;
-  kind: string;
-  config: unknown;
+interface ChannelRow extends Columns<'channel', 'id' | 'userId' | 'kind' | 'config'> {
   rules: unknown;
   isMuted: number | null;
   timeZone: string | null;

@@ -1,13 +1,7 @@
 import type { KnownProduct } from '@goodshunter/contracts/crawl';
-import type { Sql } from '@goodshunter/db';
+import type { Columns, Sql } from '@goodshunter/db';
 
-interface KnownRow {
-  title: string;
-  url: string;
-  imageUrl: string | null;
-  sku: string | null;
-  gtin: string | null;
-}
+interface KnownRow extends Columns<'item', 'title' | 'url' | 'imageUrl' | 'sku' | 'gtin'> {}
 
 /** The product that a task of one page watches, as its last good look saw it; undefined before that. */
 export async function readKnownProduct(sql: Sql, taskId: number): Promise<KnownProduct | undefined> {

@@ -1,15 +1,9 @@
-import { parseJson, type Sql } from '@goodshunter/db';
+import { type Columns, parseJson, type Sql } from '@goodshunter/db';
 import { createMatcher } from '@goodshunter/matcher';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 
-interface FilterRow {
-  keyword: string;
-  minPrice: number | null;
-  maxPrice: number | null;
-  currency: string | null;
-  excludeKeywords: unknown;
-}
+interface FilterRow extends Columns<'task', 'keyword' | 'minPrice' | 'maxPrice' | 'currency' | 'excludeKeywords'> {}
 
 /**
  * Marks a draft's first listing by its filters as they are now: they may have changed while it looked, which revokes no draft.

@@ -1,10 +1,7 @@
-import { type Database, toMicroseconds } from '@goodshunter/db';
+import { type Columns, type Database, toMicroseconds } from '@goodshunter/db';
 import type { ClaimOptions, RunClaim } from './claim-run.js';
 
-interface DueRow {
-  id: number;
-  token: number;
-}
+interface DueRow extends Columns<'task', 'id' | 'token'> {}
 
 /**
  * Claims up to `limit` due tasks, the longest due first, for polling. Rows that another replica is claiming are skipped, not

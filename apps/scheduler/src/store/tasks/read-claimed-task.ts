@@ -1,5 +1,5 @@
 import type { SourceMemory, SourceName, Validators } from '@goodshunter/contracts/crawl';
-import { parseJson, type Sql } from '@goodshunter/db';
+import { type Columns, parseJson, type Sql } from '@goodshunter/db';
 import type { RunClaim } from './claim-run.js';
 import { DatabaseClock } from './database-clock.js';
 
@@ -46,27 +46,31 @@ export interface ClaimedTask {
   clock: DatabaseClock;
 }
 
-interface TaskRow {
-  userId: number;
-  name: string;
+interface TaskRow
+  extends Columns<
+    'task',
+    | 'userId'
+    | 'name'
+    | 'source'
+    | 'query'
+    | 'keyword'
+    | 'minPrice'
+    | 'maxPrice'
+    | 'currency'
+    | 'excludeKeywords'
+    | 'notify'
+    | 'intervalS'
+    | 'attempt'
+    | 'failures'
+    | 'isUnhealthy'
+    | 'baselineAt'
+    | 'validators'
+    | 'isBaselineCut'
+    | 'correlationId'
+  > {
   source: SourceName;
-  query: unknown;
-  keyword: string;
-  minPrice: number | null;
-  maxPrice: number | null;
-  currency: string | null;
-  excludeKeywords: unknown;
-  notify: unknown;
-  intervalS: number;
-  attempt: number;
-  failures: number;
-  isUnhealthy: number;
-  baselineAt: Date | null;
-  validators: unknown;
   memory: unknown;
   isDraft: number;
-  isBaselineCut: number;
-  correlationId: string | null;
   hasSeenItems: number;
   lateUs: number;
   sinceSuccessUs: number | null;
