@@ -202,7 +202,7 @@ function readPriceAt(
   const isSwedish = hasEnding && ending === ':-' && currency === null;
   const code = isSwedish ? 'SEK' : currency;
   const isMarked = prefix !== null || suffix !== null || hasEnding;
-  const effective = code ?? (prefix === null && suffix === null ? (hints.currencyHint ?? null) : null);
+  const effective = code ?? (prefix === null && suffix === null ? localCurrency(number, hints) : null);
   const cents = prefix === null && suffix ? centsBehind(text, number, suffix.end) : '';
   const amountMinor = amountOf(
     cents === '' ? number : { ...number, decimal: `${number.decimal}.${cents.trim()}` },
@@ -216,6 +216,13 @@ function readPriceAt(
     currency: effective,
     isMarked,
   };
+}
+
+/** What a number without any sign is of: what markup or the task names, else the currency of the place, if it has such decimals. */
+function localCurrency(number: WrittenNumber, hints: CurrencyHints): string | null {
+  if (hints.currencyHint !== undefined) return hints.currencyHint;
+  const local = hints.siteCurrency ?? hints.localeCurrency ?? null;
+  return local !== null && amountOf(number, local) !== null ? local : null;
 }
 
 /** "€ 68 50", "USD 24 95" at the end of a text: cents, or another number. Neither reading is sure, and the tail is none. */

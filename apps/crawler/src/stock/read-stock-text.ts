@@ -45,7 +45,7 @@ pre ?order, reserveer nu, verschijnt (?:op|binnenkort), binnenkort (?:leverbaar|
 
 const BACKORDER =
   wordsOf(`back ?order, back ?ordered, on back ?order, available on back ?order, special order, special order item, made to order, available to order, on order, ships in (?:[2-9]|1\\d|\\d-\\d+) (?:weeks|months), (?:usually )?ships (?:with)?in \\d+ ?(?:-|–|to) ?\\d+ weeks, allow \\d+ weeks, custom made,
-auf bestellung, nachbestellt, im zulauf, auf anfrage lieferbar, wird nachgeliefert, wird für sie bestellt, bestellware, auf nachbestellung, lieferzeit(?: ca\\.?)? \\d+(?: ?- ?\\d+)? wochen, sur commande, en réapprovisionnement, réassort en cours, disponible sur commande, fabriqué à la demande, bajo pedido, por encargo, en reposición, su ordinazione, su richiesta, in riassortimento, disponibile su ordinazione, sob encomenda, por encomenda,
+auf bestellung, nachbestellt, im zulauf, auf anfrage lieferbar, wird nachgeliefert, wird für sie bestellt, bestellware, auf nachbestellung, lieferzeit(?: ca\\.?)? \\d+(?: ?- ?\\d+)? wochen, sur commande, en réapprovisionnement, réassort en cours, disponible sur commande, fabriqué à la demande, bajo pedido, por encargo, en reposición, su ordinazione, (?<!prezzo )su richiesta, in riassortimento, disponibile su ordinazione, sob encomenda, por encomenda,
 op bestelling, nabestelling, in backorder, in bestelling, na zamówienie, под заказ, на заказ, beställningsvara, bestillingsvare, skaffevare, tilaustuote, na objednávku, na objednanie, rendelésre, la comandă, sipariş üzerine, お取り寄せ, 取り寄せ, 受注生産, 订货, 訂購中, 주문제작`);
 
 /** It speaks of a case that need not be, of a part, of a shop on a street, or asks. */

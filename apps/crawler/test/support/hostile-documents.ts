@@ -88,6 +88,14 @@ export const HOSTILE_DOCUMENTS: readonly HostileDocument[] = [
     name: 'state of scripts',
     build: (bytes) => inPage(`<script>${count(bytes, (index) => `"price":${index},`)}</script>`),
   },
+  {
+    source: 'page',
+    name: 'variations without end',
+    build: (bytes) =>
+      inPage(
+        `<form data-product_variations='[${fill(bytes, '{"attributes":{"attribute_size":"m"},"display_price":3},')}{}]'></form>`,
+      ),
+  },
   { source: 'page', name: 'blanks', build: (bytes) => inPage(`<p>${fill(bytes, ' \n\t')}</p>`) },
   { source: 'feed', name: 'deep nesting', build: (bytes) => inRss(fill(bytes, '<item>')) },
   {

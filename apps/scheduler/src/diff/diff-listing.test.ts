@@ -1,7 +1,7 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
 import { diffListing, type Look, type Matches } from './diff-listing.js';
-import { digestEntry } from './digest-entry.js';
+import { digestEntry, digestLink } from './digest-entry.js';
 import { digestItem } from './digest-item.js';
 import type { SeenItem } from './seen-item.js';
 
@@ -266,6 +266,21 @@ describe('diffListing', () => {
       expect(tells(of(2000), of(1500))).toEqual(['price_drop']);
     });
 
+    it('tells no price where a shop names only a range, and a size at one end of it came or went', () => {
+      const range = (low: number, high: number, set: number) => ({
+        'range-low': low,
+        'range-high': high,
+        'range-of': set,
+      });
+      const all = of(2000, range(2000, 5000, 77));
+      expect(tells(all, of(3500, range(3500, 5000, 78)))).toEqual([]);
+      expect(tells(of(3500, range(3500, 5000, 78)), all)).toEqual([]);
+      expect(tells(all, of(5000, range(5000, 5000, 79)))).toEqual([]);
+      expect(tells(all, of(1800, range(1800, 5000, 77)))).toEqual(['price_drop']);
+      expect(tells(all, of(1800, range(1800, 4500, 78)))).toEqual(['price_drop']);
+      expect(tells(all, of(2500, range(2500, 5000, 77)))).toEqual(['price_rise']);
+    });
+
     it('says that it is back where the size that fits can be had again', () => {
       const upTo30: Matches = (_item, price) => price !== undefined && price.amountMinor <= 3000;
       const gone = seen(of(5000, sizes(2000, 5000)), { isMatch: false });
@@ -324,6 +339,46 @@ describe('diffListing', () => {
       ['two read alike', [entry('f:visit-2'), entry('f:visit-3')]],
     ])('is another where %s', (_why, items) => {
       expect(diffListing([before()], look(items, isFeed), everything).moves).toEqual([]);
+    });
+  });
+
+  describe('a feed that gives all its entries other ids and dates at each fetch', () => {
+    const isFeed = { isOneShop: false, isComplete: false };
+    const entry = (title: string, visit: number, more: Partial<CrawledItem> = {}) =>
+      crawled(`f:${title}-${visit}`, {
+        title,
+        url: `https://shop.example/${title}`,
+        publishedAt: `2026-11-28T10:0${visit}:00.000Z`,
+        ...more,
+      });
+    const known = (item: CrawledItem) =>
+      seen(item, { linkDigest: digestLink(item), entryDigest: digestEntry(item) ?? null });
+    const before = ['boots', 'coat', 'scarf'].map((title) => known(entry(title, 1)));
+
+    it('tells only what is new to it', () => {
+      const now = ['hat', 'boots', 'coat', 'scarf'].map((title) => entry(title, 2));
+      const diff = diffListing(before, look(now, isFeed), everything);
+      expect(diff.events).toMatchObject([{ kind: 'new', key: 'f:hat-2' }]);
+      expect(diff.moves).toHaveLength(3);
+    });
+
+    it('of one entry without a date is the same one', () => {
+      const [first] = before;
+      const undated = { ...entry('boots', 2) };
+      delete undated.publishedAt;
+      expect(kindsOf(first ? [first] : [], look([undated], isFeed))).toEqual([]);
+    });
+
+    it.each([
+      ['one entry with a date alone could be the next of its kind', [entry('boots', 2)]],
+      ['most are unknown', ['boots', 'a', 'b', 'c'].map((title) => entry(title, 2))],
+      ['one is called as before', [entry('boots', 1), entry('coat', 2), entry('scarf', 2)]],
+      [
+        'the links are others',
+        ['boots', 'coat'].map((title) => entry(title, 2, { url: `https://shop.example/2/${title}` })),
+      ],
+    ])('is told where %s', (_why, now) => {
+      expect(diffListing(before, look(now, isFeed), everything).moves).toEqual([]);
     });
   });
 

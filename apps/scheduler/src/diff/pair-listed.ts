@@ -1,12 +1,12 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
-import { digestEntry } from './digest-entry.js';
+import { digestEntry, digestLink } from './digest-entry.js';
 import { digestItem } from './digest-item.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
 
 /**
  * Finds for each listing what the task has seen of it before: by its key; by what crawlers of earlier versions call it; by one of its
- * former keys; where a product was deleted and made anew, by its gtin or sku; and an entry of a feed that gives its entries other ids and links
- * with each fetch, by title and date. Nothing seen is given to two listings.
+ * former keys; where a product was deleted and made anew, by its gtin or sku; and an entry of a feed that gives its entries other ids, links
+ * or dates with each fetch, by what stays of title, date and link. Nothing seen is given to two listings.
  * @param listed each key once, newest first
  * @param look `isComplete`: the whole listing was seen, so that what is missing is missing; `isOneShop`: all of it is of one seller, so that one
  *   number is one product
@@ -38,15 +38,13 @@ export function pairListed(
   }
   open = open.filter((item) => !pairs.has(item));
   pairFormerKeys(open, left, pair);
-  pairEntries(
-    open.filter((item) => !pairs.has(item)),
-    listed,
-    [...left.values()],
-    pair,
-  );
+  const unpaired = () => open.filter((item) => !pairs.has(item));
+  pairEntries(unpaired(), listed, [...left.values()], pair);
+  // A feed in which nothing is called as before names everything anew with each fetch.
+  if (pairs.size === 0) pairLinked(open, listed, [...left.values()], pair);
   if (!isOneShop) return pairs;
   pairRenewed(
-    open.filter((item) => !pairs.has(item)),
+    unpaired(),
     listed,
     [...left.values()].filter((known) => isComplete || isGone(known)),
     pair,
@@ -95,6 +93,29 @@ function pairEntries(
     const [known, ...others] = (digest !== undefined && byDigest.get(digest)) || [];
     if (digest && known && others.length === 0 && inListing.get(digest)?.length === 1) pair(item, known);
   }
+}
+
+/** Fewer say nothing of a feed's habits: "Offer of the day" at the same address is another offer tomorrow. */
+const FEW = 2;
+
+/** Title and link, each once in the look and once among what it does not name, of most entries: ids and dates are made anew with each fetch. */
+function pairLinked(
+  open: readonly CrawledItem[],
+  listed: readonly CrawledItem[],
+  missing: readonly SeenItem[],
+  pair: Pair,
+): void {
+  const byDigest = groupBy(missing, ({ linkDigest }) => linkDigest ?? undefined);
+  if (byDigest.size === 0) return;
+  const inListing = groupBy(listed, digestLink);
+  const found = open.flatMap((item): [CrawledItem, SeenItem][] => {
+    const digest = digestLink(item);
+    const [known, ...others] = byDigest.get(digest) ?? [];
+    return known && others.length === 0 && inListing.get(digest)?.length === 1 ? [[item, known]] : [];
+  });
+  const isUndated = open.every(({ publishedAt }) => publishedAt === undefined);
+  if ((found.length < FEW && !isUndated) || found.length < open.length / 2) return;
+  for (const [item, known] of found) pair(item, known);
 }
 
 function groupBy<Row>(rows: readonly Row[], idOf: (row: Row) => string | undefined): Map<string, Row[]> {

@@ -28,6 +28,8 @@ export interface SeenItem {
   itemDigest: string;
   /** Of an entry of a feed, see `digestEntry`. */
   entryDigest?: string | null;
+  /** Of an entry of a feed, see `digestLink`. */
+  linkDigest?: string | null;
   itemPrice: number | null;
   itemCurrency: string | null;
   itemAvailability: Availability;

@@ -141,6 +141,30 @@ describe('keys of items', () => {
     expect((await seenBy(taskId)).filter(({ key }) => key.startsWith('many:'))).toHaveLength(1000);
   });
 
+  it.each([
+    [
+      'ids',
+      { publishedAt: '2026-11-27T10:00:00.250Z' },
+      { publishedAt: '2026-11-27T10:00:00.250Z', url: 'https://up.example/b' },
+    ],
+    ['ids and dates', { publishedAt: '2026-11-27T10:00:00Z' }, { publishedAt: '2026-11-27T10:01:00Z' }],
+  ])('go on for entries of a feed that makes %s anew with each fetch', async (_what, first, second) => {
+    const taskId = await database.createTask({ query: { url: `https://up.example/${JSON.stringify(second)}` } });
+    await database.db.sql.execute("UPDATE task SET source = 'feed' WHERE id = ?", [taskId]);
+    const entries = (visit: string, more: Partial<CrawledItem>) =>
+      ['Wärmflasche 5 €', '湯たんぽ'].map((title, n) =>
+        listing(`anew-${taskId}:${visit}-${n}`, 1000, {
+          title,
+          url: `https://up.example/${n}`,
+          ...more,
+          ...(more.url ? { url: `${more.url}${visit}` } : {}),
+        }),
+      );
+    await look(taskId, entries('one', first));
+    expect(await look(taskId, entries('two', second))).toEqual([]);
+    expect(await seenBy(taskId)).toMatchObject([{ key: `anew-${taskId}:two-0` }, { key: `anew-${taskId}:two-1` }]);
+  });
+
   it('go on for a product that was deleted and made anew with the same number', async () => {
     const taskId = await database.createTask({ query: { url: 'https://anew.example' } });
     const { sql } = database.db;

@@ -92,9 +92,10 @@ const WORDS = [
 const ELSE =
   '(?:as|by|in|for|with|without|separately|individually|from|at|per|only|through|wird|werden|nur|einzeln|par|pour|avec|con|por|per)\\b';
 
-const OPEN = '[\\[({<【「『〔《（*~!|#]{1,5}';
-const CLOSE = '[\\])}>】」』〕》）*~!|#]{1,5}';
-const DASH = '(?:\\s?[:|/•·!]{1,5}\\s*|\\s[-–—~]{1,3}\\s+)';
+const PICTURE = '(?:\\p{Extended_Pictographic}\\uFE0F?)';
+const OPEN = `(?:[\\[({<【「『〔《（*~!|#]{1,5}|${PICTURE}{1,3}\\s?)`;
+const CLOSE = `(?:[\\])}>】」』〕》）*~!|#]{1,5}|\\s?${PICTURE}{1,3})`;
+const DASH = `(?:\\s?[:|/•·!]{1,5}\\s*|\\s[-–—~]{1,3}\\s+|\\s?${PICTURE}{1,3}\\s?)`;
 const LABELS: readonly RegExp[] = [
   // "[SOLD] Leica", "Leica (sold)", "*** SOLD ***", "(verkauft am 3.11.)"
   new RegExp(`${OPEN}\\s*(?:${WORDS})(?:[\\s,:.!/–-]+(?!${ELSE})[^\\])}>】]{0,30})?\\s*${CLOSE}`, 'iu'),
@@ -102,6 +103,14 @@ const LABELS: readonly RegExp[] = [
   new RegExp(`^\\s*(?:${WORDS})${DASH}`, 'iu'),
   // "Leica - sold"
   new RegExp(`${DASH}(?:${WORDS})\\s*[.!]*\\s*$`, 'iu'),
+  // "-SOLD- Leica", "Leica --verkauft--", "Leica, verkauft"
+  new RegExp(`^\\s*[-–—]{1,3}\\s?(?:${WORDS})\\s?[-–—]{1,3}(?=\\s|$)`, 'iu'),
+  new RegExp(`(?:(?<=\\s)[-–—]{1,3}\\s?(?:${WORDS})\\s?[-–—]{1,3}|,\\s(?:${WORDS}))\\s*[.!]*\\s*$`, 'iu'),
+  // "Leica M6 - 900 € verkauft": behind the price, where no sentence goes on.
+  new RegExp(
+    `(?<=(?:\\p{Sc}|\\b(?:EUR|USD|GBP|CHF|kr|zł|Kč|VB|VHB|OBO))\\s?|\\p{Sc}\\s?\\d[\\d.,]{0,12}\\s)(?:${WORDS})\\s*[.!]*\\s*$`,
+    'iu',
+  ),
   // Nothing else.
   new RegExp(`^\\s*(?:${WORDS})\\s*[.!]*\\s*$`, 'iu'),
 ];
@@ -116,7 +125,8 @@ const MOST_CHARACTERS = 500;
 
 /** Takes the label "sold" or its like from a title; undefined when it has none. */
 export function readSoldLabel(title: string): { rest: string } | undefined {
-  const text = title.slice(0, MOST_CHARACTERS);
+  const { text, isStruck } = withoutStrokes(title.slice(0, MOST_CHARACTERS));
+  if (isStruck) return readSoldLabel(text) ?? { rest: text.replace(LAST_WORD, '').trim() || text };
   for (const label of LABELS) {
     const match = label.exec(text);
     if (match) return { rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() };
@@ -133,6 +143,32 @@ export function readSoldLabel(title: string): { rest: string } | undefined {
     if (isLabel) return { rest };
   }
   return undefined;
+}
+
+/** "~~Leica M6~~", "<s>Leica M6</s>" and letters with a stroke through each: whoever strikes a title through has sold it. */
+const STRUCK = /~~(.{3,}?)~~|<(?:s|del|strike)>(.{3,}?)<\/(?:s|del|strike)>/giu;
+const STROKE = /[\u0335-\u0338]/gu;
+/** "sold" behind or before what is struck through. */
+const LAST_WORD = new RegExp(`(?:^\\s*(?:${WORDS})[\\s:!.-]+|[\\s:!.,-]+(?:${WORDS})[\\s!.]*$)`, 'iu');
+
+/** A title without its strokes, and whether they take back all of it, or all but the word that says so. */
+function withoutStrokes(title: string): { text: string; isStruck: boolean } {
+  let text = title;
+  let isStruck = false;
+  if (title.includes('~~') || title.includes('<')) {
+    const rest = title
+      .replace(STRUCK, ' ')
+      .replace(/[\s\p{P}\p{S}]+/gu, ' ')
+      .trim();
+    text = title.replace(STRUCK, '$1$2');
+    // A price that is struck through beside the new one takes nothing back.
+    isStruck = text !== title && (rest === '' || WHOLE.test(rest));
+  }
+  const strokes = (text.match(STROKE) ?? []).length;
+  if (strokes === 0) return { text, isStruck };
+  const plain = text.replace(STROKE, '');
+  const letters = (plain.match(/[\p{L}\p{N}]/gu) ?? []).length;
+  return { text: plain, isStruck: isStruck || strokes >= letters * 0.6 };
 }
 
 /** Whether a text says "sold" or its like and nothing else, as flairs and categories do. */

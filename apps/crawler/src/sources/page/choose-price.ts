@@ -15,8 +15,14 @@ export interface ChosenPrice {
 /** A reading below this is no price: a wrong one is a false alarm. */
 export const CONFIDENCE_FLOOR = 0.5;
 
-const RULE_WEIGHTS: Readonly<Record<MarkedProduct['rule'], number>> = { 'json-ld': 8, microdata: 8, rdfa: 7, meta: 7 };
-const RULE_ORDER = ['json-ld', 'microdata', 'rdfa', 'meta'];
+const RULE_WEIGHTS: Readonly<Record<MarkedProduct['rule'], number>> = {
+  'json-ld': 8,
+  microdata: 8,
+  rdfa: 7,
+  meta: 7,
+  script: 6,
+};
+const RULE_ORDER = ['json-ld', 'microdata', 'rdfa', 'script', 'meta'];
 /** Best score a visible place can add. */
 const MAX_VISIBLE = 10;
 const MIN_VISIBLE_ALONE = 4.5;

@@ -2,6 +2,7 @@ import { type MarkupElement, textOf } from '../../markup/element.js';
 import { NO_ATTRIBUTES, parseMarkup } from '../../markup/parse-markup.js';
 import { noteButton } from './note-button.js';
 import type { PageFacts } from './page-facts.js';
+import { VARIATIONS } from './read-variations.js';
 
 /** What is inside them is never read. */
 const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option']);
@@ -15,7 +16,7 @@ const ATTRIBUTES = new Set(
   'action alt aria-disabled aria-label class content data-auto data-hook data-name data-qa data-src data-test data-testid datetime disabled hidden href http-equiv id itemprop itemscope itemtype lang name property rel role src style title type typeof value xml:lang'.split(
     ' ',
   ),
-);
+).add(VARIATIONS);
 const MAX_SCRIPT_LENGTH = 1_500_000;
 const MAX_NUMBERS = 4000;
 const MAX_SUBHEADINGS = 300;
@@ -46,6 +47,7 @@ export function collectFacts(html: string, url: string): PageFacts {
     buttons: [],
     labels: new Map(),
     listControls: [],
+    variationForms: [],
     hasPassword: false,
   };
   // Two stacks instead of one of pairs: pages have tens of thousands of elements.
@@ -149,6 +151,9 @@ function note(element: MarkupElement, facts: PageFacts): void {
     case 'h3':
     case 'h4':
       if (facts.subheadings.length < MAX_SUBHEADINGS) facts.subheadings.push(element);
+      break;
+    case 'form':
+      if (attributes[VARIATIONS] !== undefined) facts.variationForms.push(element);
       break;
     case 'script':
       noteScript(element, facts);

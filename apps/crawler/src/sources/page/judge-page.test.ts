@@ -9,6 +9,72 @@ const ld = (data: unknown) => `<script type="application/ld+json">${JSON.stringi
 const other =
   '<div class="product"><h2>Cotton Throw Dune</h2><span class="price">$25.00</span><button class="add-to-cart">Add to cart</button></div>';
 
+describe('a page that failed', () => {
+  const buy = '<div class="buybox"><span class="price">€49.00</span><button>Buy now</button></div>';
+
+  it.each([
+    ['Shop', 'Something went wrong', '<p>Please reload.</p>'],
+    ['Fehler – Laden', 'Wollschal Fjord', '<p>Ein Fehler ist aufgetreten.</p>'],
+    ['Shop', 'Oops!', '<p>An error occurred while loading this page.</p>'],
+    ['Service temporarily unavailable', 'Wollschal Fjord', ''],
+  ])('has no price, whatever block of buying it still shows: %s / %s', (title, heading, text) => {
+    expect(judge(title, `<h1>${heading}</h1>${text}${buy}`)).toMatchObject({
+      status: 'unrecognized',
+      verdict: { kind: 'error' },
+    });
+  });
+
+  it('is none where a product is called so, or a hidden message waits for its use', () => {
+    const shirt = ld({
+      '@type': 'Product',
+      name: 'Shirt: Internal Server Error',
+      offers: { price: 49, priceCurrency: 'EUR' },
+    });
+    expect(kindOf('Shirt: Internal Server Error', `<h1>Shirt: Internal Server Error</h1>${shirt}${buy}`)).toBe(
+      'product',
+    );
+    expect(kindOf('Wool Scarf', `<h1>Wool Scarf</h1><p>Something went wrong, try again later.</p>${buy}`)).toBe(
+      'product',
+    );
+  });
+});
+
+describe('a price that is to be asked for', () => {
+  const cards = (heading: string) =>
+    `<section>${heading}<ul>${[1, 2, 3, 4].map((n) => `<li><a href="/p/${n}"><img src="${n}.jpg"><h3>Crane ${n}</h3></a><span class="price">${n}00,00 €</span><button>Kaufen</button></li>`).join('')}</ul></section>`;
+
+  it.each([
+    ['Preis auf Anfrage'],
+    ['Call for price'],
+    ['P.O.A.'],
+    ['Prix sur demande'],
+    ['Precio a consultar'],
+    ['Prezzo su richiesta'],
+    ['Cena na zapytanie'],
+    ['Цена по запросу'],
+    ['価格はお問い合わせください'],
+  ])('%s: none, whatever cards of others stand below', (text) => {
+    for (const heading of ['', '<h2>Das könnte Ihnen auch gefallen</h2>', '<h2>Featured</h2>']) {
+      const result = judge('Tower Crane 300', `<h1>Tower Crane 300</h1><p class="price">${text}</p>${cards(heading)}`);
+      expect(result).toMatchObject({ status: 'ok', verdict: { kind: 'product' } });
+      if (result.status !== 'ok') continue;
+      expect(result.product.price).toBeUndefined();
+      expect(result.product.availability).toBe('unknown');
+    }
+  });
+
+  it('is no one card below either, and leaves a price before it alone', () => {
+    const of = (body: string) => {
+      const result = judge('Tower Crane 300', `<h1>Tower Crane 300</h1>${body}`);
+      return result.status === 'ok' ? result.product.price?.amountMinor : 'unrecognized';
+    };
+    expect(of('<p>Price on request</p><div><b>Hook</b> <span class="price">9,00 €</span></div>')).toBeUndefined();
+    const price = '<p class="price">900,00 €</p>';
+    expect(of(`${price}<p>Price of installation on request</p><button>Buy</button>`)).toBe(90000);
+    expect(of(`<p>Delivery on request</p>${price}<button>Buy</button>`)).toBe(90000);
+  });
+});
+
 describe('a page that says that the thing is gone', () => {
   it.each([
     ['Product not found', 'Product not found'],

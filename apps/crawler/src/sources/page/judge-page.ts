@@ -1,7 +1,9 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
+
 import { readStockText } from '../../stock/read-stock-text.js';
 import { anyOf, normalizeWords, wordsOf } from '../../stock/words.js';
 import type { Cards } from './find-cards.js';
+import { findRequest } from './find-request.js';
 import type { VisiblePrice } from './find-visible-prices.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
 import type { ProductBlock } from './product-block.js';
@@ -81,6 +83,8 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
     const wall = says(BLOCKED);
     if (wall !== undefined) return verdict('blocked', `The page asks for a check of its reader: "${quote(wall)}"`);
   }
+  const failure = isOwn ? undefined : findFailure(title, named, evidence);
+  if (failure !== undefined) return verdict('error', `The shop answers with an error: "${quote(failure)}"`);
   const goneHeading = products.some(isForSale)
     ? undefined
     : [named, title].find((text) => text.length < 160 && isGone(text));
@@ -103,6 +107,19 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
     return verdict('empty', 'There is nothing to read on the page; scripts may draw it (render: "browser").');
   if (isAboutProduct(evidence)) return verdict('product', 'The page is about a product.');
   return verdict('other', 'Nothing on the page says that something is for sale.');
+}
+
+/** Words that open a page of an error, where a product's name would stand. */
+const OOPS =
+  /^(?:oops|ooops|whoops|uh[- ]?oh|oh no|sorry|we(?:'|’)?re sorry|we are sorry|error|an error|hoppla|ups|oje|fehler|entschuldigung|desolé|désolé|oups|erreur|lo sentimos|vaya|ops|ooops|siamo spiacenti|errore|desculpe|erro|sorry|helaas|fout|przepraszamy|błąd|ой|упс|ошибка|извините|hata|üzgünüz|申し訳|エラー|抱歉|错误|죄송|오류)(?![\p{L}\d])/u;
+
+/** A page that fails in its heading, whatever block of buying it still shows: a title or heading that says so, alone or with a sentence below it. */
+function findFailure(title: string, named: string, evidence: PageEvidence): string | undefined {
+  const short = [named, title].filter((text) => text !== '' && text.length < 90);
+  const plain = short.find((text) => ERROR.test(text) && !GONE.test(text));
+  if (plain !== undefined) return plain;
+  if (!short.some((text) => OOPS.test(text))) return undefined;
+  return openingOf(evidence.facts, evidence.heading).find((text) => ERROR.test(text));
 }
 
 function verdict(kind: PageKind, why: string): PageVerdict {
@@ -191,7 +208,7 @@ const BELOW = 60;
 
 /** A list of products: none of them answers for the page. Menus above the heading and products named as others do not make one. */
 function judgeList(evidence: PageEvidence, isOwn: boolean): PageVerdict | null {
-  const { facts, pricedProducts, cards, places, heading, othersFrom } = evidence;
+  const { facts, pricedProducts, cards, places, heading, othersFrom, block } = evidence;
   if (isOwn) return null;
   if (pricedProducts >= 2)
     return verdict('category', `The page names ${pricedProducts} products and none of them as its own.`);
@@ -203,6 +220,7 @@ function judgeList(evidence: PageEvidence, isOwn: boolean): PageVerdict | null {
   const hasLonePrice = places.some(
     ({ score, row, order, isStruck }) => score > 2 && !row && !isStruck && isAbove(order),
   );
+  if (findRequest(facts, block, first) !== undefined) return null;
   const hasLoneButton = facts.buttons.some(
     ({ element, kind, isShown }) => isShown && isBuying(kind) && element.name !== 'form' && isAbove(element.order),
   );

@@ -35,6 +35,8 @@ export interface PageFacts {
   labels: Map<string, ButtonKind | null>;
   /** Where a choice of the order of a list, or of its pages, stands. */
   listControls: number[];
+  /** Forms that name the variations of a product for scripts. */
+  variationForms: MarkupElement[];
   /** There is a field for a password. */
   hasPassword: boolean;
 }
@@ -58,7 +60,7 @@ export interface ShopButton {
 
 /** One thing for sale, as some markup describes it. */
 export interface MarkedProduct {
-  rule: 'json-ld' | 'microdata' | 'rdfa' | 'meta';
+  rule: 'json-ld' | 'microdata' | 'rdfa' | 'meta' | 'script';
   name?: string;
   url?: string;
   image?: string;

@@ -11,6 +11,7 @@ import { findChosenPrice, MARKUP_PLACE } from './chosen-place.js';
 import { collectFacts } from './collect-facts.js';
 import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
+import { findRequest } from './find-request.js';
 import { findVisiblePrices, scorePlaces } from './find-visible-prices.js';
 import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
 import { listCandidates, type PriceCandidate } from './list-candidates.js';
@@ -21,7 +22,10 @@ import { readItemProperties } from './read-item-properties.js';
 import { readJsonLd } from './read-json-ld.js';
 import { readMetas } from './read-metas.js';
 import { readStateCurrency, readStateValues } from './read-state-values.js';
-import { selectOffers } from './select-offers.js';
+import { readVariations } from './read-variations.js';
+import { isForNoneOf, selectOffers } from './select-offers.js';
+import { settleCurrency } from './settle-currency.js';
+import { variantPricesOf } from './variant-prices.js';
 
 /** What a product page says. Text is plain, links are absolute http(s). */
 export interface PageProduct {
@@ -33,6 +37,8 @@ export interface PageProduct {
   /** Absent: the page shows none, or no reading is sure enough. */
   price?: ParsedPrice;
   availability: Availability;
+  /** Of its variants where they differ, see `CrawledItem.variantPrices`. */
+  variantPrices?: Record<string, number>;
   sku?: string;
   gtin?: string;
   /** Which rules gave the price; `none` without one. */
@@ -75,6 +81,10 @@ export function parsePage(
   const marked = [...readJsonLd(facts.jsonLd), ...readItemProperties(facts), ...(meta ? [meta] : [])];
   const asked = { url, variant, words: `${facts.title} ${headingText}` };
   const products = chooseProducts(marked, facts, headingText).map((product) => selectOffers(product, asked));
+  const variations = readVariations(facts, headingText);
+  const named = variations ? selectOffers(variations, asked) : null;
+  if (named?.isVariant && named.offers.length > 0) products.push(named);
+  const isAbsent = variations !== null && isForNoneOf(variations.offers, url);
   const hints = hintsOf(products, facts, currencyHint);
   const { places, savings, cards } = findVisiblePrices(facts, hints, heading);
   const othersFrom = findOthers(facts, heading?.order ?? 0);
@@ -98,9 +108,13 @@ export function parsePage(
       reason: `The page does not name the variant "${variant.slice(0, 100)}".`,
       verdict,
     };
+  const request = findRequest(facts, block, Number.POSITIVE_INFINITY)?.element.order ?? Number.POSITIVE_INFINITY;
+  const current = places.filter(({ isStruck, kind }) => !isStruck && kind !== 'old');
+  const isAsked = !current.some(({ order, score }) => order >= block.start && order < request && score > 2);
   const weighed = {
     products,
-    visible: places.filter(({ isStruck, kind }) => !isStruck && kind !== 'old'),
+    // Where the price would stand it is to be asked for: what follows is something else's.
+    visible: isAsked ? current.filter(({ order }) => order < request) : current,
     replaced: findReplacedValues(places, savings, facts),
     readState: () => readStateValues(facts.scripts),
     hints,
@@ -112,18 +126,28 @@ export function parsePage(
       ? choosePrice({ ...weighed, visible: [] })
       : (findChosenPrice(pricePlace, places) ?? null);
   };
-  const chosen = PRICELESS.has(verdict.kind) ? null : choose();
+  const chosen = PRICELESS.has(verdict.kind) || isAbsent ? null : choose();
   if (!chosen && UNRECOGNIZED.has(verdict.kind)) return { status: 'unrecognized', reason: verdict.why, verdict };
-  const availability = readAvailability({
-    ...evidence,
-    verdict,
-    isPriceSure: chosen !== null && chosen.confidence > 0.8,
-  });
+  const availability = isAbsent
+    ? 'out_of_stock'
+    : readAvailability({
+        ...evidence,
+        verdict,
+        isPriceSure: chosen !== null && chosen.confidence > 0.8,
+        ...(chosen ? { price: chosen.price } : {}),
+      });
   if (pricePlace !== undefined && !chosen && !PRICELESS.has(verdict.kind) && availability !== 'out_of_stock') {
     const reason =
       'The price that was chosen is no longer where it was on the page, and no other is surely it: choose it again.';
     return { status: 'unrecognized', reason, verdict };
   }
+  const price = chosen ? settleCurrency(chosen.price, places, facts, hints) : undefined;
+  const variantPrices =
+    price &&
+    variantPricesOf(variations ? [...products, variations] : products, price, {
+      ...hints,
+      currencyHint: price.currency ?? undefined,
+    });
   return {
     status: 'ok',
     verdict,
@@ -132,7 +156,8 @@ export function parsePage(
       title,
       url: ownAddress(facts),
       ...describe(products, facts),
-      ...(chosen ? { price: chosen.price } : {}),
+      ...(price ? { price } : {}),
+      ...(variantPrices ? { variantPrices } : {}),
       availability,
       priceRule: chosen?.rule ?? 'none',
       confidence: chosen?.confidence ?? 0,

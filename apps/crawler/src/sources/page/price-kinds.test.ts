@@ -53,6 +53,13 @@ describe('the price of a page', () => {
     ['cents that are said by a point', `<p class="price">€64.<span>50</span></p>${BUY}`, '64.5 EUR'],
     ['cents in an element of their own sign', `<p class="price">64\n <small>,50 €</small></p>${BUY}`, '64.5 EUR'],
     [
+      'cents raised by style alone',
+      `<p class="price">€64<span style="vertical-align: super">50</span></p>${BUY}`,
+      '64.5 EUR',
+    ],
+    ['cents set small by style alone', `<p>€1.064<i style="font-size:.6em">50</i></p>${BUY}`, '1064.5 EUR'],
+    ['digits that style leaves alone', `<p>€64<span style="color:red">50</span></p>${BUY}`, null],
+    [
       'digits that stand apart, as they are spoken',
       `<p class="price" aria-label="€119.95"><i>€</i><i>119</i><i>95</i></p>${BUY}`,
       '119.95 EUR',

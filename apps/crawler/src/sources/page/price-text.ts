@@ -6,6 +6,9 @@ const BLOCKS = new Set(
 );
 const SMALL = new Set(['sup', 'sub', 'small']);
 const CENTS = /cent|decimal|fraction|minor|penn|pence|sup\b/i;
+/** Raised or set small by style alone. */
+const RAISED =
+  /vertical-align\s*:\s*(?:super|top|text-top|[1-9])|font-size\s*:\s*(?:smaller|x+-small|0?\.\d|[1-7]\d(?:\.\d+)?\s*%)|(?:^|[;\s])(?:top\s*:\s*-|bottom\s*:\s*[1-9.])/i;
 
 /**
  * The text of an element as a price reads: struck-through parts left out, and small raised cents
@@ -57,7 +60,11 @@ function looksLikeCents(text: string, before: string): boolean {
 }
 
 function isCentsElement({ name, attributes, parent }: MarkupElement): boolean {
-  return SMALL.has(name) || CENTS.test(`${attributes.class ?? ''} ${parent?.name === 'sup' ? 'sup' : ''}`);
+  return (
+    SMALL.has(name) ||
+    (attributes.style !== undefined && RAISED.test(attributes.style)) ||
+    CENTS.test(`${attributes.class ?? ''} ${parent?.name === 'sup' ? 'sup' : ''}`)
+  );
 }
 
 function joinCents(text: string, before: string): string {

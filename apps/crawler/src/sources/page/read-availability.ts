@@ -1,5 +1,6 @@
 import type { Availability } from '@goodshunter/contracts/crawl';
-import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
+import { closest, type MarkupElement, textOf, walkElements } from '../../markup/element.js';
+import type { ParsedPrice } from '../../price/parse-price.js';
 import { readStockText } from '../../stock/read-stock-text.js';
 import { cardRowOf } from './find-cards.js';
 import type { PageEvidence, PageVerdict } from './judge-page.js';
@@ -28,6 +29,8 @@ export interface StockEvidence extends PageEvidence {
   verdict: PageVerdict;
   /** A price was read without doubt: where nothing says "out", such a thing can be bought. */
   isPriceSure: boolean;
+  /** What was chosen. */
+  price?: ParsedPrice;
 }
 
 /**
@@ -40,8 +43,9 @@ export function readAvailability(evidence: StockEvidence): Availability {
   const marked = readMarked(evidence.products);
   // Buttons and words are of the variant that the page opens with.
   if (marked !== 'unknown' && evidence.products.some(({ isVariant }) => isVariant)) return marked;
-  const buttons = ownButtons(evidence);
-  const said = readTexts(evidence);
+  const isOfOtherSeller = createSellerFinder(evidence);
+  const buttons = ownButtons(evidence).filter(({ kind, element }) => kind !== 'out' || !isOfOtherSeller(element));
+  const said = readTexts(evidence, isOfOtherSeller);
   const canBuy = buttons.some(
     ({ kind, isEnabled, element }) => kind === 'cart' && isEnabled && element.name !== 'form',
   );
@@ -74,8 +78,10 @@ export function readAvailability(evidence: StockEvidence): Availability {
   return isPriceSure ? 'in_stock' : 'unknown';
 }
 
-/** One offer that can be had is enough; of the page's own product only. */
-function readMarked(products: readonly MarkedProduct[]): Availability {
+/** One offer that can be had is enough; of the page's own product only, and of the variant that is asked for. */
+function readMarked(all: readonly MarkedProduct[]): Availability {
+  const variants = all.filter(({ isVariant }) => isVariant);
+  const products = variants.length > 0 ? variants : all;
   const states = products.filter(({ isOwn }) => isOwn !== false).flatMap(({ offers }) => offers.map(readMarkedState));
   return (
     (['in_stock', 'preorder', 'backorder', 'out_of_stock'] as const).find((state) => states.includes(state)) ??
@@ -104,7 +110,7 @@ const INLINE = new Set('span b strong em i font small mark data u'.split(' '));
 const CHOICE = /swatch|variant|option|size|colou?r|(?:^|[\s_-])attribute|select|taille|gr[oö](?:ss|ß)e|talla|taglia/i;
 
 /** Counts what the short texts of the product's part say. */
-function readTexts({ facts, block, cards }: StockEvidence): Said {
+function readTexts({ facts, block, cards }: StockEvidence, isOfOtherSeller: (element: MarkupElement) => boolean): Said {
   const said: Said = { in: 0, out: 0, preorder: 0, backorder: 0, isInFirst: false };
   let read = 0;
   for (const { element, text } of facts.texts) {
@@ -117,6 +123,7 @@ function readTexts({ facts, block, cards }: StockEvidence): Said {
     const around = outer ? textOf(outer, 120) : '';
     const turned = around.trim() !== text.trim() && around.length < 70 ? readStockText(around) : null;
     // "Out" is said; what is written beside it without a space between ("349 krSold out") does not take it back.
+    if (state === 'out_of_stock' && isOfOtherSeller(element)) continue;
     const whole = turned === null || (state === 'out_of_stock' && turned === 'in_stock') ? state : turned;
     if (said.in + said.out === 0) said.isInFirst = whole === 'in_stock';
     if (whole === 'in_stock') said.in++;
@@ -124,6 +131,40 @@ function readTexts({ facts, block, cards }: StockEvidence): Said {
     else said[whole]++;
   }
   return said;
+}
+
+const ROW = new Set(['tr', 'li', 'article']);
+const ROW_LEVELS = 6;
+
+/**
+ * Answers whether an element stands in a row of a seller, a size or the like that costs something else than what was chosen: that it is out
+ * there says nothing of the page's product.
+ */
+function createSellerFinder({ places, price, heading }: StockEvidence): (element: MarkupElement) => boolean {
+  if (!price) return () => false;
+  const amountsIn = new Map<MarkupElement, { isOther: boolean; isOwn: boolean }>();
+  for (const { element, amountMinor, isMarked, isStruck } of places) {
+    const row = isMarked && !isStruck ? rowOf(element) : null;
+    if (!row) continue;
+    const amounts = amountsIn.get(row) ?? { isOther: false, isOwn: false };
+    if (amountMinor === price.amountMinor) amounts.isOwn = true;
+    else amounts.isOther = true;
+    amountsIn.set(row, amounts);
+  }
+  return (element) => {
+    const row = amountsIn.size > 0 ? rowOf(element) : null;
+    const amounts = row ? amountsIn.get(row) : undefined;
+    if (!row || !amounts) return false;
+    const holdsHeading = heading ? closest(heading, (one) => one === row) !== null : false;
+    return amounts.isOther && !amounts.isOwn && !holdsHeading;
+  };
+}
+
+function rowOf(start: MarkupElement): MarkupElement | null {
+  let element: MarkupElement | null = start;
+  for (let level = 0; level < ROW_LEVELS && element; level++, element = element.parent)
+    if (ROW.has(element.name)) return element;
+  return null;
 }
 
 /** Whether a size or colour is to be chosen first: until then shops keep their button disabled. */

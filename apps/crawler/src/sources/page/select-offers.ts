@@ -53,7 +53,18 @@ function ofAddress(offers: readonly MarkedOffer[], url: string, product: MarkedP
   const best = Math.max(...scored.map(({ score }) => score));
   const lowest = Math.min(...scored.map(({ score }) => score));
   if (best > 0 && best > lowest) return scored.filter(({ score }) => score === best).map(({ offer }) => offer);
-  return ofValues(offers, page, product);
+  const possible = offers.filter((_, index) => !isContradicted(addresses[index], page));
+  return ofValues(possible, page, product);
+}
+
+/** Whether the address asks for a variant that none of the offers is for, as their own addresses say. */
+export function isForNoneOf(offers: readonly MarkedOffer[], url: string): boolean {
+  const page = readAddress(url, url);
+  return (
+    page !== undefined &&
+    offers.length > 0 &&
+    offers.every((offer) => offer.url !== undefined && isContradicted(readAddress(offer.url, url), page))
+  );
 }
 
 interface Address {
@@ -102,8 +113,20 @@ function scoreAddress(own: Address | undefined, page: Address): number {
   if (own.path !== page.path) return 0;
   let shared = 0;
   for (const pair of own.pairs) if (page.pairs.has(pair)) shared++;
+  if (isContradicted(own, page)) return 0;
   if (own.pairs.size > 0 && shared === 0) return 0;
   return 1 + 2 * shared;
+}
+
+/** The page's address asks for another value of one of its parameters: another size. */
+function isContradicted(own: Address | undefined, page: Address): boolean {
+  if (!own) return false;
+  for (const pair of own.pairs) {
+    const end = pair.indexOf('=') + 1;
+    if (end === 0 || page.pairs.has(pair)) continue;
+    for (const asked of page.pairs) if (asked.startsWith(pair.slice(0, end))) return true;
+  }
+  return false;
 }
 
 /** By a value in the address that is an offer's sku or id, or by words of its name that others do not have. */

@@ -12,6 +12,23 @@ function stockOf(body: string, lang = 'en') {
   return result.status === 'ok' ? result.product.availability : result.status;
 }
 
+describe('rows of several sellers', () => {
+  const row = (name: string, price: string, label: string) =>
+    `<tr><td><a href="/out/${name}">${name}</a></td><td>${price}</td><td><a class="button" href="/go/${name}">${label}</a></td></tr>`;
+  const table = (...rows: string[]) => `<table>${rows.join('')}</table>${ld('InStock')}`;
+
+  it('one that is out, at another price, does not make all out', () => {
+    expect(stockOf(table(row('Kiosk', '19,00 €', 'Out of stock'), row('Depot', '21,50 €', 'Go to shop')))).toBe(
+      'in_stock',
+    );
+    expect(stockOf(table(row('Kiosk', '19,00 €', 'Out of stock')))).toBe('in_stock');
+  });
+
+  it('the one whose price is told is out', () => {
+    expect(stockOf(table(row('Depot', '21,50 €', 'Out of stock')))).toBe('out_of_stock');
+  });
+});
+
 describe('the stock of a page', () => {
   it.each([
     ['<p>Out of stock</p>'],

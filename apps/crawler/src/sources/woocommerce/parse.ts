@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { z } from 'zod';
 import { CrawlError } from '../../errors.js';
@@ -27,6 +28,7 @@ const productSchema = z.object({
   short_description: text,
   description: text,
   prices: pricesSchema.optional().catch(undefined),
+  variations: z.array(z.object({ id: z.number().int() })).catch([]),
   images: z.array(z.object({ src: text })).catch([]),
   is_in_stock: z.boolean().optional().catch(undefined),
   is_on_backorder: z.boolean().optional().catch(undefined),
@@ -50,6 +52,7 @@ export function parseProducts(json: unknown, shop: ShopAddress): ListingContent 
 
 function toItem(product: z.infer<typeof productSchema>, { root, shop }: ShopAddress): CrawledItem {
   const price = readPrice(product.prices);
+  const variantPrices = price && rangeOf(product, price.amountMinor);
   const imageUrl = cleanLink(product.images[0]?.src, root);
   const description = plain(product.short_description || product.description, 5000);
   const sku = cleanText(product.sku, 100);
@@ -60,6 +63,7 @@ function toItem(product: z.infer<typeof productSchema>, { root, shop }: ShopAddr
     ...(imageUrl ? { imageUrl } : {}),
     ...(description ? { description } : {}),
     ...(price ? { price } : {}),
+    ...(variantPrices ? { variantPrices } : {}),
     availability: availabilityOf(product),
     ...(sku ? { sku } : {}),
   };
@@ -77,16 +81,40 @@ function availabilityOf({ is_in_stock, is_on_backorder }: z.infer<typeof product
 }
 
 /**
+ * From where to where the variations cost, and which of them the shop shows: it tells no price of each, and hides those that are sold
+ * out where its owner wants that, so that the ends of the range move without a new price.
+ */
+function rangeOf(
+  { prices, variations }: z.infer<typeof productSchema>,
+  low: number,
+): CrawledItem['variantPrices'] | undefined {
+  if (!prices || variations.length === 0) return undefined;
+  const high = readAmount(prices.price_range?.max_amount, prices)?.amountMinor ?? low;
+  const ids = variations.map(({ id }) => id).sort((a, b) => a - b);
+  return {
+    'range-low': low,
+    'range-high': high,
+    'range-of': 1 + parseInt(hash('sha256', ids.join(' ')).slice(0, 8), 16),
+  };
+}
+
+/**
  * An amount in the shop's own minor units (a setting of its display) in those of the currency; of a range, the least. Zero is what
  * the API gives for a price that is not set, or that no variant in stock has: it is none.
  */
 function readPrice(prices: z.infer<typeof pricesSchema> | undefined): CrawledItem['price'] {
   if (!prices) return undefined;
-  const { price, price_range: range, currency_code, currency_minor_unit } = prices;
-  const written = [price, range?.min_amount, range?.max_amount].find(
-    (amount) => amount !== undefined && /^\d{1,15}$/.test(amount) && Number(amount) > 0,
-  );
-  if (written === undefined) return undefined;
+  const { price, price_range: range } = prices;
+  return [price, range?.min_amount, range?.max_amount]
+    .map((amount) => readAmount(amount, prices))
+    .find((amount) => amount !== undefined);
+}
+
+function readAmount(
+  written: string | undefined,
+  { currency_code, currency_minor_unit }: z.infer<typeof pricesSchema>,
+): CrawledItem['price'] {
+  if (written === undefined || !/^\d{1,15}$/.test(written)) return undefined;
   const currency = isCurrencyCode(currency_code) ? currency_code : null;
   const shift = currencyExponent(currency) - currency_minor_unit;
   const amount = Number(written);

@@ -38,6 +38,22 @@ describe('readWooPlace', () => {
   });
 });
 
+describe('a product of several variations', () => {
+  const of = (ids: number[], low: string, high: string) =>
+    parseOne({
+      prices: { ...USD, price: low, price_range: { min_amount: low, max_amount: high } },
+      variations: ids.map((id) => ({ id, attributes: [] })),
+    })?.variantPrices;
+
+  it('says from where to where they cost, and which there are', () => {
+    const all = of([1, 2, 3], '18000', '45000');
+    expect(all).toMatchObject({ 'range-low': 1800, 'range-high': 4500 });
+    expect(of([3, 2, 1], '18000', '45000')).toEqual(all);
+    expect(of([2, 3], '30000', '45000')?.['range-of']).not.toBe(all?.['range-of']);
+    expect(parseOne({})).not.toHaveProperty('variantPrices');
+  });
+});
+
 describe('parseProducts', () => {
   it('reads a product as plain data', () => {
     expect(parseOne({})).toEqual({

@@ -1,5 +1,5 @@
 import { parseJson, type Sql } from '@goodshunter/db';
-import { ENTRY_DIGEST_SQL } from '../../diff/digest-entry.js';
+import { ENTRY_DIGEST_SQL, LINK_DIGEST_SQL } from '../../diff/digest-entry.js';
 import { ITEM_DIGEST_SQL } from '../../diff/digest-item.js';
 import type { SeenItem } from '../../diff/seen-item.js';
 import type { Told } from '../../diff/tell-changes.js';
@@ -16,7 +16,7 @@ const SELECT_SEEN = `SELECT ti.item_id AS itemId, i.source_key AS \`key\`, i.for
   ti.availability, ti.is_match AS isMatch, ti.misses, ti.variant_prices AS variantPrices, ti.told,
   ti.listed_at < UTC_TIMESTAMP(3) - INTERVAL 30 DAY AS isListedLongAgo,
   ti.first_seen_at <= COALESCE((SELECT baseline_at FROM task WHERE id = ?), '9999-12-31') AS isFromBaseline,
-  ${ITEM_DIGEST_SQL} AS itemDigest, ${ENTRY_DIGEST_SQL} AS entryDigest, i.price AS itemPrice, i.currency AS itemCurrency, i.availability AS itemAvailability
+  ${ITEM_DIGEST_SQL} AS itemDigest, ${ENTRY_DIGEST_SQL} AS entryDigest, ${LINK_DIGEST_SQL} AS linkDigest, i.price AS itemPrice, i.currency AS itemCurrency, i.availability AS itemAvailability
   FROM task_item ti JOIN item i ON i.id = ti.item_id WHERE ti.task_id = ? ORDER BY ti.item_id DESC`;
 
 /** Everything a task has seen, newest first. Only whoever holds the task's token changes these rows, so no lock is needed. */
