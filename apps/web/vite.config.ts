@@ -28,6 +28,8 @@ export default defineConfig({
       srcDir: 'src',
       filename: 'sw.ts',
       injectRegister: false,
+      // They are among the files already, and a shell that names a file twice is never installed.
+      includeManifestIcons: false,
       injectManifest: { globPatterns: ['**/*.{js,css,svg,woff2}'], globIgnores: ['sw.js'] },
       manifest: {
         id: '/',

@@ -18,7 +18,10 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     (async () => {
       const cache = await caches.open(SHELL);
-      await cache.addAll(BUILD.map(({ url }) => `/${url.replace(/^\//, '')}`).filter((url) => url !== '/index.html'));
+      // A browser refuses a list that names one address twice, and then there is no worker at all.
+      const urls = new Set(BUILD.map(({ url }) => `/${url.replace(/^\//, '')}`));
+      urls.delete('/index.html');
+      await cache.addAll([...urls]);
       await cache.put('/', await fetch('/', { headers: { accept: 'text/html' } }));
       await self.skipWaiting();
     })(),

@@ -16,10 +16,13 @@ export interface House {
   stop(): Promise<void>;
 }
 
-/** Starts it and goes through the first minute: the printed link, a name, a password, the feed. */
-export async function openHouse(): Promise<House> {
+/**
+ * Starts it and goes through the first minute: the printed link, a name, a password, the feed.
+ * @param env further environment of every service
+ */
+export async function openHouse(env: Record<string, string> = {}): Promise<House> {
   const setupFile = `/tmp/goodshunter-setup-${process.pid}-${Date.now()}`;
-  const stack = await startStack({ env: { API_SETUP_FILE: setupFile } });
+  const stack = await startStack({ env: { API_SETUP_FILE: setupFile, ...env } });
   const browser = await launch();
   const stop = async () => {
     await browser.close();

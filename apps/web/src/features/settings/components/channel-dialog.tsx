@@ -16,6 +16,7 @@ import { ChannelIcon } from './channel-icon.js';
 import { ChannelSetupSteps } from './channel-setup-steps.js';
 import classes from './channels-page.module.css';
 import { DeliveryLog } from './delivery-log.js';
+import { NtfySteps } from './ntfy-steps.js';
 
 /** Adds a channel in three steps, choose, connect, test; or changes one. */
 export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | undefined; onClose: () => void }) {
@@ -200,6 +201,7 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
             onChange={(value) => setConfig({ ...config, [field]: value })}
           />
         ))}
+      {kind.kind === 'ntfy' && <NtfySteps config={{ ...kind.proposal, ...config }} />}
       <Checkbox
         label={t('channels.onForNew')}
         checked={isForNew}
@@ -254,7 +256,9 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
           loading={save.isPending}
           disabled={missing !== undefined || name.trim() === '' || needsSetup}
         >
-          {missing === undefined ? t(channel ? 'save' : 'channels.keep') : t('channels.missing', { field: missing })}
+          {missing === undefined
+            ? t(channel ? 'save' : 'channels.keep')
+            : t('channels.missing', { field: labelOf(t, missing) })}
         </Button>
       </div>
     </form>
@@ -279,6 +283,11 @@ function cleanConfig(kind: ChannelKind, config: Record<string, unknown>): Record
   );
 }
 
+/** A field in words; one that the api knows and this page does not, by its name. */
+function labelOf(t: ReturnType<typeof useText>['t'], field: string): string {
+  return t(`channels.field.${field}` as 'channels.field.url', { defaultValue: field });
+}
+
 interface SchemaFieldProps {
   name: string;
   schema: JsonSchema;
@@ -293,7 +302,7 @@ interface SchemaFieldProps {
 /** One field of a form that the api describes by JSON Schema. */
 function SchemaField({ name, schema, isSecret, isRequired, value, hint, error, onChange }: SchemaFieldProps) {
   const { t } = useText();
-  const label = `${schema.title ?? name}${isRequired ? '' : ` (${t('optional')})`}`;
+  const label = `${labelOf(t, name)}${isRequired ? '' : ` (${t('optional')})`}`;
   const shared = { label, description: schema.description, error };
   if (schema.enum) {
     return (

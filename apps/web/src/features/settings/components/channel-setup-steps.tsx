@@ -7,7 +7,7 @@ import { get, request } from '../../../lib/api-client.js';
 import { safeUrl } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import type { ChannelKind } from '../api/channel-types.js';
-import { pushObstacle, subscribePush } from '../api/subscribe-push.js';
+import { PushRefusedError, pushObstacle, subscribePush } from '../api/subscribe-push.js';
 import classes from './channels-page.module.css';
 
 interface ChannelSetupStepsProps {
@@ -95,7 +95,11 @@ function PushStep({ kind, config, onConfig }: ChannelSetupStepsProps) {
   const isDone = typeof config.endpoint === 'string';
   return (
     <div className={classes.setup}>
-      {subscribe.error && <p role="alert">{t('channels.push.refused')}</p>}
+      {subscribe.error && (
+        <p role="alert">
+          {t(subscribe.error instanceof PushRefusedError ? 'channels.push.refused' : 'channels.push.failed')}
+        </p>
+      )}
       {obstacle && <p>{t(`channels.push.${obstacle}`)}</p>}
       {isDone ? (
         <p role="status">{t('channels.push.done')}</p>

@@ -1,0 +1,114 @@
+import { startNtfy, startPushService, waitFor } from '@goodshunter/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { fitsWidth, type Visit, violationsOf, visit } from './browser.js';
+import { type House, openHouse } from './house.js';
+
+let house: House;
+let ntfy: Awaited<ReturnType<typeof startNtfy>>;
+let push: Awaited<ReturnType<typeof startPushService>>;
+
+beforeAll(async () => {
+  [ntfy, push] = await Promise.all([startNtfy(), startPushService()]);
+  house = await openHouse({
+    NOTIFY_ALLOW_HOSTS: `${ntfy.host},${push.host}`,
+    NOTIFY_SECRET_KEY: 'the secret of these tests and of nothing else',
+    NOTIFY_PUSH_KEY: Buffer.alloc(32, 7).toString('base64url'),
+  });
+});
+afterAll(async () => {
+  await house?.stop();
+  await Promise.all([ntfy?.close(), push?.close()]);
+});
+
+async function enter(options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
+  const here = await visit(house.browser, house.origin, { state: house.state, ...options });
+  await here.page.goto('/settings/channels');
+  return here;
+}
+
+/** What the service worker shows at this moment; null: nothing. */
+const NOTICE = `navigator.serviceWorker.ready
+  .then((registration) => registration.getNotifications())
+  .then(([notice]) => (notice ? { title: notice.title, body: notice.body } : null))`;
+
+/** The dialog of a kind that is not connected yet. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a channel' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+}
+
+describe('a newcomer', () => {
+  it.each(['light', 'dark'] as const)('scans where ntfy tells a topic that nobody can guess (%s)', async (theme) => {
+    const { page, context, troubles } = await enter({ theme, width: 360 });
+    await choose(page, 'ntfy');
+    const topic = await page.getByLabel('Topic').inputValue();
+    expect(topic).toMatch(/^gh-[2-9a-km-z]{12}$/);
+    await page.getByRole('img', { name: `QR code of https://ntfy.sh/${topic}` }).waitFor();
+    const link = page.getByRole('link', { name: 'Open it on this device' });
+    expect(await link.getAttribute('href')).toBe(`https://ntfy.sh/${topic}`);
+    await page.getByText('ntfy for Android').click();
+    await page.getByRole('img', { name: `QR code of ntfy://ntfy.sh/${topic}` }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await fitsWidth(page)).toBe(true);
+    await page.getByLabel('Topic').fill('no topic');
+    await link.waitFor({ state: 'detached' });
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it('connects ntfy: choose, test, keep', async () => {
+    const { page, context, troubles } = await enter();
+    await choose(page, 'ntfy');
+    // The one thing that a test does otherwise than a newcomer: ntfy.sh is not asked.
+    await page.getByLabel('Server').fill(ntfy.url);
+    const topic = await page.getByLabel('Topic').inputValue();
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByText('ntfy accepted it').first().waitFor();
+    expect(JSON.parse(ntfy.calls.at(-1)?.body ?? '{}')).toMatchObject({ topic });
+    await page.getByRole('button', { name: 'Keep channel' }).click();
+    await page.getByRole('switch', { name: 'ntfy on or off' }).waitFor();
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+
+  it('connects this browser by one click, and sees what comes', async () => {
+    const { page, context, troubles } = await enter();
+    await context.grantPermissions(['notifications'], { origin: house.origin });
+    // Chromium alone has no push service behind it: this stands in for what one would answer.
+    const { endpoint, p256dh, auth } = push.subscription;
+    const answer = JSON.stringify({ endpoint, keys: { p256dh, auth } });
+    await page.evaluate(`PushManager.prototype.subscribe = async () => ({ toJSON: () => (${answer}) })`);
+    await choose(page, 'This browser');
+    await page.getByRole('button', { name: 'Allow notices in this browser' }).click();
+    await page.getByText('This browser can be told.').waitFor();
+    await page.getByRole('button', { name: 'Keep channel' }).click();
+    const card = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('switch', { name: 'This browser on or off' }) });
+    await card.getByRole('button', { name: 'Test' }).click();
+    await page.getByText('The test arrived').waitFor();
+    const payload = push.received.at(-1)?.payload as { title: string; body: string };
+
+    const devtools = await context.newCDPSession(page);
+    const registered = new Promise<string>((resolve) => {
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const [registration] = registrations;
+        if (registration) resolve(registration.registrationId);
+      });
+    });
+    await devtools.send('ServiceWorker.enable');
+    await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
+    await devtools.send('ServiceWorker.deliverPushMessage', {
+      origin: house.origin,
+      registrationId: await registered,
+      data: JSON.stringify(payload),
+    });
+    const notice = await waitFor(() => page.evaluate<{ title: string; body: string } | null>(NOTICE), {
+      what: 'the notice that the browser shows',
+    });
+    expect(notice).toEqual({ title: payload.title, body: payload.body });
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+});
