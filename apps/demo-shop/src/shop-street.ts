@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { FaultPlan } from './fault-plan.js';
 import { Stock } from './stock.js';
 import type { Clock } from './stock-clock.js';
@@ -40,7 +41,7 @@ const IDS_PER_SHOP = 100_000;
  * open, the one visited least lately closes and loses what was done to it by hand.
  */
 export function createShopStreet({ seed, clock, size = 36, speed = 1 }: ShopStreetOptions): ShopStreet {
-  const open = new Map<number, Shop>();
+  const open = new LRUCache<number, Shop>({ max: MOST_OPEN });
   const openShop = (number: number): Shop => ({
     number,
     name: number === 0 ? 'Second Light' : `Second Light No. ${number}`,
@@ -60,11 +61,7 @@ export function createShopStreet({ seed, clock, size = 36, speed = 1 }: ShopStre
     visit(number) {
       if (number === 0) return main;
       const shop = open.get(number) ?? openShop(number);
-      // Setting again moves it to the end: the first of the map is the one visited least lately.
-      open.delete(number);
       open.set(number, shop);
-      const [oldest] = open.keys();
-      if (open.size > MOST_OPEN && oldest !== undefined) open.delete(oldest);
       return shop;
     },
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { waitAtMost } from '@goodshunter/waiting';
+import { sleep, waitAtMost } from '@goodshunter/waiting';
 import { InvalidArgumentError, QueueUnavailableError } from './errors.js';
 import { backoffMs } from './link/backoff.js';
 import { classifyError, isGroupMissing } from './link/classify-error.js';
@@ -275,13 +275,9 @@ class StreamWorker implements Worker {
     if (this.#isClosing) return;
     const mayGoOn = Date.now() + Math.min(ms, 50);
     const connectedBefore = this.#connected;
-    let cancel = () => {};
-    const slept = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      cancel = () => clearTimeout(timer);
-    });
+    const woken = new AbortController();
     let isOver = false;
-    void slept.then(() => {
+    const slept = sleep(ms, woken.signal).then(() => {
       isOver = true;
     });
     while (!isOver && !this.#isClosing) {
@@ -289,7 +285,7 @@ class StreamWorker implements Worker {
       const isBack = this.#connected !== connectedBefore && this.#admin.isUp && this.#reader.isUp;
       if (isBack && Date.now() >= mayGoOn) break;
     }
-    cancel();
+    woken.abort();
   }
 
   async #endRead(): Promise<void> {

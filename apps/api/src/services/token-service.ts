@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { CreateToken, Token } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
+import { LRUCache } from 'lru-cache';
 import type { Caller, Origin, Person } from '../access/person.js';
 import { InvalidInputError, NotFoundError, UnauthorizedError } from '../errors.js';
 import {
@@ -42,7 +43,7 @@ export type TokenService = ReturnType<typeof createTokenService>;
 /** API tokens: who has them, and whose they are. */
 export function createTokenService(options: TokenServiceOptions) {
   const { sql, limits, audit, cacheMs = 10_000, now = () => performance.now() } = options;
-  const cache = new Map<string, { person: Person; tokenId: number; expiresAt: number }>();
+  const cache = new LRUCache<string, { person: Person; tokenId: number; expiresAt: number }>({ max: MOST_CACHED });
 
   function forget(isMeant: (entry: { person: Person; tokenId: number }) => boolean): void {
     for (const [key, entry] of cache) if (isMeant(entry)) cache.delete(key);
@@ -73,7 +74,6 @@ export function createTokenService(options: TokenServiceOptions) {
       if (row.isStale) await touchToken(sql, row.id);
       const scopes = row.scopes === null ? null : readScopes(row.scopes);
       const person: Person = { id: row.userId, name: row.name, role: row.role, scopes, sessionId: null };
-      if (cache.size >= MOST_CACHED) cache.clear();
       cache.set(cacheKey, { person, tokenId: row.id, expiresAt: now() + cacheMs });
       return person;
     },

@@ -1,5 +1,6 @@
 import { BadRedirectError, type SafeFetcher } from '@goodshunter/safe-fetch';
 import { readRetryAfter } from '@goodshunter/waiting';
+import { LRUCache } from 'lru-cache';
 import { CrawlError } from '../errors.js';
 import { classifyFetchError } from './classify-error.js';
 import { decodeText } from './decode-text.js';
@@ -34,11 +35,12 @@ const TIMEOUT_MS = 10_000;
 
 /** robots.txt by origin, in memory: losing it costs one request per origin. */
 export class RobotsCache {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries: LRUCache<string, Entry>;
   readonly #options: Required<RobotsCacheOptions>;
 
   constructor(options: RobotsCacheOptions) {
     this.#options = { ttlMs: 3_600_000, failureTtlMs: 30_000, maxOrigins: 2000, ...options };
+    this.#entries = new LRUCache({ max: this.#options.maxOrigins });
   }
 
   /**
@@ -47,19 +49,13 @@ export class RobotsCache {
    *   said within the last day.
    */
   rulesFor(url: URL): { rules: Promise<RobotsRules>; isFresh: boolean } {
-    const { now, ttlMs, maxOrigins } = this.#options;
+    const { now, ttlMs } = this.#options;
     const known = this.#entries.get(url.origin);
-    this.#entries.delete(url.origin);
-    if (known && known.expiresAtMs > now()) {
-      this.#entries.set(url.origin, known);
-      return { rules: known.rules, isFresh: false };
-    }
+    if (known && known.expiresAtMs > now()) return { rules: known.rules, isFresh: false };
     const entry: Entry = { rules: Promise.resolve(ALLOW_ALL), expiresAtMs: now() + ttlMs, ...keepKnown(known) };
     entry.rules = this.#refresh(url.origin, entry);
     entry.rules.catch(() => {});
     this.#entries.set(url.origin, entry);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > maxOrigins && oldest !== undefined) this.#entries.delete(oldest);
     return { rules: entry.rules, isFresh: true };
   }
 

@@ -2,6 +2,7 @@ import { lookup as resolveName } from 'node:dns/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CrawlRequestInput, CrawlResponse } from '@goodshunter/contracts/crawl';
 import type { Logger } from '@goodshunter/logger';
+import { startDeadline, WaitingLine } from '@goodshunter/waiting';
 import { Pool } from 'undici';
 import { CrawlerBrokeError, CrawlersBusyError } from '../errors.js';
 import { CrawlerPeer, restMs } from './crawler-peer.js';
@@ -61,7 +62,7 @@ const MOST_PROBE_STEPS = 4;
 export class CrawlerPool {
   readonly #options: Required<Omit<CrawlerPoolOptions, 'onCall'>> & Pick<CrawlerPoolOptions, 'onCall'>;
   readonly #peers = new Map<string, CrawlerPeer>();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new WaitingLine();
   #turn = 0;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -97,7 +98,7 @@ export class CrawlerPool {
       const peer = this.#pick(now, new Set());
       if (peer) return this.#slotOn(peer);
       if (now >= giveUpAt) return undefined;
-      await this.#change(Math.min(giveUpAt - now, this.#nextWaitMs(now)));
+      await this.#change(Math.min(giveUpAt - now, this.#nextWaitMs(now)), signal);
     }
   }
 
@@ -225,17 +226,11 @@ export class CrawlerPool {
     return Math.max(1, Math.min(...[...this.#peers.values()].map((peer) => peer.waitMs(nowMs)), 1000));
   }
 
-  /** Resolves when a place may have come free, or after `ms`. */
-  #change(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#waiting.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, ms);
-      this.#waiting.add(wake);
-    });
+  /** Resolves when a place may have come free, after `ms`, or when `signal` aborts. */
+  async #change(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    const deadline = startDeadline(ms, signal);
+    await this.#waiting.join(undefined, deadline.signal).catch(() => {});
+    deadline.clear();
   }
 
   async #resolve(url: string): Promise<void> {
@@ -253,14 +248,11 @@ export class CrawlerPool {
   }
 
   #wakeOne(): void {
-    for (const wake of this.#waiting) {
-      wake();
-      return;
-    }
+    this.#waiting.callNext();
   }
 
   #wakeAll(): void {
-    for (const wake of [...this.#waiting]) wake();
+    while (this.#waiting.callNext() !== undefined);
   }
 
   /** All names at once, each by itself: one that is slow or cannot be resolved holds up no other, and keeps what it stood for. */

@@ -1,6 +1,6 @@
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
-import { Pause } from '@goodshunter/waiting';
+import { Pause, waitAtMost } from '@goodshunter/waiting';
 import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
 import type { Turn } from '../pipeline/run-context.js';
 import type { WorkerPool } from '../pipeline/worker-pool.js';
@@ -127,14 +127,10 @@ export function createPollSource(options: PollSourceOptions): TaskSource {
       stop.abort();
       await looping;
       const finishedBefore = finished;
-      const timer = setTimeout(() => cancel.abort(), timeoutMs);
-      const handedBack = () => (cancel.signal.aborted ? inHand.size : 0);
-      let left = 0;
-      cancel.signal.addEventListener('abort', () => {
-        left = handedBack();
-      });
+      await waitAtMost(Promise.all(inHand), timeoutMs);
+      const left = inHand.size;
+      cancel.abort();
       await Promise.all(inHand);
-      clearTimeout(timer);
       return { finished: finished - finishedBefore - left, handedBack: left };
     },
   };

@@ -1,7 +1,7 @@
 import { type AnyChannelKind, type ChannelRegistry, type Sealer, SealKeyError } from '@goodshunter/channels';
 import { type Database, isDatabaseUnavailable } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
-import { Pause, waitAtMost } from '@goodshunter/waiting';
+import { Pause, sleep, waitAtMost } from '@goodshunter/waiting';
 import type { SchedulerMetrics } from '../metrics.js';
 import {
   type ClaimedGate,
@@ -275,7 +275,7 @@ async function untilAnswered<T>(write: () => Promise<T>, stop: AbortSignal): Pro
       return await write();
     } catch (error) {
       if (!isDatabaseUnavailable(error) || stop.aborted || tries >= 20) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await sleep(250, stop);
     }
   }
 }

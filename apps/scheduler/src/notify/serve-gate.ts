@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, AnyChannelKind, Failure, Telling } from '@goodshunter/channels';
+import { answerWithin } from '@goodshunter/waiting';
 import type { ClaimedGate, GateOutcome } from '../store/outbox/claim-gates.js';
 import type { ClaimedDelivery } from '../store/outbox/close-deliveries.js';
 import { type RetryRules, retryDelayMs } from './retry-delay.js';
@@ -102,10 +102,11 @@ async function attempt(kind: AnyChannelKind, gate: ClaimedGate, telling: Telling
   try {
     const rendered = kind.render(telling, gate.config);
     // A kind keeps its deadline; one that does not must not hold the gate for ever.
-    const late = sleep(deadlineMs + 1000, undefined, { ref: false }).then(
+    return await answerWithin(
+      kind.send(rendered, gate.config, { secret: gate.secret, deadlineMs }),
+      deadlineMs + 1000,
       (): Answer => ({ status: 'retry', message: 'the service did not answer in time' }),
     );
-    return await Promise.race([kind.send(rendered, gate.config, { secret: gate.secret, deadlineMs }), late]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { status: 'refused', message: `the message could not be made: ${message}`.slice(0, 300) };

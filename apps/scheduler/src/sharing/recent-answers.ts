@@ -10,7 +10,10 @@ interface Kept extends EndedCrawl {
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 const LARGEST = 2 * 1024 * 1024;
 
-/** Answers of this process's last crawls, for seconds. Bounded: the oldest go first. */
+/**
+ * Answers of this process's last crawls, for seconds. Bounded: the oldest go first. Not by `lru-cache`, which keeps what has expired until
+ * it is asked for or pushed out: nearly every answer here is asked for once, and large.
+ */
 export class RecentAnswers {
   readonly #kept = new Map<string, Kept>();
   #size = 0;

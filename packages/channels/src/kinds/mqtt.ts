@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Guard } from '@goodshunter/safe-fetch';
+import { answerWithin } from '@goodshunter/waiting';
 import { connectAsync, type IClientOptions } from 'mqtt';
 import { z } from 'zod';
 import { type Answer, failed, unreachable } from '../answer.js';
@@ -157,7 +158,9 @@ async function publish(
           client.publishAsync(topic, payload, { qos: 1, retain: isRetained }),
         ),
       );
-      await Promise.race([sent, timeOut(deadlineMs)]);
+      await answerWithin(sent, deadlineMs, () => {
+        throw new Error('it did not answer in time');
+      });
     } finally {
       await client.endAsync(true).catch(() => {});
     }
@@ -169,9 +172,4 @@ async function publish(
     }
     return unreachable(error, 'the broker');
   }
-}
-
-async function timeOut(ms: number): Promise<never> {
-  await new Promise((resolve) => setTimeout(resolve, ms).unref());
-  throw new Error('it did not answer in time');
 }

@@ -1,3 +1,4 @@
+import { answerWithin } from '@goodshunter/waiting';
 import { QueueClosedError, QueueUnavailableError } from '../errors.js';
 import type { Script } from '../scripts/script.js';
 import type { Connect, Connection, ConnectionRole } from '../types/connection.js';
@@ -180,18 +181,7 @@ function isScriptMissing(error: unknown): boolean {
 
 /** @throws {QueueUnavailableError} with reason `timeout`; what `promise` does later is of no interest then. */
 export function withDeadline<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    // An answer that came while this process was busy is read before it is called missing.
-    const timer = setTimeout(() => setImmediate(() => reject(new QueueUnavailableError('timeout'))), timeoutMs);
-    promise.then(
-      (value) => {
-        clearTimeout(timer);
-        resolve(value);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
+  return answerWithin<T, never>(promise, timeoutMs, () => {
+    throw new QueueUnavailableError('timeout');
   });
 }

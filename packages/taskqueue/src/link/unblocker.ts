@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RedisLink } from './redis-link.js';
 
 /** In a cluster CLIENT UNBLOCK cannot be aimed at the right node, so blocking reads are kept this short there. */
@@ -39,7 +40,7 @@ export class Unblocker {
         }
         // 0 when the read has not reached Redis yet, or its answer is on the way.
         await this.#admin.command((client) => client.call('CLIENT', 'UNBLOCK', id), 500);
-        if (isReading()) await new Promise((resolve) => setTimeout(resolve, 10));
+        if (isReading()) await delay(10);
       }
     } catch {
       this.#reader.drop();

@@ -1,3 +1,4 @@
+import { sleep } from '@goodshunter/waiting';
 import { QueueUnavailableError } from '../errors.js';
 import type { OnEvent } from '../types/queue.js';
 import { type Beat, type Consumer, RETIRED } from './consumer.js';
@@ -41,8 +42,8 @@ export class Session {
   #isReading = false;
   /** Counts reads that have ended. */
   #reads = 0;
-  #cancelBeat: (() => void) | undefined;
-  #beatSoon: () => void = () => {};
+  /** Aborts with the end. */
+  readonly #over = new AbortController();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -66,7 +67,7 @@ export class Session {
   end(why: SessionEnd): void {
     if (this.#end !== undefined) return;
     this.#end = why;
-    this.#beatSoon();
+    this.#over.abort();
     this.#options.changed.notify();
     if (this.#isReading) this.#options.unblock();
   }
@@ -108,7 +109,7 @@ export class Session {
         await this.#findLostReplies(look);
         this.#hasMissed = !isFresh;
         if (isFresh) await this.#retireSilent(look);
-        await this.#pause(Math.min(leaseMs / 6, this.#nextLookMs(look)));
+        await sleep(Math.max(1, Math.min(leaseMs / 6, this.#nextLookMs(look))), this.#over.signal);
         if (this.isOver) return;
         const askedAtMs = performance.now();
         const answer = await consumer.beat(name, false);
@@ -194,17 +195,5 @@ export class Session {
     if (typeof taken === 'string' || taken.entries.length === 0) return;
     runner.accept(taken.entries, name);
     onEvent({ type: 'recovered', count: taken.entries.length, from: victim });
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.isOver) return resolve();
-      this.#beatSoon = () => {
-        this.#cancelBeat?.();
-        resolve();
-      };
-      const timer = setTimeout(resolve, Math.max(1, ms));
-      this.#cancelBeat = () => clearTimeout(timer);
-    });
   }
 }

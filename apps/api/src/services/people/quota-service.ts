@@ -1,5 +1,6 @@
 import type { Quotas, Role, UsedQuotas } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
+import { LRUCache } from 'lru-cache';
 import type { Person } from '../../access/person.js';
 import { QuotaError, TooManyRequestsError } from '../../errors.js';
 
@@ -45,7 +46,7 @@ const MOST_COUNTED = 10_000;
 
 /** Limits by role, from the configuration: shown to those they concern, and refused with a sentence. */
 export function createQuotaService({ sql, limits, now = () => performance.now() }: QuotaServiceOptions): QuotaService {
-  const created = new Map<number, { count: number; resetAt: number }>();
+  const created = new LRUCache<number, { count: number; resetAt: number }>({ max: MOST_COUNTED });
 
   const quotasOf = (role: Role): Quotas => ({
     hunts: limits.hunts[role] ?? null,
@@ -122,7 +123,6 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
       const at = now();
       const entry = created.get(id);
       if (!entry || entry.resetAt <= at) {
-        if (created.size >= MOST_COUNTED) created.clear();
         created.set(id, { count: 1, resetAt: at + MINUTE_MS });
         return;
       }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { CrawlError } from '../../errors.js';
 import type { ShopSession } from '../../fetch/shop-session.js';
@@ -47,7 +48,7 @@ type AskingSession = Pick<ShopSession, 'callApi' | 'waitFor'>;
 export class ApplicationTokens {
   readonly #apiUrl: string;
   readonly #now: () => number;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new LRUCache<string, Entry>({ max: MAX_KEYS });
   /** Tokens that are being asked for. */
   readonly #asked = new Map<string, Promise<string>>();
 
@@ -77,19 +78,12 @@ export class ApplicationTokens {
   #renew(id: string, key: EbayKey, session: AskingSession): Promise<string> {
     const asked = this.#ask(key, session)
       .then(({ access_token: token, expires_in: expiresInS }) => {
-        this.#remember(id, { token, expiresAtMs: this.#now() + expiresInS * 1000 - MARGIN_MS });
+        this.#entries.set(id, { token, expiresAtMs: this.#now() + expiresInS * 1000 - MARGIN_MS });
         return token;
       })
       .finally(() => this.#asked.delete(id));
     this.#asked.set(id, asked);
     return asked;
-  }
-
-  #remember(id: string, entry: Entry): void {
-    this.#entries.delete(id);
-    this.#entries.set(id, entry);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > MAX_KEYS && oldest !== undefined) this.#entries.delete(oldest);
   }
 
   async #ask({ clientId, clientSecret }: EbayKey, session: AskingSession) {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { CrawlError } from '../../errors.js';
 import { decodeText } from '../../fetch/decode-text.js';
 import { isCurrencyCode } from '../../price/currencies.js';
@@ -23,7 +24,7 @@ const SAYS_NOTHING: readonly string[] = ['not_found', 'robots', 'blocked', 'layo
 
 /** Currencies by shop, in memory: losing one costs a request. */
 export class CurrencyCache {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new LRUCache<string, Entry>({ max: MAX_SHOPS });
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -38,10 +39,7 @@ export class CurrencyCache {
     if (!session.canRequest(new URL(root))) return null;
     const currency = await askShop(root, session);
     if (currency === undefined) return null;
-    this.#entries.delete(root);
     this.#entries.set(root, { currency, expiresAtMs: this.#now() + TTL_MS });
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > MAX_SHOPS && oldest !== undefined) this.#entries.delete(oldest);
     return currency;
   }
 }
