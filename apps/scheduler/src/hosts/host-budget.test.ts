@@ -6,7 +6,8 @@ import { createMetrics } from '../metrics.js';
 import { HostBudget, type HostBudgetOptions, type HostGrant } from './host-budget.js';
 import type { HostAnswer, HostMove, HostStore } from './host-store.js';
 
-const GRANTED: HostAnswer = { waitMs: 0, costMs: 100, isSlowed: false };
+const ME = 7;
+const GRANTED: HostAnswer = { waitMs: 0, costMs: 100, isSlowed: false, atMs: 1000 };
 
 class FakeStore implements HostStore {
   readonly moves: HostMove[] = [];
@@ -50,7 +51,7 @@ function create(more: Partial<HostBudgetOptions> = {}): HostBudget {
 }
 
 async function take(host = 'a.example', wanted = 5): Promise<HostGrant> {
-  const turn = await budget.take(host, wanted);
+  const turn = await budget.take(host, wanted, ME);
   if (turn.status !== 'granted') throw new Error('refused');
   return turn.grant;
 }
@@ -70,7 +71,7 @@ const blocked: CrawlResponse = { status: 'failed', failure: { kind: 'blocked', m
 describe('HostBudget', () => {
   it('asks nobody for hosts of the operator, and for tasks that name no host', async () => {
     (await take('mine.example')).settle(blocked);
-    const turn = await budget.take(undefined, 5);
+    const turn = await budget.take(undefined, 5, ME);
     expect(turn.status).toBe('granted');
     if (turn.status === 'granted') turn.grant.settle(ok(2));
     await budget.close();
@@ -82,8 +83,8 @@ describe('HostBudget', () => {
   });
 
   it('refuses with a time to come back at', async () => {
-    redis.answer = { waitMs: 1234, costMs: 100, isSlowed: false };
-    expect(await budget.take('a.example', 5)).toEqual({ status: 'refused', waitMs: 1234 });
+    redis.answer = { ...GRANTED, waitMs: 1234 };
+    expect(await budget.take('a.example', 5, ME)).toEqual({ status: 'refused', waitMs: 1234 });
   });
 
   it('tells what was left, went well and was asked for with the next exchange of that host', async () => {
@@ -91,18 +92,16 @@ describe('HostBudget', () => {
     (await take('b.example')).giveBack();
     await take();
     const [, , told] = redis.moves;
-    expect(told?.settled).toMatchObject({ excess: 0, successes: 1, delayMs: 700 });
-    // Three requests of 100 ms, less what has passed since.
-    expect(told?.settled.refundMs).toBeGreaterThan(0);
-    expect(told?.settled.refundMs).toBeLessThanOrEqual(300);
+    const unused = [{ owner: ME, requests: 3, unusedMs: 300, grantedAtMs: 1000 }];
+    expect(told?.settled).toMatchObject({ excess: 0, successes: 1, delayMs: 700, unused });
     await take();
-    expect(redis.moves.at(-1)?.settled.refundMs).toBe(0);
+    expect(redis.moves.at(-1)?.settled.unused).toEqual([]);
   });
 
   it('charges what a crawl sent beyond its grant', async () => {
     (await take()).settle(ok(6));
     await take();
-    expect(redis.moves.at(-1)?.settled).toMatchObject({ excess: 1, refundMs: 0 });
+    expect(redis.moves.at(-1)?.settled).toMatchObject({ excess: 1, unused: [] });
   });
 
   it('settles a grant once', async () => {
@@ -110,7 +109,7 @@ describe('HostBudget', () => {
     grant.settle(ok(5));
     grant.giveBack();
     await take();
-    expect(redis.moves.at(-1)?.settled).toMatchObject({ refundMs: 0, successes: 1 });
+    expect(redis.moves.at(-1)?.settled).toMatchObject({ unused: [], successes: 1 });
   });
 
   it('settles in time where no exchange follows, and the rest as it closes', async () => {
@@ -118,7 +117,7 @@ describe('HostBudget', () => {
     (await take()).settle(ok(5));
     await waitFor(() => redis.moves.some(({ wanted, settled }) => wanted === 0 && settled.successes === 1));
     const other = create();
-    const turn = await other.take('c.example', 1);
+    const turn = await other.take('c.example', 1, ME);
     if (turn.status === 'granted') turn.grant.settle(ok(1));
     await other.close();
     expect(redis.moves.at(-1)).toMatchObject({ host: 'c.example', wanted: 0, settled: { successes: 1 } });
@@ -137,7 +136,7 @@ describe('HostBudget', () => {
     isTrusted = false;
     grant.settle(ok(1));
     await take();
-    expect(rows.moves).toMatchObject([{ wanted: 5, settled: { refundMs: 0, successes: 1 } }]);
+    expect(rows.moves).toMatchObject([{ wanted: 5, settled: { unused: [], successes: 1 } }]);
   });
 
   it('takes them from rows when Redis fails, without asking it again at once', async () => {
@@ -156,7 +155,7 @@ describe('HostBudget', () => {
   it('says that neither answers', async () => {
     redis.error = new Error('no answer');
     rows.error = new Error('no database');
-    await expect(budget.take('a.example', 1)).rejects.toThrow('no database');
+    await expect(budget.take('a.example', 1, ME)).rejects.toThrow('no database');
     rows.error = undefined;
   });
 

@@ -46,6 +46,7 @@ export interface HostBudgetOptions {
 
 /** After an exchange with Redis failed, rows serve for this long. */
 const REDIS_REST_MS = 1000;
+const NOTHING_ASKED = { wanted: 0, owner: 0 };
 
 /**
  * One budget of requests per host, for all tasks and replicas: a token bucket whose rate is halved by each refusal of the host and
@@ -70,16 +71,18 @@ export class HostBudget {
   }
 
   /**
-   * Asks for `wanted` requests: all of them (no more than the burst), or a time to come back at, which is the task's own.
+   * Asks for `wanted` requests: all of them (no more than the burst), or a time to come back at, which is the task's own. Where
+   * people wait, their turns go round.
+   * @param owner the person whose task asks
    * @throws {DatabaseUnavailableError} when neither Redis nor the database answers
    */
-  async take(host: string | undefined, wanted: number): Promise<HostTurn> {
+  async take(host: string | undefined, wanted: number, owner: number): Promise<HostTurn> {
     const { rates, metrics, log, isExempt, random = Math.random } = this.#options;
     if (host === undefined || isExempt(host)) return { status: 'granted', grant: freeGrant(wanted) };
     const limits = createHostLimits(rates, HOST_DAILY_LIMITS[host], HOST_MIN_GAPS_MS[host]);
     const requests = Math.min(wanted, rates.burst);
     const askedAtMs = performance.now();
-    const { answer, store } = await this.#exchange(host, limits, requests);
+    const { answer, store } = await this.#exchange(host, limits, { wanted: requests, owner });
     if (answer.waitMs > 0) {
       metrics.hostTurns.inc({ outcome: 'refused' });
       if (this.#slowed.isNews(host, askedAtMs)) {
@@ -90,8 +93,8 @@ export class HostBudget {
     }
     metrics.hostTurns.inc({ outcome: 'granted' });
     metrics.hostRequests.inc({ outcome: 'granted' }, requests);
-    const { costMs } = answer;
-    const base = { store: store.name, askedAtMs, grantedAtMs: answer.atMs, costMs, dayGapMs: limits.dayGapMs };
+    const { costMs, atMs } = answer;
+    const base = { store: store.name, askedAtMs, grantedAtMs: atMs, owner, costMs, dayGapMs: limits.dayGapMs };
     let isOver = false;
     const end = (used: number, more: Pick<EndedGrant, 'isSuccess' | 'delayMs'>) => {
       if (isOver) return;
@@ -132,9 +135,9 @@ export class HostBudget {
       log.info('host slowed down', { host, kind, retryAfterMs: refusal.retryAfterMs });
     }
     this.#inBackground(async () => {
-      const { store } = await this.#exchange(host, limits, 0, refusal);
+      const { store } = await this.#exchange(host, limits, NOTHING_ASKED, refusal);
       if (store === rows) return;
-      await rows.exchange({ host, limits, wanted: 0, settled: { ...NOTHING_SETTLED, refusal } });
+      await rows.exchange({ host, limits, ...NOTHING_ASKED, settled: { ...NOTHING_SETTLED, refusal } });
     });
   }
 
@@ -150,7 +153,7 @@ export class HostBudget {
     const { rates } = this.#options;
     for (const host of this.#unsettled.hosts) {
       const limits = createHostLimits(rates, HOST_DAILY_LIMITS[host], HOST_MIN_GAPS_MS[host]);
-      await this.#exchange(host, limits, 0);
+      await this.#exchange(host, limits, NOTHING_ASKED);
     }
   }
 
@@ -167,14 +170,14 @@ export class HostBudget {
   async #exchange(
     host: string,
     limits: HostLimits,
-    wanted: number,
+    asked: Pick<HostMove, 'wanted' | 'owner'>,
     refusal?: Refusal,
   ): Promise<{ answer: HostAnswer; store: HostStore }> {
     const { redis, rows, isRedisTrusted, log } = this.#options;
     const ended = this.#unsettled.take(host);
     const moveFor = (store: HostStore): HostMove => {
       const settled = settle(ended, store.name, performance.now());
-      return { host, limits, wanted, settled: refusal ? { ...settled, refusal } : settled };
+      return { host, limits, ...asked, settled: refusal ? { ...settled, refusal } : settled };
     };
     if (redis && isRedisTrusted() && performance.now() >= this.#redisRestsUntilMs) {
       try {

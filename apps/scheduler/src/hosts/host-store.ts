@@ -11,11 +11,10 @@ export interface HostLimits {
 
 /** What the crawls that ended say of their host. */
 export interface Settlement {
-  /** Granted and not used, to be given back, in ms of each bucket; without what may have leaked since. */
-  refundMs: number;
-  dayRefundMs: number;
-  /** What `refundMs` sums up, whole and one by one, for a store that knows itself what has leaked. */
+  /** Granted and not used, to be given back but for what has leaked since: the store knows. */
   unused: readonly UnusedGrant[];
+  /** The same of the limit per day, in ms of its bucket, without what may have leaked. */
+  dayRefundMs: number;
   /** Requests beyond what was granted. */
   excess: number;
   /** Crawls that went well. */
@@ -27,6 +26,9 @@ export interface Settlement {
 
 /** Requests that were granted and not sent. */
 export interface UnusedGrant {
+  /** Whose task it was. */
+  owner: number;
+  requests: number;
   /** Of the bucket, in ms. */
   unusedMs: number;
   /** When the store granted them, by its clock. */
@@ -49,6 +51,8 @@ export interface HostMove {
   settled: Settlement;
   /** Requests asked for, all or none of them; 0: nothing, there is only something to settle. */
   wanted: number;
+  /** The person whose task asks; 0 where nothing is asked for. */
+  owner: number;
 }
 
 export interface HostAnswer {
@@ -58,8 +62,8 @@ export interface HostAnswer {
   costMs: number;
   /** It is slower than it may be, or has failed: successes are worth telling. */
   isSlowed: boolean;
-  /** When that was, by the clock of a store that knows what has leaked since. */
-  atMs?: number;
+  /** When that was, by the store's clock. */
+  atMs: number;
 }
 
 /** Where the budgets of hosts are kept: one exchange settles what is over and asks for more. */
@@ -80,6 +84,10 @@ export const LONGEST_RETRY_AFTER_MS = 24 * 3600_000;
 export const LONGEST_DELAY_MS = 60_000;
 /** Longest line of waiting tasks: who comes when it is full comes back at its end. */
 export const LONGEST_LINE_MS = 900_000;
+/** Where somebody waits, room is kept for a task that was told to come for this long after its turn: a tick of the publisher, and a busy machine. */
+export const KEPT_MS = 5000;
+/** Most people whose turns at one host are told apart while they wait. */
+export const MOST_OWNERS = 64;
 /** A budget is forgotten this long after it is whole again; a host that failed is remembered for longer. */
 export const FORGET_MS = 60_000;
 export const FORGET_SLOWED_MS = 3_600_000;
@@ -89,11 +97,10 @@ export const REMEMBERED_MS = 180_000;
 /** Most low points of a bucket that are kept. */
 export const MOST_LOWS = 32;
 
-export const NOTHING_SETTLED: Settlement = { refundMs: 0, dayRefundMs: 0, unused: [], excess: 0, successes: 0 };
+export const NOTHING_SETTLED: Settlement = { unused: [], dayRefundMs: 0, excess: 0, successes: 0 };
 
 /** A move as whole numbers, bounded: what both stores are sent. */
 export interface HostParameters {
-  refund: number;
   dayRefund: number;
   excess: number;
   successes: number;
@@ -108,12 +115,12 @@ export interface HostParameters {
   window: number;
   dayGap: number;
   dayWindow: number;
+  owner: number;
 }
 
-export function toParameters({ limits, settled, wanted }: HostMove): HostParameters {
+export function toParameters({ limits, settled, wanted, owner }: HostMove): HostParameters {
   const { refusal, delayMs } = settled;
   return {
-    refund: Math.max(0, Math.floor(settled.refundMs)),
     dayRefund: Math.max(0, Math.floor(settled.dayRefundMs)),
     excess: settled.excess,
     successes: settled.successes,
@@ -126,5 +133,6 @@ export function toParameters({ limits, settled, wanted }: HostMove): HostParamet
     window: limits.windowMs,
     dayGap: limits.dayGapMs,
     dayWindow: limits.dayWindowMs,
+    owner,
   };
 }

@@ -7,10 +7,12 @@ import {
   type HostAnswer,
   type HostMove,
   type HostStore,
+  KEPT_MS,
   LEAST_PACE,
   LONGEST_BACKOFF_MS,
   LONGEST_LINE_MS,
   MOST_LOWS,
+  MOST_OWNERS,
   REMEMBERED_MS,
   toParameters,
 } from './host-store.js';
@@ -19,28 +21,27 @@ import {
 export const HOST_KEY_PREFIX = 'goodshunter:host:';
 
 /**
- * Settles what is over and asks for more; see docs/architecture.md for the rules, which rows-host-store.ts has in SQL. Three commands
- * whatever the state. Instants are ms by the clock of Redis; after a failover to a clock that is behind, they are taken to be as far away
- * as they were at the last exchange.
+ * Settles what is over and asks for more: host-rules.ts and turns-by-owner.ts, word for word. Three commands whatever the state.
+ * Instants are ms by the clock of Redis; after a failover to a clock that is behind, they are taken to be as far away as they were at the
+ * last exchange.
  *
- * Here, and not in rows, what was granted and not sent is given back in full, but for what would have leaked unused: a bucket that was
- * never lower since than what is given back would not have been empty without it either. Field `lows` has what that takes, pairs of
- * an instant at which requests were granted and how full the bucket was before: each the lowest since the one before it.
+ * Field `lows` has the low points of the bucket, pairs of an instant at which requests were granted and how full it was before: each the
+ * lowest since the one before it. Fields `owners` and `served` have whose turn it is, empty while nobody waits.
  *
- * KEYS: the host's. ARGV: as `HostParameters`, in its order, but for the first (0 here); then for each grant that was not used up when it was
- * and how much of it is left. Returns `{ wait, cost of a request, 1 where it is slowed, now }`.
+ * KEYS: the host's. ARGV: as `HostParameters`, in its order; then for each grant that was not used up when it was, how much of it is left
+ * in ms of the bucket, whose it was, and how much in requests. Returns `{ wait, cost of a request, 1 where it is slowed, now }`.
  */
 export const EXCHANGE = `
 local max, min, ceil, floor = math.max, math.min, math.ceil, math.floor
-local refund, day_refund, excess, successes, told_delay, slowing, threshold, retry_after, wanted, gap, window, day_gap, day_window
+local day_refund, excess, successes, told_delay, slowing, threshold, retry_after, wanted, gap, window, day_gap, day_window, owner
   = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]),
     tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12]), tonumber(ARGV[13])
 local t = redis.call('TIME')
 local now = t[1] * 1000 + floor(t[2] / 1000)
-local h = redis.call('HMGET', KEYS[1], 'full', 'day_full', 'pace', 'delay', 'failures', 'not_before', 'line', 'asked', 'lows')
-local behind = max(0, tonumber(h[8] or 0) - now)
-local full, day_full, pace, delay, failures, not_before, line = tonumber(h[1] or 0) - behind, tonumber(h[2] or 0) - behind,
-  tonumber(h[3] or ${FULL_PACE}), tonumber(h[4] or 0), tonumber(h[5] or 0), tonumber(h[6] or 0) - behind, tonumber(h[7] or 0) - behind
+local h = redis.call('HMGET', KEYS[1], 'full', 'day_full', 'pace', 'delay', 'failures', 'not_before', 'asked', 'lows', 'served', 'owners')
+local behind = max(0, tonumber(h[7] or 0) - now)
+local full, day_full, pace, delay, failures, not_before = tonumber(h[1] or 0) - behind, tonumber(h[2] or 0) - behind,
+  tonumber(h[3] or ${FULL_PACE}), tonumber(h[4] or 0), tonumber(h[5] or 0), tonumber(h[6] or 0) - behind
 
 if slowing == 1 then pace = max(${LEAST_PACE}, floor(pace / 2)) else pace = min(${FULL_PACE}, pace + successes) end
 if told_delay >= 0 then delay = told_delay end
@@ -54,15 +55,17 @@ elseif successes > 0 then
 end
 
 local at, low = {}, {}
-for a, l in string.gmatch(h[9] or '', '(%d+) (%d+)') do
+for a, l in string.gmatch(h[8] or '', '(%d+) (%d+)') do
   if tonumber(a) - behind > now - ${REMEMBERED_MS} then at[#at + 1], low[#low + 1] = tonumber(a) - behind, tonumber(l) end
 end
 local function note(instant, level)
   while #low > 0 and low[#low] >= level do at[#at], low[#low] = nil, nil end
   at[#at + 1], low[#low + 1] = instant, level
 end
-for i = 14, #ARGV, 2 do
-  local granted, back = tonumber(ARGV[i]), min(tonumber(ARGV[i + 1]), max(0, full - now))
+local returned = {}
+for i = 14, #ARGV, 4 do
+  local granted, back, whose = tonumber(ARGV[i]), min(tonumber(ARGV[i + 1]), max(0, full - now)), tonumber(ARGV[i + 2])
+  returned[whose] = (returned[whose] or 0) + tonumber(ARGV[i + 3])
   local first = 1
   while at[first] and at[first] <= granted do first = first + 1 end
   if granted > now or granted <= now - ${REMEMBERED_MS} then back = 0 end
@@ -73,21 +76,78 @@ for i = 14, #ARGV, 2 do
   for j = 1, #later_at do note(later_at[j], later_low[j] - back) end
 end
 
+local served, owners = tonumber(h[9] or 0), {}
+local function drop_idle()
+  local kept, is_waited_for = {}, false
+  for _, o in ipairs(owners) do
+    if o.kept > now then is_waited_for = true end
+    if o.kept > now or o.served > served then kept[#kept + 1] = o end
+  end
+  if is_waited_for then owners = kept else owners, served = {}, 0 end
+end
+for id, s, l, k, n in string.gmatch(h[10] or '', '(%d+) (%d+) (%d+) (%d+) (%d+)') do
+  local was = tonumber(s) - (returned[tonumber(id)] or 0)
+  owners[#owners + 1] = { id = id, served = max(served, was), line = max(0, tonumber(l) - behind), kept = tonumber(k) - behind, need = tonumber(n) }
+end
+if #owners > 0 then drop_idle() end
+
 local cost = ceil(max(gap, delay) * ${FULL_PACE} / pace)
-full = max(full - refund, now) + excess * cost
+full = max(full, now) + excess * cost
 day_full = max(day_full - day_refund, now) + excess * day_gap
-local wait = 0
+local wait, latest_line = 0, 0
 if wanted > 0 then
-  local need, day_need = wanted * cost, wanted * day_gap
-  wait = max(0, not_before - now, full + need - now - max(window, need), day_full + day_need - now - max(day_window, day_need))
+  local function time_until(requests, most, day_most)
+    return max(0, full + requests * cost - now - most, day_full + requests * day_gap - now - day_most)
+  end
+  wait = max(not_before - now, time_until(wanted, max(window, wanted * cost), max(day_window, wanted * day_gap)))
+  if wait > 0 or #owners > 0 then
+    local place
+    for i, o in ipairs(owners) do
+      if tonumber(o.id) == owner then place = i end
+    end
+    if not place and #owners >= ${MOST_OWNERS} then
+      place = #owners
+      for i, o in ipairs(owners) do
+        if o.kept <= now then
+          table.remove(owners, i)
+          place = nil
+          break
+        end
+      end
+    end
+    place = place or #owners + 1
+    local own = owners[place] or { id = ARGV[13], served = served, line = 0, kept = 0, need = wanted }
+    owners[place] = own
+    local time, others, ahead, least, is_granted = max(cost, day_gap), 0, 0, own.served, wait == 0
+    for i, o in ipairs(owners) do
+      if i ~= place and o.kept > now then
+        others, least = others + 1, min(least, o.served)
+        if o.served < own.served or (o.served == own.served and not (own.kept > now and i > place)) then
+          ahead = ahead + 1
+          if time_until(wanted + o.need, window, day_window) > 0 then is_granted = false end
+        end
+      end
+    end
+    local is_waiting = not is_granted or own.line > now
+    local spacing = time * (others + (is_waiting and 1 or 0))
+    local function kept_until(instant) return instant + floor((instant - now) / 10) + time + ${KEPT_MS} end
+    own.need = wanted
+    if is_granted then
+      served = max(served, least)
+      own.served = own.served + wanted
+      own.kept = is_waiting and kept_until(min(own.line, now + spacing)) or 0
+      drop_idle()
+    else
+      -- A request apart, as most runs send one; what they ask for beyond it they give back.
+      wait = wait + time * ahead
+      own.line = min(max(own.line + spacing, now + wait), now + wait + ${LONGEST_LINE_MS})
+      own.kept = max(own.kept, kept_until(min(own.line, now + max(wait, spacing))))
+      wait = own.line - now
+    end
+  end
   if wait == 0 then
     note(now, full - now)
-    full, day_full = full + need, day_full + day_need
-  else
-    local turn = min(max(line, now + wait), now + wait + ${LONGEST_LINE_MS})
-    -- A request apart, as most runs send one; what they ask for beyond it they give back.
-    line = turn + max(cost, day_gap)
-    wait = turn - now
+    full, day_full = full + wanted * cost, day_full + wanted * day_gap
   end
 end
 local slowed = (pace < ${FULL_PACE} or failures > 0) and 1 or 0
@@ -96,18 +156,27 @@ while #at > ${MOST_LOWS} do
   table.remove(at, 1)
   table.remove(low, 1)
 end
-local lows = {}
+local lows, turns = {}, {}
 for i = 1, #at do lows[i] = at[i] .. ' ' .. low[i] end
+for i, o in ipairs(owners) do
+  latest_line = max(latest_line, o.line)
+  turns[i] = table.concat({ o.id, o.served, o.line, o.kept, o.need }, ' ')
+end
 redis.call('HSET', KEYS[1], 'lows', table.concat(lows, ','), 'full', full, 'day_full', day_full, 'pace', pace, 'delay', delay, 'failures', failures,
-  'not_before', not_before, 'line', line, 'asked', now)
-redis.call('PEXPIRE', KEYS[1], max(full, day_full, not_before, line) - now + (slowed == 1 and ${FORGET_SLOWED_MS} or ${FORGET_MS}))
+  'not_before', not_before, 'asked', now, 'served', served, 'owners', table.concat(turns, ','))
+redis.call('PEXPIRE', KEYS[1], max(full, day_full, not_before, latest_line) - now + (slowed == 1 and ${FORGET_SLOWED_MS} or ${FORGET_MS}))
 return { wait, cost, slowed, now }
 `;
 const SCRIPT = defineScript(EXCHANGE);
 
 export function toArguments(move: HostMove): number[] {
-  const unused = move.settled.unused.flatMap(({ grantedAtMs, unusedMs }) => [grantedAtMs, unusedMs]);
-  return [...Object.values({ ...toParameters(move), refund: 0 }), ...unused];
+  const unused = move.settled.unused.flatMap((grant) => [
+    grant.grantedAtMs,
+    grant.unusedMs,
+    grant.owner,
+    grant.requests,
+  ]);
+  return [...Object.values(toParameters(move)), ...unused];
 }
 
 export interface RedisHostStore extends HostStore {

@@ -6,8 +6,10 @@ export interface EndedGrant {
   store: HostStore['name'];
   /** By the monotonic clock, before it was asked for. */
   askedAtMs: number;
-  /** By the clock of its store, where that keeps what has leaked. */
-  grantedAtMs: number | undefined;
+  /** By the clock of its store. */
+  grantedAtMs: number;
+  /** Whose task it was for. */
+  owner: number;
   unused: number;
   excess: number;
   isSuccess: boolean;
@@ -39,19 +41,17 @@ export class UnsettledGrants {
 
 /**
  * What a store is told of ended grants. A bucket leaks while a crawl goes on, and what has leaked can not be given back: else
- * requests that were not sent would be saved up beyond the burst. A store that keeps no account of it is told what is left when all
- * the time since the grant counts as leaked: that keeps the bucket at or above what was really sent, whatever other grants are under way.
+ * requests that were not sent would be saved up beyond the burst. Stores keep account of it, but for the limit per day: of that, all the
+ * time since the grant counts as leaked, which keeps its bucket at or above what was really sent.
  */
 export function settle(grants: readonly EndedGrant[], store: HostStore['name'], nowMs: number): Settlement {
   const unusedGrants: UnusedGrant[] = [];
   const settled: Settlement = { ...NOTHING_SETTLED, unused: unusedGrants };
   for (const ended of grants) {
-    const { store: from, askedAtMs, grantedAtMs, unused, excess, isSuccess, costMs, dayGapMs, delayMs } = ended;
-    const leakedMs = Math.ceil(nowMs - askedAtMs);
-    if (from === store) {
-      settled.refundMs += Math.max(0, unused * costMs - leakedMs);
-      settled.dayRefundMs += Math.max(0, unused * dayGapMs - leakedMs);
-      if (unused > 0 && grantedAtMs !== undefined) unusedGrants.push({ unusedMs: unused * costMs, grantedAtMs });
+    const { store: from, askedAtMs, grantedAtMs, owner, unused, excess, isSuccess, costMs, dayGapMs, delayMs } = ended;
+    if (from === store && unused > 0) {
+      settled.dayRefundMs += Math.max(0, unused * dayGapMs - Math.ceil(nowMs - askedAtMs));
+      unusedGrants.push({ owner, requests: unused, unusedMs: unused * costMs, grantedAtMs });
     }
     settled.excess += excess;
     settled.successes += isSuccess ? 1 : 0;

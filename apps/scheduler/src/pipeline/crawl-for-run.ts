@@ -65,7 +65,7 @@ async function performCrawl(
   const slot = await place.take(signal);
   try {
     const wanted = Math.min(options.maxRequests, requestLimitOf(task) ?? options.maxRequests);
-    const turn = await hosts.take(hostOf(task.source, task.query), wanted);
+    const turn = await hosts.take(hostOf(task.source, task.query), wanted, task.userId);
     if (turn.status === 'refused') return turn;
     return { status: 'crawled', response: await crawlGranted(slot, request, turn.grant, signal) };
   } finally {

@@ -57,7 +57,7 @@ describe.each(['redis', 'rows'] as const)('two schedulers with budgets in %s', (
     await Promise.all(
       [0, 1, 2, 3, 4, 5].map(async (asker) => {
         for (let turn = 0; performance.now() - startedAt < 2500; turn += 1) {
-          const answer = await budgets[asker % 2]?.take(host, 1 + ((asker + turn) % 4));
+          const answer = await budgets[asker % 2]?.take(host, 1 + ((asker + turn) % 4), asker);
           if (answer?.status !== 'granted') {
             refused += 1;
             // Impatient: their own turn would be later.
@@ -81,11 +81,11 @@ describe.each(['redis', 'rows'] as const)('two schedulers with budgets in %s', (
   it('lose no more than the grant of one that was killed', async () => {
     const rates = { requestsPerSecond: 5, burst: 5 };
     const host = `killed-${where}.example`;
-    expect(await startBudget(where, rates).take(host, 5)).toMatchObject({ status: 'granted' });
+    expect(await startBudget(where, rates).take(host, 5, 1)).toMatchObject({ status: 'granted' });
     const other = startBudget(where, rates);
     // Nobody settles the first grant: it refills by itself.
     const grant = await waitFor(async () => {
-      const turn = await other.take(host, 5);
+      const turn = await other.take(host, 5, 1);
       return turn.status === 'granted' ? turn.grant : undefined;
     });
     expect(grant.requests).toBe(5);
@@ -95,13 +95,13 @@ describe.each(['redis', 'rows'] as const)('two schedulers with budgets in %s', (
     const rates = { requestsPerSecond: 1000, burst: 100 };
     const [one, other] = [startBudget(where, rates), startBudget(where, rates)];
     const host = `refusing-${where}.example`;
-    const turn = await one.take(host, 1);
+    const turn = await one.take(host, 1, 1);
     if (turn.status === 'granted') {
       const failure = { kind: 'rate_limited' as const, message: 'no', retryAfterMs: 3_600_000 };
       turn.grant.settle({ status: 'failed', failure, requests: 1 });
     }
     const kept = await waitFor(async () => {
-      const answer = await other.take(host, 1);
+      const answer = await other.take(host, 1, 1);
       return answer.status === 'refused' ? answer : undefined;
     });
     expect(kept.waitMs).toBeGreaterThan(3_500_000);
@@ -112,7 +112,7 @@ describe('budgets while Redis is frozen', () => {
   it('come from rows, with the refusals that Redis was told of', async () => {
     const host = 'frozen.example';
     const budget = startBudget('redis', { requestsPerSecond: 1000, burst: 100 });
-    const turn = await budget.take(host, 1);
+    const turn = await budget.take(host, 1, 1);
     if (turn.status === 'granted') {
       const failure = { kind: 'blocked' as const, message: 'no' };
       turn.grant.settle({ status: 'failed', failure: { ...failure, retryAfterMs: 3_600_000 }, requests: 1 });
@@ -131,8 +131,8 @@ describe('budgets while Redis is frozen', () => {
     });
     redis.pause();
     try {
-      expect(await other.take(host, 1)).toMatchObject({ status: 'refused' });
-      expect(await other.take('free.example', 1)).toMatchObject({ status: 'granted' });
+      expect(await other.take(host, 1, 1)).toMatchObject({ status: 'refused' });
+      expect(await other.take('free.example', 1, 1)).toMatchObject({ status: 'granted' });
     } finally {
       redis.resume();
       await other.close();

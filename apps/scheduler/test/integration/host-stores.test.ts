@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { createHostLimits } from '../../src/hosts/host-limits.js';
+import { exchangeByRules, type HostState, NEW_HOST } from '../../src/hosts/host-rules.js';
 import { type HostAnswer, type HostMove, NOTHING_SETTLED } from '../../src/hosts/host-store.js';
 import {
   createRedisHostStore,
@@ -13,8 +14,7 @@ import {
   toArguments,
 } from '../../src/hosts/redis-host-store.js';
 import { createRowsHostStore } from '../../src/store/hosts/rows-host-store.js';
-import { anyMove, anyPause, moveAt } from '../support/host-moves.js';
-import { exchangeWithModel, type HostState, type LeaksKnownBy, NEW_HOST } from '../support/model-host.js';
+import { anyMove, anyPause, later, moveAt, ownerLater } from '../support/host-moves.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 let redis: RedisServer;
@@ -48,7 +48,6 @@ interface Seen {
 
 /** One store, seen from inside, with a way to let time pass. */
 interface StoreInside {
-  leaksKnownBy: LeaksKnownBy;
   /** In ms. */
   readClock(): Promise<number>;
   exchange(move: HostMove): Promise<Seen>;
@@ -56,7 +55,6 @@ interface StoreInside {
 }
 
 const insideRedis: StoreInside = {
-  leaksKnownBy: 'store',
   async readClock() {
     const [seconds, micros] = await client.time();
     return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
@@ -74,17 +72,19 @@ const insideRedis: StoreInside = {
       delay: read('delay'),
       failures: read('failures'),
       notBefore: read('not_before'),
-      line: read('line'),
       lows: readLows(kept.lows),
+      turns: { served: read('served'), owners: readOwners(kept.owners) },
     };
     return { answer: { waitMs, costMs, isSlowed: isSlowed === 1, atMs: now }, state, now };
   },
   async passTime(host, ms) {
-    for (const field of ['full', 'day_full', 'not_before', 'line']) {
+    for (const field of ['full', 'day_full', 'not_before']) {
       await client.hincrby(HOST_KEY_PREFIX + host, field, -ms);
     }
-    const lows = readLows((await client.hget(HOST_KEY_PREFIX + host, 'lows')) ?? '');
-    await client.hset(HOST_KEY_PREFIX + host, 'lows', lows.map(({ at, low }) => `${at - ms} ${low}`).join());
+    const kept = await client.hgetall(HOST_KEY_PREFIX + host);
+    const owners = readOwners(kept.owners).map((turns) => Object.values(ownerLater(turns, -ms)).join(' '));
+    const lows = readLows(kept.lows).map(({ at, low }) => `${at - ms} ${low}`);
+    await client.hset(HOST_KEY_PREFIX + host, 'lows', lows.join(), 'owners', owners.join());
   },
 };
 
@@ -92,28 +92,52 @@ function readLows(text = ''): HostState['lows'] {
   return [...text.matchAll(/(\d+) (\d+)/g)].map(([, at, low]) => ({ at: Number(at), low: Number(low) }));
 }
 
+function readOwners(text = ''): HostState['turns']['owners'] {
+  return [...text.matchAll(/(\d+) (\d+) (\d+) (\d+) (\d+)/g)].map((match) => {
+    const [owner = 0, served = 0, line = 0, keptUntil = 0, need = 0] = match.slice(1).map(Number);
+    return { owner, served, line, keptUntil, need };
+  });
+}
+
+interface KeptRow extends Omit<HostState, 'lows' | 'turns'> {
+  lows: string;
+  turns: string | null;
+  now: number;
+}
+
+async function readRow(host: string): Promise<{ state: HostState; now: number }> {
+  const [row] = await database.db.sql.query<KeptRow>(
+    `SELECT full_ms AS full, day_full_ms AS dayFull, pace, delay_ms AS delay, failures, not_before_ms AS notBefore, lows, turns,
+       asked_ms AS now FROM host_budget WHERE host = ?`,
+    [host],
+  );
+  if (!row) throw new Error('no row');
+  const { now, lows, turns, ...kept } = row;
+  const served = Number(turns?.split(',')[0] ?? 0);
+  return { state: { ...kept, lows: readLows(lows), turns: { served, owners: readOwners(turns ?? '') } }, now };
+}
+
 const insideRows: StoreInside = {
-  leaksKnownBy: 'asker',
   async readClock() {
     const [row] = await database.db.sql.query<{ now: number }>('SELECT FLOOR(UNIX_TIMESTAMP(NOW(3)) * 1000) AS now');
     return Number(row?.now);
   },
   async exchange(move) {
     const answer = await createRowsHostStore(database.db.sql).exchange(move);
-    const [row] = await database.db.sql.query<Omit<HostState, 'lows'> & { now: number }>(
-      `SELECT full_ms AS full, day_full_ms AS dayFull, pace, delay_ms AS delay, failures, not_before_ms AS notBefore, line_ms AS line,
-         asked_ms AS now FROM host_budget WHERE host = ?`,
-      [move.host],
-    );
-    if (!row) throw new Error('no row');
-    const { now, ...kept } = row;
-    return { answer, state: { ...kept, lows: [] }, now };
+    return { answer, ...(await readRow(move.host)) };
   },
   async passTime(host, ms) {
+    const { lows, turns } = (await readRow(host)).state;
+    const owners = turns.owners.map((each) => Object.values(ownerLater(each, -ms)).join(' '));
     await database.db.sql.execute(
-      `UPDATE host_budget SET full_ms = full_ms - ?, day_full_ms = day_full_ms - ?, not_before_ms = not_before_ms - ?,
-         line_ms = line_ms - ? WHERE host = ?`,
-      [ms, ms, ms, ms, host],
+      `UPDATE host_budget SET full_ms = full_ms - ?, day_full_ms = day_full_ms - ?, not_before_ms = not_before_ms - ?, lows = ?, turns = ?
+       WHERE host = ?`,
+      [
+        ...[ms, ms, ms],
+        lows.map(({ at, low }) => `${at - ms} ${low}`).join(),
+        owners.length === 0 ? null : [turns.served, ...owners].join(),
+        host,
+      ],
     );
   },
 };
@@ -130,18 +154,10 @@ describe.each([
         for (const [part, pauseMs] of moves) {
           const move = { host, ...moveAt(part, await inside.readClock()) };
           const seen = await inside.exchange(move);
-          const expected = exchangeWithModel(state, move, seen.now, inside.leaksKnownBy);
+          const expected = exchangeByRules(state, move, seen.now);
           expect({ answer: seen.answer, state: seen.state }).toEqual(expected);
           await inside.passTime(host, pauseMs);
-          const { full, dayFull, notBefore, line, lows, ...rest } = expected.state;
-          state = {
-            full: full - pauseMs,
-            dayFull: dayFull - pauseMs,
-            notBefore: notBefore - pauseMs,
-            line: line - pauseMs,
-            lows: lows.map(({ at, low }) => ({ at: at - pauseMs, low })),
-            ...rest,
-          };
+          state = later(expected.state, -pauseMs);
         }
       }),
       { numRuns: 60 },
@@ -152,7 +168,8 @@ describe.each([
 describe.each(['redis', 'rows'] as const)('a store of %s', (name) => {
   const store = () => (name === 'redis' ? redisStore : createRowsHostStore(database.db.sql));
   const limits = createHostLimits({ requestsPerSecond: 0.1, burst: 10 });
-  const ask = (host: string, wanted: number) => store().exchange({ host, limits, wanted, settled: NOTHING_SETTLED });
+  const ask = (host: string, wanted: number) =>
+    store().exchange({ host, limits, wanted, owner: 1, settled: NOTHING_SETTLED });
 
   it('grants the burst of a new host once, however many ask at once', async () => {
     const host = newHost();
@@ -179,7 +196,7 @@ describe('the key of a host', () => {
   it('means the same to a server whose clock is behind, as after a failover', async () => {
     const host = newHost();
     const limits = createHostLimits({ requestsPerSecond: 0.1, burst: 10 });
-    const ask = (wanted: number) => redisStore.exchange({ host, limits, wanted, settled: NOTHING_SETTLED });
+    const ask = (wanted: number) => redisStore.exchange({ host, limits, wanted, owner: 1, settled: NOTHING_SETTLED });
     await ask(8);
     const { waitMs } = await ask(4);
     const ahead = -3_600_000;
@@ -194,7 +211,7 @@ describe('the key of a host', () => {
   it('expires when its budget is whole again', async () => {
     const host = newHost();
     const limits = createHostLimits({ requestsPerSecond: 1, burst: 10 });
-    await redisStore.exchange({ host, limits, wanted: 10, settled: NOTHING_SETTLED });
+    await redisStore.exchange({ host, limits, wanted: 10, owner: 1, settled: NOTHING_SETTLED });
     const ttlMs = await client.pttl(`goodshunter:host:${host}`);
     expect(ttlMs).toBeGreaterThan(0);
     expect(ttlMs).toBeLessThanOrEqual(70_000);
@@ -203,7 +220,7 @@ describe('the key of a host', () => {
   it('is found again by a client that met a restarted server', async () => {
     await client.script('FLUSH');
     const limits = createHostLimits({ requestsPerSecond: 1, burst: 10 });
-    const move = { host: newHost(), limits, wanted: 1, settled: NOTHING_SETTLED };
+    const move = { host: newHost(), limits, wanted: 1, owner: 1, settled: NOTHING_SETTLED };
     expect(await waitFor(() => redisStore.exchange(move).catch(() => undefined))).toMatchObject({ waitMs: 0 });
   });
 });

@@ -1,69 +1,113 @@
 import type { Sql } from '@goodshunter/db';
-import {
-  FIRST_BACKOFF_MS,
-  FORGET_MS,
-  FORGET_SLOWED_MS,
-  FULL_PACE,
-  type HostMove,
-  type HostParameters,
-  type HostStore,
-  LEAST_PACE,
-  LONGEST_BACKOFF_MS,
-  LONGEST_LINE_MS,
-  toParameters,
-} from '../../hosts/host-store.js';
+import { exchangeByRules, type HostState, type LowPoint, NEW_HOST } from '../../hosts/host-rules.js';
+import { FORGET_MS, FORGET_SLOWED_MS, type HostAnswer, type HostMove, type HostStore } from '../../hosts/host-store.js';
+import { type HostTurns, NO_TURNS, type OwnerTurns } from '../../hosts/turns-by-owner.js';
 
-/** The answer is one number, as `LAST_INSERT_ID` brings it back: the wait, the cost (22 bits) and whether it is slowed (one bit). */
-const COST_RANGE = 2 ** 22;
+interface HostRow extends Omit<HostState, 'lows' | 'turns'> {
+  version: number;
+  asked: number;
+  now: number;
+  lows: string | null;
+  turns: string | null;
+}
+
+const SELECT_HOST = `SELECT full_ms AS full, day_full_ms AS dayFull, pace, delay_ms AS delay, failures, not_before_ms AS notBefore, lows, turns,
+  version, asked_ms AS asked, CAST(FLOOR(UNIX_TIMESTAMP(NOW(3)) * 1000) AS SIGNED) AS now FROM host_budget WHERE host = ?`;
+// Releases before this column count no versions, but each of their exchanges moves `asked_ms` or the bucket.
+const UPDATE_HOST = `UPDATE host_budget SET full_ms = ?, day_full_ms = ?, pace = ?, delay_ms = ?, failures = ?, not_before_ms = ?, lows = ?,
+  turns = ?, asked_ms = ?, forget_ms = ?, version = version + 1 WHERE host = ? AND version = ? AND asked_ms = ? AND full_ms = ?`;
 
 /**
- * Settles what is over and asks for more, by one statement. Assignments are made from left to right, so that each column is a
- * variable for those after it. Nothing here is unsigned, as differences may be negative. The rules are those of redis-host-store.ts.
+ * Budgets of hosts in the database: a row is read, judged by the rules and written unless somebody was quicker, else read again. No
+ * lock is held between the two, and within a process a host's exchanges take turns.
  */
-const EXCHANGE = `UPDATE host_budget SET
-  asked_ms = FLOOR(UNIX_TIMESTAMP(NOW(3)) * 1000),
-  pace = IF(:slowing = 1, GREATEST(${LEAST_PACE}, pace DIV 2), LEAST(${FULL_PACE}, pace + :successes)),
-  delay_ms = IF(:delay >= 0, :delay, delay_ms),
-  failures = IF(:threshold > 0, LEAST(failures, 1000) + 1, IF(:successes > 0, 0, failures)),
-  not_before_ms = IF(:threshold = 0, not_before_ms, GREATEST(not_before_ms, asked_ms + GREATEST(:retryAfter, IF(failures < :threshold, 0,
-    LEAST(${LONGEST_BACKOFF_MS}, ${FIRST_BACKOFF_MS} * POW(2, LEAST(20, CAST(failures AS SIGNED) - :threshold))))))),
-  cost_ms = CEIL(GREATEST(:gap, delay_ms) * ${FULL_PACE} / pace),
-  wait_ms = IF(:wanted = 0, 0, GREATEST(0, not_before_ms - asked_ms,
-    GREATEST(full_ms - :refund, asked_ms) + (:excess + :wanted) * cost_ms - asked_ms - GREATEST(:window, :wanted * cost_ms),
-    GREATEST(day_full_ms - :dayRefund, asked_ms) + (:excess + :wanted) * :dayGap - asked_ms - GREATEST(:dayWindow, :wanted * :dayGap))),
-  full_ms = GREATEST(full_ms - :refund, asked_ms) + (:excess + IF(wait_ms = 0, :wanted, 0)) * cost_ms,
-  day_full_ms = GREATEST(day_full_ms - :dayRefund, asked_ms) + (:excess + IF(wait_ms = 0, :wanted, 0)) * :dayGap,
-  line_ms = IF(wait_ms = 0, line_ms,
-    LEAST(GREATEST(line_ms, asked_ms + wait_ms), asked_ms + wait_ms + ${LONGEST_LINE_MS}) + GREATEST(cost_ms, :dayGap)),
-  forget_ms = GREATEST(full_ms, day_full_ms, not_before_ms, line_ms) + IF(pace < ${FULL_PACE} OR failures > 0, ${FORGET_SLOWED_MS}, ${FORGET_MS}),
-  answer = LAST_INSERT_ID(
-    (IF(wait_ms = 0, 0, line_ms - GREATEST(cost_ms, :dayGap) - asked_ms) * ${COST_RANGE} + LEAST(cost_ms, ${COST_RANGE - 1})) * 2
-    + IF(pace < ${FULL_PACE} OR failures > 0, 1, 0))
-  WHERE host = :host`;
-const NAMES: string[] = [];
-const SQL = EXCHANGE.replaceAll(/:([a-zA-Z]+)/g, (_match, name: string) => {
-  NAMES.push(name);
-  return '?';
-});
-
-/** Budgets of hosts in the database: one statement, and two more for a host that is new. */
 export function createRowsHostStore(sql: Sql): HostStore {
-  async function exchange(move: HostMove): Promise<number> {
-    const values: HostParameters & { host: string } = { ...toParameters(move), host: move.host };
-    const params = NAMES.map((name) => values[name as keyof typeof values]);
+  const underWay = new Map<string, Promise<unknown>>();
+
+  async function exchange(move: HostMove): Promise<HostAnswer> {
     for (;;) {
-      const { affectedRows, insertId } = await sql.execute(SQL, params);
-      if (affectedRows > 0) return insertId;
-      await sql.execute('INSERT IGNORE INTO host_budget (host) VALUES (?)', [move.host]);
+      const [row] = await sql.query<HostRow>(SELECT_HOST, [move.host]);
+      if (row === undefined) {
+        await sql.execute('INSERT IGNORE INTO host_budget (host) VALUES (?)', [move.host]);
+        continue;
+      }
+      const { state, answer } = exchangeByRules(readState(row), move, row.now);
+      const { affectedRows } = await sql.execute(UPDATE_HOST, [...toValues(state, answer), move.host, ...seen(row)]);
+      if (affectedRows > 0) return answer;
     }
   }
 
   return {
     name: 'rows',
     async exchange(move) {
-      const answer = await exchange(move);
-      const rest = Math.floor(answer / 2);
-      return { waitMs: Math.floor(rest / COST_RANGE), costMs: rest % COST_RANGE, isSlowed: answer % 2 === 1 };
+      const before = underWay.get(move.host);
+      const mine = (before ?? Promise.resolve()).catch(() => {}).then(() => exchange(move));
+      underWay.set(move.host, mine);
+      try {
+        return await mine;
+      } finally {
+        if (underWay.get(move.host) === mine) underWay.delete(move.host);
+      }
     },
   };
+}
+
+const seen = ({ version, asked, full }: HostRow) => [version, asked, full];
+
+function toValues({ lows, turns, ...state }: HostState, { isSlowed, atMs }: HostAnswer): (string | number | null)[] {
+  const { full, dayFull, pace, delay, failures, notBefore } = state;
+  const lastTurn = Math.max(0, ...turns.owners.map(({ line }) => line));
+  const forget = Math.max(full, dayFull, notBefore, lastTurn) + (isSlowed ? FORGET_SLOWED_MS : FORGET_MS);
+  return [full, dayFull, pace, delay, failures, notBefore, writeLows(lows), writeTurns(turns), atMs, forget];
+}
+
+function readState({ lows, turns, ...row }: HostRow): HostState {
+  const { full, dayFull, pace, delay, failures, notBefore } = row;
+  return {
+    ...NEW_HOST,
+    full,
+    dayFull,
+    pace,
+    delay,
+    failures,
+    notBefore,
+    lows: readLows(lows),
+    turns: readTurns(turns),
+  };
+}
+
+function writeLows(lows: readonly LowPoint[]): string {
+  return lows.map(({ at, low }) => `${at} ${low}`).join();
+}
+
+function readLows(text: string | null): LowPoint[] {
+  return readNumbers(text).map(([at = 0, low = 0]) => ({ at, low }));
+}
+
+/** As fields `served` and `owners` of the host's key in Redis, one after the other. */
+function writeTurns({ served, owners }: HostTurns): string | null {
+  if (owners.length === 0) return null;
+  const each = owners.map(({ owner, served: had, line, keptUntil, need }) =>
+    [owner, had, line, keptUntil, need].join(' '),
+  );
+  return [served, ...each].join();
+}
+
+function readTurns(text: string | null): HostTurns {
+  const [first, ...others] = readNumbers(text);
+  if (first === undefined) return NO_TURNS;
+  const owners = others.map(
+    ([owner = 0, served = 0, line = 0, keptUntil = 0, need = 0]): OwnerTurns => ({
+      owner,
+      served,
+      line,
+      keptUntil,
+      need,
+    }),
+  );
+  return { served: first[0] ?? 0, owners };
+}
+
+function readNumbers(text: string | null): number[][] {
+  return text ? text.split(',').map((part) => part.split(' ').map(Number)) : [];
 }
