@@ -1,18 +1,18 @@
-import type { Sql } from '@goodshunter/db';
-import { exchangeByRules, type HostState, type LowPoint, NEW_HOST } from '../../hosts/host-rules.js';
+import type { Columns, Sql } from '@goodshunter/db';
+import { exchangeByRules, type HostState, type LowPoint } from '../../hosts/host-rules.js';
 import { FORGET_MS, FORGET_SLOWED_MS, type HostAnswer, type HostMove, type HostStore } from '../../hosts/host-store.js';
 import { type HostTurns, NO_TURNS, type OwnerTurns } from '../../hosts/turns-by-owner.js';
 
-interface HostRow extends Omit<HostState, 'lows' | 'turns'> {
-  version: number;
-  asked: number;
+interface HostRow
+  extends Columns<
+    'host_budget',
+    'fullMs' | 'dayFullMs' | 'pace' | 'delayMs' | 'failures' | 'notBeforeMs' | 'askedMs' | 'lows' | 'turns' | 'version'
+  > {
   now: number;
-  lows: string | null;
-  turns: string | null;
 }
 
-const SELECT_HOST = `SELECT full_ms AS full, day_full_ms AS dayFull, pace, delay_ms AS delay, failures, not_before_ms AS notBefore, lows, turns,
-  version, asked_ms AS asked, CAST(FLOOR(UNIX_TIMESTAMP(NOW(3)) * 1000) AS SIGNED) AS now FROM host_budget WHERE host = ?`;
+const SELECT_HOST = `SELECT full_ms, day_full_ms, pace, delay_ms, failures, not_before_ms, asked_ms, lows, turns, version,
+  CAST(FLOOR(UNIX_TIMESTAMP(NOW(3)) * 1000) AS SIGNED) AS now FROM host_budget WHERE host = ?`;
 // Releases before this column count no versions, but each of their exchanges moves `asked_ms` or the bucket.
 const UPDATE_HOST = `UPDATE host_budget SET full_ms = ?, day_full_ms = ?, pace = ?, delay_ms = ?, failures = ?, not_before_ms = ?, lows = ?,
   turns = ?, asked_ms = ?, forget_ms = ?, version = version + 1 WHERE host = ? AND version = ? AND asked_ms = ? AND full_ms = ?`;
@@ -52,7 +52,7 @@ export function createRowsHostStore(sql: Sql): HostStore {
   };
 }
 
-const seen = ({ version, asked, full }: HostRow) => [version, asked, full];
+const seen = ({ version, askedMs, fullMs }: HostRow) => [version, askedMs, fullMs];
 
 function toValues({ lows, turns, ...state }: HostState, { isSlowed, atMs }: HostAnswer): (string | number | null)[] {
   const { full, dayFull, pace, delay, failures, notBefore } = state;
@@ -61,18 +61,16 @@ function toValues({ lows, turns, ...state }: HostState, { isSlowed, atMs }: Host
   return [full, dayFull, pace, delay, failures, notBefore, writeLows(lows), writeTurns(turns), atMs, forget];
 }
 
-function readState({ lows, turns, ...row }: HostRow): HostState {
-  const { full, dayFull, pace, delay, failures, notBefore } = row;
+function readState(row: HostRow): HostState {
   return {
-    ...NEW_HOST,
-    full,
-    dayFull,
-    pace,
-    delay,
-    failures,
-    notBefore,
-    lows: readLows(lows),
-    turns: readTurns(turns),
+    full: row.fullMs,
+    dayFull: row.dayFullMs,
+    pace: row.pace,
+    delay: row.delayMs,
+    failures: row.failures,
+    notBefore: row.notBeforeMs,
+    lows: readLows(row.lows),
+    turns: readTurns(row.turns),
   };
 }
 
