@@ -23,6 +23,7 @@ import { messageLinkEndpoints } from './routes/message-links.js';
 import { createOpenHandlers, OPEN_ROUTES } from './routes/open-routes.js';
 import { pageEndpoints } from './routes/page.js';
 import { peopleEndpoints } from './routes/people.js';
+import { secondFactorEndpoints } from './routes/second-factor.js';
 import { sessionEndpoints } from './routes/session.js';
 import { sharingEndpoints } from './routes/sharing.js';
 import { signInEndpoints } from './routes/sign-in.js';
@@ -101,6 +102,7 @@ export function createApp(deps: AppDeps): Express {
     ...systemEndpoints(queue, deps.credentials),
     ...sessionEndpoints(deps.sessions),
     ...accountEndpoints(deps.accounts, tokens),
+    ...secondFactorEndpoints(deps.secondFactors),
     ...peopleEndpoints(deps.people),
     ...sharingEndpoints(deps.sharing),
     ...signInEndpoints(deps.passkeys, deps.oidc),

@@ -93,7 +93,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const health = createHealthChecks({ database, probe: link?.probe, workTrouble });
   const announcer = link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce);
   const hub = createEventHub({ sql: database.sql, log });
-  const people = createPeople({ config, database, limitStore: link?.limitStore, log, version });
+  const people = createPeople({ config, database, sealer, limitStore: link?.limitStore, log, version });
   const app = createApp({
     ...people,
     trustedProxies: config.api.trustedProxies,

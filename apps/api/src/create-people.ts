@@ -1,17 +1,22 @@
+import type { Sealer } from '@goodshunter/channels';
 import type { Config } from '@goodshunter/config';
 import type { Database } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { type Authenticator, createAuthenticator } from './http/authenticator.js';
 import { type AccountService, createAccountService } from './services/people/account-service.js';
 import { createAuditLog } from './services/people/audit-log.js';
+import { createAuthenticatorApps } from './services/people/authenticator-app.js';
 import { createLimits, type LimitStore } from './services/people/limits.js';
 import { createMailer } from './services/people/mailer.js';
 import { createOidcService, type OidcService } from './services/people/oidc-service.js';
 import { createPasskeyService, type PasskeyService } from './services/people/passkey-service.js';
+import { createPasskeyVerifier } from './services/people/passkey-verifier.js';
 import { createPasswordHasher } from './services/people/password-hasher.js';
 import { createPeopleService, type PeopleService } from './services/people/people-service.js';
 import { createProxyPeople } from './services/people/proxy-people.js';
 import { createQuotaService, type QuotaService } from './services/people/quota-service.js';
+import { createSecondFactorProof } from './services/people/second-factor-proof.js';
+import { createSecondFactorService, type SecondFactorService } from './services/people/second-factor-service.js';
 import { createSessionService, type SessionService } from './services/people/session-service.js';
 import { createSharingService, type SharingService } from './services/people/sharing-service.js';
 import { createTokenService, type TokenService } from './services/token-service.js';
@@ -19,6 +24,8 @@ import { createTokenService, type TokenService } from './services/token-service.
 export interface PeopleDeps {
   config: Pick<Config, 'api' | 'people' | 'oidc' | 'mail'>;
   database: Database;
+  /** Secrets of authenticator apps are stored by it. */
+  sealer: Sealer;
   /** Where limits are counted for all replicas; absent: each counts for itself. */
   limitStore?: LimitStore | undefined;
   log: Logger;
@@ -35,6 +42,7 @@ export interface People {
   people: PeopleService;
   sharing: SharingService;
   passkeys: PasskeyService;
+  secondFactors: SecondFactorService;
   /** Absent: no provider is configured. */
   oidc: OidcService | undefined;
   close(): Promise<void>;
@@ -45,7 +53,7 @@ export function publicUrlOf({ api }: Pick<Config, 'api'>): string {
   return api.publicUrl || `http://localhost:${api.port}`;
 }
 
-export function createPeople({ config, database, limitStore, log, version }: PeopleDeps): People {
+export function createPeople({ config, database, sealer, limitStore, log, version }: PeopleDeps): People {
   const { people: settings, api, mail } = config;
   const { sql } = database;
   const publicUrl = publicUrlOf(config);
@@ -65,12 +73,15 @@ export function createPeople({ config, database, limitStore, log, version }: Peo
       creationsPerMinute: settings.creationsPerMinute,
     },
   });
+  const verifier = createPasskeyVerifier({ sql, publicUrl, isAnyLocalPort: api.publicUrl === '' });
+  const apps = createAuthenticatorApps({ sealer, log });
   const sessions = createSessionService({
     database,
     hasher,
     limits,
     audit,
     quotas,
+    secondFactor: createSecondFactorProof({ sql, verifier, apps, limits, audit }),
     isLocal: api.localRun,
     registration: settings.registration,
     mailer,
@@ -110,14 +121,8 @@ export function createPeople({ config, database, limitStore, log, version }: Peo
       onChanged,
     }),
     sharing: createSharingService({ database, audit, publicUrl }),
-    passkeys: createPasskeyService({
-      database,
-      sessions,
-      limits,
-      audit,
-      publicUrl,
-      isAnyLocalPort: api.publicUrl === '',
-    }),
+    passkeys: createPasskeyService({ database, verifier, sessions, limits, audit }),
+    secondFactors: createSecondFactorService({ database, apps, audit }),
     oidc:
       config.oidc.issuer === ''
         ? undefined

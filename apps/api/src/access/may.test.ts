@@ -8,6 +8,7 @@ const person = (change: Partial<Person> = {}): Person => ({
   role: 'member',
   scopes: null,
   sessionId: 1,
+  isFresh: true,
   ...change,
 });
 

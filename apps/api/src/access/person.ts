@@ -9,6 +9,8 @@ export interface Person {
   readonly scopes: readonly Scope[] | null;
   /** The session they came with; null with a token. */
   readonly sessionId: number | null;
+  /** They showed who they are a moment ago; always true of a token, which is shown with each request. */
+  readonly isFresh: boolean;
 }
 
 /** Where a request came from, as limits and the audit log see it. */

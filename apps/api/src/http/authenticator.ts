@@ -44,7 +44,8 @@ export function createAuthenticator({ sql, tokens, proxyPeople, publicHost }: Au
       if (told) return told;
       if (!session) return null;
       if (session.isStale) await touchSession(sql, session.id, originOf(req).address);
-      return { id: session.userId, name: session.name, role: session.role, scopes: null, sessionId: session.id };
+      const { userId: id, name, role, id: sessionId, isFresh } = session;
+      return { id, name, role, scopes: null, sessionId, isFresh: Boolean(isFresh) };
     },
   };
 }

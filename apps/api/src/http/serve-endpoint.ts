@@ -1,5 +1,6 @@
 import { json, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import { requireFresh } from '../access/fresh.js';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { describeIssues } from '../describe-issue.js';
@@ -22,7 +23,7 @@ export interface ServeEndpointOptions {
 
 /** The handlers of a route, in order: who asks, what the body says, then the endpoint itself. */
 export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions): RequestHandler[] {
-  const { query, body, handle, action, thing, isOpen = false, multiline } = endpoint;
+  const { query, body, handle, action, thing, isOpen = false, needsFresh, multiline } = endpoint;
   const { authenticator, quotas, onRejected } = options;
   const readParams = createParamsReader(endpoint);
 
@@ -31,6 +32,7 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions)
       const person = await authenticator.identify(req);
       res.locals.person = isOpen ? person : requirePerson(person);
       if (!isOpen && !may(requirePerson(person), action, thing)) throw new ForbiddenError(describeRefusal(person));
+      if (needsFresh) requireFresh(person);
       if (person && action === 'create' && (thing === 'task' || thing === 'channel')) {
         quotas.countCreation(person);
         if (thing === 'channel') await quotas.checkChannel(person);

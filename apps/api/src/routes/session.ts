@@ -7,8 +7,12 @@ import type { BegunSession, SessionService } from '../services/people/session-se
 export function sessionEndpoints(sessions: SessionService): Endpoint[] {
   return [
     bind(operations.readSession, async ({ caller }) => ({ status: 200, body: await sessions.read(caller) })),
-    bind(operations.signIn, async ({ caller, body, isSecure }) =>
-      answerSession(200, await sessions.signIn(caller, body), isSecure),
+    bind(operations.signIn, async ({ caller, body, isSecure }) => {
+      const result = await sessions.signIn(caller, body);
+      return 'pending' in result ? { status: 202, body: result.pending } : answerSession(200, result, isSecure);
+    }),
+    bind(operations.finishSignIn, async ({ caller, body, header, isSecure }) =>
+      answerSession(200, await sessions.finishSignIn(caller, body, header('origin')), isSecure),
     ),
     bind(operations.signOut, async ({ caller, isSecure }) => {
       await sessions.signOut(caller);

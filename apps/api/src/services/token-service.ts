@@ -73,7 +73,14 @@ export function createTokenService(options: TokenServiceOptions) {
       }
       if (row.isStale) await touchToken(sql, row.id);
       const scopes = row.scopes === null ? null : readScopes(row.scopes);
-      const person: Person = { id: row.userId, name: row.name, role: row.role, scopes, sessionId: null };
+      const person: Person = {
+        id: row.userId,
+        name: row.name,
+        role: row.role,
+        scopes,
+        sessionId: null,
+        isFresh: true,
+      };
       cache.set(cacheKey, { person, tokenId: row.id, expiresAt: now() + cacheMs });
       return person;
     },

@@ -30,6 +30,18 @@ beforeAll(async () => {
   const code = (await rig.api.ensureSetupLink())?.split('#code=')[1];
   const set = await send('POST', '/api/setup', { code, name: 'ada', password: PASSWORD });
   expect(set.status).toBe(201);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
 });
 afterAll(async () => {
   await browser?.close();
@@ -71,38 +83,23 @@ interface WithCredentials {
   navigator: { credentials: Record<'create' | 'get', (options: unknown) => Promise<{ toJSON(): unknown }>> };
 }
 
+/** `navigator.credentials` by JSON, as browsers of today offer it. */
+const create = (options: unknown) =>
+  page.evaluate(async (json) => {
+    const window = globalThis as never as Record<string, { parseCreationOptionsFromJSON(json: unknown): unknown }>;
+    const publicKey = window.PublicKeyCredential?.parseCreationOptionsFromJSON(json);
+    const { credentials } = (globalThis as never as WithCredentials).navigator;
+    return (await credentials.create({ publicKey })).toJSON();
+  }, options);
+const get = (options: unknown) =>
+  page.evaluate(async (json) => {
+    const window = globalThis as never as Record<string, { parseRequestOptionsFromJSON(json: unknown): unknown }>;
+    const publicKey = window.PublicKeyCredential?.parseRequestOptionsFromJSON(json);
+    const { credentials } = (globalThis as never as WithCredentials).navigator;
+    return (await credentials.get({ publicKey })).toJSON();
+  }, options);
+
 describe('a passkey', () => {
-  /** `navigator.credentials` by JSON, as browsers of today offer it. */
-  const create = (options: unknown) =>
-    page.evaluate(async (json) => {
-      const window = globalThis as never as Record<string, { parseCreationOptionsFromJSON(json: unknown): unknown }>;
-      const publicKey = window.PublicKeyCredential?.parseCreationOptionsFromJSON(json);
-      const { credentials } = (globalThis as never as WithCredentials).navigator;
-      return (await credentials.create({ publicKey })).toJSON();
-    }, options);
-  const get = (options: unknown) =>
-    page.evaluate(async (json) => {
-      const window = globalThis as never as Record<string, { parseRequestOptionsFromJSON(json: unknown): unknown }>;
-      const publicKey = window.PublicKeyCredential?.parseRequestOptionsFromJSON(json);
-      const { credentials } = (globalThis as never as WithCredentials).navigator;
-      return (await credentials.get({ publicKey })).toJSON();
-    }, options);
-
-  beforeAll(async () => {
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('WebAuthn.enable');
-    await devtools.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-  });
-
   it('is registered, signs in without a name, and is worth nothing when it is removed', async () => {
     const options = await send('POST', '/api/passkeys/options');
     const response = await create(options.body);
@@ -125,6 +122,36 @@ describe('a passkey', () => {
     expect((await send('DELETE', `/api/passkeys/${passkey?.id}`)).status).toBe(204);
     const late = await get((await send('POST', '/api/session/passkey/options')).body);
     expect((await send('POST', '/api/session/passkey', { response: late })).status).toBe(401);
+  });
+});
+
+describe('a passkey as the second factor', () => {
+  it('follows the password, of this account alone, and is not removed while nothing else would be left', async () => {
+    const made = await send('POST', '/api/passkeys', {
+      name: 'this laptop',
+      response: await create((await send('POST', '/api/passkeys/options')).body),
+    });
+    const on = await send('POST', '/api/me/second-factor', {});
+    expect(on).toMatchObject({ status: 200, body: { isOn: true, hasApp: false, passkeys: 1 } });
+    const passkeyPath = `/api/passkeys/${made.body.id}`;
+    expect((await send('DELETE', passkeyPath)).status).toBe(409);
+
+    await send('DELETE', '/api/session');
+    const half = await send('POST', '/api/session', { name: 'ada', password: PASSWORD });
+    expect(half).toMatchObject({ status: 202, body: { hasApp: false } });
+    expect((await send('GET', '/api/session')).body.user).toBeNull();
+    const { ticket, passkey } = half.body;
+    // An answer to a challenge that was given to nobody in particular is no second factor.
+    const stray = await get((await send('POST', '/api/session/passkey/options')).body);
+    const refused = await send('POST', '/api/session/second-factor', { ticket, response: stray });
+    expect(refused).toMatchObject({ status: 401, body: { code: 'WRONG_SECOND_FACTOR' } });
+    const response = await get(passkey);
+    const whole = await send('POST', '/api/session/second-factor', { ticket, response });
+    expect(whole).toMatchObject({ status: 200, body: { user: { name: 'ada', hasSecondFactor: true } } });
+    expect((await send('POST', '/api/session/second-factor', { ticket, response })).status).toBe(401);
+
+    expect((await send('DELETE', '/api/me/second-factor')).status).toBe(204);
+    expect((await send('DELETE', passkeyPath)).status).toBe(204);
   });
 });
 

@@ -138,6 +138,7 @@ export {
   rhythmSchema,
 } from './rhythm.js';
 export { type Rules, rulesSchema } from './rules.js';
+export { type FinishSignIn, type PendingSignIn, type SecondFactor, secondFactorSchema } from './second-factor.js';
 export { sourceDescriptionsSchema } from './source-descriptions.js';
 export { type DeadLetter, deadLetterSchema, type SystemState, systemStateSchema } from './system-state.js';
 export {

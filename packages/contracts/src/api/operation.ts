@@ -34,6 +34,8 @@ export interface Operation {
   readonly thing: Thing;
   /** Anybody may call it, without credentials. */
   readonly isOpen?: boolean;
+  /** Gives rights or ways in, so a session must have begun a moment ago: whoever sits down at an open screen does not get them. */
+  readonly needsFresh?: boolean;
   /** What the `:names` of the path are. @default each is an id */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

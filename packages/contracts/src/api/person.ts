@@ -64,6 +64,8 @@ export const meSchema = z.object({
   theme: themeSchema.nullable(),
   timeZone: z.string().nullable(),
   hasPassword: z.boolean(),
+  /** A second factor is asked for after the password. */
+  hasSecondFactor: z.boolean(),
 });
 export type Me = z.infer<typeof meSchema>;
 
@@ -180,6 +182,7 @@ export const personSchema = z.object({
   email: z.string().nullable(),
   role: roleSchema,
   isDisabled: z.boolean(),
+  hasSecondFactor: z.boolean(),
   createdAt: instant,
   lastSeenAt: instant.nullable(),
   hunts: z.number().int(),

@@ -1,5 +1,6 @@
 import type { Device, Me, UpdateMe } from '@goodshunter/contracts/api';
 import { type Database, isDuplicateKey } from '@goodshunter/db';
+import { requireFresh } from '../../access/fresh.js';
 import type { Caller } from '../../access/person.js';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.js';
 import { deleteAccount, exportAccount, passSharedTasks } from '../../store/people/account-store.js';
@@ -82,6 +83,8 @@ export function createAccountService(options: AccountServiceOptions) {
     async update(caller: Caller, change: UpdateMe): Promise<Me> {
       const user = await readSelf(caller);
       const { email, ...direct } = change;
+      // Whoever has the address may have a new password sent there.
+      if (email !== undefined && email !== user.email) requireFresh(caller.person);
       if (change.timeZone != null && !isTimeZone(change.timeZone)) {
         throw new InvalidInputError([
           { field: 'timeZone', message: 'timeZone is not a time zone such as Europe/Berlin' },
@@ -126,6 +129,7 @@ export function createAccountService(options: AccountServiceOptions) {
       await deleteSessions(sql, user.id, caller.person?.sessionId ?? 0);
       // A link for a new password that lies in a mailbox is no way around this one.
       await deleteCodes(sql, 'password', user.id);
+      await deleteCodes(sql, 'second', user.id);
       await audit.note({ userId: user.id, userName: user.name, action: 'account.password', origin: caller.origin });
     },
 

@@ -7,6 +7,8 @@ const RULES = {
   signInAddress: { points: 30, duration: 900 },
   /** Failed sign-ins, by account. */
   signInAccount: { points: 10, duration: 900 },
+  /** Wrong codes after a right password, by account. */
+  secondFactor: { points: 10, duration: 3600 },
   /** Wrong codes of links and letters, by address. */
   code: { points: 20, duration: 900 },
   /** Wrong API tokens, by address. */
@@ -22,6 +24,7 @@ export type LimitName = keyof typeof RULES;
 const SENTENCES: Readonly<Record<LimitName, string>> = {
   signInAddress: 'Too many failed sign-ins from here',
   signInAccount: 'Too many failed sign-ins to this account',
+  secondFactor: 'Too many wrong codes for this account',
   code: 'Too many wrong codes from here',
   token: 'Too many wrong API tokens from here',
   letter: 'Too many letters to this address',

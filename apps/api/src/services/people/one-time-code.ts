@@ -30,3 +30,18 @@ export function hashShortCode(userId: number, code: string, salt: Buffer): Buffe
 export function isShortCode(stored: Buffer, userId: number, code: string): boolean {
   return hashShortCode(userId, code, stored.subarray(0, 16)).equals(stored);
 }
+
+/** Without letters that look like digits. */
+const RECOVERY_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+const RECOVERY_LENGTH = 16;
+
+/** A code to keep on paper, `abcd-efgh-jkmn-pqrs`: as many as nobody guesses (79 bits), so that a fast hash will do. */
+export function createRecoveryCode(): string {
+  const letters = Array.from({ length: RECOVERY_LENGTH }, () => RECOVERY_ALPHABET[randomInt(RECOVERY_ALPHABET.length)]);
+  return (letters.join('').match(/.{4}/g) ?? []).join('-');
+}
+
+/** However it is typed: in capitals, with other gaps. Bound to its user. */
+export function hashRecoveryCode(userId: number, code: string): Buffer {
+  return hashCode(`recovery:${userId}:${code.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}`);
+}

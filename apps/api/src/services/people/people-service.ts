@@ -135,6 +135,7 @@ function toPerson(row: PersonRow): PersonEntry {
     email: row.email,
     role: row.role,
     isDisabled: Boolean(row.isDisabled),
+    hasSecondFactor: row.secondFactorAt !== null,
     createdAt: row.createdAt.toISOString(),
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     hunts: row.hunts,

@@ -41,7 +41,7 @@ export function createProxyPeople({ sql, header, networks, createsAccounts }: Pr
         user = await findUserByName(sql, name);
       }
       if (!user || user.isDisabled) return undefined;
-      return { id: user.id, name: user.name, role: user.role, scopes: null, sessionId: null };
+      return { id: user.id, name: user.name, role: user.role, scopes: null, sessionId: null, isFresh: true };
     },
   };
 }

@@ -1,9 +1,10 @@
-import type { Me, Registration, Role, SessionState } from '@goodshunter/contracts/api';
+import type { FinishSignIn, Me, PendingSignIn, Registration, Role, SessionState } from '@goodshunter/contracts/api';
 import { type Database, isDuplicateKey, type Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { Caller, Origin } from '../../access/person.js';
 import { ForbiddenError, InvalidInputError, UnauthorizedError } from '../../errors.js';
 import { deleteCodes, findCode, insertCode, takeCode } from '../../store/people/code-store.js';
+import { switchOffSecondFactor } from '../../store/people/second-factor-store.js';
 import { deleteSession, deleteSessions, insertSession } from '../../store/people/session-store.js';
 import {
   findUser,
@@ -23,6 +24,7 @@ import type { Mailer } from './mailer.js';
 import { createLongCode, hashCode } from './one-time-code.js';
 import type { PasswordHasher } from './password-hasher.js';
 import type { QuotaService } from './quota-service.js';
+import type { SecondFactorProof } from './second-factor-proof.js';
 
 export interface SessionServiceOptions {
   database: Pick<Database, 'sql' | 'transaction'>;
@@ -30,6 +32,7 @@ export interface SessionServiceOptions {
   limits: Limits;
   audit: AuditLog;
   quotas: QuotaService;
+  secondFactor: SecondFactorProof;
   isLocal: boolean;
   registration: Registration;
   /** Absent: no e-mail can be sent. */
@@ -50,6 +53,11 @@ export interface BegunSession {
 }
 
 export type SessionService = ReturnType<typeof createSessionService>;
+
+/** The password was right, and is not enough. */
+export interface PendingSession {
+  pending: PendingSignIn;
+}
 
 /** How long the link of a letter works. */
 const LETTER_SECONDS = 3600;
@@ -165,7 +173,7 @@ export function createSessionService(options: SessionServiceOptions) {
      * By name or e-mail address. Says and costs the same whether there is such an account or not.
      * @throws {UnauthorizedError} {TooManyRequestsError}
      */
-    async signIn(caller: Caller, input: { name: string; password: string }): Promise<BegunSession> {
+    async signIn(caller: Caller, input: { name: string; password: string }): Promise<BegunSession | PendingSession> {
       const { origin } = caller;
       // As the account is found: no other way to write its name gives further guesses.
       const account = foldName(input.name);
@@ -191,7 +199,14 @@ export function createSessionService(options: SessionServiceOptions) {
       }
       await limits.giveBack('signInAddress', origin.address);
       await limits.forget('signInAccount', account);
+      if (user.secondFactorAt !== null) return { pending: await options.secondFactor.begin(user.id) };
       return beginFor(user.id, caller, 'password');
+    },
+
+    /** The second half of a sign-in by password. @throws {UnauthorizedError} {TooManyRequestsError} */
+    async finishSignIn(caller: Caller, input: FinishSignIn, pageOrigin: string | undefined): Promise<BegunSession> {
+      const { userId, way } = await options.secondFactor.finish(caller, input, pageOrigin);
+      return beginFor(userId, caller, `password and ${way}`);
     },
 
     async signOut({ person, origin }: Caller): Promise<void> {
@@ -213,6 +228,8 @@ export function createSessionService(options: SessionServiceOptions) {
           throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
         const id = await claimAdmin(transaction, input.name, passwordHash);
         await markSetUp(transaction, id);
+        // Whoever can make this link runs the house, and may have lost the second factor with the password.
+        await switchOffSecondFactor(transaction, id);
         await deleteSessions(transaction, id);
         await deleteCodes(transaction, 'setup');
         return id;
@@ -242,6 +259,7 @@ export function createSessionService(options: SessionServiceOptions) {
         await updateUser(transaction, code.userId, { passwordHash });
         await deleteSessions(transaction, code.userId);
         await deleteCodes(transaction, 'password', code.userId);
+        await deleteCodes(transaction, 'second', code.userId);
         return code.userId;
       });
       await audit.note({ userId, action: 'account.password_reset', origin });
@@ -341,5 +359,6 @@ export function toMe(user: UserRow): Me {
     theme: user.theme,
     timeZone: user.timeZone,
     hasPassword: user.passwordHash !== null,
+    hasSecondFactor: user.secondFactorAt !== null,
   };
 }

@@ -2,7 +2,18 @@ import type { Role } from '@goodshunter/contracts/api';
 import type { Columns, Sql } from '@goodshunter/db';
 import { ROLE } from './user-store.js';
 
-export type CodeKind = 'setup' | 'invite' | 'password' | 'email' | 'passkey' | 'oidc';
+export type CodeKind =
+  | 'setup'
+  | 'invite'
+  | 'password'
+  | 'email'
+  | 'passkey'
+  | 'oidc'
+  /** Between password and second factor. */
+  | 'second'
+  /** An authenticator app that is being set up. */
+  | 'totp'
+  | 'recovery';
 
 export interface NewCode {
   kind: CodeKind;

@@ -7,6 +7,9 @@ const SLIDING_DAYS = 30;
 /** No session lives longer, however it is used. */
 const MOST_DAYS = 90;
 
+/** How long a session counts as just begun. */
+const FRESH_MINUTES = 15;
+
 /** How many seconds a browser keeps the cookie; the table decides earlier. */
 export const COOKIE_SECONDS = MOST_DAYS * 86_400;
 
@@ -15,16 +18,21 @@ export interface SessionRow extends Columns<'session', 'id' | 'userId'> {
   role: Role;
   /** Its last use was noted more than a minute ago. */
   isStale: number;
+  /** It began a moment ago, or there is nothing that its person could show anew. */
+  isFresh: number;
 }
 
 /** A living session of an account that is not locked, by its index session_token_hash_key. */
 export async function findSession(sql: Sql, tokenHash: Buffer): Promise<SessionRow | undefined> {
   const [row] = await sql.query<SessionRow>(
     `SELECT session.id, session.user_id, user.name, ${ROLE} AS role,
-       session.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 60 SECOND AS is_stale
+       session.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 60 SECOND AS is_stale,
+       (session.created_at > UTC_TIMESTAMP(3) - INTERVAL ? MINUTE OR (user.password_hash IS NULL
+         AND NOT EXISTS (SELECT 1 FROM passkey WHERE passkey.user_id = user.id)
+         AND NOT EXISTS (SELECT 1 FROM identity WHERE identity.user_id = user.id))) AS is_fresh
      FROM session JOIN user ON user.id = session.user_id
      WHERE session.token_hash = ? AND session.expires_at > UTC_TIMESTAMP(3) AND user.is_disabled = 0`,
-    [tokenHash],
+    [FRESH_MINUTES, tokenHash],
   );
   return row;
 }

@@ -9,7 +9,7 @@ export const ROLE = `COALESCE(user.role, IF(user.is_admin = 0, 'member', IF(EXIS
   SELECT 1 FROM user first_admin WHERE first_admin.set_up_at <= user.created_at), 'guest', 'admin')))`;
 
 const USER_COLUMNS = `user.id, user.name, ${ROLE} AS role, user.display_name, user.email, user.password_hash, user.is_disabled,
-  user.set_up_at, user.language, user.theme, user.time_zone, user.created_at`;
+  user.set_up_at, user.language, user.theme, user.time_zone, user.created_at, user.second_factor_at, user.totp_secret`;
 
 export interface UserRow
   extends Columns<
@@ -24,6 +24,8 @@ export interface UserRow
     | 'language'
     | 'timeZone'
     | 'createdAt'
+    | 'secondFactorAt'
+    | 'totpSecret'
   > {
   role: Role;
   theme: Me['theme'];

@@ -172,6 +172,12 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   // Sessions
   readSession: { open: true, answers: 200 },
   signIn: { open: true, body: () => ({ name: 'the admin', password: 'a wrong password' }), answers: 401 },
+  finishSignIn: {
+    open: true,
+    path: () => '/api/session/second-factor',
+    body: () => ({ ticket: 'a wrong one', code: '123456' }),
+    answers: 401,
+  },
   signOut: { open: true, answers: 204 },
   setUp: { open: true, body: () => wrongCode, answers: 401 },
   setUpLocal: { open: true, body: () => ({ code: 'a wrong code' }), answers: 403 },
@@ -200,7 +206,14 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   startPasskey: { may: PEOPLE, scope: 'admin', sees: OWNER },
   createPasskey: { body: () => ({ name: 'key', response: {} }), may: PEOPLE, scope: 'admin', sees: [], answers: 422 },
   deletePasskey: { path: ({ passkeyId }) => `/api/passkeys/${passkeyId}`, may: OWNER, scope: 'admin' },
+  readSecondFactor: { may: PEOPLE, scope: 'admin', sees: [] },
+  // Nothing is configured that its secret could be sealed with.
+  startAuthenticatorApp: { may: PEOPLE, scope: 'admin', sees: [], answers: 409 },
+  switchOnSecondFactor: { body: () => ({ code: '000000' }), may: PEOPLE, scope: 'admin', sees: [], answers: 422 },
+  switchOffSecondFactor: { may: PEOPLE, scope: 'admin', sees: [] },
+  renewRecoveryCodes: { may: PEOPLE, scope: 'admin', sees: [], answers: 409 },
   // People
+  resetSecondFactor: { path: ({ ownerId }) => `/api/people/${ownerId}/second-factor`, may: ADMIN },
   listPeople: { may: ADMIN },
   updatePerson: { path: ({ strangerId }) => `/api/people/${strangerId}`, body: () => ({}), may: ADMIN },
   deletePerson: { path: () => '/api/people/999999', may: [] },

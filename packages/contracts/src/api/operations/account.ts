@@ -26,7 +26,8 @@ export const updateMe = defineOperation({
   action: 'change',
   thing: 'account',
   summary: 'Change my name, address or settings',
-  description: 'A new e-mail address counts once the code that is sent there came back (`POST /api/me/email`).',
+  description:
+    'A new e-mail address counts once the code that is sent there came back (`POST /api/me/email`), and needs a session that began a moment ago.',
   body: updateMeSchema,
   responses: { 200: { description: 'The account as it is now', schema: meSchema } },
 });
@@ -50,6 +51,7 @@ export const changePassword = defineOperation({
   tag,
   action: 'change',
   thing: 'account',
+  needsFresh: true,
   summary: 'Change my password; all other sessions end',
   body: changePasswordSchema,
   responses: { 204: { description: 'It is changed' } },
@@ -129,6 +131,7 @@ export const createToken = defineOperation({
   tag,
   action: 'change',
   thing: 'account',
+  needsFresh: true,
   summary: 'Make an API token',
   description: 'The token is answered here once and never again.',
   body: createTokenSchema,
@@ -165,6 +168,7 @@ export const startPasskey = defineOperation({
   tag,
   action: 'change',
   thing: 'account',
+  needsFresh: true,
   summary: 'What a browser needs to make a passkey',
   responses: { 200: { description: 'For `navigator.credentials.create`', schema: webauthnSchema } },
 });
@@ -176,6 +180,7 @@ export const createPasskey = defineOperation({
   tag,
   action: 'change',
   thing: 'account',
+  needsFresh: true,
   summary: 'Keep a passkey',
   body: createPasskeySchema,
   responses: { 201: { description: 'The passkey', schema: passkeySchema } },
@@ -188,6 +193,7 @@ export const deletePasskey = defineOperation({
   tag,
   action: 'change',
   thing: 'account',
+  needsFresh: true,
   summary: 'Remove a passkey',
   responses: { 204: { description: 'It signs nobody in any more' } },
 });

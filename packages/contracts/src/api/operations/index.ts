@@ -3,6 +3,7 @@ export * from './channels.js';
 export * from './in-and-out.js';
 export * from './message-links.js';
 export * from './people.js';
+export * from './second-factor.js';
 export * from './session.js';
 export * from './sharing.js';
 export * from './system.js';

@@ -33,6 +33,7 @@ export const updatePerson = defineOperation({
   tag,
   action: 'change',
   thing: 'people',
+  needsFresh: true,
   summary: 'Change somebody’s role, or lock the account',
   description: 'Their sessions end.',
   body: updatePersonSchema,
@@ -59,8 +60,21 @@ export const createPasswordLink = defineOperation({
   tag,
   action: 'change',
   thing: 'people',
+  needsFresh: true,
   summary: 'A link by which somebody sets a new password, for 24 hours',
   responses: { 201: { description: 'The link, answered once', schema: passwordLinkSchema } },
+});
+
+export const resetSecondFactor = defineOperation({
+  method: 'delete',
+  path: '/api/people/:id/second-factor',
+  operationId: 'resetSecondFactor',
+  tag,
+  action: 'change',
+  thing: 'people',
+  needsFresh: true,
+  summary: 'Ask somebody for no second factor any more, who has lost it',
+  responses: { 204: { description: 'Their password alone signs them in again' } },
 });
 
 export const listInvites = defineOperation({
@@ -81,6 +95,7 @@ export const createInvite = defineOperation({
   tag,
   action: 'create',
   thing: 'people',
+  needsFresh: true,
   summary: 'Invite somebody by a link, for 7 days',
   body: createInviteSchema,
   example: { role: 'member', uses: 1 },

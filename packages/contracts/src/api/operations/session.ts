@@ -8,6 +8,7 @@ import {
   usePasskeySchema,
   webauthnSchema,
 } from '../person.js';
+import { finishSignInSchema, pendingSignInSchema } from '../second-factor.js';
 
 const tag = 'Session';
 const state = { description: 'Who is here now; the session is in a cookie', schema: sessionStateSchema };
@@ -35,6 +36,24 @@ export const signIn = defineOperation({
   summary: 'Sign in by name (or e-mail address) and password',
   body: signInSchema,
   example: { name: 'ada', password: 'a long password' },
+  responses: {
+    200: state,
+    202: { description: 'The password is right, and a second factor is asked for', schema: pendingSignInSchema },
+  },
+});
+
+export const finishSignIn = defineOperation({
+  method: 'post',
+  path: '/api/session/second-factor',
+  operationId: 'finishSignIn',
+  tag,
+  action: 'create',
+  thing: 'session',
+  isOpen: true,
+  summary: 'Give the second factor, after the password',
+  description: 'The ticket is the one that `POST /api/session` answered; it works for five minutes.',
+  body: finishSignInSchema,
+  example: { ticket: 'of the first answer', code: '123456' },
   responses: { 200: state },
 });
 
