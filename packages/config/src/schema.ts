@@ -538,7 +538,7 @@ export const SCHEMA = {
   },
   notify: {
     secret_key: {
-      doc: 'Key that secrets of channels (tokens, addresses that are secret) are encrypted with at rest, and links in messages are signed with; the same for all replicas of api and scheduler. Several, separated by commas: the first encrypts, all decrypt. Empty: kinds of channels that have secrets are not available. Compose and `make dev` generate one on the first start.',
+      doc: 'Key that secrets of channels (tokens, addresses that are secret) and of authenticator apps are encrypted with at rest, and links in messages are signed with; the same for all replicas of api and scheduler. Several, separated by commas: the first encrypts, all decrypt. Empty: kinds of channels that have secrets, and authenticator apps, are not available. Compose and `make dev` generate one on the first start.',
       format: 'optional-text',
       default: '',
       env: 'NOTIFY_SECRET_KEY',

@@ -15,12 +15,29 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
+let proveFresh: () => Promise<boolean> = async () => false;
+
+/** Says who asks the person to show anew that it is them; resolves to true when they did. */
+export function whenNotFresh(prove: () => Promise<boolean>): void {
+  proveFresh = prove;
+}
+
 /**
- * One request to our own api, with the session's cookie.
+ * One request to our own api, with the session's cookie. Where the api wants to know anew who it is, the person is asked, and the request
+ * made again.
  * @throws {ApiProblem} when it refuses
  * @throws {ApiAwayError} when nothing of ours answers
  */
 export async function request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  try {
+    return await requestOnce<T>(method, path, body, signal);
+  } catch (error) {
+    if (!(error instanceof ApiProblem && error.code === 'NOT_FRESH' && (await proveFresh()))) throw error;
+    return requestOnce<T>(method, path, body, signal);
+  }
+}
+
+async function requestOnce<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   let response: Response;
   let text: string;

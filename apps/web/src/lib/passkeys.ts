@@ -25,13 +25,19 @@ export async function makePasskey(name: string): Promise<void> {
 
 /** Begins a session by a passkey of this browser. @throws {DOMException} when it gives none */
 export async function signInByPasskey(): Promise<void> {
-  const options = await request<PublicKeyCredentialRequestOptionsJSON>('POST', '/api/session/passkey/options');
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-  const response = toJson(await navigator.credentials.get({ publicKey }));
-  await request('POST', '/api/session/passkey', { response });
+  const options = await request<Record<string, unknown>>('POST', '/api/session/passkey/options');
+  await request('POST', '/api/session/passkey', { response: await showPasskey(options) });
 }
 
-function toJson(credential: Credential | null): unknown {
+/** What this browser answers to what the api asks. @throws {DOMException} when it gives none */
+export async function showPasskey(options: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+    options as unknown as PublicKeyCredentialRequestOptionsJSON,
+  );
+  return toJson(await navigator.credentials.get({ publicKey }));
+}
+
+function toJson(credential: Credential | null): Record<string, unknown> {
   if (!(credential instanceof PublicKeyCredential)) throw new DOMException('no passkey was given', 'NotAllowedError');
-  return credential.toJSON();
+  return { ...credential.toJSON() };
 }

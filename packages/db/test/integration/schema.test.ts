@@ -77,6 +77,7 @@ describe('migrations and schema.prisma', () => {
       'task_share.role',
       'user.password_hash',
       'user.role',
+      'user.totp_secret',
     ]);
     expect(await migrated.sql.query(OTHER_SETS)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../lib/i18n/index.js';
 import { useShortcuts } from '../../lib/shortcuts.js';
 import { AwayLine } from './away-line.js';
+import { FreshGate } from './fresh-gate.js';
 import { Header } from './header.js';
 import { LookingFoot } from './looking-foot.js';
 import { Mark } from './mark.js';
@@ -75,6 +76,7 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
+      <FreshGate />
       {isHelpOpen && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={() => setHelpOpen(false)} />

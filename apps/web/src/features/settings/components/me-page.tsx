@@ -12,6 +12,7 @@ import { MIN_PASSWORD } from '../../../lib/password-strength.js';
 import { useMe, useSession } from '../../../lib/session.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { PasskeysSection } from './passkeys-section.js';
+import { SecondFactorSection } from './second-factor-section.js';
 import { SessionsSection } from './sessions-section.js';
 import classes from './settings-frame.module.css';
 import { useSignOut } from './settings-index.js';
@@ -82,6 +83,7 @@ export default function MePage() {
       )}
       {can('POST /api/me/password') && <PasswordSection />}
       {can('POST /api/passkeys/options') && <PasskeysSection />}
+      {can('GET /api/me/second-factor') && <SecondFactorSection />}
       {can('GET /api/me/sessions') && <SessionsSection />}
       {quotas && (
         <section className={`card ${classes.section}`}>

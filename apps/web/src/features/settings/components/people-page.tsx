@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
@@ -7,18 +7,11 @@ import { request } from '../../../lib/api-client.js';
 import { formatClock } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showError } from '../../../lib/notices.js';
-import { useMe } from '../../../lib/session.js';
 import { useList } from '../api/use-list.js';
+import { CopyLine } from './copy-line.js';
+import { type Person, PersonRow, type Role } from './person-row.js';
 import classes from './settings-frame.module.css';
 
-type Role = 'admin' | 'member' | 'guest';
-interface Person {
-  id: number;
-  name: string;
-  role: Role;
-  isDisabled?: boolean;
-  hunts?: number;
-}
 interface Invite {
   id: number;
   role: Role;
@@ -34,7 +27,6 @@ interface NewInvite {
 /** Who may come in, and as what. */
 export default function PeoplePage() {
   const { t, locale } = useText();
-  const me = useMe();
   const client = useQueryClient();
   const people = useList<Person>(['people'], '/api/people');
   const invites = useList<Invite>(['invites'], '/api/invites');
@@ -52,12 +44,6 @@ export default function PeoplePage() {
     onError: showError,
     ...settled,
   });
-  const change = useMutation({
-    mutationFn: ({ id, ...values }: { id: number; role?: Role; isDisabled?: boolean }) =>
-      request('PATCH', `/api/people/${id}`, values),
-    onError: showError,
-    ...settled,
-  });
   const roles = (['admin', 'member', 'guest'] as const).map((value) => ({ value, label: t(`role.${value}`) }));
   const made = invite.data;
   const link = made ? (made.url ?? `${location.origin}/invite/${made.code ?? made.token ?? ''}`) : '';
@@ -67,31 +53,7 @@ export default function PeoplePage() {
       <PageHead title={t('settings.people')} />
       <section className={`card ${classes.section}`}>
         {(people.data ?? []).map((person) => (
-          <div key={person.id} className={classes.line}>
-            <span className="grow">
-              <span className="strong">{person.name}</span>{' '}
-              {person.id === me.id && <span className="muted small">{t('people.you')}</span>}
-              {person.isDisabled && <span className="muted small"> {t('people.isDisabled')}</span>}
-            </span>
-            <Select
-              aria-label={t('people.roleOf', { name: person.name })}
-              w={130}
-              data={roles}
-              value={person.role}
-              allowDeselect={false}
-              disabled={person.id === me.id}
-              onChange={(next) => next && change.mutate({ id: person.id, role: next as Role })}
-            />
-            {person.id !== me.id && (
-              <Button
-                variant="subtle"
-                color="gray"
-                onClick={() => change.mutate({ id: person.id, isDisabled: !person.isDisabled })}
-              >
-                {t(person.isDisabled ? 'people.enable' : 'people.disable')}
-              </Button>
-            )}
-          </div>
+          <PersonRow key={person.id} person={person} roles={roles} />
         ))}
       </section>
       <section className={`card stack ${classes.section}`}>
@@ -111,24 +73,7 @@ export default function PeoplePage() {
             {t('people.makeInvite')}
           </Button>
         </Group>
-        {made && (
-          <Group align="flex-end" wrap="nowrap">
-            <TextInput
-              className="grow"
-              readOnly
-              label={t('people.link')}
-              value={link}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-            <CopyButton value={link}>
-              {({ copied, copy }) => (
-                <Button variant="default" onClick={copy}>
-                  {t(copied ? 'copied' : 'copy')}
-                </Button>
-              )}
-            </CopyButton>
-          </Group>
-        )}
+        {made && <CopyLine label={t('people.link')} value={link} />}
         {(invites.data ?? []).map((one) => (
           <div key={one.id} className={classes.line}>
             <span>

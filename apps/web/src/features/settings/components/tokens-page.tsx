@@ -1,4 +1,4 @@
-import { Button, Checkbox, CopyButton, Group, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
@@ -11,6 +11,7 @@ import { showError } from '../../../lib/notices.js';
 import { useCan } from '../../../lib/operations.js';
 import { useMe } from '../../../lib/session.js';
 import { useList } from '../api/use-list.js';
+import { CopyLine } from './copy-line.js';
 import { FeedLinks } from './feed-links.js';
 import classes from './settings-frame.module.css';
 
@@ -118,22 +119,7 @@ export default function TokensPage() {
         {make.data && (
           <div className="stack" role="status">
             <p className="strong">{t('tokens.once')}</p>
-            <Group align="flex-end" wrap="nowrap">
-              <TextInput
-                className="grow"
-                readOnly
-                aria-label={t('tokens.token')}
-                value={make.data.token}
-                onFocus={(event) => event.currentTarget.select()}
-              />
-              <CopyButton value={make.data.token}>
-                {({ copied, copy }) => (
-                  <Button variant="default" onClick={copy}>
-                    {t(copied ? 'copied' : 'copy')}
-                  </Button>
-                )}
-              </CopyButton>
-            </Group>
+            <CopyLine label={t('tokens.token')} value={make.data.token} />
           </div>
         )}
       </section>
