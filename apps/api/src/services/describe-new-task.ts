@@ -12,6 +12,8 @@ const NEW_DRAFT: Draft = {
   estimate: { last7Days: null },
   redirectedTo: null,
   candidates: [],
+  stockCandidates: [],
+  selected: [],
 };
 
 /** A task as it was the moment it was committed: due, and nobody has looked yet. */

@@ -45,14 +45,15 @@ export function mergeDefinition(
     notify: change.notify === undefined ? task.notify : change.notify,
     intervalSeconds: change.intervalSeconds ?? task.intervalSeconds,
   };
-  if (change.pricePlace !== undefined) {
+  for (const field of ['pricePlace', 'stockPlace'] as const) {
+    if (change[field] === undefined) continue;
     if (definition.source !== 'page') {
-      const message = `pricePlace is of pages of one product; this is a ${definition.source}`;
-      throw new InvalidInputError([{ field: 'pricePlace', message }]);
+      const message = `${field} is of pages of one product; this is a ${definition.source}`;
+      throw new InvalidInputError([{ field, message }]);
     }
-    definition.query = { ...definition.query, pricePlace: change.pricePlace };
+    definition.query = { ...definition.query, [field]: change[field] };
   }
-  if (change.source !== undefined || change.query !== undefined || change.pricePlace !== undefined) {
+  if ([change.source, change.query, change.pricePlace, change.stockPlace].some((part) => part !== undefined)) {
     definition.query = checkQuery(definition.source, definition.query);
   }
   const { minPrice, maxPrice } = definition;

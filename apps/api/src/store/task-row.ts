@@ -101,6 +101,8 @@ function toDraft({ draft, isRunning, lastSuccessAt, lastRunAt }: TaskRow): Draft
     estimate: { last7Days: found.last7Days ?? null },
     redirectedTo: found.redirectedTo ?? null,
     candidates: found.candidates ?? [],
+    stockCandidates: found.stockCandidates ?? [],
+    selected: found.selected ?? [],
   };
 }
 

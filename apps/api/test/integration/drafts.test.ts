@@ -146,11 +146,38 @@ describe('a price that a person chose', () => {
     expect((await readRow(id))?.dueIn).toBeLessThanOrEqual(0);
   });
 
+  it('has its like for the stock', async () => {
+    const { id } = await createDraft({ source: 'page', query: { url: 'https://shop.example/p' }, draft: true });
+    await saveLook(id);
+    const chosen = await rig.call('patch', `/api/tasks/${id}`).send({ stockPlace: 'markup' });
+    expect(chosen.body.query).toEqual({ url: 'https://shop.example/p', stockPlace: 'markup' });
+  });
+
   it('is refused where there is no page of one product', async () => {
     const { id } = await createDraft();
     const refused = await rig.call('patch', `/api/tasks/${id}`).send({ pricePlace: 'main > b' });
     expect(refused.status).toBe(422);
     expect(JSON.stringify(refused.body)).toContain('pricePlace is of pages');
+  });
+});
+
+describe('own selectors', () => {
+  const url = 'https://shop.example/p';
+
+  it('stand in the query as they are', async () => {
+    const query = { url, selectors: { price: 'span.price', stock: '#stock' } };
+    expect(await createDraft({ source: 'page', query, draft: true })).toMatchObject({ query });
+  });
+
+  it.each([
+    ['page', { price: 'a[' }, 'query.selectors.price must be a CSS selector'],
+    ['page', { price: 'a:hover' }, 'query.selectors.price must not use :hover'],
+    ['page', {}, 'must name one of price, title and stock'],
+    ['list', { title: 'h3' }, 'query.selectors.item is required'],
+  ])('of a %s are refused in a sentence: %j', async (source, selectors, words) => {
+    const response = await rig.call('post', '/api/tasks').send({ source, query: { url, selectors }, draft: true });
+    expect(response.status).toBe(422);
+    expect(JSON.stringify(response.body)).toContain(words);
   });
 });
 

@@ -84,6 +84,7 @@ function crawlSource(
     memory: request.memory,
     maxPages: deps.maxPages,
     currencyHint: request.currencyHint,
+    wantsChoices: request.wantsChoices,
     askerVersion: request.version,
     knownProduct: request.knownProduct,
     credentials: request.credentials,

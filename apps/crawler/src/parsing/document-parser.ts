@@ -97,7 +97,7 @@ export class DocumentParser {
     signal: AbortSignal,
   ): Promise<ContentOf<K>> {
     const job: ParseJob<K> = { kind, body, origin };
-    if (body.length <= this.#inlineBytes) {
+    if (body.length <= this.#inlineBytes && !hasOwnSelectors(origin)) {
       signal.throwIfAborted();
       return this.#report(job, 'inline', () => readDocument(job));
     }
@@ -130,7 +130,12 @@ export class DocumentParser {
       return outcome as ParseOutcome<K>;
     } catch (error) {
       signal.throwIfAborted();
-      if (limit.signal.aborted) throw new CrawlError('timeout', 'Reading the answer takes too long.', { cause: error });
+      if (limit.signal.aborted) {
+        const what = hasOwnSelectors(job.origin)
+          ? 'Finding what your selectors mean takes too long on this page: make them simpler, without :has, ~ and long chains.'
+          : 'Reading the answer takes too long.';
+        throw new CrawlError('timeout', what, { cause: error });
+      }
       if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
         throw new CrawlError('too_large', 'Reading the answer takes too much memory.', { cause: error });
       }
@@ -183,6 +188,11 @@ function createPool(
     ...(execArgv ? { execArgv } : {}),
   });
   return pool.on('error', (error) => onThreadError?.(error));
+}
+
+/** Even a small page may take a person's own selectors for ever. */
+function hasOwnSelectors(origin: OriginOf<DocumentKind>): boolean {
+  return 'selectors' in origin && origin.selectors !== undefined;
 }
 
 /** Bytes that may be given away: a small body may be a part of a buffer that others use. */

@@ -31,8 +31,8 @@ export interface SourceContext {
   /** Most pages of a listing. */
   maxPages: number;
   currencyHint: string | undefined;
-  /** The amounts that may be a page's price are to be listed. @default false */
-  wantsCandidates?: boolean;
+  /** What a person may choose from is to be listed: prices and stock of a page, regions of a list. @default false */
+  wantsChoices?: boolean;
   /** Which version of the contract the asker speaks. */
   askerVersion: number;
   /** What the asker knows of the one product that it watches. */

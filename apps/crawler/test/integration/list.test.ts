@@ -90,6 +90,54 @@ describe('list', () => {
     });
   });
 
+  it('reads the following pages as the first', async () => {
+    const rows = (first: number) =>
+      from(first, 8)
+        .map((index) => `<dt><a href="/item/${index}">Lamp number ${index}</a></dt><dd>€${index}.50</dd>`)
+        .join('');
+    const { shop, crawler } = await setUp((request, response) => {
+      const isSecond = request.url?.includes('page=2');
+      const next = isSecond ? '' : '<a href="/lamps?page=2">Next</a>';
+      response.end(`<html><body><main><dl>${rows(isSecond ? 20 : 30)}</dl></main>${next}</body></html>`);
+    });
+    const answer = await crawler.crawl({ source: 'list', query: { url: `${shop.url}/lamps` } });
+    if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+    expect(answer.items).toHaveLength(16);
+    for (const { title, price } of answer.items)
+      expect(price?.amountMinor).toBe(Number(/\d+$/.exec(title)?.[0]) * 100 + 50);
+  });
+
+  it('reads what own selectors mean, under keys of their own, and says what is the matter with them', async () => {
+    const { shop, crawler } = await setUp((_request, response) => void response.end(pageOf(from(30, 10))));
+    const url = `${shop.url}/lamps`;
+    const look = (selectors: object) => crawler.crawl({ source: 'list', query: { url, selectors } });
+    const plain = await crawler.crawl({ source: 'list', query: { url } });
+    const own = await look({ item: 'li:nth-child(even)', title: 'h3', price: 'b' });
+    if (plain.status !== 'ok' || own.status !== 'ok') throw new Error(JSON.stringify([plain, own]));
+    expect(own.items).toHaveLength(5);
+    expect(own.findings?.selected).toMatchObject([
+      { name: 'item', hits: 5 },
+      { name: 'title', hits: 5, text: 'Lamp number 29' },
+      { name: 'price', hits: 5, text: '€29.50' },
+    ]);
+    const plainKeys = new Set(plain.items.map(({ key }) => key));
+    for (const { key } of own.items) expect(plainKeys.has(key)).toBe(false);
+    for (const [selectors, words] of [
+      [{ item: '.gone' }, 'The selector for the items finds nothing'],
+      [{ item: 'li', title: '.gone' }, 'The selector for the title finds nothing in any of the 10'],
+      [{ item: 'li', price: '.gone' }, 'The selector for the price finds nothing in any of the 10'],
+    ] as const) {
+      expect(await look(selectors)).toMatchObject({
+        status: 'failed',
+        failure: { kind: 'layout_changed', message: expect.stringContaining(words) },
+      });
+    }
+    expect(await look({ item: 'li:hover' })).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'invalid_query', message: expect.stringContaining(':hover') },
+    });
+  });
+
   it('says so when there is no list', async () => {
     const { shop, crawler } = await setUp((_request, response) => void response.end('<h1>Hello</h1><p>World</p>'));
     expect(await crawler.crawl({ source: 'list', query: { url: shop.url } })).toMatchObject({

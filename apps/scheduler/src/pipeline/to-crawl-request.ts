@@ -26,6 +26,7 @@ export function toCrawlRequest(
     knownKeys: isWhole ? [] : seen.slice(0, KNOWN_KEYS).map(({ key }) => key),
     ...(task.currency === null ? {} : { currencyHint: task.currency }),
     ...(task.memory === null ? {} : { memory: task.memory }),
+    ...(task.isDraft ? { wantsChoices: true } : {}),
     ...(knownProduct === undefined || task.baselineAt === null ? {} : { knownProduct }),
     correlationId,
     ...(key === undefined ? {} : { credentials: { ...key } }),

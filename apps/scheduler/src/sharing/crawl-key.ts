@@ -12,15 +12,15 @@ export interface CrawlKeys {
 
 /**
  * Names a request by what its answer depends on: the version that it is in the words of, source, query, currency hint, the key of its API, the cache validators it sends
- * (a 304 answers nobody who sent others), what is known of its product, and whether it stops at known items. Only `exact()` depends on which items these are. Hashes, so
+ * (a 304 answers nobody who sent others), what is known of its product, whether it asks for choices, and whether it stops at known items. Only `exact()` depends on which items these are. Hashes, so
  * that no key of an API and no address shows.
  */
 export function createCrawlKeys({ request, requestLimit }: Pick<CrawlOrder, 'request' | 'requestLimit'>): CrawlKeys {
   const { source, query, currencyHint = null, credentials = null, validators = {}, knownKeys = [] } = request;
-  const { memory = null } = request;
+  const { memory = null, wantsChoices = false } = request;
   const knownProduct = request.knownProduct ?? null;
   const asked = [CRAWL_VERSION, source, readQuery(source, query), currencyHint, credentials, validators, knownProduct];
-  const near = hash([...asked, knownKeys.length > 0, memory, requestLimit ?? null]);
+  const near = hash([...asked, knownKeys.length > 0, memory, wantsChoices, requestLimit ?? null]);
   // Rarely needed.
   return { near, exact: () => hash([near, knownKeys]) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { availabilitySchema } from '../words/availability.js';
 import { FAILURE_KINDS } from '../words/failure-kinds.js';
 import { sourceNameSchema } from '../words/source-names.js';
 import { rulesSchema } from './rules.js';
@@ -96,6 +97,8 @@ export const updateTaskSchema = z
     state: z.literal('active'),
     /** Of a `page`: the price to watch, by its place as `draft.candidates` names it. Stands in the query from then on. */
     pricePlace: z.string().min(1).max(300),
+    /** Of a `page`: what says whether it can be had, by its place as `draft.stockCandidates` names it. Stands in the query from then on. */
+    stockPlace: z.string().min(1).max(300),
   })
   .partial()
   .superRefine(checkPrices);
@@ -136,6 +139,10 @@ export const draftSchema = z.object({
       confidence: z.number(),
     }),
   ),
+  /** Places of a page that say something of the stock. */
+  stockCandidates: z.array(z.object({ availability: availabilitySchema, words: z.string(), place: z.string() })),
+  /** What the query's own selectors hit: how many elements, and the text of the first. */
+  selected: z.array(z.object({ name: z.string(), hits: z.number().int(), text: z.string() })),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

@@ -90,6 +90,8 @@ export const crawlRequestSchema = z.object({
   currencyHint: z.string().length(3).optional(),
   /** Of a source that watches one product: what the task has seen of it. */
   knownProduct: knownProductSchema.optional(),
+  /** What a person may choose from is to be listed: prices and stock of a page, regions of a list. */
+  wantsChoices: z.boolean().default(false),
   /** As the source's last answer to this task had it. */
   memory: sourceMemorySchema.optional(),
   correlationId: z.string().max(64).optional(),
@@ -146,6 +148,25 @@ const priceCandidateSchema = z.object({
   confidence: z.number().min(0).max(1),
 });
 
+/** A place on a page that says something of the stock. */
+const stockCandidateSchema = z.object({
+  availability: availabilitySchema,
+  /** What it says. */
+  words: z.string().max(200),
+  /** How its place is built. */
+  place: z.string().max(300),
+});
+
+/** What one of a person's own selectors hit. */
+const selectedSchema = z.object({
+  /** As the query calls it. */
+  name: z.string().max(20),
+  /** How many elements, as far as they were counted. */
+  hits: z.number().int().nonnegative(),
+  /** The text of the first. */
+  text: z.string().max(200),
+});
+
 /** What a look found out about its address beside the listings (source `link`, and drafts). */
 export const findingsSchema = z.object({
   /** What the address is: the task goes on as this. */
@@ -163,6 +184,8 @@ export const findingsSchema = z.object({
   /** Where the address led. */
   redirectedTo: z.string().max(2000).optional(),
   candidates: z.array(priceCandidateSchema).max(20).optional(),
+  stockCandidates: z.array(stockCandidateSchema).max(8).optional(),
+  selected: z.array(selectedSchema).max(8).optional(),
 });
 export type Findings = z.infer<typeof findingsSchema>;
 

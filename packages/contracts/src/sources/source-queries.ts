@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SourceName } from '../words/source-names.js';
+import { listSelectorsSchema, pageSelectorsSchema } from './own-selectors.js';
 
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
@@ -148,6 +149,15 @@ export const SOURCE_QUERY_SCHEMAS = {
       .max(300)
       .optional()
       .describe('The price at this place, as a draft named it among its candidates; default: the likeliest'),
+    stockPlace: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe('What is said of the stock at this place, as a draft named it; default: what the whole page says'),
+    selectors: pageSelectorsSchema
+      .optional()
+      .describe('Where price, title and stock stand, by selectors of your own; what is not named is found as ever'),
     ignoreRobots,
   }),
   list: z.strictObject({
@@ -156,6 +166,9 @@ export const SOURCE_QUERY_SCHEMAS = {
       .enum(['http', 'browser'])
       .optional()
       .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
+    selectors: listSelectorsSchema
+      .optional()
+      .describe('Which elements are the cards, and what is read within each, by selectors of your own'),
     ignoreRobots,
   }),
   link: z.strictObject({ url: httpUrl.describe('Any address: the first look finds out what it is'), ignoreRobots }),

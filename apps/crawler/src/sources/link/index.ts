@@ -45,7 +45,7 @@ export function createLinkSource({ sources, now }: LinkSourceOptions): Source<'l
       }));
       const replaying = {
         ...context,
-        wantsCandidates: true,
+        wantsChoices: true,
         session: replay(session, asked, address, { ...answer, body: copy }),
       };
       const { reading, result } = await firstThatWorks(readings, content, sources, replaying);

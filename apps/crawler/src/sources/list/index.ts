@@ -1,4 +1,4 @@
-import type { CrawledItem } from '@goodshunter/contracts/crawl';
+import type { CrawledItem, Findings } from '@goodshunter/contracts/crawl';
 import { z } from 'zod';
 import { CrawlError } from '../../errors.js';
 import { NOT_MODIFIED, type Source, type SourceContext, type SourceResult } from '../source.js';
@@ -8,7 +8,12 @@ import type { RegionSignature } from './region-signature.js';
 export const ACCEPT_PAGE = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
 
 const memorySchema = z.object({
-  signature: z.object({ path: z.string().max(2000), name: z.string().max(400), shape: z.string().max(400) }),
+  signature: z.object({
+    path: z.string().max(2000),
+    name: z.string().max(400),
+    shape: z.string().max(400),
+    rest: z.string().max(300).optional(),
+  }),
 });
 
 /**
@@ -18,26 +23,37 @@ const memorySchema = z.object({
 export function createListSource(): Source<'list'> {
   return {
     name: 'list',
-    async crawl({ url, render }, context) {
+    async crawl({ url, render, selectors }, context) {
       const { session, parse, currencyHint, memory } = context;
-      const known = memorySchema.safeParse(memory).data?.signature;
+      const known = selectors ? undefined : memorySchema.safeParse(memory).data?.signature;
       let signature: RegionSignature | undefined = known;
+      let findings: Findings | undefined;
       return readListPages(new URL(url), context, async (address, page) => {
         const answer =
           render === 'browser'
             ? await session.getRendered(address)
             : await session.get(address, { accept: ACCEPT_PAGE, isConditional: page === 1 });
         if (answer.status === 'not_modified') return undefined;
-        const origin = { url: answer.url, contentType: answer.headers['content-type'], currencyHint, signature };
+        const origin = {
+          url: answer.url,
+          contentType: answer.headers['content-type'],
+          currencyHint,
+          signature,
+          selectors,
+        };
         const content = await parse('list', answer.body, origin);
         if (page === 1) {
-          checkContent(content, known, context.knownKeys);
+          if (selectors) checkOwn(content);
+          else checkContent(content, known, context.knownKeys);
+          if (content.selected) findings = { selected: content.selected };
           signature = content.signature ?? signature;
         }
         return content;
-      }).then((result) =>
-        signature === undefined || result.notModified ? result : { ...result, memory: { signature: { ...signature } } },
-      );
+      }).then((result) => ({
+        ...result,
+        ...(signature === undefined || result.notModified ? {} : { memory: { signature: { ...signature } } }),
+        ...(findings === undefined ? {} : { findings }),
+      }));
     },
   };
 }
@@ -61,6 +77,34 @@ function checkContent(
     'layout_changed',
     'The page is built differently now, and nothing in the list found on it was known before.',
   );
+}
+
+/** Lists of so few cards may well show no price. */
+const FEW_CARDS = 2;
+
+/** @throws {CrawlError} `layout_changed` where own selectors no longer find what they were made for, in a sentence */
+function checkOwn({ status, items, selected = [] }: ListPageContent): void {
+  if (status === 'empty') return;
+  const cards = selected.find(({ name }) => name === 'item')?.hits ?? 0;
+  if (cards === 0) {
+    throw new CrawlError(
+      'layout_changed',
+      'The selector for the items finds nothing on the page, and the page does not say that it is empty.',
+    );
+  }
+  const lost = selected.find(({ name, hits }) => hits === 0 && (name !== 'price' || cards > FEW_CARDS));
+  if (lost && lost.name !== 'picture') {
+    throw new CrawlError(
+      'layout_changed',
+      `The selector for the ${lost.name} finds nothing in any of the ${cards} elements that the selector for the items finds.`,
+    );
+  }
+  if (items.length === 0) {
+    throw new CrawlError(
+      'layout_changed',
+      `None of the ${cards} elements that the selector for the items finds has a title.`,
+    );
+  }
 }
 
 type ReadPage = (url: URL, page: number) => Promise<ListPageContent | undefined>;

@@ -62,9 +62,13 @@ const SHARING =
 const MAX_LINKS = 20_000;
 const MAX_SCRIPTS_LENGTH = 3_000_000;
 
-/** Parses a page once and gathers everything that the search for its list needs. Linear in the page, never throws. */
-export function readListDocument(html: string, url: string): ListDocument {
-  const { root, elementCount } = parseMarkup(html, 'html', { attributes: ATTRIBUTES });
+/**
+ * Parses a page once and gathers everything that the search for its list needs. Linear in the page, never throws.
+ * @param moreAttributes kept beside those that the search reads
+ */
+export function readListDocument(html: string, url: string, moreAttributes: readonly string[] = []): ListDocument {
+  const attributes = moreAttributes.length === 0 ? ATTRIBUTES : new Set([...ATTRIBUTES, ...moreAttributes]);
+  const { root, elementCount } = parseMarkup(html, 'html', { attributes });
   const document: ListDocument = {
     url,
     base: url,

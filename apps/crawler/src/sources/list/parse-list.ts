@@ -1,38 +1,20 @@
-import type { Availability } from '@goodshunter/contracts/crawl';
-import { cleanAddress } from '@goodshunter/contracts/sources';
-import { type MarkupElement, walkElements } from '../../markup/element.js';
+import { cleanAddress, type ListSelectors } from '@goodshunter/contracts/sources';
+import type { MarkupElement } from '../../markup/element.js';
+import { attributesOf } from '../../markup/select-elements.js';
 import type { CurrencyHints } from '../../price/currencies.js';
-import type { ParsedPrice } from '../../price/parse-price.js';
-import { isList } from './accept-region.js';
-import { chooseLinks } from './choose-links.js';
+import type { SelectorHits } from '../own/note-hits.js';
+import { chooseRegion } from './choose-region.js';
 import { findCurrency } from './find-currency.js';
-import { type Card, findLinkRegions, type Region } from './find-regions.js';
-import { findRuns } from './find-runs.js';
-import { findSingle } from './find-single.js';
-import { type ListDocument, type ListLink, readListDocument } from './list-document.js';
+import type { Region } from './find-regions.js';
+import type { ListCard } from './list-card.js';
+import { type ListDocument, readListDocument } from './list-document.js';
 import { ElementNames } from './name-elements.js';
 import { findNextPage } from './next-page.js';
-import { createPlaceFinder } from './place-of-price.js';
-import { readCardPrice } from './read-card-price.js';
+import { findOwnCards } from './own-cards.js';
+import { readCards } from './read-cards.js';
 import { readMarkupList } from './read-markup-list.js';
-import { readPicture } from './read-picture.js';
-import { createStockReader } from './read-stock.js';
-import { readTitle } from './read-title.js';
-import { findBySignature, fits, type RegionSignature, saysEmpty, signatureOf } from './region-signature.js';
-import { createTextScanner, type ScanText } from './scan-text.js';
-import { longestLinkTexts, type RegionScore, scoreRegion } from './score-region.js';
-
-/** One card of a list as a page shows it. Text is plain, links are absolute http(s). */
-export interface ListCard {
-  title: string;
-  /** Undefined where scripts open it. */
-  url?: string;
-  /** An id that the page gives the card. */
-  id?: string;
-  price?: ParsedPrice;
-  imageUrl?: string;
-  availability: Availability;
-}
+import { type RegionSignature, signatureOf } from './region-signature.js';
+import { saysEmpty } from './says-empty.js';
 
 /** What a page says as a list. */
 export interface ListResult {
@@ -45,6 +27,8 @@ export interface ListResult {
   isAsKnown: boolean;
   /** The page that comes after this one. */
   next?: string;
+  /** What a person's own selectors hit. */
+  selected?: SelectorHits[];
 }
 
 export interface ListHints {
@@ -52,31 +36,33 @@ export interface ListHints {
   currencyHint?: string | undefined;
   /** How the list was built when it was last read. */
   signature?: RegionSignature | undefined;
+  /** Which elements are the cards, and what is read in them, by selectors of a person's own: nothing is searched for then. */
+  selectors?: ListSelectors | undefined;
 }
 
 /** Cards that markup alone tells of. Fewer are a page's own thing and its breadcrumbs. */
 const LEAST_MARKED = 3;
 
 /** Finds the list that a page is about and reads its cards. Pure, never throws, linear in the page but for sorting. */
-export function parseList(html: string, url: string, { currencyHint, signature }: ListHints = {}): ListResult {
-  const document = readListDocument(html, url);
+export function parseList(html: string, url: string, hinted: ListHints = {}): ListResult {
+  const { currencyHint, signature, selectors } = hinted;
+  const document = readListDocument(html, url, selectors && attributesOf(Object.values(selectors)));
   const names = new ElementNames(document.nodes.length);
   const hints = findCurrency(document, currencyHint);
   const marked = readMarkupList(document);
-  const known = signature && findBySignature(document, names, signature);
-  const region = known ?? (signature && saysEmpty(document) ? undefined : findRegion(document, names));
+  if (selectors) return readOwnList(selectors, document, names, hints, marked);
+  const { region, isKnown } = chooseRegion(document, names, signature);
   const next = findNextPage(document, region && createCardTest(region, document));
   const common = { isAsKnown: true, ...(next === undefined ? {} : { next }) };
   if (region) {
     const { cards, links } = readCards(withoutLink(region, next), document, names, hints);
-    const found = signatureOf(region, links, names);
     if (cards.length > 0) {
       return {
         ...common,
         status: 'cards',
         cards: cards.map((card) => complete(card, marked, hints)),
-        signature: found,
-        isAsKnown: signature === undefined || known !== undefined || fits(found, signature),
+        signature: signatureOf(region, links, names, document.shapes),
+        isAsKnown: signature === undefined || isKnown,
       };
     }
   }
@@ -85,38 +71,24 @@ export function parseList(html: string, url: string, { currencyHint, signature }
   return { ...common, status: saysEmpty(document) ? 'empty' : 'none', cards: [] };
 }
 
-type ScoredRegion = RegionScore & { region: Region };
-
-/** The best region that is a list; regions without links only where none with links is. */
-function findRegion(document: ListDocument, names: ElementNames): Region | undefined {
-  let isEmpty: boolean | undefined;
-  const linkTexts = longestLinkTexts(document);
-  for (const find of [findLinkRegions, findRuns]) {
-    let best: ScoredRegion | undefined;
-    let inside: ScoredRegion | undefined;
-    for (const region of find(document, names)) {
-      const score = scoreRegion(region, document, names, linkTexts);
-      const isBetter = !best || score.score > best.score;
-      const isInside = score.aside <= 0.5 && (!inside || score.score > inside.score);
-      if (!(isBetter || isInside) || !isList(region, score, document)) continue;
-      if (isBetter) best = { region, ...score };
-      if (isInside) inside = { region, ...score };
-    }
-    // A side column may well hold more than what was found.
-    if (best && inside && best.aside > 0.5 && inside.priced >= best.priced && inside.score > best.score - 2)
-      best = inside;
-    if (find === findLinkRegions && !inside) {
-      const single = findSingle(document);
-      if (single) return single;
-    }
-    // Bestsellers below "nothing was found" are not what was looked for.
-    if (best && best.picked > 0.5) {
-      isEmpty ??= saysEmpty(document);
-      if (isEmpty) return undefined;
-    }
-    if (best) return best.region;
-  }
-  return undefined;
+/** The list that a person's own selectors mean; nothing else is taken for it. */
+function readOwnList(
+  selectors: ListSelectors,
+  document: ListDocument,
+  names: ElementNames,
+  hints: CurrencyHints,
+  marked: ReadonlyMap<string, ListCard>,
+): ListResult {
+  const own = findOwnCards(selectors, document, hints);
+  const next = findNextPage(document, createCardTest(own.region, document));
+  const { cards } = readCards(own.region, document, names, hints, own);
+  return {
+    status: cards.length > 0 ? 'cards' : own.region.cards.length === 0 && saysEmpty(document) ? 'empty' : 'none',
+    cards: cards.map((card) => complete(card, marked, hints)),
+    isAsKnown: true,
+    ...(next === undefined ? {} : { next }),
+    selected: own.hits(),
+  };
 }
 
 /** Whether an element stands in a card: its page numbers are the card's own. */
@@ -130,90 +102,6 @@ function createCardTest({ cards }: Region, { ends, nodes }: ListDocument): (elem
 function withoutLink(region: Region, next: string | undefined): Region {
   if (next === undefined || region.cards.length < 3) return region;
   return { ...region, cards: region.cards.filter(({ link }) => link?.href !== next) };
-}
-
-function readCards(
-  region: Region,
-  document: ListDocument,
-  names: ElementNames,
-  hints: CurrencyHints,
-): { cards: ListCard[]; links: (ListLink | undefined)[] } {
-  const { chosen, links } = chooseLinks(document, region.cards, names);
-  const cards: ListCard[] = [];
-  const readers = {
-    hasSignNear: createSignFinder(document),
-    findPlace: createPlaceFinder(hints),
-    scan: createTextScanner(hints),
-    stock: createStockReader(),
-  };
-  const seen = new Set<number | string>();
-  for (const [index, card] of region.cards.entries()) {
-    const link = chosen[index];
-    if (link && seen.has(link.address)) continue;
-    if (link) seen.add(link.address);
-    const found = readCard(card, link, links[index] ?? [], document, readers);
-    if (found) cards.push(found);
-  }
-  return { cards, links: chosen };
-}
-
-/** Whether a sign of money stands in an element or beside it, two levels around. */
-function createSignFinder({ sums, ends }: ListDocument): (element: MarkupElement) => boolean {
-  return (element) => {
-    const { order } = element.parent?.parent ?? element.parent ?? element;
-    return order < 0 || (sums.prices[ends[order] ?? 0] ?? 0) > (sums.prices[order] ?? 0);
-  };
-}
-
-/** Made once per page: they remember what they have read. */
-interface CardReaders {
-  findPlace: ReturnType<typeof createPlaceFinder>;
-  scan: ScanText;
-  hasSignNear: (element: MarkupElement) => boolean;
-  stock: ReturnType<typeof createStockReader>;
-}
-
-function readCard(
-  card: Card,
-  link: ListLink | undefined,
-  links: readonly ListLink[],
-  document: ListDocument,
-  read: CardReaders,
-): ListCard | undefined {
-  const roots = rootsOf(card);
-  const title = readTitle(roots, link, links, read.scan);
-  if (title === '') return undefined;
-  const price = readCardPrice(roots, title, read.scan, read.hasSignNear, read.findPlace);
-  const imageUrl = readPicture(roots, document.base);
-  const id = link ? undefined : idOf(roots);
-  return {
-    title,
-    ...(link ? { url: link.href } : {}),
-    ...(id ? { id } : {}),
-    ...(price ? { price } : {}),
-    ...(imageUrl ? { imageUrl } : {}),
-    availability: read.stock(roots),
-  };
-}
-
-function rootsOf({ first, last }: Card): MarkupElement[] {
-  if (first === last || !first.parent) return [first];
-  return first.parent.children.filter(
-    (child): child is MarkupElement =>
-      typeof child !== 'string' && child.order >= first.order && child.order <= last.order,
-  );
-}
-
-/** What a page names a card by where it has no address. */
-function idOf(roots: readonly MarkupElement[]): string | undefined {
-  let id: string | undefined;
-  for (const root of roots) {
-    walkElements(root, ({ attributes }) => {
-      id ??= attributes['data-id'] ?? (/\d/.test(attributes.id ?? '') ? attributes.id : undefined);
-      return id === undefined ? undefined : false;
-    });
-  }
-  return id?.slice(0, 100);
 }
 
 /** Adds what only markup says. It never replaces what the card shows: the wrong markup is a trap. */

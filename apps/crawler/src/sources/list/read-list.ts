@@ -5,13 +5,12 @@ import { decodeText, looksBinary, sniffHtmlEncoding } from '../../fetch/decode-t
 import type { DocumentOrigin } from '../document-origin.js';
 import { makeItemKey } from '../item-key.js';
 import { MAX_LISTED } from '../listing-content.js';
-import { type ListCard, type ListResult, parseList } from './parse-list.js';
-import type { RegionSignature } from './region-signature.js';
+import { ownPart } from '../own/own-key.js';
+import type { ListCard } from './list-card.js';
+import { type ListHints, type ListResult, parseList } from './parse-list.js';
 
-export interface ListOrigin extends DocumentOrigin {
-  /** How the list was built when it was last read. */
-  signature?: RegionSignature | undefined;
-}
+/** A page's origin, and what is known of its list. */
+export type ListOrigin = DocumentOrigin & ListHints;
 
 /** One page of a list, as items. */
 export interface ListPageContent extends Omit<ListResult, 'cards'> {
@@ -19,15 +18,16 @@ export interface ListPageContent extends Omit<ListResult, 'cards'> {
 }
 
 /** The list of a page as it came. Pure. @throws {CrawlError} `layout_changed` when it is no text */
-export function readList(body: Uint8Array, { url, contentType, currencyHint, signature }: ListOrigin): ListPageContent {
+export function readList(body: Uint8Array, { url, contentType, ...hints }: ListOrigin): ListPageContent {
   if (looksBinary(body)) {
     throw new CrawlError('layout_changed', 'The address answers with something that is not text.');
   }
   const html = decodeText(body, { contentType, declared: sniffHtmlEncoding(body) });
-  const { cards, ...rest } = parseList(html, url, { currencyHint, signature });
+  const { cards, ...rest } = parseList(html, url, hints);
+  const rule = ownPart('own', hints.selectors);
   const items = new Map<string, CrawledItem>();
   for (const card of cards.slice(0, MAX_LISTED)) {
-    const item = toItem(card, url);
+    const item = toItem(card, url, rule);
     if (!items.has(item.key)) items.set(item.key, item);
   }
   return { ...rest, items: [...items.values()] };
@@ -37,12 +37,16 @@ export function readList(body: Uint8Array, { url, contentType, currencyHint, sig
  * Known by its address without tracking, else by what the page names it by, else by its title; all of them as the page's own site says
  * it: a list of another site that links here rewrites nothing of this one's.
  */
-function toItem({ title, url, id, price, imageUrl, availability }: ListCard, pageUrl: string): CrawledItem {
+function toItem(card: ListCard, pageUrl: string, rule: string): CrawledItem {
+  const { title, url, id, price, imageUrl, availability } = card;
   const page = new URL(pageUrl);
   const address = url === undefined ? undefined : cleanAddress(new URL(url));
   const key = address
-    ? makeItemKey(page.host, (address.host === page.host ? '' : address.host) + address.pathname + address.search)
-    : makeItemKey(page.host, `${page.pathname}#${id ?? title}`);
+    ? makeItemKey(
+        page.host,
+        (address.host === page.host ? '' : address.host) + address.pathname + address.search + rule,
+      )
+    : makeItemKey(page.host, `${page.pathname}#${id ?? title}${rule}`);
   return {
     key,
     title,

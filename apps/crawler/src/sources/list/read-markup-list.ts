@@ -4,8 +4,8 @@ import { normalizeCurrencyCode } from '../../price/currencies.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { parseLenientJson } from '../page/read-json-ld.js';
+import type { ListCard } from './list-card.js';
 import type { ListDocument } from './list-document.js';
-import type { ListCard } from './parse-list.js';
 
 type JsonObject = Record<string, unknown>;
 

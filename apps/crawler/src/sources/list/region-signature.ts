@@ -1,9 +1,8 @@
-import { type MarkupElement, walkElements } from '../../markup/element.js';
+import type { MarkupElement } from '../../markup/element.js';
 import { linksByCard } from './choose-links.js';
 import type { Card, Region } from './find-regions.js';
-import { addressShape, type ListDocument, type ListLink } from './list-document.js';
+import type { ListDocument, ListLink } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
-import { PLACE } from './places.js';
 
 /** How a list is built: enough to find it again when it holds one card, and to notice that it is built anew. */
 export interface RegionSignature {
@@ -13,46 +12,67 @@ export interface RegionSignature {
   name: string;
   /** What the addresses of its cards have in common; empty where they have none. */
   shape: string;
+  /** Names of the siblings that belong to a card behind its first element, comma between; absent where one element holds it. */
+  rest?: string | undefined;
 }
 
 const MAX_PATH_LENGTH = 1000;
 
-/** How a region's cards are built. */
+const SAMPLE = 60;
+
+/** How most of a region's cards are built. */
 export function signatureOf(
   { cards }: Region,
   links: readonly (ListLink | undefined)[],
   names: ElementNames,
+  shapes: readonly string[],
 ): RegionSignature {
-  const [card] = cards;
-  const shapes = new Map<string, number>();
-  for (const link of links) {
-    if (!link) continue;
-    const shape = addressShape(new URL(link.href));
-    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
-  }
-  const [shape = ''] = [...shapes].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const sample = cards.slice(0, SAMPLE);
+  const shape = mostCommon(links.slice(0, SAMPLE).flatMap((link) => (link ? [shapes[link.address] ?? ''] : [])));
+  const rest = mostCommon(sample.map(restOf));
   return {
-    path: card ? pathOf(card.first) : '',
-    name: card ? nameOf(card.first, names) : '',
+    path: mostCommon(sample.map(({ first }) => pathOf(first))),
+    name: mostCommon(sample.map(({ first }) => nameOf(first, names))),
     shape: shape.slice(0, 300),
+    ...(rest === '' ? {} : { rest: rest.slice(0, 300) }),
   };
+}
+
+/** The first of those that most are; '' of none. */
+function mostCommon(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  let most = '';
+  for (const [text, count] of counts) if (count > (counts.get(most) ?? 0)) most = text;
+  return most;
+}
+
+/** The siblings of a card's first element that belong to it. */
+function restOf({ first, last }: Card): string {
+  if (first === last) return '';
+  const siblings = first.parent?.children ?? [];
+  return siblings
+    .flatMap((child) =>
+      typeof child !== 'string' && child.order > first.order && child.order <= last.order ? [child.name] : [],
+    )
+    .join();
 }
 
 /** Whether two of three hold: whole paths of classes carry the numbers of pages, and sites rename all classes at once. */
 export function fits(found: RegionSignature, known: RegionSignature): boolean {
-  const same = [
-    found.path === known.path,
-    found.name === known.name,
-    found.shape !== '' && found.shape === known.shape,
-  ];
-  return same.filter(Boolean).length >= 2;
+  const isPath = found.path === known.path;
+  // A name without classes says no more than the path's end does.
+  const isName = found.name === known.name && (!isPath || known.shape === '' || known.name.includes('.'));
+  const isShape = found.shape !== '' && found.shape === known.shape;
+  return Number(isPath) + Number(isName) + Number(isShape) >= 2;
 }
 
-/** The cards that are built as a list was; few as they may be. */
+/** The cards that are built as a list was, however few they are, and wherever nothing else says that they are others. */
 export function findBySignature(
   document: ListDocument,
   names: ElementNames,
   known: RegionSignature,
+  away: number,
 ): Region | undefined {
   const { nodes, ends, places } = document;
   const [tag = ''] = known.name.split('.', 1);
@@ -61,15 +81,16 @@ export function findBySignature(
   let end = -1;
   for (const element of nodes) {
     const { order } = element;
-    if (element.name !== tag || order < end || ((places[order] ?? 0) & (PLACE.unseen | PLACE.hidden)) !== 0) continue;
+    if (element.name !== tag || order < end || ((places[order] ?? 0) & away) !== 0) continue;
     if (nameOf(element, names) !== known.name && !hasPath(element, path)) continue;
-    cards.push({ first: element, last: element });
-    end = ends[order] ?? order + 1;
+    const last = lastOf(element, known.rest);
+    cards.push({ first: element, last });
+    end = ends[last.order] ?? last.order + 1;
     if (cards.length >= 2000) break;
   }
   const links = linksByCard(document, cards);
   const fitting = cards.flatMap((card, index) => {
-    const link = links[index]?.find(({ href }) => addressShape(new URL(href)) === known.shape);
+    const link = links[index]?.find(({ address }) => document.shapes[address]?.slice(0, 300) === known.shape);
     const found = {
       path: hasPath(card.first, path) ? known.path : '',
       name: nameOf(card.first, names),
@@ -78,6 +99,21 @@ export function findBySignature(
     return fits(found, known) ? [{ ...card, ...(link ? { link } : {}) }] : [];
   });
   return fitting.length === 0 ? undefined : { cards: fitting, hasLinks: known.shape !== '' };
+}
+
+/** The last of the siblings that belong to a card, as far as they are there. */
+function lastOf(first: MarkupElement, rest: string | undefined): MarkupElement {
+  if (rest === undefined || !first.parent) return first;
+  const names = rest.split(',');
+  const siblings = first.parent.children;
+  let last = first;
+  for (let index = siblings.indexOf(first) + 1; names.length > 0 && index < siblings.length; index++) {
+    const sibling = siblings[index];
+    if (sibling === undefined || typeof sibling === 'string') continue;
+    if (sibling.name !== names.shift()) break;
+    last = sibling;
+  }
+  return last;
 }
 
 /** @param path names of elements, innermost first */
@@ -104,21 +140,4 @@ function pathOf(element: MarkupElement): string {
     if (length > MAX_PATH_LENGTH) break;
   }
   return tags.reverse().join('>');
-}
-
-/** What a page says where a search found nothing. */
-const NOTHING =
-  /(?:no|0|zero) (?:results?|items?|products?|listings?|matches|offers?|ads?|entries)(?: (?:were |was )?(?:found|match|available))?|nothing (?:was )?found|(?:did|could) ?n[o'’]t (?:find|match) any|(?:could|did) not (?:find|match) any|keine (?:ergebnisse|treffer|artikel|produkte|anzeigen|angebote)|nichts gefunden|0 treffer|aucun (?:résultat|produit|article)|aucune annonce|sin resultados|no (?:se )?(?:han|hemos) encontrado|no se encontraron|ningún resultado|nenhum (?:resultado|produto)|nessun (?:risultato|prodotto|annuncio)|non ha prodotto (?:alcun )?risultat|geen (?:resultaten|producten|advertenties)|inga (?:träffar|resultat|produkter)|ingen (?:treff|resultater|varer)|ei (?:tuloksia|hakutuloksia)|žádné (?:výsledky|produkty)|brak (?:wyników|produktów|ogłoszeń)|nie (?:znaleźliśmy|znaleziono)|ничего не найдено|нет результатов|товары не найдены|見つかりません|該当する(?:商品|結果)は?(?:ありません|ございません)|検索結果はありません|0件|没有找到|沒有找到|暂无(?:商品|数据|结果)|無結果|無符合|검색 ?결과가 없|لا توجد نتائج|لم يتم العثور|לא נמצאו/i;
-
-/** Whether the page says in so many words that its list is empty. */
-export function saysEmpty({ root }: ListDocument): boolean {
-  let isEmpty = false;
-  walkElements(root, ({ name, children, attributes }) => {
-    if (isEmpty || name === 'script' || name === 'style' || name === 'template' || name === 'noscript') return false;
-    if (attributes.hidden !== undefined || /display\s*:\s*none/i.test(attributes.style ?? '')) return false;
-    for (const child of children)
-      if (typeof child === 'string' && child.length > 3 && child.length < 300 && NOTHING.test(child)) isEmpty = true;
-    return undefined;
-  });
-  return isEmpty;
 }

@@ -57,14 +57,15 @@ function onlyPrice(places: readonly VisiblePrice[]): ParsedPrice | undefined {
 }
 
 /** The last two steps. */
-const endOf = (name: string): string =>
+export const endOf = (name: string): string =>
   name
     .replace(/ \(\d+\)$/, '')
     .split(' > ')
     .slice(-2)
     .join(' > ');
 
-function pathOf(start: MarkupElement): string {
+/** How the place of an element is built: its last steps from the root, by names and the first of their classes. */
+export function pathOf(start: MarkupElement): string {
   const steps: string[] = [];
   let element: MarkupElement | null = start;
   for (

@@ -25,9 +25,10 @@ const MAX_SHORT_TEXT = 180;
 /** Longer texts are sentences. */
 const MAX_NUMBER_TEXT = 200;
 
-/** Parses a page and gathers what the rules need, in one walk. */
-export function collectFacts(html: string, url: string): PageFacts {
-  const { root } = parseMarkup(html, 'html', { attributes: ATTRIBUTES });
+/** Parses a page and gathers what the rules need, in one walk. @param moreAttributes kept beside those that the rules read */
+export function collectFacts(html: string, url: string, moreAttributes: readonly string[] = []): PageFacts {
+  const attributes = moreAttributes.length === 0 ? ATTRIBUTES : new Set([...ATTRIBUTES, ...moreAttributes]);
+  const { root } = parseMarkup(html, 'html', { attributes });
   const facts: PageFacts = {
     url,
     root,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { CrawlError } from '../../errors.js';
 import { makeItemKey } from '../item-key.js';
+import { ownPart } from '../own/own-key.js';
 import { NOT_MODIFIED, type Source } from '../source.js';
 import { judgeLook } from './judge-look.js';
 
@@ -13,7 +13,8 @@ const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
 export function createPageSource(): Source<'page'> {
   return {
     name: 'page',
-    async crawl({ url, render, variant, pricePlace }, { session, parse, currencyHint, knownProduct, wantsCandidates }) {
+    async crawl(query, { session, parse, currencyHint, knownProduct, wantsChoices }) {
+      const { url, render, variant, pricePlace, stockPlace, selectors } = query;
       const asked = new URL(url);
       const page =
         render === 'browser'
@@ -25,22 +26,30 @@ export function createPageSource(): Source<'page'> {
         contentType: page.headers['content-type'],
         currencyHint,
         variant,
-        wantsCandidates,
+        wantsCandidates: wantsChoices,
         pricePlace,
+        stockPlace,
+        selectors,
       };
       const reading = await parse('page', page.body, origin);
       const look = judgeLook(reading, { asked: asked.href, found: page.url }, knownProduct);
       if (look.status === 'failed') throw new CrawlError(look.kind, look.message);
       const key = makeItemKey(
         asked.host,
-        asked.pathname + asked.search + variantPart(asked, variant) + placePart(pricePlace),
+        asked.pathname +
+          asked.search +
+          variantPart(asked, variant) +
+          ownPart('price', pricePlace) +
+          ownPart('stock', stockPlace) +
+          ownPart('own', selectors),
       );
+      const { candidates, stockCandidates, selected } = reading;
       return {
         items: [{ key, ...look.product }],
         complete: true,
         mayHaveMissed: false,
         notModified: false,
-        ...(reading.candidates ? { findings: { candidates: reading.candidates } } : {}),
+        ...(candidates || selected ? { findings: { candidates, stockCandidates, selected } } : {}),
       };
     },
   };
@@ -49,11 +58,6 @@ export function createPageSource(): Source<'page'> {
 /** An anchor that names a variant, such as `#/size-m` or `#color=red`; it is never sent. Others name a place on the page. */
 function variantAnchor({ hash }: URL): string {
   return /[/=]/.test(hash) ? hash : '';
-}
-
-/** Another price of the page is another item: items are shared by hunts. */
-function placePart(pricePlace: string | undefined): string {
-  return pricePlace === undefined ? '' : `#price=${createHash('sha256').update(pricePlace).digest('hex').slice(0, 16)}`;
 }
 
 /** A variant is another item, whether task or address name it. */

@@ -1,13 +1,17 @@
 import type { Availability } from '@goodshunter/contracts/crawl';
+import type { PageSelectors } from '@goodshunter/contracts/sources';
 import { type MarkupElement, textOf } from '../../markup/element.js';
+import { attributesOf } from '../../markup/select-elements.js';
 import { type CurrencyHints, isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
+import type { SelectorHits } from '../own/note-hits.js';
 import { type ChosenPrice, choosePrice, rankPrices } from './choose-price.js';
 import { chooseProducts, countPriced, similarity } from './choose-product.js';
 import { findChosenPrice, MARKUP_PLACE } from './chosen-place.js';
+import { findChosenStock, listStockCandidates, type StockCandidate } from './chosen-stock.js';
 import { collectFacts } from './collect-facts.js';
 import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
@@ -21,6 +25,7 @@ import { readAvailability, readMarkedState } from './read-availability.js';
 import { readItemProperties } from './read-item-properties.js';
 import { readJsonLd } from './read-json-ld.js';
 import { readMetas } from './read-metas.js';
+import { readOwn } from './read-own.js';
 import { readStateCurrency, readStateValues } from './read-state-values.js';
 import { readVariations } from './read-variations.js';
 import { isForNoneOf, selectOffers } from './select-offers.js';
@@ -49,9 +54,19 @@ export interface PageProduct {
 
 /** `unrecognized`: nothing on the page says that something is for sale; `reason` is a sentence for the task's owner. */
 export type PageResult = { verdict: PageVerdict } & (
-  | { status: 'ok'; product: PageProduct; candidates?: PriceCandidate[] }
+  | ({ status: 'ok'; product: PageProduct } & PageChoices)
   | { status: 'unrecognized'; reason: string }
 );
+
+/** What a person may choose from, where that was asked for. */
+export interface PageChoices {
+  /** Amounts that may be the price. */
+  candidates?: PriceCandidate[];
+  /** Places that say something of the stock. */
+  stockCandidates?: StockCandidate[];
+  /** What selectors of the person's own hit. */
+  selected?: SelectorHits[];
+}
 
 /** What is asked of a page beside its product. */
 export interface PageQuestion {
@@ -63,6 +78,10 @@ export interface PageQuestion {
   wantsCandidates?: boolean | undefined;
   /** Where the price stands that a person chose, as its candidate named it; `markup`: what markup alone says. */
   pricePlace?: string | undefined;
+  /** Where the stock stands that a person chose, in the same way. */
+  stockPlace?: string | undefined;
+  /** Where price, title and stock stand by selectors of a person's own, which are believed before all else. */
+  selectors?: PageSelectors | undefined;
 }
 
 /**
@@ -72,9 +91,9 @@ export interface PageQuestion {
 export function parsePage(
   html: string,
   url: string,
-  { currencyHint, variant, wantsCandidates, pricePlace }: PageQuestion = {},
+  { currencyHint, variant, wantsCandidates, pricePlace, stockPlace, selectors }: PageQuestion = {},
 ): PageResult {
-  const facts = collectFacts(html, url);
+  const facts = collectFacts(html, url, selectors && attributesOf(Object.values(selectors)));
   const heading = findHeading(facts);
   const headingText = heading ? textOf(heading, 500) : '';
   const meta = readMetas(facts);
@@ -99,8 +118,9 @@ export function parsePage(
   });
   const pricedProducts = countPriced(marked);
   const evidence = { facts, heading, products, pricedProducts, places, cards, block, othersFrom };
-  const verdict = judgePage(evidence);
-  const title = findTitle(products, facts, headingText);
+  const own = selectors && readOwn(selectors, facts.root, hints);
+  const verdict = own?.price ? believeOwn(judgePage(evidence)) : judgePage(evidence);
+  const title = own?.title ?? findTitle(products, facts, headingText);
   if (title === '') return { status: 'unrecognized', reason: 'The page has no title and no product.', verdict };
   if (variant !== undefined && !products.some(({ isVariant, offers }) => isVariant === true && offers.length > 0))
     return {
@@ -121,29 +141,38 @@ export function parsePage(
     isOutWithoutPrice: isOutWithoutPrice(products, facts),
   };
   const choose = (): ChosenPrice | null => {
+    if (selectors?.price !== undefined) return own?.price ? { price: own.price, rule: 'own', confidence: 0.97 } : null;
     if (pricePlace === undefined) return choosePrice(weighed);
     return pricePlace === MARKUP_PLACE
       ? choosePrice({ ...weighed, visible: [] })
       : (findChosenPrice(pricePlace, places) ?? null);
   };
-  const chosen = PRICELESS.has(verdict.kind) || isAbsent ? null : choose();
+  const chosen = PRICELESS.has(verdict.kind) || (isAbsent && !own?.price) ? null : choose();
   if (!chosen && UNRECOGNIZED.has(verdict.kind)) return { status: 'unrecognized', reason: verdict.why, verdict };
-  const availability = isAbsent
-    ? 'out_of_stock'
-    : readAvailability({
-        ...evidence,
-        verdict,
-        isPriceSure: chosen !== null && chosen.confidence > 0.8,
-        ...(chosen ? { price: chosen.price } : {}),
-      });
-  if (pricePlace !== undefined && !chosen && !PRICELESS.has(verdict.kind) && availability !== 'out_of_stock') {
+  const stockEvidence = {
+    ...evidence,
+    verdict,
+    isPriceSure: chosen !== null && chosen.confidence > 0.8,
+    ...(chosen ? { price: chosen.price } : {}),
+  };
+  const stock =
+    stockPlace === undefined || own?.availability ? undefined : findChosenStock(stockPlace, facts.root, products);
+  const chosenStock = stock && 'availability' in stock ? stock.availability : undefined;
+  const availability =
+    own?.availability ?? chosenStock ?? (isAbsent ? 'out_of_stock' : readAvailability(stockEvidence));
+  if (!PRICELESS.has(verdict.kind)) {
+    const isPriceLost = (pricePlace ?? selectors?.price) !== undefined && !chosen && availability !== 'out_of_stock';
     const reason =
-      'The price that was chosen is no longer where it was on the page, and no other is surely it: choose it again.';
-    return { status: 'unrecognized', reason, verdict };
+      own?.problems.title ??
+      own?.problems.stock ??
+      (isPriceLost ? (own?.problems.price ?? PRICE_LOST) : undefined) ??
+      (stock && 'problem' in stock ? stock.problem : undefined);
+    if (reason !== undefined) return { status: 'unrecognized', reason, verdict };
   }
   const price = chosen ? settleCurrency(chosen.price, places, facts, hints) : undefined;
   const variantPrices =
     price &&
+    !own?.price &&
     variantPricesOf(variations ? [...products, variations] : products, price, {
       ...hints,
       currencyHint: price.currency ?? undefined,
@@ -151,7 +180,13 @@ export function parsePage(
   return {
     status: 'ok',
     verdict,
-    ...(wantsCandidates ? { candidates: listCandidates(rankPrices(weighed, chosen), places) } : {}),
+    ...(wantsCandidates
+      ? {
+          candidates: listCandidates(rankPrices(weighed, chosen), places),
+          stockCandidates: listStockCandidates(stockEvidence),
+        }
+      : {}),
+    ...(own ? { selected: own.hits } : {}),
     product: {
       title,
       url: ownAddress(facts),
@@ -163,6 +198,16 @@ export function parsePage(
       confidence: chosen?.confidence ?? 0,
     },
   };
+}
+
+const PRICE_LOST =
+  'The price that was chosen is no longer where it was on the page, and no other is surely it: choose it again.';
+
+/** Whoever names the place of a price knows that the page has one, unless it is a wall or what was there is gone. */
+function believeOwn(verdict: PageVerdict): PageVerdict {
+  return verdict.kind === 'category' || verdict.kind === 'other' || verdict.kind === 'empty'
+    ? { kind: 'product', why: 'Your own selector finds a price on it.' }
+    : verdict;
 }
 
 /** Pages that have no price of their own, whatever they show. */

@@ -79,7 +79,7 @@ export function readAvailability(evidence: StockEvidence): Availability {
 }
 
 /** One offer that can be had is enough; of the page's own product only, and of the variant that is asked for. */
-function readMarked(all: readonly MarkedProduct[]): Availability {
+export function readMarked(all: readonly MarkedProduct[]): Availability {
   const variants = all.filter(({ isVariant }) => isVariant);
   const products = variants.length > 0 ? variants : all;
   const states = products.filter(({ isOwn }) => isOwn !== false).flatMap(({ offers }) => offers.map(readMarkedState));

@@ -1,0 +1,93 @@
+import { isList } from './accept-region.js';
+import { findLinkRegions, type Region } from './find-regions.js';
+import { findRuns } from './find-runs.js';
+import { findSingle } from './find-single.js';
+import type { ListDocument } from './list-document.js';
+import type { ElementNames } from './name-elements.js';
+import { PLACE } from './places.js';
+import { findBySignature, fits, type RegionSignature, signatureOf } from './region-signature.js';
+import { saysEmpty } from './says-empty.js';
+import { longestLinkTexts, type RegionScore, scoreRegion } from './score-region.js';
+
+export type ScoredRegion = RegionScore & { region: Region };
+
+export interface ChosenRegion {
+  region?: Region | undefined;
+  /** It is built as it was known to be. */
+  isKnown: boolean;
+}
+
+/** Where nothing that is built as a list was can be the list. */
+const AWAY = PLACE.unseen | PLACE.hidden | PLACE.nav | PLACE.footer | PLACE.beside;
+
+/**
+ * The region that is the page's list. Of a list that is known: the page is searched as at first, so that what is found is read as it was
+ * then; where the best is built otherwise, the best of those that are built as it was, and at last single cards of its build.
+ */
+export function chooseRegion(
+  document: ListDocument,
+  names: ElementNames,
+  known: RegionSignature | undefined,
+): ChosenRegion {
+  const search = searchRegions(document, names, known);
+  if (!known) return { region: search.best, isKnown: false };
+  if (search.best && isBuiltAs(search.best, known, document, names)) return { region: search.best, isKnown: true };
+  if (search.alike) return { region: search.alike, isKnown: true };
+  const isEmpty = saysEmpty(document);
+  const few = findBySignature(document, names, known, isEmpty ? AWAY | PLACE.picked : AWAY);
+  if (few) return { region: few, isKnown: true };
+  return { region: isEmpty ? undefined : search.best, isKnown: false };
+}
+
+interface Search {
+  best?: Region;
+  /** The best of those that are built as the list was known to be. */
+  alike?: Region;
+}
+
+/** The best region that is a list; regions without links only where none with links is. */
+function searchRegions(document: ListDocument, names: ElementNames, known: RegionSignature | undefined): Search {
+  let isEmpty: boolean | undefined;
+  let alike: ScoredRegion | undefined;
+  const linkTexts = longestLinkTexts(document);
+  const result = (best?: Region): Search => ({
+    ...(best ? { best } : {}),
+    ...(alike ? { alike: alike.region } : {}),
+  });
+  for (const find of [findLinkRegions, findRuns]) {
+    let best: ScoredRegion | undefined;
+    let inside: ScoredRegion | undefined;
+    for (const region of find(document, names)) {
+      const score = scoreRegion(region, document, names, linkTexts);
+      const isBetter = !best || score.score > best.score;
+      const isInside = score.aside <= 0.5 && (!inside || score.score > inside.score);
+      const isAlike =
+        known && score.picked <= 0.5 && score.inMenus <= 0.5 && (!alike || score.score > alike.score)
+          ? isBuiltAs(region, known, document, names)
+          : false;
+      if (isAlike) alike = { region, ...score };
+      if (!(isBetter || isInside) || !isList(region, score, document)) continue;
+      if (isBetter) best = { region, ...score };
+      if (isInside) inside = { region, ...score };
+    }
+    // A side column may well hold more than what was found.
+    if (best && inside && best.aside > 0.5 && inside.priced >= best.priced && inside.score > best.score - 2)
+      best = inside;
+    if (find === findLinkRegions && !inside) {
+      const single = findSingle(document);
+      if (single) return result(single);
+    }
+    // Bestsellers below "nothing was found" are not what was looked for.
+    if (best && best.picked > 0.5) {
+      isEmpty ??= saysEmpty(document);
+      if (isEmpty) return result();
+    }
+    if (best) return result(best.region);
+  }
+  return result();
+}
+
+function isBuiltAs(region: Region, known: RegionSignature, { shapes }: ListDocument, names: ElementNames): boolean {
+  const links = region.cards.map(({ link }) => link);
+  return fits(signatureOf(region, links, names, shapes), known);
+}
