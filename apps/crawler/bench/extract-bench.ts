@@ -12,7 +12,7 @@ import { type LabelledPage, readLabelledPages } from './labelled-pages.js';
 import { measureSpeed } from './measure-speed.js';
 import { renderReport, renderScores } from './render-report.js';
 import { type Answer, NO_ANSWER, toAnswer } from './score-answers.js';
-import { withoutMarkup } from './without-markup.js';
+import { scriptsAlone, withoutMarkup } from './without-markup.js';
 
 const ROUNDS = 7;
 const from = process.env.INIT_CWD ?? '.';
@@ -56,7 +56,17 @@ if (corpus === null)
   );
 const sets = ['product-pages', 'product-pages-2'].flatMap((name) => {
   const pages = readLabelledPages(resolve(corpus, name));
-  return pages ? [{ name, pages, answers: readAll(pages), visible: readAll(pages, withoutMarkup) }] : [];
+  return pages
+    ? [
+        {
+          name,
+          pages,
+          answers: readAll(pages),
+          visible: readAll(pages, withoutMarkup),
+          scripted: readAll(pages, scriptsAlone),
+        },
+      ]
+    : [];
 });
 const feeds = readFeeds(corpus);
 const all = sets.flatMap(({ pages }) => pages);

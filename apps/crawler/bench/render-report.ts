@@ -21,6 +21,8 @@ export interface ScoredSet {
   answers: Answers;
   /** Read with all markup for machines removed. */
   visible?: Answers;
+  /** Read with nothing but title, heading and scripts. */
+  scripted?: Answers;
 }
 
 export interface Report {
@@ -53,6 +55,7 @@ export function renderReport(report: Report): string {
   const score = scoreOf(all, answers);
   const rates = ratesOf(score);
   const visible = new Map(sets.flatMap((set) => [...(set.visible ?? [])]));
+  const scripted = new Map(sets.flatMap((set) => [...(set.scripted ?? [])]));
   const [heldOut, fitted] = [ratesOf(crossValidation.heldOut), ratesOf(crossValidation.fitted)];
   return [
     '## Extraction',
@@ -64,6 +67,7 @@ export function renderReport(report: Report): string {
     ...sets.map((set) => scoreRow(set.name, scoreOf(set.pages, set.answers))),
     scoreRow('**both**', score),
     scoreRow('both, with all markup for machines removed', scoreOf(all, visible)),
+    scoreRow('both, of the scripts alone', scoreOf(all, scripted)),
     scoreRow(`both, ${crossValidation.folds} parts of the sites left out in turn`, crossValidation.heldOut),
     '',
     `Bars for both: F1 >= ${BARS.f1}${missed(rates.f1 < BARS.f1)}, precision >= ${BARS.precision}${missed(rates.precision < BARS.precision)}, availability >= ${BARS.states}${missed(shareOf(score) < BARS.states)}, a price on at most 1 in 20 pages that sell nothing${missed(score.pricedNegatives > score.negatives * BARS.negatives)}. Sites left out against fitted: ${heldOut.f1.toFixed(3)} and ${fitted.f1.toFixed(3)} (gap at most ${BARS.gap}${missed(fitted.f1 - heldOut.f1 > BARS.gap)}).`,

@@ -207,6 +207,8 @@ export function findSign(spelling: string): CurrencySign | undefined {
   // Words that are codes too ("all", "top", "try", "lak", "mop") count only as capitals.
   return spelling === spelling.toUpperCase() || COMMON_CODES.has(code) ? { text: code, currencies: [code] } : undefined;
 }
+/** Whether a code is also a word that headlines hold (TOP, ALL, TRY, PEN): in capitals among capitals it is that word. */
+export const isUncommonCode = (code: string): boolean => CODES.has(code) && !COMMON_CODES.has(code);
 const COMMON_CODES = new Set(
   'EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RUB UAH INR PKR AUD NZD BRL MXN JPY CNY TWD HKD SGD AED SAR'.split(' '),
 );

@@ -84,6 +84,9 @@ const PRICES: Case[] = [
 ];
 
 const NONE = [
+  'SUMMER COLLECTION 05 TOP',
+  'KNITTED COLLECTION 12 TOP',
+  'No. 05 €',
   '€ 68 50',
   'USD 68 50',
   '12 - 20 €',

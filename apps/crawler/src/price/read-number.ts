@@ -63,7 +63,8 @@ function interpret(written: string): Value {
   const groups = text.split(/\D/);
   const last = groups.at(-1) ?? '';
   const kinds = new Set(seps);
-  if (seps.length === 0) return { decimal: last.length > 12 ? null : last };
+  // "No. 05": what begins with a zero is a name.
+  if (seps.length === 0) return { decimal: last.length > 12 || /^0\d/.test(last) ? null : last };
   const lastSep = seps.at(-1) ?? '';
   const isLastAlone = seps.indexOf(lastSep) === seps.length - 1;
   if (kinds.size > 2) return { decimal: null };

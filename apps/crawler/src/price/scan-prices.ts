@@ -4,6 +4,7 @@ import {
   canBeginSign,
   canEndSign,
   findSign,
+  isUncommonCode,
   MAX_SIGN_LENGTH,
   resolveSign,
 } from './currencies.js';
@@ -298,10 +299,16 @@ function signBefore(
     if (spelling.startsWith(' ') || spelling.endsWith(' ')) continue;
     const isWord = /^[\p{L}]/u.test(spelling);
     if (isWord && start > 0 && /[\p{L}\d]/u.test(text[start - 1] ?? '')) continue;
-    const sign = place(findSign(spelling), start, end, hints, number);
+    const sign = isHeadlineWord(text, start, end) ? null : place(findSign(spelling), start, end, hints, number);
     if (sign) return withCodeBeside(text, sign, from, hints, number);
   }
   return null;
+}
+
+/** "COLLECTION 05 TOP": a code that is a word too, among words in capitals. */
+function isHeadlineWord(text: string, start: number, end: number): boolean {
+  if (end - start !== 3 || !isUncommonCode(text.slice(start, end))) return false;
+  return /(?<!\p{L})\p{Lu}{4,}(?!\p{Ll})/u.test(text.slice(Math.max(0, start - 40), end + 40));
 }
 
 /** A word of more letters than any sign has; most words beside numbers are. */
@@ -353,7 +360,7 @@ function signAfter(
     const spelling = text.slice(start, end);
     if (/^ | $/.test(spelling)) continue;
     if (/[\p{L}]$/u.test(spelling) && /[\p{L}\d]/u.test(text[end] ?? '')) continue;
-    const sign = findSign(spelling);
+    const sign = isHeadlineWord(text, start, end) ? undefined : findSign(spelling);
     if (!sign) continue;
     // "€ 10 € 20": the second sign belongs to the second number.
     if (hasPrefix && /^ ?\d/.test(text.slice(end, end + 2))) return null;

@@ -96,6 +96,26 @@ export const HOSTILE_DOCUMENTS: readonly HostileDocument[] = [
         `<form data-product_variations='[${fill(bytes, '{"attributes":{"attribute_size":"m"},"display_price":3},')}{}]'></form>`,
       ),
   },
+  {
+    source: 'page',
+    name: 'brackets in scripts that never end',
+    build: (bytes) => inPage(`<script>${fill(Math.min(bytes, 1_400_000), 'a=[{"b":"c",')}</script>`.repeat(7)),
+  },
+  {
+    source: 'page',
+    name: 'quotes in scripts that never end',
+    build: (bytes) => inPage(`<script>${fill(Math.min(bytes, 1_400_000), 'JSON.parse("{\\"a')}</script>`.repeat(7)),
+  },
+  {
+    source: 'page',
+    name: 'products without end in scripts',
+    build: (bytes) =>
+      inPage(
+        `<script>a=[${fill(Math.min(bytes, 1_400_000), '{"name":"Lamp","variants":[{"id":1}]},')}{}]</script>`.repeat(
+          7,
+        ),
+      ),
+  },
   { source: 'page', name: 'blanks', build: (bytes) => inPage(`<p>${fill(bytes, ' \n\t')}</p>`) },
   { source: 'feed', name: 'deep nesting', build: (bytes) => inRss(fill(bytes, '<item>')) },
   {

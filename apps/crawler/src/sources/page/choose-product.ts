@@ -93,7 +93,7 @@ export function similarity(first: string, second: string): number {
 }
 
 /** Share of a name's words that a text has. */
-function coverage(name: string, text: string): number {
+export function coverage(name: string, text: string): number {
   const words = wordsIn(name);
   return words.size === 0 ? 0 : countShared(words, wordsIn(text)) / words.size;
 }

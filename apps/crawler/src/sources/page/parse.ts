@@ -1,18 +1,17 @@
 import type { Availability } from '@goodshunter/contracts/crawl';
 import type { PageSelectors } from '@goodshunter/contracts/sources';
-import { type MarkupElement, textOf } from '../../markup/element.js';
+import { textOf } from '../../markup/element.js';
 import { attributesOf } from '../../markup/select-elements.js';
 import { type CurrencyHints, isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
-import { cleanLink, cleanText } from '../../text/clean-text.js';
-import { readHtmlFragment } from '../../text/html-to-text.js';
 import type { SelectorHits } from '../own/note-hits.js';
 import { type ChosenPrice, choosePrice, rankPrices } from './choose-price.js';
-import { chooseProducts, countPriced, similarity } from './choose-product.js';
+import { chooseProducts, countPriced } from './choose-product.js';
 import { findChosenPrice, MARKUP_PLACE } from './chosen-place.js';
 import { findChosenStock, listStockCandidates, type StockCandidate } from './chosen-stock.js';
 import { collectFacts } from './collect-facts.js';
+import { describe, findHeading, findTitle, ownAddress } from './describe-product.js';
 import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
 import { findRequest } from './find-request.js';
@@ -26,6 +25,7 @@ import { readItemProperties } from './read-item-properties.js';
 import { readJsonLd } from './read-json-ld.js';
 import { readMetas } from './read-metas.js';
 import { readOwn } from './read-own.js';
+import { readScriptProduct } from './read-script-product.js';
 import { readStateCurrency, readStateValues } from './read-state-values.js';
 import { readVariations } from './read-variations.js';
 import { isForNoneOf, selectOffers } from './select-offers.js';
@@ -103,6 +103,17 @@ export function parsePage(
   const variations = readVariations(facts, headingText);
   const named = variations ? selectOffers(variations, asked) : null;
   if (named?.isVariant && named.offers.length > 0) products.push(named);
+  let scripted: MarkedProduct | null | undefined;
+  const readScripts = () => {
+    if (scripted === undefined)
+      scripted = readScriptProduct(facts.scripts, { title: facts.title, heading: headingText }) ?? null;
+    return scripted;
+  };
+  if (variations === null && isVariantAsked(asked) && !products.some(({ isVariant }) => isVariant)) {
+    const product = readScripts();
+    const scriptedVariant = product ? selectOffers(product, asked) : null;
+    if (scriptedVariant?.isVariant && scriptedVariant.offers.length > 0) products.push(scriptedVariant);
+  }
   const isAbsent = variations !== null && isForNoneOf(variations.offers, url);
   const hints = hintsOf(products, facts, currencyHint);
   const { places, savings, cards } = findVisiblePrices(facts, hints, heading);
@@ -119,7 +130,7 @@ export function parsePage(
   const pricedProducts = countPriced(marked);
   const evidence = { facts, heading, products, pricedProducts, places, cards, block, othersFrom };
   const own = selectors && readOwn(selectors, facts.root, hints);
-  const verdict = own?.price ? believeOwn(judgePage(evidence)) : judgePage(evidence);
+  let verdict = own?.price ? believeOwn(judgePage(evidence)) : judgePage(evidence);
   const title = own?.title ?? findTitle(products, facts, headingText);
   if (title === '') return { status: 'unrecognized', reason: 'The page has no title and no product.', verdict };
   if (variant !== undefined && !products.some(({ isVariant, offers }) => isVariant === true && offers.length > 0))
@@ -128,9 +139,10 @@ export function parsePage(
       reason: `The page does not name the variant "${variant.slice(0, 100)}".`,
       verdict,
     };
-  const request = findRequest(facts, block, Number.POSITIVE_INFINITY)?.element.order ?? Number.POSITIVE_INFINITY;
+  const request = findRequest(facts, block, Number.POSITIVE_INFINITY)?.element.order;
   const current = places.filter(({ isStruck, kind }) => !isStruck && kind !== 'old');
-  const isAsked = !current.some(({ order, score }) => order >= block.start && order < request && score > 2);
+  const isAsked =
+    request !== undefined && !current.some(({ order, score }) => order >= block.start && order < request && score > 2);
   const weighed = {
     products,
     // Where the price would stand it is to be asked for: what follows is something else's.
@@ -147,7 +159,17 @@ export function parsePage(
       ? choosePrice({ ...weighed, visible: [] })
       : (findChosenPrice(pricePlace, places) ?? null);
   };
-  const chosen = PRICELESS.has(verdict.kind) || (isAbsent && !own?.price) ? null : choose();
+  let chosen = PRICELESS.has(verdict.kind) || (isAbsent && !own?.price) ? null : choose();
+  const isPlaceGiven = (pricePlace ?? selectors?.price) !== undefined;
+  if (!chosen && SILENT.has(verdict.kind) && !isAbsent && !isAsked && !isPlaceGiven) {
+    const product = readScripts();
+    chosen = product ? choosePrice({ ...weighed, products: [...products, product] }) : null;
+    if (product && chosen) {
+      products.push(product);
+      if (verdict.kind !== 'product')
+        verdict = { kind: 'product', why: 'The scripts of the page are about a product.' };
+    }
+  }
   if (!chosen && UNRECOGNIZED.has(verdict.kind)) return { status: 'unrecognized', reason: verdict.why, verdict };
   const stockEvidence = {
     ...evidence,
@@ -161,7 +183,7 @@ export function parsePage(
   const availability =
     own?.availability ?? chosenStock ?? (isAbsent ? 'out_of_stock' : readAvailability(stockEvidence));
   if (!PRICELESS.has(verdict.kind)) {
-    const isPriceLost = (pricePlace ?? selectors?.price) !== undefined && !chosen && availability !== 'out_of_stock';
+    const isPriceLost = isPlaceGiven && !chosen && availability !== 'out_of_stock';
     const reason =
       own?.problems.title ??
       own?.problems.stock ??
@@ -212,8 +234,15 @@ function believeOwn(verdict: PageVerdict): PageVerdict {
 
 /** Pages that have no price of their own, whatever they show. */
 const PRICELESS: ReadonlySet<PageKind> = new Set(['gone', 'blocked', 'login', 'consent', 'error', 'category', 'empty']);
+/** Pages of which scripts may say what nothing else does. */
+const SILENT: ReadonlySet<PageKind> = new Set(['product', 'other', 'empty']);
 /** Pages that are of no product at all. */
 const UNRECOGNIZED: ReadonlySet<PageKind> = new Set(['blocked', 'login', 'consent', 'error', 'empty', 'other']);
+
+/** Whether the address may name a variant: it has parameters or an anchor that looks like one. */
+function isVariantAsked({ url, variant }: { url: string; variant?: string | undefined }): boolean {
+  return variant !== undefined || /[?#].*[=/]/.test(url);
+}
 
 /** What is known of the currency: what the product's markup names, else the task's, and the place of the shop. */
 function hintsOf(
@@ -247,71 +276,4 @@ function isOutWithoutPrice(products: readonly MarkedProduct[], { buttons }: Page
 
 function isWayToBuy({ kind, isShown }: ShopButton): boolean {
   return isShown && (kind === 'cart' || kind === 'preorder' || kind === 'backorder');
-}
-
-/** The heading that names the product: the one most like the title, else a text that is part of the title, else the first. */
-function findHeading({ headings, mentions, title }: PageFacts): MarkupElement | undefined {
-  let best: { heading: MarkupElement; score: number } | undefined;
-  for (const heading of headings.slice(0, 30)) {
-    const text = textOf(heading, 300);
-    if (text.trim() === '') continue;
-    const score = similarity(text, title);
-    if (!best || score > best.score + 0.05) best = { heading, score };
-  }
-  if (best && best.score > 0.5) return best.heading;
-  // Logos are part of the title too; the product's name is the longer one.
-  const [longest] = [...mentions].sort((a, b) => textOf(b, 300).length - textOf(a, 300).length);
-  return longest ?? best?.heading;
-}
-
-function findTitle(products: readonly MarkedProduct[], facts: PageFacts, heading: string): string {
-  const candidates = [
-    ...products.filter(({ rule }) => rule !== 'meta').map(({ name }) => name),
-    heading,
-    facts.metas.get('og:title'),
-    facts.title,
-  ];
-  for (const candidate of candidates) {
-    const clean = candidate === undefined ? '' : cleanText(readHtmlFragment(candidate, 2000).text, 500);
-    if (clean.length > 1) return clean;
-  }
-  return '';
-}
-
-function describe(
-  products: readonly MarkedProduct[],
-  facts: PageFacts,
-): Pick<PageProduct, 'imageUrl' | 'description' | 'sku' | 'gtin'> {
-  const first = (pick: (product: MarkedProduct) => string | undefined) =>
-    products.map(pick).find((value) => value !== undefined && value.trim() !== '');
-  const rawDescription =
-    first(({ description }) => description) ?? facts.metas.get('og:description') ?? facts.metas.get('description');
-  const description =
-    rawDescription === undefined ? '' : cleanText(readHtmlFragment(rawDescription, 20_000).text, 5000);
-  const imageUrl = [
-    ...products.map(({ image }) => image),
-    facts.metas.get('og:image'),
-    facts.metas.get('twitter:image'),
-  ]
-    .map((image) => cleanLink(image, facts.url))
-    .find((link) => link !== undefined);
-  const sku = cleanText(
-    first((product) => product.sku) ?? first(({ offers }) => offers.find((offer) => offer.sku)?.sku) ?? '',
-    100,
-  );
-  const gtin = (first((product) => product.gtin) ?? '').replace(/[\s-]/g, '');
-  return {
-    ...(imageUrl ? { imageUrl } : {}),
-    ...(description ? { description } : {}),
-    ...(sku ? { sku } : {}),
-    ...(/^\d{8}$|^\d{12,14}$/.test(gtin) ? { gtin } : {}),
-  };
-}
-
-/** A canonical address of another site would let a page stand in for someone else's product. */
-function ownAddress({ canonical, url }: PageFacts): string {
-  const link = cleanLink(canonical, url);
-  const own = cleanLink(url, url) ?? url;
-  if (link === undefined || !URL.canParse(own)) return own;
-  return new URL(link).hostname === new URL(own).hostname && new URL(link).pathname !== '/' ? link : own;
 }
