@@ -80,7 +80,11 @@ export function createParts(
   });
   const running = new RunningTasks();
   const onOutbox = (userId: number) => telling.nudge(userId);
-  const run = { db, crawlers, hosts, sharing, running, metrics, log, onOutbox, options: toRunOptions(options, worker) };
+  const onDatabaseTrouble = (error: unknown) => gate.reportAway(error);
+  const run = {
+    ...{ db, crawlers, hosts, sharing, running, metrics, log, onOutbox, onDatabaseTrouble },
+    options: toRunOptions(options, worker),
+  };
   return {
     db,
     crawlers,

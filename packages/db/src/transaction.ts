@@ -12,6 +12,8 @@ import { createSql, type Sql } from './sql.js';
 export interface TransactionOptions {
   /** How often the whole transaction is tried when others are in its way. @default 5 */
   maxAttempts?: number;
+  /** Told of each attempt that failed. */
+  onError?: (error: unknown) => void;
 }
 
 /**
@@ -24,12 +26,13 @@ export interface TransactionOptions {
 export async function runTransaction<Result>(
   pool: Pool,
   work: (sql: Sql) => Promise<Result>,
-  { maxAttempts = 5 }: TransactionOptions = {},
+  { maxAttempts = 5, onError }: TransactionOptions = {},
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptOnce(pool, work);
     } catch (error) {
+      onError?.(error);
       if (!isConflict(error)) throw error;
       if (attempt >= maxAttempts) {
         throw new TransactionConflictError('other transactions were in the way at every attempt', { cause: error });

@@ -40,6 +40,7 @@ export { type MariadbServer, type StartMariadbOptions, startMariadb } from './ma
 export { PATIENCE_MS } from './patience.js';
 export { type RedisServer, type StartRedisOptions, startRedis } from './redis-server.js';
 export { replaceSection } from './replace-section.js';
+export { findSmallDiskTrouble } from './small-disk.js';
 export { type ApiAnswer, type ApiClient, createApiClient } from './stack/api-client.js';
 export { type LogLine, type ServiceProcess, startService } from './stack/service-process.js';
 export { type Stack, type StartStackOptions, startStack } from './stack/start-stack.js';

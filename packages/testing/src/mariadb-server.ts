@@ -1,18 +1,21 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createConnection } from 'mariadb';
 import { freePort } from './free-port.js';
 import { findProgram, ServerProcess } from './server-process.js';
+import { fillDisk, freeDisk, onSmallDisk } from './small-disk.js';
 
 export interface StartMariadbOptions {
   /** @default any free port */
   port?: number;
   /** Further arguments of mariadbd, such as `['--general-log=1']`. */
   extraArgs?: string[];
+  /** Its files are on a disk of their own of this size, which ends with the process (see `findSmallDiskTrouble`). @default none */
+  diskMb?: number;
 }
 
 /** A MariaDB of one's own on 127.0.0.1, its files in a temporary directory. Every commit is flushed, as in production. */
@@ -34,6 +37,9 @@ export interface MariadbServer {
   resume(): void;
   /** As an operator or a failover does: the user of `url()` may write no more, root still may. Resolves when it holds. */
   setReadOnly(isOn: boolean): Promise<void>;
+  /** Leaves no room on its small disk, until `freeDisk`. */
+  fillDisk(): Promise<void>;
+  freeDisk(): Promise<void>;
   /** Runs statements as an operator does, also while it is read-only; tables need the name of their database. */
   runAsRoot(statements: string[]): Promise<void>;
   /** Ends it (unless it is dead already) and starts it again at the same port, with the same files. */
@@ -44,6 +50,11 @@ export interface MariadbServer {
 
 const HINT = 'install the MariaDB server, version 10.6 or newer (Debian: apt-get install mariadb-server)';
 const USER = 'goodshunter';
+/**
+ * For a small disk: a redo log has 96 MB by default, and a shared tablespace grows by 64 MB at once. Tables share it because InnoDB 10.11
+ * ends the server when a rollback finds no page in a file of less than 1 MB, as those of new tables are.
+ */
+const SMALL_FILES = ['--innodb-log-file-size=8M', '--innodb-autoextend-increment=1', '--innodb-file-per-table=0'];
 
 /** Starts a private mariadbd (about 1 s) and resolves when it answers. It ends with the process that started it. */
 export async function startMariadb(options: StartMariadbOptions = {}): Promise<MariadbServer> {
@@ -51,12 +62,15 @@ export async function startMariadb(options: StartMariadbOptions = {}): Promise<M
   const port = options.port ?? (await freePort());
   const rootUrl = `mysql://root@127.0.0.1:${port}/`;
   try {
-    await installFiles(dir);
+    const { diskMb, extraArgs = [] } = options;
+    const own = [`--port=${port}`, ...extraArgs];
+    await installFiles(dir, diskMb === undefined ? [] : SMALL_FILES);
     const server = await ServerProcess.start({
-      program: 'mariadbd',
+      ...(diskMb === undefined
+        ? { program: 'mariadbd', args: [...serverArgs(dir, dir), ...asRoot(), ...own] }
+        : await commandOnDisk(dir, diskMb, own)),
       hint: HINT,
       dir,
-      args: [...serverArgs(dir), `--port=${port}`, ...(options.extraArgs ?? [])],
       answers: () => run(rootUrl, ['SELECT 1']),
     });
     // Only names that begin with test_: a test that meets another database is told so.
@@ -92,6 +106,8 @@ function describeServer(
     async setReadOnly(isOn) {
       await run(rootUrl, [`SET GLOBAL read_only = ${isOn ? 1 : 0}`]);
     },
+    fillDisk: () => fillDisk(server.pid, diskOf(dir)),
+    freeDisk: () => freeDisk(server.pid, diskOf(dir)),
     async runAsRoot(statements) {
       await run(rootUrl, statements);
     },
@@ -113,19 +129,31 @@ async function createDatabase(rootUrl: string, port: number): Promise<string> {
   return urlOf(port, name);
 }
 
-async function installFiles(dir: string): Promise<void> {
+async function installFiles(dir: string, own: readonly string[]): Promise<void> {
   // A tmpdir of its own for the same reason as below: two that install at once delete each other's tables in /tmp.
   const args = ['--no-defaults', `--datadir=${join(dir, 'data')}`, `--tmpdir=${dir}`, '--skip-test-db'];
-  args.push('--skip-name-resolve', '--auth-root-authentication-method=normal', ...asRoot());
+  args.push('--skip-name-resolve', '--auth-root-authentication-method=normal', ...asRoot(), ...own);
   await promisify(execFile)(findProgram('mariadb-install-db', HINT), args);
 }
 
-function serverArgs(dir: string): string[] {
+const diskOf = (dir: string) => join(dir, 'disk');
+
+async function commandOnDisk(dir: string, sizeMb: number, own: readonly string[]) {
+  const disk = diskOf(dir);
+  await mkdir(disk);
+  // Whoever sees the disk is root there.
+  const args = [...serverArgs(dir, disk), ...SMALL_FILES, '--user=root', ...own];
+  const command = { program: findProgram('mariadbd', HINT), args };
+  return onSmallDisk({ dir: disk, sizeMb, contents: join(dir, 'data') }, command);
+}
+
+/** @param files where data and temporary files are */
+function serverArgs(dir: string, files: string): string[] {
   return [
     '--no-defaults',
-    `--datadir=${join(dir, 'data')}`,
+    `--datadir=${join(files, 'data')}`,
     // Its own: a MariaDB that starts deletes the temporary tables it finds, those of the others in /tmp included.
-    `--tmpdir=${dir}`,
+    `--tmpdir=${files}`,
     `--socket=${join(dir, 'sock')}`,
     `--pid-file=${join(dir, 'pid')}`,
     '--bind-address=127.0.0.1',
@@ -136,7 +164,6 @@ function serverArgs(dir: string): string[] {
     '--innodb-buffer-pool-size=64M',
     '--innodb-flush-log-at-trx-commit=1',
     '--performance-schema=OFF',
-    ...asRoot(),
   ];
 }
 

@@ -35,6 +35,8 @@ export interface Fault {
   receivers?: number;
   /** A web server of its own that crawls may reach. */
   openNeighbour?: () => Promise<Neighbour>;
+  /** Why this machine cannot show it, in words; then it is left out, and said so. */
+  findObstacle?: () => Promise<string | undefined>;
   stack?: StartStackOptions;
   /** Breaks something, keeps it broken for a while, and heals it. @throws when what it promises does not hold */
   run(context: FaultContext): Promise<void>;

@@ -34,6 +34,11 @@ const begunAt = Date.now();
 const reports: FaultReport[] = [];
 let hasFailed = false;
 for (const fault of chosen) {
+  const obstacle = await fault.findObstacle?.();
+  if (obstacle !== undefined) {
+    console.log(`none ${fault.name}: not run on this machine, as ${obstacle}`);
+    continue;
+  }
   const report = await runFault(fault, { seed: Number(values.seed), rounds: values.short ? 2 : 3 });
   const problems = faultsOf(report);
   hasFailed ||= problems.length > 0;

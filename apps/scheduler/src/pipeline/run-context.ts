@@ -20,6 +20,8 @@ export interface RunTaskDeps {
   log: Logger;
   /** Told after a commit that put messages into the outbox. */
   onOutbox?: (userId: number) => void;
+  /** Told when the database does not take a result, which is kept and tried again. */
+  onDatabaseTrouble?: (error: unknown) => void;
   options: RunOptions;
 }
 

@@ -42,7 +42,7 @@ export async function storeResult(
   if (seen.length > 0) await inSlices(crawl.items, digestItem);
   const diff = diffListing(seen, look, await matchListing(task, crawl.items));
   const isDoubted = typeof diff.doubt === 'object' || (diff.doubt === 'unknown' && task.doubtedForMs !== null);
-  const events = await untilStored(db, claim, signal, async () => {
+  const events = await untilStored({ deps, claim }, signal, async () => {
     const saved = await saveResult(db, claim, task, {
       diff,
       itemsSeen: crawl.items.length,
@@ -87,7 +87,7 @@ export async function storeFailure(
     !task.isDraft && !task.isUnhealthy && failures >= looksUntilUnhealthy(failure, options.unhealthyAfter);
   const { kind, message, retryAfterMs, httpStatus } = failure;
   const backoffMs = failureBackoffMs({ kind, failures, intervalS: task.intervalS, retryAfterMs });
-  await untilStored(db, claim, signal, () =>
+  await untilStored({ deps, claim }, signal, () =>
     saveFailure(db, claim, task, {
       failure,
       evidence,

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from '../free-port.js';
-import { type MariadbServer, startMariadb } from '../mariadb-server.js';
+import { type MariadbServer, type StartMariadbOptions, startMariadb } from '../mariadb-server.js';
 import { type RedisServer, startRedis } from '../redis-server.js';
 import { waitFor } from '../wait-for.js';
 import { type ApiClient, createApiClient } from './api-client.js';
@@ -21,6 +21,7 @@ export interface StartStackOptions {
   switchedOffBy?: 'environment' | 'file';
   /** Redis as the services see it, such as the address of a proxy before the real one. @default the started server */
   redisAddr?: (server: RedisServer) => Promise<string> | string;
+  database?: StartMariadbOptions;
   /** The database as the services see it. @default the started server's */
   databaseUrl?: (server: MariadbServer, url: string) => Promise<string> | string;
   schedulers?: number;
@@ -70,7 +71,7 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
   const dir = await mkdtemp(join(tmpdir(), 'goodshunter-stack-'));
   const processes: ServiceProcess[] = [];
   const [database, redis] = await Promise.all([
-    startMariadb(),
+    startMariadb(options.database),
     withRedis ? startRedis({ password: REDIS_PASSWORD, appendonly: true }) : undefined,
   ]);
 

@@ -1,6 +1,7 @@
 import { waitFor } from '@goodshunter/testing';
 import { connectDatabase } from '../connect-database.js';
 import type { Fault } from '../fault.js';
+import { expectNoAttemptSpent } from './expect-no-attempt-spent.js';
 
 /** Faults of the database: creations are refused with 503 meanwhile, what was answered before is kept. */
 export const DATABASE_FAULTS: Fault[] = [
@@ -55,10 +56,7 @@ export const DATABASE_FAULTS: Fault[] = [
       } finally {
         await stack.database.setReadOnly(false);
       }
-      const db = await connectDatabase(stack.databaseUrl);
-      const spent = await db.query<{ id: number }[]>("SELECT id FROM task WHERE attempt > 1 OR health = 'crashing'");
-      await db.end();
-      if (spent.length > 0) throw new Error(`${spent.length} tasks spent an attempt on it`);
+      await expectNoAttemptSpent(stack);
     },
   },
   {
