@@ -1,4 +1,4 @@
-import { createChannelRegistry, createSealer } from '@goodshunter/channels';
+import { createChannelRegistry, createPictureClient, createPictureSource, createSealer } from '@goodshunter/channels';
 import type { Config } from '@goodshunter/config';
 import { collectCredentials, createRobotsOverride } from '@goodshunter/contracts/sources';
 import { createDatabase } from '@goodshunter/db';
@@ -71,6 +71,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const guard = createGuard({ allowHosts: config.fetch.allowHosts });
   // Receivers in the own network are open to messages, and to nothing else.
   const tellingGuard = createGuard({ allowHosts: [...config.fetch.allowHosts, ...config.notify.allowHosts] });
+  const pictureClient = createPictureClient({ crawlerUrls: config.crawler.urls, secret: config.crawler.secret });
   const tellingFetcher = createSafeFetcher({ guard: tellingGuard, userAgent: `GoodsHunter/${version}` });
   const sealer = createSealer(config.notify.secretKey);
   const setups = createSetupService({
@@ -117,6 +118,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
         fetcher: tellingFetcher,
         guard: tellingGuard,
         signingKey: config.app.webhookSigningKey,
+        pictures: createPictureSource(pictureClient),
         mail: config.mail,
         telegram: { token: config.notify.telegramToken, apiUrl: config.notify.telegramApiUrl },
         pushKey: config.notify.pushKey,
@@ -141,8 +143,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     }),
     pictures: createPictureService({
       sql: database.sql,
-      crawlerUrls: config.crawler.urls,
-      secret: config.crawler.secret,
+      client: pictureClient,
     }),
     deliveries: createDeliveryService(database),
     rhythms: createRhythmService(database),

@@ -4,6 +4,12 @@ export { type Audience, audienceOf, isMergingChannel } from './channel-traits.js
 export { sendMail } from './kinds/mail/index.js';
 export { renderWebhook } from './kinds/webhook.js';
 export type { Meanwhile, News, NewsEvent, NewsItem, Telling, ToldNews, Worth } from './news.js';
+export {
+  createPictureClient,
+  type PictureClient,
+  PicturesUnavailableError,
+} from './pictures/picture-client.js';
+export { createPictureSource, type PictureSource } from './pictures/picture-source.js';
 export { CHANNEL_KINDS, type ChannelRegistry, type ChannelRegistryDeps, createChannelRegistry } from './registry.js';
 export { endOfQuiet, type TellAt, whenToTell } from './rhythm.js';
 export {

@@ -88,4 +88,6 @@ export interface Telling {
   correlationId: string | null;
   /** Signed address of the page that stops this channel; absent where the house has no public address. */
   stopUrl?: string | undefined;
+  /** Signed address of the page that makes it a daily digest; absent where the house has no public address. */
+  digestUrl?: string | undefined;
 }

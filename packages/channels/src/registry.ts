@@ -11,6 +11,7 @@ import { createPushKind } from './kinds/push.js';
 import { createSlackKind } from './kinds/slack.js';
 import { createTelegramKind } from './kinds/telegram/index.js';
 import { createWebhookKind } from './kinds/webhook.js';
+import type { PictureSource } from './pictures/picture-source.js';
 
 export interface ChannelRegistryDeps {
   /** HTTP leaves by it. */
@@ -23,6 +24,8 @@ export interface ChannelRegistryDeps {
   mail?: { smtpUrl: string; from: string };
   /** @default people bring bots of their own */
   telegram?: { token: string; apiUrl: string };
+  /** Pictures of listings as bytes. @default messages carry at most their addresses */
+  pictures?: PictureSource;
   /** Private VAPID key; empty: no browser push. @default none */
   pushKey?: string;
   /** Where the page is; push services are told it. @default unknown */
@@ -33,16 +36,16 @@ export interface ChannelRegistryDeps {
 export type ChannelRegistry = ReadonlyMap<string, AnyChannelKind>;
 
 export function createChannelRegistry(deps: ChannelRegistryDeps): ChannelRegistry {
-  const { fetcher, guard, signingKey, pushKey = '', publicUrl = null } = deps;
+  const { fetcher, guard, signingKey, pictures, pushKey = '', publicUrl = null } = deps;
   const { mail = { smtpUrl: '', from: '' }, telegram = { token: '', apiUrl: 'https://api.telegram.org' } } = deps;
   const kinds: AnyChannelKind[] = [
     createPushKind({ fetcher, privateKey: pushKey, subject: subjectOf(publicUrl, mail.from) }),
     createNtfyKind(fetcher),
-    createTelegramKind({ fetcher, pictures: fetcher, apiUrl: telegram.apiUrl, botToken: telegram.token }),
-    createDiscordKind(fetcher),
+    createTelegramKind({ fetcher, pictures, apiUrl: telegram.apiUrl, botToken: telegram.token }),
+    createDiscordKind({ fetcher, pictures }),
     createSlackKind(fetcher),
-    createMatrixKind(fetcher),
-    createMailKind(mail),
+    createMatrixKind({ fetcher, pictures }),
+    createMailKind({ ...mail, pictures }),
     createAppriseKind(fetcher),
     createMqttKind(guard),
     createWebhookKind({ transport: createWebhookTransport(fetcher), signingKey }),

@@ -29,14 +29,14 @@ export function createPictureRoute({ fetcher, log }: PictureRouteDeps): RequestH
     }
     underWay += 1;
     try {
-      const { url, size, deadlineMs } = parsed.data;
+      const { url, size, format, deadlineMs } = parsed.data;
       const answer = await fetcher.fetch(url, {
         timeoutMs: deadlineMs,
         maxBytes: MAX_BYTES,
         headers: { accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif' },
       });
-      const picture = answer.status === 200 ? await resizePicture(answer.body, size) : undefined;
-      if (picture) response.type('image/webp').send(picture);
+      const picture = answer.status === 200 ? await resizePicture(answer.body, { size, format }) : undefined;
+      if (picture) response.type(`image/${format}`).send(picture);
       else sendProblem(response, { status: 404, code: 'NO_PICTURE', detail: 'There is no picture at this address.' });
     } catch (error) {
       log.debug('picture not fetched', { error });

@@ -21,6 +21,12 @@ beforeAll(async () => {
       .toBuffer(),
   );
   files.set(
+    '/clear.png',
+    await sharp({ create: { width: 50, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+      .png()
+      .toBuffer(),
+  );
+  files.set(
     '/drawn.svg',
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'),
   );
@@ -51,19 +57,32 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => new Promise((resolve) => shop.close(resolve)));
 
-const ask = (path: string, size = 320) =>
+const ask = (path: string, size = 320, more: object = {}) =>
   request(app)
     .post('/picture')
-    .send({ url: `${origin}${path}`, size });
+    .send({ url: `${origin}${path}`, size, ...more });
 
-it('answers a picture as WebP, as small as it was asked for', async () => {
-  const answer = await ask('/red.png')
+const askBytes = (path: string, size = 320, more: object = {}) =>
+  ask(path, size, more)
     .buffer(true)
     .parse((res, done) => {
       const chunks: Buffer[] = [];
       res.on('data', (chunk: Buffer) => chunks.push(chunk));
       res.on('end', () => done(null, Buffer.concat(chunks)));
     });
+
+it('answers one as JPEG for services that know no WebP, white where it was clear', async () => {
+  const answer = await askBytes('/clear.png', 640, { format: 'jpeg' });
+  expect(answer.headers['content-type']).toBe('image/jpeg');
+  const { data, info } = await sharp(answer.body as Buffer)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(info).toMatchObject({ width: 50, height: 40, channels: 3 });
+  expect([...data.subarray(0, 3)]).toEqual([255, 255, 255]);
+});
+
+it('answers a picture as WebP, as small as it was asked for', async () => {
+  const answer = await askBytes('/red.png');
   expect(answer.status).toBe(200);
   expect(answer.headers['content-type']).toBe('image/webp');
   expect(await sharp(answer.body as Buffer).metadata()).toMatchObject({ format: 'webp', width: 320, height: 240 });

@@ -1,4 +1,10 @@
-import { createChannelRegistry, createLinkSigner, createSealer } from '@goodshunter/channels';
+import {
+  createChannelRegistry,
+  createLinkSigner,
+  createPictureClient,
+  createPictureSource,
+  createSealer,
+} from '@goodshunter/channels';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
 import type { SchedulerOptions } from '../scheduler-options.js';
 import { Outbox, type OutboxOptions } from './outbox.js';
@@ -26,6 +32,9 @@ export function createTelling(
     fetcher,
     guard,
     signingKey: options.webhookSigningKey ?? '',
+    pictures: createPictureSource(
+      createPictureClient({ crawlerUrls: options.crawlerUrls, secret: options.crawlerSecret ?? '' }),
+    ),
     publicUrl,
     ...(options.mail ? { mail: options.mail } : {}),
     ...(options.telegram ? { telegram: options.telegram } : {}),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { failed } from '../answer.js';
 import type { ChannelKind } from '../channel-kind.js';
+import { encodeForm, jpegFile } from '../encode-form.js';
 import { ask, checkAddress, classify, type Fetch, isAnswer } from '../http.js';
 import { composeMessage, type Message, type MessageEntry } from '../message/compose-message.js';
 import { cutUnits } from '../message/cut-text.js';
+import { type PictureSource, takePicture } from '../pictures/picture-source.js';
 
 export interface DiscordConfig {
   url: string;
@@ -18,6 +20,12 @@ interface Embed {
   image?: { url: string };
   thumbnail?: { url: string };
   footer?: { text: string };
+}
+
+export interface DiscordDeps {
+  fetcher: Fetch;
+  /** @default pictures go along by their address */
+  pictures?: PictureSource | undefined;
 }
 
 export interface RenderedDiscord {
@@ -35,8 +43,10 @@ const MAX_DESCRIPTION = 4096;
 const MAX_FIELD = 200;
 const MAX_FOOTER = 300;
 
-/** An incoming webhook of a Discord channel. */
-export function createDiscordKind(fetcher: Fetch): ChannelKind<DiscordConfig, RenderedDiscord> {
+const FILE_NAME = 'picture.jpg';
+
+/** An incoming webhook of a Discord channel. The picture of a single listing goes along as a file, so that no shop is asked by Discord. */
+export function createDiscordKind({ fetcher, pictures }: DiscordDeps): ChannelKind<DiscordConfig, RenderedDiscord> {
   return {
     kind: 'discord',
     name: 'Discord',
@@ -58,9 +68,16 @@ export function createDiscordKind(fetcher: Fetch): ChannelKind<DiscordConfig, Re
     destinationOf: ({ url }) => url,
     render: (telling) => renderDiscord(composeMessage(telling)),
     async send(rendered, { url }, { deadlineMs }) {
+      const { picture, leftMs } = await takePicture(pictures, rendered.embeds[0]?.image?.url, deadlineMs);
+      const form = picture && (await encodeForm(withFile(rendered, picture)));
       const answer = await ask(
         fetcher,
-        { url: `${url}?wait=true`, body: JSON.stringify(rendered), deadlineMs },
+        {
+          url: `${url}?wait=true`,
+          ...(form ? { headers: { 'content-type': form.type } } : {}),
+          body: form?.body ?? JSON.stringify(rendered),
+          deadlineMs: leftMs,
+        },
         'Discord',
       );
       if (!isAnswer(answer)) return answer;
@@ -81,6 +98,16 @@ export function createDiscordKind(fetcher: Fetch): ChannelKind<DiscordConfig, Re
       return classify(answer, 'Discord', said);
     },
   };
+}
+
+/** The same message with its first embed's picture as a file. */
+function withFile(rendered: RenderedDiscord, picture: Buffer): FormData {
+  const [first, ...others] = rendered.embeds;
+  const embeds = first ? [{ ...first, image: { url: `attachment://${FILE_NAME}` } }, ...others] : [];
+  const form = new FormData();
+  form.set('payload_json', JSON.stringify({ ...rendered, embeds, attachments: [{ id: 0, filename: FILE_NAME }] }));
+  form.set('files[0]', jpegFile(picture), FILE_NAME);
+  return form;
 }
 
 export function renderDiscord(message: Message): RenderedDiscord {

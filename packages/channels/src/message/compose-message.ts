@@ -19,6 +19,8 @@ export interface MessageEntry {
   shop: string | null;
   /** How good a price it is. */
   worth: string[];
+  /** The same as rows of a table. */
+  facts: { label: string; value: string }[];
   hunts: string;
   pictureUrl: string | null;
   /** At the shop. */
@@ -50,6 +52,8 @@ export interface Message {
   language: string;
   timeZone: string;
   stopUrl: string | null;
+  /** Of a page that makes all of this a digest; null: it is one, or the house has no public address. */
+  digestUrl: string | null;
 }
 
 const MAX_TITLE = 300;
@@ -94,6 +98,7 @@ export function composeMessage(telling: Telling): Message {
     language,
     timeZone,
     stopUrl: safeUrl(telling.stopUrl),
+    digestUrl: telling.held === 'daily' ? null : safeUrl(telling.digestUrl),
   };
 }
 
@@ -139,7 +144,7 @@ function composeEntry(entry: ToldNews, telling: Telling, texts: Texts): MessageE
     // Of a listing that goes back and forth: between what, which kind and price do not say.
     meanwhile: describeMeanwhile(meanwhile, texts, language) ?? (news.itemId === 0 ? null : (last?.message ?? null)),
     shop: url === null ? null : new URL(url).hostname.replace(/^www\./, ''),
-    worth: describeWorth(entry, texts, language, timeZone),
+    ...describeWorth(entry, texts, language, timeZone),
     hunts: cutPoints([news.taskName, ...otherHunts].map(oneLine).join(', '), MAX_TITLE),
     pictureUrl: safeUrl(news.item?.imageUrl),
     url,
@@ -158,20 +163,32 @@ function describeMeanwhile(meanwhile: ToldNews['meanwhile'], texts: Texts, langu
 
 /** Below two weeks nobody can say what is typical. */
 const MIN_DAYS = 14;
+/** What is typical is a median of at most these days. */
+const WINDOW_DAYS = 90;
 
-function describeWorth({ news, worth }: ToldNews, texts: Texts, language: string, timeZone: string): string[] {
+function describeWorth(
+  { news, worth }: ToldNews,
+  texts: Texts,
+  language: string,
+  timeZone: string,
+): Pick<MessageEntry, 'worth' | 'facts'> {
   const price = news.events.at(-1)?.newPrice ?? null;
-  if (worth === undefined || worth.days < MIN_DAYS || price === null) return [];
-  const lines: string[] = [];
-  if (worth.typical !== null && worth.typical > 0) {
-    const percent = Math.round((1 - price / worth.typical) * 100);
-    if (percent > 0)
-      lines.push(texts.underTypical(percent, formatMoney(worth.typical, worth.currency, language), worth.points));
+  if (worth === undefined || worth.days < MIN_DAYS || price === null) return { worth: [], facts: [] };
+  const { typical, points, days } = worth;
+  const lowest = formatMoney(worth.lowest, worth.currency, language);
+  const day = formatDay(worth.lowestAt, language, timeZone);
+  const lines = [texts.lowest(lowest, day)];
+  const facts = [{ label: texts.lowestLabel, value: `${lowest}, ${day}` }];
+  if (typical !== null && typical > 0) {
+    const money = formatMoney(typical, worth.currency, language);
+    facts.push({ label: texts.typical, value: `${money}, ${texts.restsOn(Math.min(days, WINDOW_DAYS), points)}` });
+    const percent = Math.round((1 - price / typical) * 100);
+    if (percent > 0) {
+      lines.unshift(texts.underTypical(percent, money, points));
+      facts.push({ label: texts.today, value: texts.under(percent) });
+    }
   }
-  lines.push(
-    texts.lowest(formatMoney(worth.lowest, worth.currency, language), formatDay(worth.lowestAt, language, timeZone)),
-  );
-  return lines;
+  return { worth: lines, facts };
 }
 
 /** One line of a list: `↘ Desk lamp model 90, now $95`. */

@@ -11,7 +11,12 @@ export interface Texts {
   underTypical(percent: number, price: string, points: number): string;
   lowest(price: string, day: string): string;
   typical: string;
+  /** Beside the typical price: what it rests on. */
+  restsOn(days: number, points: number): string;
   lowestLabel: string;
+  today: string;
+  /** Of today's price. */
+  under(percent: number): string;
   shop: string;
   hunts(names: string): string;
   open: string;
@@ -19,6 +24,7 @@ export interface Texts {
   mute: string;
   feed: string;
   stop: string;
+  digestInstead: string;
   because(hunts: string): string;
   also: string;
   more(count: number): string;
@@ -53,7 +59,10 @@ const en: Texts = {
     `${percent}\u00a0% under typical (${price}, ${plural(points, 'price', 'prices')})`,
   lowest: (price, day) => `Lowest was ${price} on ${day}`,
   typical: 'Typical',
+  restsOn: (days, points) => `${plural(days, 'day', 'days')}, ${plural(points, 'price', 'prices')}`,
   lowestLabel: 'Lowest',
+  today: 'Today',
+  under: (percent) => `${percent}\u00a0% under typical`,
   shop: 'Shop',
   hunts: (names) => `Your hunt: ${names}`,
   open: 'Open at the shop',
@@ -61,6 +70,7 @@ const en: Texts = {
   mute: 'Mute this hunt',
   feed: 'Open feed',
   stop: 'Stop all e-mail',
+  digestInstead: 'Send me a daily digest instead',
   because: (hunts) => `You get this because of ${hunts}.`,
   also: 'Also',
   more: (count) => `and ${count} more`,
@@ -93,7 +103,10 @@ const de: Texts = {
     `${percent}\u00a0% unter dem üblichen Preis (${price}, ${plural(points, 'Preis', 'Preise')})`,
   lowest: (price, day) => `Tiefster Preis war ${price} am ${day}`,
   typical: 'Üblich',
+  restsOn: (days, points) => `${plural(days, 'Tag', 'Tage')}, ${plural(points, 'Preis', 'Preise')}`,
   lowestLabel: 'Tiefster Preis',
+  today: 'Heute',
+  under: (percent) => `${percent}\u00a0% unter dem üblichen`,
   shop: 'Shop',
   hunts: (names) => `Deine Suche: ${names}`,
   open: 'Im Shop öffnen',
@@ -101,6 +114,7 @@ const de: Texts = {
   mute: 'Suche stumm schalten',
   feed: 'Übersicht öffnen',
   stop: 'Keine E-Mail mehr',
+  digestInstead: 'Lieber einmal am Tag',
   because: (hunts) => `Du bekommst das wegen ${hunts}.`,
   also: 'Außerdem',
   more: (count) => `und ${count} weitere`,
@@ -132,7 +146,10 @@ const zh: Texts = {
   underTypical: (percent, price, points) => `比常见价低 ${percent}\u00a0%（${price}，${points} 个价格）`,
   lowest: (price, day) => `最低价 ${price}（${day}）`,
   typical: '常见价',
+  restsOn: (days, points) => `${days} 天，${points} 个价格`,
   lowestLabel: '最低价',
+  today: '今天',
+  under: (percent) => `比常见价低 ${percent}\u00a0%`,
   shop: '店铺',
   hunts: (names) => `你的搜寻：${names}`,
   open: '去店铺查看',
@@ -140,6 +157,7 @@ const zh: Texts = {
   mute: '静音此搜寻',
   feed: '打开动态',
   stop: '不再接收邮件',
+  digestInstead: '改为每天一封汇总',
   because: (hunts) => `你收到此消息是因为：${hunts}。`,
   also: '另外',
   more: (count) => `还有 ${count} 条`,
@@ -171,7 +189,10 @@ const ja: Texts = {
   underTypical: (percent, price, points) => `ふだんの価格より ${percent}\u00a0% 安い（${price}、${points}件）`,
   lowest: (price, day) => `最安値は ${price}（${day}）`,
   typical: 'ふだんの価格',
+  restsOn: (days, points) => `${days}日間、${points}件`,
   lowestLabel: '最安値',
+  today: '今日',
+  under: (percent) => `ふだんより ${percent}\u00a0% 安い`,
   shop: 'ショップ',
   hunts: (names) => `見張り: ${names}`,
   open: 'ショップで開く',
@@ -179,6 +200,7 @@ const ja: Texts = {
   mute: 'この見張りをミュート',
   feed: 'フィードを開く',
   stop: 'メールを止める',
+  digestInstead: '1日1通のまとめにする',
   because: (hunts) => `このお知らせは ${hunts} によるものです。`,
   also: 'ほかに',
   more: (count) => `ほか${count}件`,

@@ -231,27 +231,6 @@ describe('in particular', () => {
     expect(last(telegram).chat_id).toBe('-1002');
   });
 
-  it('Telegram gets the bytes of a picture, with the text as its caption and links as buttons', async () => {
-    const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(100)]);
-    const pictures = { fetch: async () => ({ status: 200, headers: {}, url: '', body: jpeg, redirects: [] }) };
-    const { createTelegramKind } = await import('../../src/kinds/telegram/index.js');
-    const kind = createTelegramKind({ fetcher, pictures, apiUrl: telegram.url, botToken: BOT });
-    const item = {
-      id: 7,
-      title: 'With a picture',
-      url: 'https://shop.example/7',
-      imageUrl: 'https://shop.example/7.webp',
-    };
-    const rendered = kind.render(telling([told({ item })]), { chatId: '77' });
-    expect(await kind.send(rendered, { chatId: '77' }, { secret: '', deadlineMs: 5000 })).toMatchObject({
-      status: 'sent',
-    });
-    const { path, body } = telegram.calls.at(-1) ?? { path: '', body: '' };
-    expect(path).toMatch(/sendPhoto$/);
-    for (const part of ['photo.jpg', 'With a picture', 'inline_keyboard', 'https://hunter.example/mute/abc'])
-      expect(body).toContain(part);
-  });
-
   it('Discord calls nobody, and shows listings with one address apart', async () => {
     const same = { id: 7, title: '@everyone <@1>', url: 'https://shop.example/7', imageUrl: null };
     await send('discord', telling([told({ item: same }), told({ itemId: 8, item: same })]));

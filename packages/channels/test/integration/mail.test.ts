@@ -64,7 +64,8 @@ it('sends text and HTML that say the same, with an id that stays and a way to st
     for (const part of [
       '€1,720',
       '€1,950',
-      'Lowest was €1,690 on',
+      '€1,690',
+      'under typical',
       'foto-brenner.example',
       'https://hunter.example/mute/abc',
       '15:02',

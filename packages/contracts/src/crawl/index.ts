@@ -24,5 +24,13 @@ export {
   type SourceMemory,
   type Validators,
 } from './crawl-messages.js';
-export { PICTURE_SIZES, type PictureRequest, type PictureSize, pictureRequestSchema } from './picture.js';
+export {
+  PICTURE_FORMATS,
+  PICTURE_SIZES,
+  type PictureFormat,
+  type PictureRequest,
+  type PictureRequestInput,
+  type PictureSize,
+  pictureRequestSchema,
+} from './picture.js';
 export { CRAWL_VERSION, CRAWL_VERSION_HEADER, translateAnswer } from './translate-answer.js';

@@ -9,6 +9,7 @@ export interface DoubleCall {
   rawQuery: string;
   headers: IncomingHttpHeaders;
   body: string;
+  bytes: Buffer;
 }
 
 export interface DoubleAnswer {
@@ -32,21 +33,33 @@ export interface ApiDouble {
 }
 
 /** @param answer what each call gets */
-export async function startApiDouble(answer: (call: DoubleCall) => DoubleAnswer): Promise<ApiDouble> {
+export async function startApiDouble(
+  answer: (call: DoubleCall) => DoubleAnswer | Promise<DoubleAnswer>,
+): Promise<ApiDouble> {
   const calls: DoubleCall[] = [];
   const planned: { path: string; answer: DoubleAnswer }[] = [];
+  /** What a double cannot read is a bad request, and not the end of the test's process. */
+  const answerTo = async (call: DoubleCall): Promise<DoubleAnswer> => {
+    try {
+      return await answer(call);
+    } catch (error) {
+      return { status: 400, body: error instanceof Error ? error.message : String(error) };
+    }
+  };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
+    request.on('end', async () => {
       const url = new URL(request.url ?? '', 'http://double');
+      const bytes = Buffer.concat(chunks);
       const call: DoubleCall = {
         method: request.method ?? '',
         path: url.pathname,
         query: url.searchParams,
         rawQuery: url.search.slice(1),
         headers: request.headers,
-        body: Buffer.concat(chunks).toString('utf8'),
+        body: bytes.toString('utf8'),
+        bytes,
       };
       calls.push(call);
       const at = planned.findIndex(({ path }) => path === call.path);
@@ -54,7 +67,7 @@ export async function startApiDouble(answer: (call: DoubleCall) => DoubleAnswer)
         status = 200,
         headers = {},
         body = '',
-      } = at < 0 ? answer(call) : (planned.splice(at, 1)[0]?.answer ?? {});
+      } = at < 0 ? await answerTo(call) : (planned.splice(at, 1)[0]?.answer ?? {});
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     });

@@ -1,4 +1,5 @@
-import type { PictureRequest, PictureSize } from '@goodshunter/contracts/crawl';
+import { type PictureClient, PicturesUnavailableError } from '@goodshunter/channels';
+import type { PictureSize } from '@goodshunter/contracts/crawl';
 import type { Database } from '@goodshunter/db';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../access/person.js';
@@ -12,15 +13,13 @@ const KEEP_MISSING_MS = 10 * 60 * 1000;
 const DEADLINE_MS = 8000;
 
 export interface PictureServiceOptions extends Pick<Database, 'sql'> {
-  crawlerUrls: readonly string[];
-  /** What crawlers ask for; empty: nothing. */
-  secret: string;
+  client: PictureClient;
 }
 
 export type PictureService = ReturnType<typeof createPictureService>;
 
 /** Pictures of items from our own address. A crawler fetches and decodes them; this process never looks into a stranger's bytes. */
-export function createPictureService({ sql, crawlerUrls, secret }: PictureServiceOptions) {
+export function createPictureService({ sql, client }: PictureServiceOptions) {
   // An empty buffer stands for "there is none". Who asks for the same at the same time waits for the same answer.
   const cache = new LRUCache<string, Buffer>({
     maxSize: CACHE_BYTES,
@@ -28,38 +27,21 @@ export function createPictureService({ sql, crawlerUrls, secret }: PictureServic
     ttl: KEEP_MS,
     fetchMethod: async (key, _stale, { options }) => {
       const size = Number(key.slice(0, key.indexOf(' '))) as PictureSize;
-      const picture = await askCrawlers({ url: key.slice(key.indexOf(' ') + 1), size, deadlineMs: DEADLINE_MS });
+      const url = key.slice(key.indexOf(' ') + 1);
+      const picture = (await client.read({ url, size, deadlineMs: DEADLINE_MS })) ?? Buffer.alloc(0);
       if (picture.length === 0) options.ttl = KEEP_MISSING_MS;
       return picture;
     },
   });
-  let turn = 0;
-
-  async function askCrawlers(request: PictureRequest): Promise<Buffer> {
-    turn += 1;
-    for (let tried = 0; tried < crawlerUrls.length; tried += 1) {
-      const origin = crawlerUrls[(turn + tried) % crawlerUrls.length];
-      const answer = await fetch(new URL('/picture', origin), {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(secret === '' ? {} : { authorization: `Bearer ${secret}` }),
-        },
-        body: JSON.stringify(request),
-        signal: AbortSignal.timeout(DEADLINE_MS + 1000),
-      }).catch(() => undefined);
-      if (answer?.status === 200) return Buffer.from(await answer.arrayBuffer());
-      if (answer?.status === 404) return Buffer.alloc(0);
-    }
-    throw new UnavailableError('No crawler can fetch this picture now; try again in a moment.');
-  }
-
   return {
     /** WebP. @throws {NotFoundError} also where the shop has none, or none that we show. @throws {UnavailableError} */
     async read({ userId }: Caller, itemId: number, size: PictureSize): Promise<Buffer> {
       const item = await readItem(sql, userId, itemId);
       if (!item?.imageUrl) throw new NotFoundError(`There is no picture of item ${itemId}.`);
-      const picture = await cache.fetch(`${size} ${item.imageUrl}`);
+      const picture = await cache.fetch(`${size} ${item.imageUrl}`).catch((error: unknown) => {
+        if (!(error instanceof PicturesUnavailableError)) throw error;
+        throw new UnavailableError('No crawler can fetch this picture now; try again in a moment.', { cause: error });
+      });
       if (!picture || picture.length === 0) throw new NotFoundError(`There is no picture of item ${itemId}.`);
       return picture;
     },

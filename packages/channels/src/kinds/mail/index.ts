@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Answer, failed } from '../../answer.js';
 import type { ChannelKind } from '../../channel-kind.js';
 import { composeMessage } from '../../message/compose-message.js';
-import { type RenderedMail, renderMail } from './render-mail.js';
+import type { PictureSource } from '../../pictures/picture-source.js';
+import { type MailPicture, type RenderedMail, renderMail } from './render-mail.js';
 
 export interface MailConfig {
   address: string;
@@ -13,13 +14,15 @@ export interface MailDeps {
   /** `smtp://user:password@host:port` of the house; empty: no mail is sent. */
   smtpUrl: string;
   from: string;
+  /** @default mails go without pictures */
+  pictures?: PictureSource | undefined;
 }
 
 const ENTRIES = 50;
 const BUSY_PAUSE_MS = 60_000;
 
 /** E-mail by the house's own server; an address is proved by a code before it is kept. */
-export function createMailKind({ smtpUrl, from }: MailDeps): ChannelKind<MailConfig, RenderedMail> {
+export function createMailKind({ smtpUrl, from, pictures: source }: MailDeps): ChannelKind<MailConfig, RenderedMail> {
   const domain = /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1] ?? 'goodshunter.local';
   return {
     kind: 'email',
@@ -34,13 +37,17 @@ export function createMailKind({ smtpUrl, from }: MailDeps): ChannelKind<MailCon
     placeToProve: ({ address }) => address,
     destinationOf: () => smtpUrl,
     render: (telling) => renderMail(composeMessage(telling)),
-    async send({ messageId, subject, text, html, unsubscribeUrl }, { address }, { deadlineMs }) {
-      return sendMail(smtpUrl, deadlineMs, {
+    async send({ messageId, subject, text, html, pictures, unsubscribeUrl }, { address }, { deadlineMs }) {
+      const startedAt = performance.now();
+      const attachments = await attach(pictures, source);
+      const leftMs = Math.max(1, Math.round(deadlineMs - (performance.now() - startedAt)));
+      return sendMail(smtpUrl, leftMs, {
         from,
         to: { name: '', address },
         subject,
         text,
-        html,
+        html: html(new Set(attachments.map(({ cid }) => cid))),
+        attachments,
         messageId: `<${messageId}@${domain}>`,
         headers: {
           'Auto-Submitted': 'auto-generated',
@@ -53,6 +60,17 @@ export function createMailKind({ smtpUrl, from }: MailDeps): ChannelKind<MailCon
       });
     },
   };
+}
+
+async function attach(pictures: readonly MailPicture[], source: PictureSource | undefined) {
+  const found = await Promise.all(
+    pictures.map(async ({ cid, url, size }) => ({ cid, content: await source?.(url, size) })),
+  );
+  return found.flatMap(({ cid, content }) =>
+    content === undefined
+      ? []
+      : [{ cid, content, contentType: 'image/jpeg', filename: 'picture.jpg', contentDisposition: 'inline' as const }],
+  );
 }
 
 /** One mail on one connection; what the server said, in its class. */

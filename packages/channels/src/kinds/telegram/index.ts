@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, failed } from '../../answer.js';
 import type { ChannelKind } from '../../channel-kind.js';
+import { encodeForm, jpegFile } from '../../encode-form.js';
 import { ask, classify, type Fetch, type HttpAnswer, isAnswer } from '../../http.js';
 import { composeMessage } from '../../message/compose-message.js';
-import { fetchPicture, type Picture } from '../../picture.js';
+import { type PictureSource, takePicture } from '../../pictures/picture-source.js';
 import { type RenderedTelegram, renderTelegram } from './render-telegram.js';
 
 export interface TelegramConfig {
@@ -15,8 +15,8 @@ export interface TelegramConfig {
 
 export interface TelegramDeps {
   fetcher: Fetch;
-  /** Asks for listings' pictures. */
-  pictures: Fetch;
+  /** @default messages go without */
+  pictures?: PictureSource | undefined;
   apiUrl: string;
   /** The house's bot; empty: people bring their own. */
   botToken: string;
@@ -32,8 +32,8 @@ export function createTelegramKind({
   apiUrl,
   botToken: houseToken,
 }: TelegramDeps): ChannelKind<TelegramConfig, RenderedTelegram> {
-  const call = (token: string, method: string, body: object | FormPart[], deadlineMs: number) => {
-    const form = Array.isArray(body) ? toForm(body) : undefined;
+  const call = async (token: string, method: string, body: object, deadlineMs: number) => {
+    const form = body instanceof FormData ? await encodeForm(body) : undefined;
     return ask(
       fetcher,
       {
@@ -50,7 +50,7 @@ export function createTelegramKind({
     token: string,
     chatId: string,
     rendered: RenderedTelegram,
-    picture: Picture | undefined,
+    picture: Buffer | undefined,
     deadlineMs: number,
   ) {
     const { text, caption, buttons, isSilent } = rendered;
@@ -67,19 +67,14 @@ export function createTelegramKind({
       };
       return call(token, 'sendMessage', body, deadlineMs);
     }
-    const parts: FormPart[] = [
-      { name: 'chat_id', value: chatId },
-      { name: 'caption', value: caption },
-      { name: 'parse_mode', value: 'HTML' },
-      ...(reply ? [{ name: 'reply_markup', value: JSON.stringify(reply) }] : []),
-      {
-        name: 'photo',
-        value: picture.bytes,
-        fileName: picture.type === 'image/png' ? 'photo.png' : 'photo.jpg',
-        type: picture.type,
-      },
-    ];
-    return call(token, 'sendPhoto', parts, deadlineMs);
+    const form = new FormData();
+    form.set('chat_id', chatId);
+    form.set('caption', caption);
+    form.set('parse_mode', 'HTML');
+    form.set('disable_notification', String(isSilent));
+    if (reply) form.set('reply_markup', JSON.stringify(reply));
+    form.set('photo', jpegFile(picture), 'photo.jpg');
+    return call(token, 'sendPhoto', form, deadlineMs);
   }
 
   return {
@@ -104,17 +99,17 @@ export function createTelegramKind({
     render: (telling) => renderTelegram(composeMessage(telling)),
     async send(rendered, { chatId, botToken = houseToken }, { deadlineMs }) {
       // By address Telegram refuses some formats and private hosts, so the bytes are handed over.
-      const picture = rendered.pictureUrl === null ? undefined : await fetchPicture(pictures, rendered.pictureUrl);
-      let answer = await post(botToken, chatId, rendered, picture, deadlineMs);
+      const { picture, leftMs } = await takePicture(pictures, rendered.pictureUrl, deadlineMs);
+      let answer = await post(botToken, chatId, rendered, picture, leftMs);
       if (isAnswer(answer)) {
         const moved = parametersOf(answer).migrate_to_chat_id;
-        if (moved !== undefined) answer = await post(botToken, String(moved), rendered, picture, deadlineMs);
+        if (moved !== undefined) answer = await post(botToken, String(moved), rendered, picture, leftMs);
         else if (
           picture !== undefined &&
           answer.status === 400 &&
           /IMAGE|PHOTO|photo|image/.test(describe(answer) ?? '')
         ) {
-          answer = await post(botToken, chatId, rendered, undefined, deadlineMs);
+          answer = await post(botToken, chatId, rendered, undefined, leftMs);
         }
       }
       return isAnswer(answer) ? toAnswer(answer) : answer;
@@ -159,25 +154,4 @@ function parametersOf({ json }: HttpAnswer): { retry_after?: number; migrate_to_
     found.migrate_to_chat_id = parameters.migrate_to_chat_id;
   }
   return found;
-}
-
-interface FormPart {
-  name: string;
-  value: string | Buffer;
-  fileName?: string;
-  type?: string;
-}
-
-function toForm(parts: readonly FormPart[]): { type: string; body: Buffer } {
-  const boundary = `goodshunter${randomBytes(16).toString('hex')}`;
-  const chunks: Buffer[] = [];
-  for (const { name, value, fileName, type } of parts) {
-    const file = fileName === undefined ? '' : `; filename="${fileName}"`;
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n${type ? `content-type: ${type}\r\n` : ''}\r\n`;
-    chunks.push(Buffer.from(head), Buffer.from(value as string), Buffer.from('\r\n'));
-  }
-  return {
-    type: `multipart/form-data; boundary=${boundary}`,
-    body: Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)]),
-  };
 }
