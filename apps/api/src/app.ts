@@ -46,7 +46,7 @@ import type { MessageLinkService } from './services/telling/message-link-service
 import type { RhythmService } from './services/telling/rhythm-service.js';
 import type { SetupService } from './services/telling/setup-service.js';
 
-export interface AppDeps extends Omit<People, 'close'> {
+export interface AppDeps extends Omit<People, 'close' | 'limits'> {
   /** Whose X-Forwarded headers are believed. */
   trustedProxies: readonly string[];
   tasks: TaskService;

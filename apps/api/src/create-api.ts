@@ -74,12 +74,6 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const pictureClient = createPictureClient({ crawlerUrls: config.crawler.urls, secret: config.crawler.secret });
   const tellingFetcher = createSafeFetcher({ guard: tellingGuard, userAgent: `GoodsHunter/${version}` });
   const sealer = createSealer(config.notify.secretKey);
-  const setups = createSetupService({
-    sql: database.sql,
-    mail: config.mail,
-    telegram: { fetcher: tellingFetcher, apiUrl: config.notify.telegramApiUrl, token: config.notify.telegramToken },
-    log,
-  });
   const credentials = collectCredentials(config.sources);
   const room = new StreamRoom(config.app.announceAhead);
   const link = enableRedisQueue ? linkQueue(config, log, metrics, room) : undefined;
@@ -95,6 +89,13 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const announcer = link?.announcer ?? createSilentAnnouncer(metrics.observeAnnounce);
   const hub = createEventHub({ sql: database.sql, log });
   const people = createPeople({ config, database, sealer, limitStore: link?.limitStore, log, version });
+  const setups = createSetupService({
+    sql: database.sql,
+    mail: config.mail,
+    telegram: { fetcher: tellingFetcher, apiUrl: config.notify.telegramApiUrl, token: config.notify.telegramToken },
+    limits: people.limits,
+    log,
+  });
   const app = createApp({
     ...people,
     trustedProxies: config.api.trustedProxies,
@@ -113,6 +114,8 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     items: createItemService(database),
     channels: createChannelService({
       database,
+      quotas: people.quotas,
+      limits: people.limits,
       guard: tellingGuard,
       kinds: createChannelRegistry({
         fetcher: tellingFetcher,

@@ -6,7 +6,7 @@ import { type Authenticator, createAuthenticator } from './http/authenticator.js
 import { type AccountService, createAccountService } from './services/people/account-service.js';
 import { createAuditLog } from './services/people/audit-log.js';
 import { createAuthenticatorApps } from './services/people/authenticator-app.js';
-import { createLimits, type LimitStore } from './services/people/limits.js';
+import { createLimits, type LimitStore, type Limits } from './services/people/limits.js';
 import { createMailer } from './services/people/mailer.js';
 import { createOidcService, type OidcService } from './services/people/oidc-service.js';
 import { createPasskeyService, type PasskeyService } from './services/people/passkey-service.js';
@@ -34,6 +34,7 @@ export interface PeopleDeps {
 
 /** Everything about people: who asks, and what they may. */
 export interface People {
+  limits: Limits;
   authenticator: Authenticator;
   tokens: TokenService;
   quotas: QuotaService;
@@ -75,6 +76,7 @@ export function createPeople({ config, database, sealer, limitStore, log, versio
   });
   const verifier = createPasskeyVerifier({ sql, publicUrl, isAnyLocalPort: api.publicUrl === '' });
   const apps = createAuthenticatorApps({ sealer, log });
+  const onChanged = (userId: number) => tokens.forgetUser(userId);
   const sessions = createSessionService({
     database,
     hasher,
@@ -90,11 +92,12 @@ export function createPeople({ config, database, sealer, limitStore, log, versio
     oidcName: config.oidc.issuer === '' ? undefined : config.oidc.name,
     version,
     docsUrl: '/docs',
+    onChanged,
   });
-  const onChanged = (userId: number) => tokens.forgetUser(userId);
   const accounts = createAccountService({ database, hasher, limits, audit, mailer, onChanged });
   const isProxyOn = settings.proxyHeader !== '' && settings.proxyNetworks.length > 0;
   return {
+    limits,
     authenticator: createAuthenticator({
       sql,
       tokens,

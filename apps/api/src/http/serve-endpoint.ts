@@ -17,7 +17,7 @@ const MAX_BODY = '1mb';
 
 export interface ServeEndpointOptions {
   authenticator: Authenticator;
-  quotas: Pick<QuotaService, 'countCreation' | 'checkChannel'>;
+  quotas: Pick<QuotaService, 'countCreation'>;
   onRejected: () => void;
 }
 
@@ -33,10 +33,7 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions)
       res.locals.person = isOpen ? person : requirePerson(person);
       if (!isOpen && !may(requirePerson(person), action, thing)) throw new ForbiddenError(describeRefusal(person));
       if (needsFresh) requireFresh(person);
-      if (person && action === 'create' && (thing === 'task' || thing === 'channel')) {
-        quotas.countCreation(person);
-        if (thing === 'channel') await quotas.checkChannel(person);
-      }
+      if (person && action === 'create' && (thing === 'task' || thing === 'channel')) quotas.countCreation(person);
     } catch (error) {
       if (error instanceof Error && 'status' in error && error.status === 401) onRejected();
       throw error;

@@ -25,13 +25,17 @@ import {
 } from '../store/channel-store.js';
 import type { PageRequest } from '../store/list-tasks.js';
 import { readReader, readSampleNews } from '../store/telling/read-sample-news.js';
+import type { Limits } from './people/limits.js';
+import type { QuotaService } from './people/quota-service.js';
 import { type ConfigChecks, checkConfig, requireKind, whyNot } from './telling/check-channel-config.js';
 
 /** Somebody waits for the answer of the test button. */
 const TEST_DEADLINE_MS = 8000;
 
 export interface ChannelServiceOptions extends ConfigChecks {
-  database: Pick<Database, 'prisma' | 'sql'>;
+  database: Pick<Database, 'prisma' | 'sql' | 'transaction'>;
+  quotas: Pick<QuotaService, 'checkChannel'>;
+  limits: Pick<Limits, 'count'>;
   /** What webhook secrets are derived from; empty: they are random, and stored. */
   signingKey: string;
   /** Where the page is, without a slash at the end; null: nobody said. */
@@ -110,6 +114,7 @@ export function createChannelService(options: ChannelServiceOptions) {
       isTest: true,
       correlationId,
     };
+    await options.limits.count('channelTest', String(userId));
     const startedAt = performance.now();
     const result = await kind.send(kind.render(telling, config), config, { secret, deadlineMs: TEST_DEADLINE_MS });
     return {
@@ -142,7 +147,7 @@ export function createChannelService(options: ChannelServiceOptions) {
     },
 
     /** The secret of a webhook is answered here and never again. */
-    async create({ userId }: Caller, input: CreateChannel): Promise<Channel & { secret?: string }> {
+    async create({ userId, person }: Caller, input: CreateChannel): Promise<Channel & { secret?: string }> {
       const kind = requireKind(options, input.kind);
       const config = await checkNew(userId, kind, input);
       const isSigning = kind.kind === 'webhook';
@@ -151,16 +156,21 @@ export function createChannelService(options: ChannelServiceOptions) {
         : isSigning
           ? createChannelSecret(signingKey)
           : { secret: undefined, stored: '' };
-      const channel = await createChannel(channels, userId, {
+      const channel = {
         name: input.name,
         kind: kind.kind,
         config: sealer.seal(config, kind.secretFields),
         secret: stored,
         isEnabled: input.isEnabled,
         onForNewHunts: input.onForNewHunts,
+        sessionId: kind.kind === 'push' ? (person?.sessionId ?? null) : null,
+      };
+      const channelId = await database.transaction(async (transaction) => {
+        if (person) await options.quotas.checkChannel(transaction, person);
+        return createChannel(transaction, userId, channel);
       });
-      const [answered] = await answer([channel]);
-      return { ...(answered as Channel), ...(secret === undefined ? {} : { secret }) };
+      const answered = await readAnswer(userId, channelId);
+      return { ...answered, ...(secret === undefined ? {} : { secret }) };
     },
 
     read: ({ userId }: Caller, channelId: number): Promise<Channel> => readAnswer(userId, channelId),

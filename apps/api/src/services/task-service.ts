@@ -12,7 +12,7 @@ import type {
   UpdateTask,
 } from '@goodshunter/contracts/api';
 import type { RobotsOverride, SourceCredentials } from '@goodshunter/contracts/sources';
-import type { Database } from '@goodshunter/db';
+import type { Database, Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { Guard } from '@goodshunter/safe-fetch';
 import type { Caller } from '../access/person.js';
@@ -50,6 +50,7 @@ import { describeNewTask } from './describe-new-task.js';
 import { mergeDefinition, nameTask } from './merge-definition.js';
 import type { QuotaService } from './people/quota-service.js';
 import { readTarget } from './read-target.js';
+import { checkChangedTask, checkNewTask, type NewTask } from './task-quotas.js';
 
 export interface TaskServiceOptions {
   database: Database;
@@ -62,7 +63,7 @@ export interface TaskServiceOptions {
   /** Interval of a task that names none, in ms. */
   defaultIntervalMs: number;
   log: Logger;
-  quotas: Pick<QuotaService, 'checkHunt' | 'checkDraft'>;
+  quotas: Pick<QuotaService, 'checkHunt' | 'checkDraft' | 'countsHunts'>;
   onCreated?: (dispatch: Dispatch) => void;
 }
 
@@ -99,33 +100,14 @@ export function createTaskService(options: TaskServiceOptions) {
     if (!(await isTaskWithin(sql, userId, taskId, action))) throw await refuse(userId, taskId);
   }
 
-  /** Channels and quotas are the owner's, whoever edits the hunt. @throws {InvalidInputError} {QuotaError} */
-  async function checkAsOwner(userId: number, taskId: number, change: UpdateTask): Promise<void> {
-    if (change.notify === undefined && change.intervalSeconds === undefined) return;
+  /** An editor of somebody else's hunt. @throws {InvalidInputError} when the change is the owner's alone */
+  async function checkAsEditor(userId: number, taskId: number, { notify }: UpdateTask): Promise<void> {
+    if (notify === undefined) return;
     const owner = await readTaskOwner(sql, taskId);
-    if (!owner) return;
-    if (change.notify !== undefined && owner.id !== userId) {
-      throw new InvalidInputError([
-        { field: 'notify', message: 'notify is the owner’s; set your own by PATCH /api/tasks/:id/shares/me' },
-      ]);
-    }
-    if (change.intervalSeconds === undefined) return;
-    await quotas.checkHunt(owner, { intervalSeconds: change.intervalSeconds, exceptId: taskId, isNew: false });
-  }
-
-  /** What looks again counts again. @throws {QuotaError} */
-  async function checkResume(userId: number, taskId: number): Promise<void> {
-    const [task, owner] = await Promise.all([readTask(sql, userId, taskId), readTaskOwner(sql, taskId)]);
-    if (task?.state !== 'paused' || !owner) return;
-    await quotas.checkHunt(owner, { intervalSeconds: task.intervalSeconds, exceptId: taskId, isNew: false });
-  }
-
-  /** A draft that is kept is one hunt more. @throws {QuotaError} */
-  async function checkKeep(userId: number, taskId: number, change: UpdateTask): Promise<void> {
-    const [task, owner] = await Promise.all([readTask(sql, userId, taskId), readTaskOwner(sql, taskId)]);
-    if (task?.state !== 'draft' || !owner) return;
-    const intervalSeconds = change.intervalSeconds ?? task.intervalSeconds;
-    await quotas.checkHunt(owner, { intervalSeconds, exceptId: taskId, isNew: true });
+    if (!owner || owner.id === userId) return;
+    throw new InvalidInputError([
+      { field: 'notify', message: 'notify is the owner’s; set your own by PATCH /api/tasks/:id/shares/me' },
+    ]);
   }
 
   async function checkChannels(userId: number, notify: readonly number[] | null | undefined): Promise<void> {
@@ -138,8 +120,8 @@ export function createTaskService(options: TaskServiceOptions) {
     ]);
   }
 
-  /** What a new task would be. @throws {InvalidInputError} {@link QuotaError} when there may be none such */
-  async function define(caller: Caller, input: CreateTask) {
+  /** What a new task would be. @throws {InvalidInputError} */
+  async function define(caller: Caller, input: CreateTask): Promise<NewTask> {
     const { source, query: asked } = readTarget(input, guard);
     const query = checkSourceQuery(source, asked, checks);
     const isDraft = input.draft === true;
@@ -156,26 +138,33 @@ export function createTaskService(options: TaskServiceOptions) {
       notify: input.notify ?? null,
       intervalSeconds: input.intervalSeconds ?? Math.max(1, Math.round(defaultIntervalMs / 1000)),
     };
-    const { intervalSeconds } = definition;
-    if (caller.person && isDraft) await quotas.checkDraft(caller.person);
-    else if (caller.person) await quotas.checkHunt(caller.person, { intervalSeconds, exceptId: 0, isNew: true });
     return { definition, query, isDraft };
   }
 
   return {
-    /** Checks as {@link create} does, and stores nothing. */
-    check: define,
+    /** Checks as {@link create} does, and stores nothing. @throws {InvalidInputError} {QuotaError} */
+    async check(caller: Caller, input: CreateTask): Promise<NewTask> {
+      const defined = await define(caller, input);
+      await checkNewTask(quotas, caller, defined, sql);
+      return defined;
+    },
 
     /**
      * Stores a task and announces it. With an Idempotency-Key that was used before with the same body, answers the task
      * that it made then.
-     * @throws {InvalidInputError} {@link IdempotencyKeyReusedError}
+     * @throws {InvalidInputError} {QuotaError} {@link IdempotencyKeyReusedError}
      */
     async create(caller: Caller, input: CreateTask, key?: string): Promise<DispatchedTask & { isReplay: boolean }> {
       const { userId, correlationId } = caller;
-      const { definition, query, isDraft } = await define(caller, input);
+      const defined = await define(caller, input);
+      const { definition, query, isDraft } = defined;
       const idempotency = key === undefined ? undefined : { key, requestHash: hashRequest(input, query) };
-      const result = await createTask({ userId, definition, correlationId, isDraft }, idempotency);
+      const isCounted = caller.person !== null && quotas.countsHunts(caller.person, isDraft);
+      const check = (transaction: Sql) => checkNewTask(quotas, caller, defined, transaction);
+      // What needs no counting is checked before it joins the others.
+      if (!isCounted) await check(sql);
+      const more = { idempotency, check: isCounted ? check : undefined };
+      const result = await createTask({ userId, definition, correlationId, isDraft }, more);
       if (result.status === 'mismatch') throw new IdempotencyKeyReusedError();
       if (result.status === 'replayed') return { ...(await replay(caller, result.taskId)), isReplay: true };
       const { taskId, createdAt } = result;
@@ -204,9 +193,9 @@ export function createTaskService(options: TaskServiceOptions) {
     async update(caller: Caller, taskId: number, change: UpdateTask): Promise<Task> {
       const { userId, correlationId } = caller;
       await checkChannels(userId, change.notify);
-      await checkAsOwner(userId, taskId, change);
-      if (change.state !== undefined) await checkKeep(userId, taskId, change);
+      await checkAsEditor(userId, taskId, change);
       const edit = await database.transaction(async (transaction) => {
+        await checkChangedTask(quotas, transaction, { userId, taskId, change });
         const task = await lockTask(transaction, userId, taskId);
         if (!task) throw await refuse(userId, taskId);
         const merged = mergeDefinition(task, change, (source, query) => checkSourceQuery(source, query, checks));
@@ -247,8 +236,12 @@ export function createTaskService(options: TaskServiceOptions) {
 
     /** Resuming an active task changes nothing. */
     async resume(caller: Caller, taskId: number): Promise<DispatchedTask> {
-      await checkResume(caller.userId, taskId);
-      if (await resumeTask(sql, caller.userId, taskId, caller.correlationId)) return announceAndRead(caller, taskId);
+      const { userId } = caller;
+      const isResumed = await database.transaction(async (transaction) => {
+        await checkChangedTask(quotas, transaction, { userId, taskId, change: { state: 'active' } });
+        return resumeTask(transaction, userId, taskId, caller.correlationId);
+      });
+      if (isResumed) return announceAndRead(caller, taskId);
       await requireTask(caller.userId, taskId, 'change');
       const task = await readLiving(caller.userId, taskId);
       return { task, dispatch: task.isRunning ? 'running' : 'deferred' };
@@ -270,8 +263,11 @@ export function createTaskService(options: TaskServiceOptions) {
       const task = await readTask(sql, caller.userId, taskId);
       if (task?.state !== 'deleted') throw missingTask(taskId);
       const { intervalSeconds } = task;
-      if (caller.person) await quotas.checkHunt(caller.person, { intervalSeconds, exceptId: taskId, isNew: true });
-      if (!(await restoreTask(sql, caller.userId, taskId, caller.correlationId))) throw missingTask(taskId);
+      await database.transaction(async (transaction) => {
+        const cost = { intervalSeconds, exceptId: taskId, isNew: true };
+        if (caller.person) await quotas.checkHunt(transaction, caller.person, cost);
+        if (!(await restoreTask(transaction, caller.userId, taskId, caller.correlationId))) throw missingTask(taskId);
+      });
       await announcer.announce(taskId, caller.correlationId);
     },
 

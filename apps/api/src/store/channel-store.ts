@@ -18,12 +18,19 @@ export interface NewChannel {
   secret: string;
   isEnabled: boolean;
   onForNewHunts: boolean;
+  /** It reaches the browser of this session, and ends with it. */
+  sessionId: number | null;
 }
 
-export async function createChannel(channels: Channels, userId: number, channel: NewChannel): Promise<StoredChannel> {
-  const { name, kind, secret, isEnabled, onForNewHunts } = channel;
-  const config = channel.config as Prisma.InputJsonObject;
-  return toChannel(await channels.create({ data: { userId, name, kind, config, secret, isEnabled, onForNewHunts } }));
+/** Resolves to its id. */
+export async function createChannel(sql: Sql, userId: number, channel: NewChannel): Promise<number> {
+  const { name, kind, config, secret, isEnabled, onForNewHunts, sessionId } = channel;
+  const { insertId } = await sql.execute(
+    `INSERT INTO channel (user_id, name, kind, config, secret, is_enabled, on_for_new_hunts, session_id, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
+    [userId, name, kind, JSON.stringify(config), secret, isEnabled, onForNewHunts, sessionId],
+  );
+  return insertId;
 }
 
 export async function readChannel(

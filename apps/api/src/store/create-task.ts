@@ -18,14 +18,20 @@ export type CreateTaskResult =
   | { status: 'replayed'; taskId: number }
   | { status: 'mismatch' };
 
-export type CreateTask = (task: NewTaskRow, idempotency?: Idempotency) => Promise<CreateTaskResult>;
+/** What must hold, and goes on to hold until the task is stored: it throws, or locks what others could change. */
+export type TaskCheck = (transaction: Sql) => Promise<void>;
+
+export type CreateTask = (
+  task: NewTaskRow,
+  more?: { idempotency?: Idempotency | undefined; check?: TaskCheck | undefined },
+) => Promise<CreateTaskResult>;
 
 const INSERT_KEY = `INSERT INTO idempotency_key (user_id, \`key\`, request_hash, task_id, created_at)
   VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3))`;
 
 /**
  * Stores tasks that are due at once, each with its Idempotency-Key if it has one: both or neither. Tasks without a key that
- * come at the same time share one statement, which is the whole transaction ({@link GroupCommit}).
+ * come at the same time, and of which nothing has to be counted, share one statement, which is the whole transaction ({@link GroupCommit}).
  */
 export function createTaskCreator(database: Pick<Database, 'sql' | 'transaction'>): CreateTask {
   const insertTasks = createTaskInserter();
@@ -34,10 +40,23 @@ export function createTaskCreator(database: Pick<Database, 'sql' | 'transaction'
     isFaultOfOneRow: (error) => error instanceof DatabaseQueryError,
     createWaitError: () => new DatabaseUnavailableError('the database did not take the tasks before this one in time'),
   });
-  return async (task, idempotency) =>
-    idempotency
-      ? createWithKey(database, insertTasks, task, idempotency)
-      : { status: 'created', ...(await group.commit(task)) };
+  return async (task, { idempotency, check } = {}) => {
+    if (idempotency) return createWithKey(database, insertTasks, task, idempotency, check);
+    if (!check) return { status: 'created', ...(await group.commit(task)) };
+    return { status: 'created', ...(await database.transaction((sql) => createOne(sql, insertTasks, task, check))) };
+  };
+}
+
+async function createOne(
+  sql: Sql,
+  insertTasks: InsertTasks,
+  task: NewTaskRow,
+  check?: TaskCheck,
+): Promise<InsertedTask> {
+  await check?.(sql);
+  const [inserted] = await insertTasks(sql, [task]);
+  if (!inserted) throw new Error('the database stored a task and told no id');
+  return inserted;
 }
 
 /**
@@ -49,11 +68,11 @@ async function createWithKey(
   insertTasks: InsertTasks,
   task: NewTaskRow,
   { key, requestHash }: Idempotency,
+  check?: TaskCheck,
 ): Promise<CreateTaskResult> {
   try {
     const created = await database.transaction(async (sql) => {
-      const [inserted] = await insertTasks(sql, [task]);
-      if (!inserted) throw new Error('the database stored a task and told no id');
+      const inserted = await createOne(sql, insertTasks, task, check);
       await sql.execute(INSERT_KEY, [task.userId, key, requestHash, inserted.taskId]);
       return inserted;
     });

@@ -4,6 +4,7 @@ import { startTelegram, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
 import request from 'supertest';
+import { createToken } from '../../src/services/token-service.js';
 import { type Rig, startRig } from './rig.js';
 
 const BOT = '123456789:AAExampleExampleExampleExample';
@@ -211,4 +212,29 @@ it('keeps the rules of a hunt, and refuses what are none', async () => {
   expect(changed.body.rules).toEqual({ lowestEver: true, mutedUntil: '2027-01-01T00:00:00.000Z' });
   expect((await patch({ name: 'Other' })).body.rules).toMatchObject({ lowestEver: true });
   expect((await patch({ rules: null })).body.rules).toBeNull();
+});
+
+it('writes to an address that nobody proved five times an hour at most, whoever asks', async () => {
+  const { sql } = rig.database;
+  const ask = async (token: string): Promise<number> => {
+    const response = await request(rig.base)
+      .post('/api/channel-setups')
+      .set('Authorization', `Bearer ${token}`)
+      .send({ kind: 'email', config: { address: 'A.Stranger@example.net' } });
+    if (response.status === 429) expect(Number(response.headers['retry-after'])).toBeGreaterThan(60);
+    return response.status;
+  };
+  mails = [];
+  for (const name of ['grace', 'linus', 'eve']) {
+    const { insertId } = await sql.execute("INSERT INTO user (name, role) VALUES (?, 'member')", [name]);
+    const { token, tokenHash } = createToken();
+    await sql.execute('INSERT INTO api_token (user_id, name, token_hash) VALUES (?, ?, ?)', [
+      insertId,
+      name,
+      tokenHash,
+    ]);
+    const statuses = await Promise.all(Array.from({ length: 4 }, () => ask(token)));
+    expect(statuses.every((status) => status === 201 || status === 429)).toBe(true);
+  }
+  expect(mails.filter((mail) => /^To: a\.stranger@example\.net/im.test(mail))).toHaveLength(5);
 });

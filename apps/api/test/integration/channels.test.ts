@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signWebhook } from '@goodshunter/webhooks';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { createToken } from '../../src/services/token-service.js';
 import { type Rig, startRig } from './rig.js';
 
 let rig: Rig;
@@ -102,4 +104,20 @@ it('keeps no secret in the database where there is a signing key, and signs with
   } finally {
     await keyed.stop();
   }
+});
+
+it('is tested twenty times in ten minutes at most', async () => {
+  const { sql } = rig.database;
+  const { insertId } = await sql.execute("INSERT INTO user (name, role) VALUES ('grace', 'member')");
+  const { token, tokenHash } = createToken();
+  await sql.execute('INSERT INTO api_token (user_id, name, token_hash) VALUES (?, ?, ?)', [insertId, 'x', tokenHash]);
+  const before = received.length;
+  const statuses = await Promise.all(
+    Array.from({ length: 25 }, async () => {
+      const test = request(rig.base).post('/api/channels/test').set('Authorization', `Bearer ${token}`);
+      return (await test.send({ kind: 'webhook', config: { url } })).status;
+    }),
+  );
+  expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+  expect(received.length - before).toBe(20);
 });

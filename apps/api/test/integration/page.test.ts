@@ -1,5 +1,6 @@
 import { waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createToken } from '../../src/services/token-service.js';
 import { type Rig, startRig } from './rig.js';
 
 const NOW = 'UTC_TIMESTAMP(3)';
@@ -202,10 +203,10 @@ it('finds hunts, items and channels by all of their words', async () => {
 });
 
 /** Reads a stream until it is closed. */
-async function follow(query = '') {
+async function follow(query = '', token = rig.token) {
   const end = new AbortController();
   const answer = await fetch(`${rig.base}/api/events/stream${query}`, {
-    headers: { authorization: `Bearer ${rig.token}` },
+    headers: { authorization: `Bearer ${token}` },
     signal: end.signal,
   });
   let text = '';
@@ -240,6 +241,31 @@ it('streams events as they are committed, also when they commit in reverse order
   await again.ended;
   expect(again.ids()).toEqual(expect.arrayContaining([next, next + 2]));
   expect((await rig.call('get', '/metrics')).text).not.toContain('/api/events/stream"');
+});
+
+it('follows along for one person twenty times at most, and for others all the same', async () => {
+  const streams = await Promise.all(Array.from({ length: 20 }, () => follow()));
+  expect(streams.map(({ answer }) => answer.status)).toEqual(Array.from({ length: 20 }, () => 200));
+  const refused = await follow();
+  expect(refused.answer.status).toBe(429);
+  expect(refused.answer.headers.get('retry-after')).toBe('15');
+  await refused.ended;
+  expect(JSON.parse(refused.text())).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  const { sql } = rig.database;
+  const { insertId } = await sql.execute("INSERT INTO user (name, role) VALUES ('somebody else', 'member')");
+  const { token, tokenHash } = createToken();
+  await sql.execute('INSERT INTO api_token (user_id, name, token_hash) VALUES (?, ?, ?)', [insertId, 'x', tokenHash]);
+  const other = await follow('', token);
+  expect(other.answer.status).toBe(200);
+  for (const stream of [...streams, other]) stream.close();
+  await Promise.all([...streams, other].map(({ ended }) => ended));
+  // There is room again once the server has seen them go.
+  await waitFor(async () => {
+    const stream = await follow();
+    stream.close();
+    await stream.ended;
+    return stream.answer.status === 200;
+  });
 });
 
 it('says that a look has ended, and ends streams before the server closes', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createShortCode } from '../../src/services/people/one-time-code.js';
@@ -69,6 +70,46 @@ describe('what an admin gave out', () => {
     await linus.call('post', '/api/me/password').send({ current: PASSWORD, next: 'another long one' }).expect(204);
     const reset = await ada.call('post', '/api/session/password').send({ code, password: 'taken over now' });
     expect(reset.status).toBe(401);
+  });
+});
+
+describe('a new password by a link', () => {
+  const reset = async (client: BrowserClient, more: object) => {
+    const link = await ada.call('post', `/api/people/${await idOf(client)}/password-link`).expect(201);
+    const code = (link.body.url as string).split('#code=')[1];
+    await request(rig.base)
+      .post('/api/session/password')
+      .send({ code, password: 'taken back now', ...more })
+      .expect(204);
+  };
+
+  it('ends sessions, and tokens and feeds only where that is asked for', async () => {
+    const nils = await join('nils');
+    const made = await nils
+      .call('post', '/api/tokens')
+      .send({ name: 'x', scopes: ['read'] })
+      .expect(201);
+    const feed = (await nils.call('post', '/api/feed-links').send({ what: 'all' }).expect(201)).body.url as string;
+    const userId = await idOf(nils);
+    await rig.database.sql.execute(
+      "INSERT INTO passkey (user_id, name, credential_hash, credential_id, public_key) VALUES (?, 'x', ?, 'x', '')",
+      [userId, randomBytes(32)],
+    );
+    const read = () => request(rig.base).get('/api/tasks').set('Authorization', `Bearer ${made.body.token}`);
+    const readFeed = () => request(rig.base).get(new URL(feed).pathname);
+    const countPasskeys = async () =>
+      (await rig.database.sql.query('SELECT 1 FROM passkey WHERE user_id = ?', [userId])).length;
+    await read().expect(200);
+    await reset(nils, {});
+    await nils.call('get', '/api/tasks').expect(401);
+    await read().expect(200);
+    await readFeed().expect(200);
+    expect(await countPasskeys()).toBe(1);
+    nils.keep(await signIn('nils', 'taken back now').expect(200));
+    await reset(nils, { endTokens: true });
+    await read().expect(401);
+    await readFeed().expect(404);
+    expect(await countPasskeys()).toBe(0);
   });
 });
 

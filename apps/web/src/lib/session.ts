@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { get } from './api-client.js';
 import type { Session } from './api-types.js';
 
@@ -18,4 +18,10 @@ export function useMe(): NonNullable<Session['user']> {
   const session = useSession();
   if (!session?.user) throw new Error('nobody is signed in');
   return session.user;
+}
+
+/** Forgets what was fetched for whoever was here before, and asks who is here now. */
+export async function forgetAll(client: QueryClient): Promise<void> {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
 }

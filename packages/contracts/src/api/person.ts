@@ -97,6 +97,9 @@ export type SessionState = z.infer<typeof sessionStateSchema>;
 
 export const signInSchema = z.strictObject({ name: z.string().trim().min(1).max(254), password: givenPasswordSchema });
 export const setUpSchema = z.strictObject({ code: codeSchema, name: userNameSchema, password: passwordSchema });
+export const resetPasswordSchema = setUpSchema
+  .pick({ code: true, password: true })
+  .extend({ endTokens: z.boolean().default(false) });
 export const setUpLocalSchema = z.strictObject({ code: codeSchema });
 
 export const updateMeSchema = z

@@ -1,6 +1,7 @@
 import type { Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { readSharedTaskIds } from '../../access/event-scope.js';
+import { TooManyRequestsError, UnavailableError } from '../../errors.js';
 import { listEventsAfter } from '../../store/list-events.js';
 import { type EventRow, toFeedEvents } from '../../store/page/event-rows.js';
 import { type EndedRow, readEndedRuns, readEventFloor, readLateEvents } from '../../store/page/follow-events.js';
@@ -11,6 +12,11 @@ const LOOK_MS = 500;
 const MOST_REPLAYED = 500;
 /** How often it is looked up again what is shared with a listener, in ms. */
 const SHARES_MS = 20_000;
+
+/** Streams of one person, and of all, that this process keeps open at once: each costs memory and a part of every look. */
+const MOST_PER_PERSON = 20;
+const MOST_FOLLOWING = 2000;
+const RETRY_MS = 15_000;
 
 /** One message of a stream, as text/event-stream writes it. */
 export interface StreamMessage {
@@ -36,7 +42,10 @@ interface Following extends Listener {
 }
 
 export interface EventHub {
-  /** Tells what happens from the moment it resolves on; resolves to what ends it. @throws when the database does not answer. */
+  /**
+   * Tells what happens from the moment it resolves on; resolves to what ends it.
+   * @throws {TooManyRequestsError} {UnavailableError} when too many follow; another error when the database does not answer
+   */
   follow(listener: Listener): Promise<() => void>;
   readonly size: number;
   /** Ends all listeners, and looks no more. */
@@ -148,6 +157,13 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
     },
 
     async follow(listener) {
+      const own = [...following].filter(({ userId }) => userId === listener.userId).length;
+      if (own >= MOST_PER_PERSON) {
+        throw new TooManyRequestsError(`You follow along ${own} times already; close one of them first.`, RETRY_MS);
+      }
+      if (following.size >= MOST_FOLLOWING) {
+        throw new UnavailableError('Too many people follow along here at the moment; try again in a while.');
+      }
       const entry: Following = { ...listener, shared: new Set(), sharedAt: Number.NEGATIVE_INFINITY };
       const end = () => {
         leave(entry);

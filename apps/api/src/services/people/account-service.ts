@@ -66,6 +66,7 @@ export function createAccountService(options: AccountServiceOptions) {
       ]);
     }
     await limits.count('letter', `email:${user.id}`);
+    await limits.count('letter', `to:${foldName(email)}`);
     const { code, codeHash } = createShortCode(user.id);
     await deleteCodes(sql, 'email', user.id);
     await insertCode(sql, {

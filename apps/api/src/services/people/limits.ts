@@ -13,8 +13,12 @@ const RULES = {
   code: { points: 20, duration: 900 },
   /** Wrong API tokens, by address. */
   token: { points: 30, duration: 60 },
-  /** Letters and links asked for, by account or address of e-mail. */
+  /** Letters that are asked for, by who asks and by the address that they go to. */
   letter: { points: 5, duration: 3600 },
+  /** Links by which a channel is found, by account. */
+  channelSetup: { points: 20, duration: 3600 },
+  /** Tests of channels, by account. */
+  channelTest: { points: 20, duration: 600 },
   /** Accounts made by oneself, by address. */
   register: { points: 10, duration: 3600 },
 } as const;
@@ -27,7 +31,9 @@ const SENTENCES: Readonly<Record<LimitName, string>> = {
   secondFactor: 'Too many wrong codes for this account',
   code: 'Too many wrong codes from here',
   token: 'Too many wrong API tokens from here',
-  letter: 'Too many letters to this address',
+  letter: 'Too many letters to this address, or asked for by you',
+  channelSetup: 'Too many channels begun',
+  channelTest: 'Too many test messages',
   register: 'Too many new accounts from here',
 };
 

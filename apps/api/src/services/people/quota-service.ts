@@ -3,6 +3,7 @@ import type { Sql } from '@goodshunter/db';
 import { LRUCache } from 'lru-cache';
 import type { Person } from '../../access/person.js';
 import { QuotaError, TooManyRequestsError } from '../../errors.js';
+import { lockUser } from '../../store/people/user-store.js';
 
 /** A number by role; a role that is not named has no limit. */
 export type RoleLimits = Readonly<Record<string, number>>;
@@ -29,14 +30,23 @@ export interface HuntCost {
   isNew: boolean;
 }
 
+/** Whose quotas they are. */
+export type QuotaOwner = Pick<Person, 'id' | 'role'>;
+
+/**
+ * Checks that count lock the owner for the rest of the caller's transaction: of many requests at once each counts what the ones before it
+ * stored. Store what was checked in the same transaction. (By the pool itself they lock nothing, which does for a look ahead.)
+ */
 export interface QuotaService {
   describe(userId: number, role: Role): Promise<{ quotas: Quotas; used: UsedQuotas }>;
+  /** Whether what this person makes has to be counted; most admins have no limit. */
+  countsHunts(owner: QuotaOwner, isDraft: boolean): boolean;
   /** @throws {QuotaError} when the owner's hunts would be more, or look more often, than their role allows. */
-  checkHunt(owner: { id: number; role: Role }, cost: HuntCost): Promise<void>;
+  checkHunt(transaction: Sql, owner: QuotaOwner, cost: HuntCost): Promise<void>;
   /** @throws {QuotaError} when this person has as many drafts as their role allows. */
-  checkDraft(person: { id: number; role: Role }): Promise<void>;
+  checkDraft(transaction: Sql, person: QuotaOwner): Promise<void>;
   /** @throws {QuotaError} */
-  checkChannel(owner: { id: number; role: Role }): Promise<void>;
+  checkChannel(transaction: Sql, owner: QuotaOwner): Promise<void>;
   /** @throws {TooManyRequestsError} when this person has created too much within the last minute. */
   countCreation(person: Person): void;
 }
@@ -56,8 +66,8 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
     drafts: limits.drafts[role] ?? null,
   });
 
-  async function readUsed(userId: number, exceptId = 0): Promise<UsedQuotas> {
-    const [row] = await sql.query<{ hunts: number; looks: number; channels: number }>(
+  async function readUsed(from: Sql, userId: number, exceptId = 0): Promise<UsedQuotas> {
+    const [row] = await from.query<{ hunts: number; looks: number; channels: number }>(
       `SELECT
          (SELECT COUNT(*) FROM task WHERE user_id = ? AND state IN ('active', 'paused') AND id <> ?) AS hunts,
          (SELECT COALESCE(SUM(3600 / interval_s), 0) FROM task
@@ -70,10 +80,15 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
 
   return {
     async describe(userId, role) {
-      return { quotas: quotasOf(role), used: await readUsed(userId) };
+      return { quotas: quotasOf(role), used: await readUsed(sql, userId) };
     },
 
-    async checkHunt({ id, role }, { intervalSeconds, exceptId, isNew }) {
+    countsHunts({ role }, isDraft) {
+      const { hunts, looksPerHour, drafts } = quotasOf(role);
+      return isDraft ? drafts !== null : hunts !== null || looksPerHour !== null;
+    },
+
+    async checkHunt(transaction, { id, role }, { intervalSeconds, exceptId, isNew }) {
       const { hunts, looksPerHour, shortestIntervalSeconds } = quotasOf(role);
       if (intervalSeconds < shortestIntervalSeconds) {
         throw new QuotaError(
@@ -82,7 +97,8 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
       }
       // Most people have no limit that needs counting.
       if (hunts === null && looksPerHour === null) return;
-      const used = await readUsed(id, exceptId);
+      await lockUser(transaction, id);
+      const used = await readUsed(transaction, id, exceptId);
       if (isNew && hunts !== null && used.hunts >= hunts) {
         throw new QuotaError(`You have ${used.hunts} hunts, and ${hunts} is the most; end one first.`);
       }
@@ -94,10 +110,11 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
       }
     },
 
-    async checkDraft({ id, role }) {
+    async checkDraft(transaction, { id, role }) {
       const { drafts } = quotasOf(role);
       if (drafts === null) return;
-      const [row] = await sql.query<{ drafts: number }>(
+      await lockUser(transaction, id);
+      const [row] = await transaction.query<{ drafts: number }>(
         `SELECT COUNT(*) AS drafts FROM task WHERE user_id = ? AND state = 'draft' AND draft_until > UTC_TIMESTAMP(3)`,
         [id],
       );
@@ -108,10 +125,11 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
       }
     },
 
-    async checkChannel({ id, role }) {
+    async checkChannel(transaction, { id, role }) {
       const { channels } = quotasOf(role);
       if (channels === null) return;
-      const used = await readUsed(id);
+      await lockUser(transaction, id);
+      const used = await readUsed(transaction, id);
       if (used.channels >= channels) {
         throw new QuotaError(`You have ${used.channels} channels, and ${channels} is the most; remove one first.`);
       }

@@ -3,9 +3,10 @@ import { type Database, isDuplicateKey, type Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { Caller, Origin } from '../../access/person.js';
 import { ForbiddenError, InvalidInputError, UnauthorizedError } from '../../errors.js';
+import { endWaysIn } from '../../store/people/account-store.js';
 import { deleteCodes, findCode, insertCode, takeCode } from '../../store/people/code-store.js';
 import { switchOffSecondFactor } from '../../store/people/second-factor-store.js';
-import { deleteSession, deleteSessions, insertSession } from '../../store/people/session-store.js';
+import { deleteSession, deleteSessions, insertSession, passBrowser } from '../../store/people/session-store.js';
 import {
   findUser,
   findUserByEmail,
@@ -44,6 +45,8 @@ export interface SessionServiceOptions {
   log: Logger;
   version: string;
   docsUrl: string;
+  /** Rights or ways in of this user have changed. */
+  onChanged: (userId: number) => void;
 }
 
 /** A session that has begun: what its cookie holds is told here once. */
@@ -66,7 +69,7 @@ const WRONG_CODE = 'This link does not work any more: it was used, or is too old
 
 /** Who comes in, how, and out again. */
 export function createSessionService(options: SessionServiceOptions) {
-  const { database, hasher, limits, audit, quotas, isLocal, registration, mailer, publicUrl, log } = options;
+  const { database, hasher, limits, audit, quotas, isLocal, registration, mailer, publicUrl, log, onChanged } = options;
   const { sql } = database;
   let isSetUp = false;
 
@@ -99,8 +102,12 @@ export function createSessionService(options: SessionServiceOptions) {
   /** A new session, and so a new id; the one that the caller came with ends. */
   async function begin(user: UserRow, { person, origin }: Pick<Caller, 'person' | 'origin'>): Promise<BegunSession> {
     const { code: token, codeHash: tokenHash } = createLongCode();
-    if (person?.sessionId != null) await deleteSession(sql, person.id, person.sessionId);
-    await insertSession(sql, { userId: user.id, tokenHash, address: origin.address, agent: origin.agent });
+    const { address, agent } = origin;
+    const sessionId = await insertSession(sql, { userId: user.id, tokenHash, address, agent });
+    if (person?.sessionId != null) {
+      if (person.id === user.id) await passBrowser(sql, user.id, person.sessionId, sessionId);
+      await deleteSession(sql, person.id, person.sessionId);
+    }
     return { token, state: await describe(user) };
   }
 
@@ -249,8 +256,11 @@ export function createSessionService(options: SessionServiceOptions) {
       return beginFor(userId, caller, 'local run');
     },
 
-    /** By the code of a link; all sessions of the account end. @throws {UnauthorizedError} */
-    async resetPassword({ origin }: Caller, input: { code: string; password: string }): Promise<void> {
+    /** By the code of a link; all sessions of the account end, and all else that lets somebody in if that is asked for. @throws {UnauthorizedError} */
+    async resetPassword(
+      { origin }: Caller,
+      input: { code: string; password: string; endTokens: boolean },
+    ): Promise<void> {
       await requireCode('password', input.code, origin);
       const passwordHash = await hasher.hash(input.password);
       const userId = await database.transaction(async (transaction) => {
@@ -260,15 +270,18 @@ export function createSessionService(options: SessionServiceOptions) {
         await deleteSessions(transaction, code.userId);
         await deleteCodes(transaction, 'password', code.userId);
         await deleteCodes(transaction, 'second', code.userId);
+        if (input.endTokens) await endWaysIn(transaction, code.userId);
         return code.userId;
       });
-      await audit.note({ userId, action: 'account.password_reset', origin });
+      onChanged(userId);
+      const detail = input.endTokens ? 'with tokens' : '';
+      await audit.note({ userId, action: 'account.password_reset', detail, origin });
     },
 
     /** A letter with a link for a new password, if there is such an account. Answers at once and the same in any case. */
     async forgotPassword({ origin }: Caller, email: string): Promise<void> {
       await limits.count('register', origin.address);
-      await limits.count('letter', `to:${email.toLowerCase()}`);
+      await limits.count('letter', `to:${foldName(email)}`);
       if (!mailer) return;
       // After the answer: what a letter costs must not tell who has an account.
       void sendPasswordLink(mailer, email).catch((error: unknown) => log.error('password link not sent', { error }));
@@ -280,7 +293,7 @@ export function createSessionService(options: SessionServiceOptions) {
         throw new ForbiddenError('Nobody makes an account here by themselves; ask an admin for a link.');
       }
       await limits.count('register', origin.address);
-      await limits.count('letter', `to:${email.toLowerCase()}`);
+      await limits.count('letter', `to:${foldName(email)}`);
       void sendAccountLink(mailer, email).catch((error: unknown) => log.error('account link not sent', { error }));
     },
 

@@ -6,13 +6,16 @@ import type { Logger } from '@goodshunter/logger';
 import { z } from 'zod';
 import type { Caller } from '../../access/person.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
+import { foldName } from '../../store/people/user-store.js';
 import { hashCode, insertSetup, readSetup, type SetupRow, tryCode } from '../../store/telling/setup-rows.js';
+import type { Limits } from '../people/limits.js';
 import { createTelegramListener, type TelegramOptions } from './telegram-listener.js';
 
 export interface SetupServiceOptions {
   sql: Sql;
   mail: { smtpUrl: string; from: string };
   telegram: TelegramOptions;
+  limits: Pick<Limits, 'count'>;
   log: Logger;
 }
 
@@ -24,7 +27,7 @@ const MAIL_DEADLINE_MS = 10_000;
 const addressSchema = z.email().max(254);
 
 /** Connecting a channel by a code that is sent there, or by a link that finds it. */
-export function createSetupService({ sql, mail, telegram, log }: SetupServiceOptions) {
+export function createSetupService({ sql, mail, telegram, limits, log }: SetupServiceOptions) {
   const listener = createTelegramListener(sql, telegram, log);
 
   async function startMail(userId: number, config: Record<string, unknown>): Promise<number> {
@@ -36,6 +39,9 @@ export function createSetupService({ sql, mail, telegram, log }: SetupServiceOpt
     if (!address.success) {
       throw new InvalidInputError([{ field: 'config.address', message: 'config.address must be an e-mail address' }]);
     }
+    // Nobody has the house write to a stranger again and again, by whatever accounts.
+    await limits.count('letter', `channel:${userId}`);
+    await limits.count('letter', `to:${foldName(address.data)}`);
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const id = await insertSetup(sql, {
       userId,
@@ -64,6 +70,7 @@ export function createSetupService({ sql, mail, telegram, log }: SetupServiceOpt
         { field: 'kind', message: 'kind telegram has no bot here: NOTIFY_TELEGRAM_TOKEN is not set' },
       ]);
     }
+    await limits.count('channelSetup', String(userId));
     const code = randomBytes(24).toString('base64url');
     const name = await listener.botName().catch((error: unknown) => {
       log.warn('telegram bot not found', { error });

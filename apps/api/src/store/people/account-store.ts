@@ -1,4 +1,5 @@
 import type { Sql } from '@goodshunter/db';
+import { revokeTokens } from '../token-store.js';
 import { ROLE } from './user-store.js';
 
 /**
@@ -38,6 +39,20 @@ export async function deleteAccount(sql: Sql, userId: number): Promise<void> {
     if (table !== 'audit') await sql.execute(`DELETE FROM \`${table}\` WHERE user_id = ?`, [userId]);
   }
   await sql.execute('DELETE FROM user WHERE id = ?', [userId]);
+}
+
+/**
+ * Ends what lets somebody in beside password and sessions: API tokens, feed links, and passkeys, where nobody could have made one without
+ * the second factor. In the caller's transaction.
+ */
+export async function endWaysIn(sql: Sql, userId: number): Promise<void> {
+  await revokeTokens(sql, userId);
+  await sql.execute('DELETE FROM feed_link WHERE user_id = ?', [userId]);
+  await sql.execute(
+    `DELETE FROM passkey WHERE user_id = ? AND EXISTS (SELECT 1 FROM user WHERE user.id = passkey.user_id
+       AND user.second_factor_at IS NULL)`,
+    [userId],
+  );
 }
 
 async function findTables(sql: Sql, column: string): Promise<string[]> {

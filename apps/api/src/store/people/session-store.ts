@@ -71,13 +71,27 @@ export async function listSessions(sql: Sql, userId: number): Promise<DeviceRow[
   );
 }
 
-/** False when this user has no such session. */
+const END_CHANNELS = `UPDATE channel SET is_deleted = 1, updated_at = UTC_TIMESTAMP(3)
+  WHERE user_id = ? AND is_deleted = 0`;
+
+/** False when this user has no such session. What reached its browser ends with it. */
 export async function deleteSession(sql: Sql, userId: number, sessionId: number): Promise<boolean> {
+  await sql.execute(`${END_CHANNELS} AND session_id = ?`, [userId, sessionId]);
   const { affectedRows } = await sql.execute('DELETE FROM session WHERE id = ? AND user_id = ?', [sessionId, userId]);
   return affectedRows > 0;
 }
 
-/** Ends all sessions of a user, but the one named. */
+/** Ends all sessions of a user, but the one named, and what reached their browsers. */
 export async function deleteSessions(sql: Sql, userId: number, exceptId = 0): Promise<void> {
+  await sql.execute(`${END_CHANNELS} AND session_id <> ?`, [userId, exceptId]);
   await sql.execute('DELETE FROM session WHERE user_id = ? AND id <> ?', [userId, exceptId]);
+}
+
+/** The same person goes on in the same browser, by another session: so does what reaches it. */
+export async function passBrowser(sql: Sql, userId: number, fromSessionId: number, toSessionId: number): Promise<void> {
+  await sql.execute('UPDATE channel SET session_id = ? WHERE user_id = ? AND session_id = ?', [
+    toSessionId,
+    userId,
+    fromSessionId,
+  ]);
 }

@@ -703,6 +703,10 @@ const texts: Catalogue = {
     oidc: 'Weiter mit {{name}}',
     passkey: 'Mit einem Passkey anmelden',
     noCode: 'In diesem Link fehlt der Code. Öffne ihn so, wie er im Brief steht, oder bitte um einen neuen.',
+    sessionsEnd: 'Mit dem alten Passwort bist du überall abgemeldet.',
+    endTokens: 'Auch meine Zugangsschlüssel, Feed-Links und Passkeys beenden',
+    endTokensHint:
+      'Falls jemand anderes hereingekommen sein könnte. Skripte brauchen dann neue Schlüssel. Mit zweitem Schritt beim Anmelden bleiben Passkeys.',
     sharedGone: 'Dieser geteilte Suchauftrag kann nicht gezeigt werden',
     refused: {
       provider: 'Der Anbieter hat nicht geantwortet, wie er soll. Versuche es noch einmal oder melde dich anders an.',

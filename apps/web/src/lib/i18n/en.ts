@@ -693,6 +693,10 @@ export default {
     oidc: 'Go on with {{name}}',
     passkey: 'Sign in with a passkey',
     noCode: 'This link has no code. Open it as it stands in the letter, or ask for a new one.',
+    sessionsEnd: 'You are signed out everywhere with the old password.',
+    endTokens: 'End my tokens, feed links and passkeys too',
+    endTokensHint:
+      'If somebody else may have got in. Scripts need new tokens then. With a second step at sign-in, passkeys stay.',
     sharedGone: 'This shared hunt cannot be shown',
     refused: {
       provider: 'The provider did not answer as it should. Try again, or sign in another way.',

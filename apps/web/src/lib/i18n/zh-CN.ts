@@ -667,6 +667,9 @@ const texts: Catalogue = {
     oidc: '用 {{name}} 继续',
     passkey: '用通行密钥登录',
     noCode: '此链接缺少代码。请按邮件中的原样打开，或索取新的链接。',
+    sessionsEnd: '所有设备上的登录都会随旧密码一起结束。',
+    endTokens: '同时终止我的令牌、订阅链接和通行密钥',
+    endTokensHint: '如果可能有别人进来过。之后脚本需要新的令牌。若开启了第二步，通行密钥会保留。',
     sharedGone: '无法显示这个共享的追踪',
     refused: {
       provider: '身份提供方没有正常应答。请重试，或换一种方式登录。',

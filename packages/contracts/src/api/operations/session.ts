@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../operation.js';
 import {
+  resetPasswordSchema,
   sessionStateSchema,
   setUpLocalSchema,
   setUpSchema,
@@ -106,8 +107,10 @@ export const resetPassword = defineOperation({
   thing: 'session',
   isOpen: true,
   summary: 'Set a new password, by the code of a link',
-  body: setUpSchema.pick({ code: true, password: true }),
-  responses: { 204: { description: 'It is set; all sessions of the account have ended' } },
+  description:
+    'All sessions of the account end, and what is told to their browsers. `endTokens`: API tokens, feed links and passkeys end too, for who thinks that somebody else had got in; with a second factor passkeys stay, as they belong to it.',
+  body: resetPasswordSchema,
+  responses: { 204: { description: 'It is set' } },
 });
 
 export const forgotPassword = defineOperation({

@@ -1,8 +1,6 @@
 import type { FinishSignIn, PendingSignIn } from '@goodshunter/contracts/api';
-import type { QueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/api-client.js';
 import type { Session } from '../../../lib/api-types.js';
-import { sessionQuery } from '../../../lib/session.js';
 
 /** Answers a ticket where a second factor must follow. */
 export const signIn = (name: string, password: string) =>
@@ -17,9 +15,3 @@ export const setUpLocally = (code: string) => request<Session>('POST', '/api/set
 
 export const acceptInvite = (code: string, name: string, password: string) =>
   request<Session>('POST', '/api/invites/accept', { code, name, password });
-
-/** Forgets what was fetched for whoever was here before, and asks who is here now. */
-export async function forgetAll(client: QueryClient): Promise<void> {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-  await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
-}

@@ -3,8 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { get } from '../../../lib/api-client.js';
 import type { Session } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { sessionQuery, useSession } from '../../../lib/session.js';
-import { forgetAll } from '../api/session-api.js';
+import { forgetAll, sessionQuery, useSession } from '../../../lib/session.js';
 import { SignInForm } from './sign-in-form.js';
 
 /** Asks who it is before something that gives rights or ways in. @param onEnd true: it is still the same person */

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -19,8 +19,9 @@ export default function ResetPasswordPage() {
   const client = useQueryClient();
   const [code] = useState(() => new URLSearchParams(location.hash.slice(1)).get('code') ?? '');
   const [password, setPassword] = useState('');
+  const [endTokens, setEndTokens] = useState(false);
   const reset = useMutation({
-    mutationFn: () => request('POST', '/api/session/password', { code, password }),
+    mutationFn: () => request('POST', '/api/session/password', { code, password, ...(endTokens ? { endTokens } : {}) }),
     async onSuccess() {
       showDone(t('me.passwordChanged'));
       // Every session of this account has ended with the old password.
@@ -48,6 +49,13 @@ export default function ResetPasswordPage() {
       <form className="stack" onSubmit={submit}>
         {reset.error && !fields.password && <ProblemNote error={reset.error} />}
         <NewPassword value={password} error={fields.password} onChange={setPassword} />
+        <p className="muted small">{t('session.sessionsEnd')}</p>
+        <Checkbox
+          label={t('session.endTokens')}
+          description={t('session.endTokensHint')}
+          checked={endTokens}
+          onChange={(event) => setEndTokens(event.currentTarget.checked)}
+        />
         <Button type="submit" h={48} disabled={password.length < MIN_PASSWORD} loading={reset.isPending}>
           {t('me.changePassword')}
         </Button>

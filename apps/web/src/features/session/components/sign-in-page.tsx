@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Session } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { forgetAll } from '../api/session-api.js';
+import { forgetAll } from '../../../lib/session.js';
 import { refusalOf } from '../api/sign-in-refusal.js';
 import { SessionCard } from './session-card.js';
 import { SignInForm } from './sign-in-form.js';

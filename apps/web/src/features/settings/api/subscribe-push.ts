@@ -39,3 +39,11 @@ async function readyWorker(): Promise<ServiceWorkerRegistration> {
     clearTimeout(timer);
   }
 }
+
+/** Takes this browser's subscription back, if it has one. */
+export async function unsubscribePush(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  const subscription = await registration?.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
+}

@@ -4,7 +4,9 @@ import { Navigate } from '@tanstack/react-router';
 import { PageHead } from '../../../components/page-head.js';
 import { request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { forgetAll } from '../../../lib/session.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
+import { unsubscribePush } from '../api/subscribe-push.js';
 import { SettingsList } from './settings-list.js';
 
 /** On the phone the list of settings; beside the list there is no page without one, so the first. */
@@ -35,10 +37,11 @@ export default function SettingsIndex() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request('DELETE', '/api/session'),
-    async onSettled() {
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-      await client.invalidateQueries({ queryKey: ['session'] });
+    async mutationFn() {
+      await request('DELETE', '/api/session');
+      // The api tells this browser nothing any more; now the browser's push service knows of no one to tell either.
+      await unsubscribePush();
     },
+    onSettled: () => forgetAll(client),
   });
 }
