@@ -1,7 +1,7 @@
 # `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos chaos-mutants load extract-bench list-bench parse-bench pictures
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos chaos-mutants load extract-bench fit-confidence list-bench parse-bench pictures
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ load: ## the api under load, beside a peer and the floor; writes docs/benchmarks
 
 extract-bench: ## how well prices and stock are read on recorded pages; CORPUS=dir (any folder of labelled pages), ANSWERS=file
 	@CORPUS="$(CORPUS)" ANSWERS="$(ANSWERS)" scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run extract-bench
+
+fit-confidence: ## what the certainty of a price is worth, counted on recorded pages; writes confidence-knots.ts and a table
+	@CORPUS="$(CORPUS)" scripts/in-workspace.sh pnpm --filter @goodshunter/crawler run fit-confidence
 
 list-bench: ## how well lists are read on recorded pages; CORPUS=dir ANSWERS=file
 	@CORPUS="$(if $(CORPUS),$(abspath $(CORPUS)))" ANSWERS="$(if $(ANSWERS),$(abspath $(ANSWERS)))" \

@@ -11,7 +11,7 @@ export interface CrossValidation {
 }
 
 const FOLDS = 5;
-const FLOORS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9];
+const FLOORS = [0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9];
 
 /**
  * Leaves each fifth of the sites out in turn, chooses the floor of confidence on the others and scores the fifth with it. Pages of
@@ -64,7 +64,7 @@ export interface ReliabilityRow {
   said: number;
 }
 
-const BINS = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.001];
+const BINS = [0.55, 0.7, 0.8, 0.9, 0.95, 0.98, 1.001];
 
 export function measureReliability(answers: ReadonlyMap<LabelledPage, Answer>): ReliabilityRow[] {
   return BINS.slice(0, -1).map((from, index) => {

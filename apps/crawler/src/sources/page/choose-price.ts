@@ -1,6 +1,7 @@
 import { type CurrencyHints, currencyExponent, normalizeCurrencyCode } from '../../price/currencies.js';
 import { type ParsedPrice, parsePrice } from '../../price/parse-price.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
+import { calibrate, type EvidenceKind } from './calibrate.js';
 import type { VisiblePrice } from './find-visible-prices.js';
 import type { MarkedOffer, MarkedProduct } from './page-facts.js';
 
@@ -13,7 +14,7 @@ export interface ChosenPrice {
 }
 
 /** A reading below this is no price: a wrong one is a false alarm. */
-export const CONFIDENCE_FLOOR = 0.5;
+export const CONFIDENCE_FLOOR = 0.55;
 
 const RULE_WEIGHTS: Readonly<Record<MarkedProduct['rule'], number>> = {
   'json-ld': 8,
@@ -59,8 +60,26 @@ export interface PriceEvidence {
 /** A lead at which nothing that scripts say would change the answer. */
 const CLEAR_LEAD = 4;
 
-/** Weighs what markup says against what is shown: each amount gathers the weight of the rules that name it. */
-export function choosePrice(evidence: PriceEvidence): ChosenPrice | null {
+/** The likeliest amount of a page, however unlikely, and how clear it is. */
+export interface WeighedPrice {
+  price: ParsedPrice;
+  rule: string;
+  kind: EvidenceKind;
+  /** How clear its lead is by the weights of the rules, 0 to 1; what that is worth is another question (`calibrate.ts`). */
+  certainty: number;
+}
+
+/** Weighs what markup says against what is shown; null where nothing is likely enough. */
+export function choosePrice(evidence: PriceEvidence, onWeighed?: (weighed: WeighedPrice) => void): ChosenPrice | null {
+  const weighed = weighPrices(evidence);
+  if (!weighed) return null;
+  onWeighed?.(weighed);
+  const confidence = calibrate(weighed.kind, weighed.certainty);
+  return confidence < CONFIDENCE_FLOOR ? null : { price: weighed.price, rule: weighed.rule, confidence };
+}
+
+/** Each amount gathers the weight of the rules that name it. */
+function weighPrices(evidence: PriceEvidence): WeighedPrice | null {
   if (evidence.isOutWithoutPrice) return null;
   const readings = gatherReadings(evidence);
   let ranked = rankReadings(readings, evidence, new Set());
@@ -72,20 +91,20 @@ export function choosePrice(evidence: PriceEvidence): ChosenPrice | null {
   const { reading, score } = best;
   const margin = score - (second?.score ?? Math.min(0, score - 6));
   const hasMarkup = ranked.some((other) => other.reading.markup > 0);
-  const isShown = reading.visible > 0;
-  const certainty = calibrate(
+  const certainty =
     reading.markup > 0
       ? confidenceOf(score - 4, margin + 1)
-      : confidenceOf(score - MIN_VISIBLE_ALONE + Math.min(2.5, margin / 2) - (hasMarkup ? 2 : 0), margin),
-    reading.markup > 0 && isShown ? 'both' : reading.markup > 0 ? 'markup' : 'sight',
-  );
-  // Shown only where another thing's price would be: of what is read there, little is the product's.
-  const confidence =
-    reading.markup > 0 || reading.isOwnPlace ? certainty : Math.round(certainty * ELSEWHERE * 1000) / 1000;
-  if (confidence < CONFIDENCE_FLOOR) return null;
-  const shownToo = reading.rules.length > 0 && isShown ? '+visible' : '';
+      : confidenceOf(score - MIN_VISIBLE_ALONE + Math.min(2.5, margin / 2) - (hasMarkup ? 2 : 0), margin);
+  const shownToo = reading.rules.length > 0 && reading.visible > 0 ? '+visible' : '';
   const rule = reading.rules.length > 0 ? `${reading.rules.join('+')}${shownToo}` : 'visible';
-  return { price: reading.price, rule, confidence };
+  return { price: reading.price, rule, kind: kindOf(reading), certainty };
+}
+
+function kindOf({ markup, visible, isOwnPlace, rules }: Reading): EvidenceKind {
+  // Shown only where another thing's price would be: of what is read there, little is the product's.
+  if (markup <= 0) return isOwnPlace ? 'sight' : 'elsewhere';
+  if (visible > 0) return 'both';
+  return rules.every((rule) => rule === 'script') ? 'script' : 'markup';
 }
 
 const MAX_RANKED = 8;
@@ -213,15 +232,6 @@ function confidenceOf(excess: number, margin: number): number {
   const strength = 1 / (1 + Math.exp(-0.6 * (excess + 0.5)));
   const clarity = 1 / (1 + Math.exp(-1.2 * (margin + 0.5)));
   return Math.round(strength * clarity * 1000) / 1000;
-}
-
-/** What is left of certainty where an amount stands only in places of other things. */
-const ELSEWHERE = 0.7;
-/** The most that each kind of evidence is worth: one alone is wrong more often than both together, however clear it looks. */
-const MOST = { both: 0.99, markup: 0.95, sight: 0.96 } as const;
-
-function calibrate(confidence: number, evidence: keyof typeof MOST): number {
-  return Math.round(confidence * MOST[evidence] * 1000) / 1000;
 }
 
 function unitsOf(price: ParsedPrice): number {

@@ -6,7 +6,7 @@ import { type CurrencyHints, isCurrencyCode, normalizeCurrencyCode } from '../..
 import { currencyOfPlace } from '../../price/currency-of-place.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import type { SelectorHits } from '../own/note-hits.js';
-import { type ChosenPrice, choosePrice, rankPrices } from './choose-price.js';
+import { type ChosenPrice, choosePrice, rankPrices, type WeighedPrice } from './choose-price.js';
 import { chooseProducts, countPriced } from './choose-product.js';
 import { findChosenPrice, MARKUP_PLACE } from './chosen-place.js';
 import { findChosenStock, listStockCandidates, type StockCandidate } from './chosen-stock.js';
@@ -87,11 +87,13 @@ export interface PageQuestion {
 /**
  * Reads a product page: JSON-LD, microdata, RDFa and meta tags, weighed against the prices that people see. Pure, never
  * throws, linear in the page.
+ * @param onWeighed gets the likeliest amount, before it is decided whether it is sure enough: for those who fit that
  */
 export function parsePage(
   html: string,
   url: string,
   { currencyHint, variant, wantsCandidates, pricePlace, stockPlace, selectors }: PageQuestion = {},
+  onWeighed?: (weighed: WeighedPrice) => void,
 ): PageResult {
   const facts = collectFacts(html, url, selectors && attributesOf(Object.values(selectors)));
   const heading = findHeading(facts);
@@ -154,16 +156,16 @@ export function parsePage(
   };
   const choose = (): ChosenPrice | null => {
     if (selectors?.price !== undefined) return own?.price ? { price: own.price, rule: 'own', confidence: 0.97 } : null;
-    if (pricePlace === undefined) return choosePrice(weighed);
+    if (pricePlace === undefined) return choosePrice(weighed, onWeighed);
     return pricePlace === MARKUP_PLACE
-      ? choosePrice({ ...weighed, visible: [] })
+      ? choosePrice({ ...weighed, visible: [] }, onWeighed)
       : (findChosenPrice(pricePlace, places) ?? null);
   };
   let chosen = PRICELESS.has(verdict.kind) || (isAbsent && !own?.price) ? null : choose();
   const isPlaceGiven = (pricePlace ?? selectors?.price) !== undefined;
   if (!chosen && SILENT.has(verdict.kind) && !isAbsent && !isAsked && !isPlaceGiven) {
     const product = readScripts();
-    chosen = product ? choosePrice({ ...weighed, products: [...products, product] }) : null;
+    chosen = product ? choosePrice({ ...weighed, products: [...products, product] }, onWeighed) : null;
     if (product && chosen) {
       products.push(product);
       if (verdict.kind !== 'product')

@@ -55,7 +55,7 @@ describe('a price that only the scripts of a page name', () => {
     expect(of({ inStock: true })).toBe('in_stock');
     expect(of({ availability: { status: 'x', inStock: false } })).toBe('out_of_stock');
     expect(of({ soldOut: true })).toBe('out_of_stock');
-    expect(of({})).toBe('unknown');
+    expect(of({})).toBe('in_stock');
   });
 
   it.each([
