@@ -2,15 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a link in a message lets whoever holds it do, and nothing else. */
 export interface LinkSubject {
-  /** `mute`: silence a hunt for its person. `stop`: switch a channel off. */
-  kind: 'mute' | 'stop';
+  /** `mute`: silence a hunt for its person. `stop`: switch a channel off. `digest`: make one message a day of it. */
+  kind: 'mute' | 'stop' | 'digest';
   userId: number;
-  /** Of the task, or of the channel. */
+  /** Of the task, or of the channel; of a digest 0: of all hunts. */
   id: number;
 }
 
-const MARKS = { mute: 'm', stop: 's' } as const;
-const KINDS = { m: 'mute', s: 'stop' } as const;
+const MARKS = { mute: 'm', stop: 's', digest: 'd' } as const;
+const KINDS = { m: 'mute', s: 'stop', d: 'digest' } as const;
 const SIGNATURE_BYTES = 16;
 
 export interface LinkSigner {
@@ -29,7 +29,7 @@ export function createLinkSigner(key: Buffer): LinkSigner {
     },
     read(token) {
       const [, text = '', mark, userId, id, signature = ''] =
-        /^(([ms])\.(\d{1,15})\.(\d{1,15}))\.([\w-]{22})$/.exec(token) ?? [];
+        /^(([msd])\.(\d{1,15})\.(\d{1,15}))\.([\w-]{22})$/.exec(token) ?? [];
       const given = Buffer.from(signature, 'base64url');
       const expected = signatureOf(text);
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;

@@ -183,6 +183,56 @@ describe('links in messages', () => {
     await open('post', path.replace('/mute/', '/stop/')).expect(404);
   });
 
+  it.each([
+    ['de', '„Linsen“ stumm schalten?', 'Einen Tag stumm'],
+    ['zh-CN', '将“Linsen”静音？', '静音一天'],
+    ['ja', '「Linsen」をミュートしますか？', '1日ミュート'],
+    ['en', 'Mute “Linsen”?', 'Mute for a day'],
+  ])('speak the language of who got the message: %s', async (language, title, button) => {
+    const id = await rig.createTask({ name: 'Linsen' });
+    const [task] = await rig.database.sql.query<{ userId: number }>('SELECT user_id AS userId FROM task WHERE id = ?', [
+      id,
+    ]);
+    const userId = task?.userId ?? 0;
+    await rig.database.sql.execute('UPDATE user SET language = ? WHERE id = ?', [language, userId]);
+    const path = `/mute/${signer.sign({ kind: 'mute', userId, id })}`;
+    const shown = await open('get', path).set('accept-language', 'fr, en;q=0.5').expect(200);
+    expect(shown.text).toContain(`<html lang="${language}">`);
+    expect(shown.text).toContain(title);
+    expect(shown.text).toContain(`<button>${button}</button>`);
+    await rig.database.sql.execute('UPDATE user SET language = NULL WHERE id = ?', [userId]);
+    expect((await open('get', path).set('accept-language', `${language}, en;q=0.5`)).text).toContain(title);
+    const gone = await open('get', `${path}x`).set('accept-language', language).expect(404);
+    expect(gone.headers['content-type']).toContain('text/html');
+    expect(gone.text).toContain(`<html lang="${language}">`);
+  });
+
+  it('make one message a day of a hunt, or of all, and take it back', async () => {
+    const id = await rig.createTask({ name: 'Lenses' });
+    const [task] = await rig.database.sql.query<{ userId: number }>('SELECT user_id AS userId FROM task WHERE id = ?', [
+      id,
+    ]);
+    const userId = task?.userId ?? 0;
+    const pathOf = (of: number) => `/digest/${signer.sign({ kind: 'digest', userId, id: of })}`;
+    const rhythm = async () => (await rig.call('get', '/api/me/rhythm')).body;
+    await rig
+      .call('put', '/api/me/rhythm')
+      .send({ timeZone: 'Asia/Tokyo', quiet: [], wakeUnder: null, rhythm: { kind: 'hourly' }, perHunt: {} })
+      .expect(200);
+    expect((await open('get', pathOf(id)).expect(200)).text).toContain('18:00 (Asia/Tokyo)');
+    expect((await rhythm()).perHunt).toEqual({});
+    const made = await open('post', `${pathOf(id)}?to=daily`).expect(200);
+    expect((await rhythm()).perHunt).toEqual({ [id]: { kind: 'daily', at: '18:00' } });
+    expect(made.text).toContain('action="?to=usual"');
+    await open('post', `${pathOf(id)}?to=usual`).expect(200);
+    expect((await rhythm()).perHunt).toEqual({});
+    expect((await open('post', `${pathOf(0)}?to=daily`).expect(200)).text).toContain('action="?to=hourly"');
+    expect((await rhythm()).rhythm).toEqual({ kind: 'daily', at: '18:00' });
+    await open('post', `${pathOf(0)}?to=weekly`).expect(422);
+    await open('get', `/digest/${signer.sign({ kind: 'digest', userId, id: id + 100_000 })}`).expect(404);
+    await open('get', pathOf(id).replace('/digest/', '/mute/')).expect(404);
+  });
+
   it('switch a channel off, also for mail programs', async () => {
     const { body: channel } = await post('/api/channels', {
       name: 'Own bot',

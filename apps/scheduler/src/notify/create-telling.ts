@@ -50,6 +50,7 @@ export function createTelling(
       ...(signer && {
         muteUrl: (taskId: number) =>
           taskId === 0 ? undefined : `${publicUrl}/mute/${signer.sign({ kind: 'mute', userId, id: taskId })}`,
+        digestUrl: (taskId: number) => `${publicUrl}/digest/${signer.sign({ kind: 'digest', userId, id: taskId })}`,
         stopUrl: `${publicUrl}/stop/${signer.sign({ kind: 'stop', userId, id: channelId })}`,
       }),
     }),

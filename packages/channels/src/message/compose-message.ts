@@ -22,6 +22,8 @@ export interface MessageEntry {
   /** The same as rows of a table. */
   facts: { label: string; value: string }[];
   hunts: string;
+  /** The same, one by one. */
+  huntNames: string[];
   pictureUrl: string | null;
   /** At the shop. */
   url: string | null;
@@ -131,6 +133,7 @@ function composeEntry(entry: ToldNews, telling: Telling, texts: Texts): MessageE
       ? formatChange(last?.oldPrice ?? null, last?.newPrice ?? null, language)
       : null;
   const url = safeUrl(news.item?.url);
+  const huntNames = [news.taskName, ...otherHunts].map(oneLine);
   const said = news.channel?.reason ?? last?.message ?? null;
   const title = news.item === null ? (said ?? news.taskName) : news.item.title;
   return {
@@ -145,7 +148,8 @@ function composeEntry(entry: ToldNews, telling: Telling, texts: Texts): MessageE
     meanwhile: describeMeanwhile(meanwhile, texts, language) ?? (news.itemId === 0 ? null : (last?.message ?? null)),
     shop: url === null ? null : new URL(url).hostname.replace(/^www\./, ''),
     ...describeWorth(entry, texts, language, timeZone),
-    hunts: cutPoints([news.taskName, ...otherHunts].map(oneLine).join(', '), MAX_TITLE),
+    hunts: cutPoints(huntNames.join(', '), MAX_TITLE),
+    huntNames,
     pictureUrl: safeUrl(news.item?.imageUrl),
     url,
     historyUrl: publicUrl === null || news.itemId === 0 ? null : `${publicUrl}/items/${news.itemId}`,

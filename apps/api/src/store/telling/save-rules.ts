@@ -37,9 +37,12 @@ export async function muteTask(
   return task.name;
 }
 
-export async function readTaskName(sql: Sql, taskId: number): Promise<string | undefined> {
-  const [task] = await sql.query<{ name: string }>("SELECT name FROM task WHERE id = ? AND state <> 'deleted'", [
-    taskId,
-  ]);
+/** Of a hunt of this person's own, or one that is shared with them. */
+export async function readNameOfSeenTask(sql: Sql, userId: number, taskId: number): Promise<string | undefined> {
+  const [task] = await sql.query<{ name: string }>(
+    `SELECT t.name FROM task t WHERE t.id = ? AND t.state <> 'deleted' AND (t.user_id = ?
+       OR EXISTS (SELECT 1 FROM task_share s WHERE s.task_id = t.id AND s.user_id = ?))`,
+    [taskId, userId, userId],
+  );
   return task?.name;
 }

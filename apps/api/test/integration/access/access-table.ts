@@ -144,6 +144,8 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   showMute: { open: true, path: () => '/mute/a-wrong-token', answers: 404 },
   mute: { open: true, path: () => '/mute/a-wrong-token', answers: 404 },
   showStop: { open: true, path: () => '/stop/a-wrong-token', answers: 404 },
+  showDigest: { open: true, path: () => '/digest/a-wrong-token', answers: 404 },
+  makeDigest: { open: true, path: () => '/digest/a-wrong-token', answers: 404 },
   stopChannel: { open: true, path: () => '/stop/a-wrong-token', answers: 404 },
   // Sharing
   listTaskShares: { path: task('/shares'), may: OWNER, scope: 'hunt' },

@@ -1,9 +1,11 @@
 import type { Message, MessageEntry } from '../../message/compose-message.js';
-import { escapeHtml } from '../../message/cut-text.js';
+import { cutPoints, escapeHtml } from '../../message/cut-text.js';
 import { formatInstant } from '../../message/format-money.js';
 import { MAIL_STYLE, TINTS } from './mail-style.js';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+
+const MAX_HUNTS = 300;
 
 /** Where the picture of an entry is within the mail; undefined: it goes without. */
 export type PictureOf = (entry: MessageEntry) => string | undefined;
@@ -13,7 +15,7 @@ export function renderMailHtml(message: Message, pictureOf: PictureOf): string {
   const { entries, headline, more, texts, links, language, timeZone, stopUrl, digestUrl } = message;
   const [first, ...others] = [...entries].reverse();
   const when = first ? formatInstant(first.at, language, timeZone) : '';
-  const hunts = [...new Set(entries.map((entry) => entry.hunts))].join(', ');
+  const hunts = cutPoints([...new Set(entries.flatMap((entry) => entry.huntNames))].join(', '), MAX_HUNTS);
   const isSingle = entries.length === 1 && more === null;
   const rest = others.map((entry) => renderSmall(entry, message, pictureOf(entry))).join('');
   const foot = [

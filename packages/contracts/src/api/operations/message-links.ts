@@ -47,3 +47,25 @@ export const stopChannel = defineOperation({
   summary: 'Switch a channel off; also what mail programs call (RFC 8058)',
   responses: { 200: page },
 });
+
+export const showDigest = defineOperation({
+  ...common,
+  method: 'get',
+  path: '/digest/:token',
+  operationId: 'showDigest',
+  action: 'read',
+  summary: 'A page that asks whether to tell once a day instead of at once',
+  responses: { 200: page },
+});
+
+export const makeDigest = defineOperation({
+  ...common,
+  method: 'post',
+  path: '/digest/:token',
+  operationId: 'makeDigest',
+  action: 'change',
+  summary: 'Tell of a hunt, or of all, once a day, hourly or at once',
+  description: '`usual` takes back what is said of this one hunt.',
+  query: z.strictObject({ to: z.enum(['daily', 'hourly', 'now', 'usual']).default('daily') }),
+  responses: { 200: page },
+});
