@@ -25,8 +25,6 @@ export interface Fault {
   title: string;
   /** What users are promised while it lasts and after it. */
   promise: string;
-  /** Part of the short form that CI runs. */
-  isShort?: boolean;
   /** A kill or pause between send and commit may repeat a message; then the count is reported, not failed. */
   mayRepeatSends?: boolean;
   /** The API itself is the victim: these answers (status, or error of a call that got none) are counted, not failed. @default none */

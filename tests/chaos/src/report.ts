@@ -1,4 +1,4 @@
-import { type FaultReport, faultsOf } from './run-fault.js';
+import { type FaultReport, faultsOf } from './run-faults.js';
 
 const HEAD = [
   '| fault | promised | lost / doubled / sent twice | tasks / changes of goods | refused | p99 of POST, ms | recovered, s | also measured |',

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { FAULTS } from './faults/index.js';
+import { findFault } from './faults/index.js';
 import { MUTANTS } from './mutants.js';
 import { plantMutant } from './plant-mutant.js';
-import { type FaultReport, faultsOf, type RunOptions, runFault } from './run-fault.js';
+import { type FaultReport, faultsOf, type RunOptions, runFault } from './run-faults.js';
 
 /** What is missing of a mutant stays missing: it need not be waited for as long as on a busy machine. */
 const SETTLE_WITHIN_MS = 45_000;
@@ -19,12 +19,6 @@ const chosen = MUTANTS.map((mutant, index) => ({ ...mutant, number: index + 1 })
   ({ number }) => !numbers || numbers.includes(number),
 );
 const options: RunOptions = { seed: Number(values.seed), rounds: 3 };
-
-function findFault(name: string) {
-  const fault = FAULTS.find((one) => one.name === name);
-  if (!fault) throw new Error(`no fault is called ${name}`);
-  return fault;
-}
 
 const list = (problems: readonly string[]) => problems.slice(0, 3).map((problem) => `       ${problem}`);
 

@@ -9,7 +9,6 @@ export const DATABASE_FAULTS: Fault[] = [
     name: 'database-restart',
     title: 'the database killed by kill -9, away for 5 s, started again',
     promise: 'creations get 503 meanwhile; no process ends; what is in hand is kept and goes on',
-    isShort: true,
     mayRefuse: ['503'],
     mayRepeatSends: true,
     async run({ stack, hold }) {

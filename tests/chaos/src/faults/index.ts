@@ -20,3 +20,21 @@ export const FAULTS: readonly Fault[] = [
   DATABASE_FULL_FAULT,
   BACKLOG_FAULT,
 ];
+
+/**
+ * The form that CI runs, in one house and in this order: the api speaks of a scheduler that was killed for a while, so that goes last.
+ */
+export const SHORT_FORM: readonly Fault[] = [
+  'redis-restart',
+  'flushall',
+  'zombie-scheduler',
+  'database-restart',
+  'kill-scheduler',
+].map(findFault);
+
+/** @throws when there is none of this name */
+export function findFault(name: string): Fault {
+  const fault = FAULTS.find((one) => one.name === name);
+  if (!fault) throw new Error(`no fault is called ${name}`);
+  return fault;
+}

@@ -19,7 +19,6 @@ export const PROCESS_FAULTS: Fault[] = [
     name: 'kill-scheduler',
     title: 'kill -9 of a scheduler, three times',
     promise: 'its runs are started again after the lease; nothing is lost or told twice',
-    isShort: true,
     mayRepeatSends: true,
     async run({ stack, hold }) {
       for (let round = 0; round < 3; round += 1) {

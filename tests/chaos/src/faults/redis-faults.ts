@@ -17,7 +17,6 @@ export const REDIS_FAULTS: Fault[] = [
     name: 'redis-restart',
     title: 'Redis killed by kill -9, away for 8 s, started again',
     promise: 'monitoring goes on by polling and Streams mode comes back by itself',
-    isShort: true,
     async run({ stack, redis, hold, measure }) {
       await redis.kill('SIGKILL');
       measure('time to polling, ms', await timeToMode(stack, 'db_polling'));
@@ -69,7 +68,6 @@ export const REDIS_FAULTS: Fault[] = [
     name: 'flushall',
     title: 'FLUSHALL, five times',
     promise: 'the next tick announces what is missing; runs under way are not run twice',
-    isShort: true,
     async run({ redis, hold }) {
       const client = redis.client();
       for (let round = 0; round < 5; round += 1) {

@@ -23,7 +23,6 @@ export const ZOMBIE_FAULT: Fault = {
   name: 'zombie-scheduler',
   title: 'a scheduler frozen by SIGSTOP in the middle of a run, for three leases, then continued',
   promise: 'its run belongs to others by then: it stores nothing and tells nobody',
-  isShort: true,
   mayRepeatSends: true,
   // A crawl does not end by its deadline while its scheduler sleeps: the answer is there when it wakes.
   stack: { env: { CRAWLER_DEADLINE_MS: '60000' } },
