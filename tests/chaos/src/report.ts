@@ -22,7 +22,8 @@ export function mergeTable(before: string, reports: readonly FaultReport[]): str
 
 function renderRow(report: FaultReport): string {
   const { fault, acknowledged, changes, lost, doubled, repeatedSends, refused, recoverMs, p99Ms, measures } = report;
-  const extra = Object.entries(measures).map(([name, value]) => `${name}: ${value}`);
+  const said = { ...measures, 'load per core': report.loadPerCore.toFixed(1) };
+  const extra = Object.entries(said).map(([name, value]) => `${name}: ${value}`);
   const cells = [
     `${fault.title} (\`${fault.name}\`)`,
     fault.promise,
@@ -31,7 +32,7 @@ function renderRow(report: FaultReport): string {
     [...refused].map(([status, n]) => `${n} (${status})`).join(', ') || 0,
     Number.isNaN(p99Ms) ? '–' : p99Ms.toFixed(0),
     (recoverMs / 1000).toFixed(1),
-    extra.join('; ') || '–',
+    extra.join('; '),
   ];
   return `| ${cells.join(' | ')} |`;
 }

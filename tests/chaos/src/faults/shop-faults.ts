@@ -19,6 +19,7 @@ export const SHOP_FAULTS: Fault[] = [
     title: `${CRAWLS} pages without end, in chunks of one byte with 60,000 bytes of extension`,
     promise: 'crawlers keep their memory and go on; those hunts fail, the others do not notice',
     openNeighbour: openEndlessChunks,
+    stack: { env: { CRAWLER_DEADLINE_MS: '8000' } },
     async run({ stack, neighbour, measure }) {
       const before = Math.max(...(await Promise.all(stack.crawlers.map(({ pid }) => readMemory(pid)))));
       const ids = await createTasks(stack, CRAWLS, (n) => ({
