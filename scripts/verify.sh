@@ -3,8 +3,6 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
-. scripts/lib/tools.sh
-. scripts/lib/packages.sh
 . scripts/lib/checks.sh
 
 prepare

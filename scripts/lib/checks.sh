@@ -1,5 +1,7 @@
-# The parts of `make verify`, `make test` and `make check`. Needs common.sh, tools.sh and packages.sh.
-# shellcheck shell=bash
+# The parts of `make verify`, `make test` and `make check`. Needs common.sh.
+# shellcheck shell=bash source-path=SCRIPTDIR/..
+. scripts/lib/tools.sh
+. scripts/lib/packages.sh
 
 check_lint() {
   pnpm exec biome ci .

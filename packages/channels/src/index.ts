@@ -3,6 +3,7 @@ export type { AnyChannelKind, ChannelGroup, ChannelKind, FieldProblem, SendConte
 export { type Audience, audienceOf, isMergingChannel } from './channel-traits.js';
 export { sendMail } from './kinds/mail/index.js';
 export { renderWebhook } from './kinds/webhook.js';
+export { textsOf } from './message/texts.js';
 export type { Meanwhile, News, NewsEvent, NewsItem, Telling, ToldNews, Worth } from './news.js';
 export {
   createPictureClient,

@@ -1,16 +1,7 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { startShop } from '../support/start-shop.js';
+import { describe, expect, it } from '@jest/globals';
+import { useShops } from '../support/start-shop.js';
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-const setUp: typeof startShop = async (listener, options) => {
-  const started = await startShop(listener, options);
-  closers.push(started.close);
-  return started;
-};
+const setUp = useShops();
 
 const card = (index: number, tag = 'li', name = 'card') =>
   `<${tag} class="${name}"><a href="/item/${index}"><h3>Lamp number ${index}</h3></a><b>€${index}.50</b></${tag}>`;

@@ -1,17 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { shopifyShop, startShop } from '../support/start-shop.js';
+import { describe, expect, it } from '@jest/globals';
+import { shopifyShop, useShops } from '../support/start-shop.js';
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-const setUp: typeof startShop = async (listener, options) => {
-  const started = await startShop(listener, options);
-  closers.push(started.close);
-  return started;
-};
+const setUp = useShops();
 
 describe('shopify', () => {
   it('reads a shop to its end, with the currency the shop names', async () => {

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { afterEach } from '@jest/globals';
 import { serve, type TestShop } from './serve.js';
 import { startCrawler, type TestCrawler } from './start-crawler.js';
 
@@ -25,6 +26,19 @@ export async function startShop(
       await crawler.close();
       await shop.close();
     },
+  };
+}
+
+/** `startShop` for the tests of a file: what a test started ends with it. */
+export function useShops(): typeof startShop {
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  });
+  return async (listener, options) => {
+    const started = await startShop(listener, options);
+    closers.push(started.close);
+    return started;
   };
 }
 

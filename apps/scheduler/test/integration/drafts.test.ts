@@ -1,39 +1,22 @@
-import { crawlFailed, crawlOk, type FakeCrawler, fakeCrawler } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { runTask } from '../../src/pipeline/run-task.js';
+import { crawlFailed, crawlOk } from '@goodshunter/testing';
+import { describe, expect, it } from '@jest/globals';
 import { pruneRows } from '../../src/store/housekeeping/prune-rows.js';
 import { listing } from '../support/items.js';
-import { createRunDeps, type TestRunDeps } from '../support/run-deps.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { useRunRig } from '../support/use-run-rig.js';
 
-let database: TestDatabase;
-let crawler: FakeCrawler;
-let deps: TestRunDeps;
+const rig = useRunRig({ unhealthyAfter: 1 });
 const never = new AbortController().signal;
 
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  crawler = await fakeCrawler();
-  deps = await createRunDeps(database, [crawler], { unhealthyAfter: 1 });
-});
-afterEach(async () => {
-  await deps.close();
-  await crawler.close();
-});
-
-const run = (taskId: number) => runTask(deps, { taskId, mode: 'redis_streams' }, never);
+const { run } = rig;
 const set = (taskId: number, assignments: string) =>
-  database.db.sql.execute(`UPDATE task SET ${assignments} WHERE id = ?`, [taskId]);
+  rig.database.db.sql.execute(`UPDATE task SET ${assignments} WHERE id = ?`, [taskId]);
 async function createDraft(): Promise<number> {
-  const taskId = await database.createTask();
+  const taskId = await rig.database.createTask();
   await set(taskId, "state = 'draft', draft_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR");
   return taskId;
 }
 async function rowOf(taskId: number) {
-  const [row] = await database.db.sql.query<Record<string, unknown>>(
+  const [row] = await rig.database.db.sql.query<Record<string, unknown>>(
     `SELECT source, JSON_EXTRACT(query, '$.url') AS url, name, due_at AS dueAt, health, is_baseline_cut AS isCut, draft,
        source_memory AS memory, (SELECT COUNT(*) FROM event WHERE task_id = task.id) AS events,
        (SELECT COUNT(*) FROM task_item WHERE task_id = task.id) AS seen,
@@ -47,16 +30,16 @@ async function rowOf(taskId: number) {
 describe('a draft', () => {
   it('looks once, with few requests, and is never due again', async () => {
     const taskId = await createDraft();
-    crawler.setAnswer(() => crawlOk([listing('draft/a'), listing('draft/b')]));
+    rig.crawler.setAnswer(() => crawlOk([listing('draft/a'), listing('draft/b')]));
     expect(await run(taskId)).toEqual({ status: 'saved' });
-    expect(crawler.crawls.at(-1)).toMatchObject({ maxRequests: 4 });
+    expect(rig.crawler.crawls.at(-1)).toMatchObject({ maxRequests: 4 });
     expect(await rowOf(taskId)).toMatchObject({ dueAt: null, health: 'ok', events: 0, seen: 2 });
     expect(await run(taskId)).toEqual({ status: 'not_due' });
   });
 
   it('that fails is not due again either, and tells nobody', async () => {
     const taskId = await createDraft();
-    crawler.setAnswer(() => crawlFailed('layout_changed'));
+    rig.crawler.setAnswer(() => crawlFailed('layout_changed'));
     expect(await run(taskId)).toEqual({ status: 'failed' });
     expect(await rowOf(taskId)).toMatchObject({ dueAt: null, health: 'layout_changed', events: 0 });
   });
@@ -64,25 +47,25 @@ describe('a draft', () => {
   it('keeps what a failed look saw, for three days', async () => {
     const taskId = await createDraft();
     const evidence = { url: 'https://shop.example/x', httpStatus: 403, title: 'Denied', text: 'You are a robot.' };
-    crawler.setAnswer(() => ({ ...crawlFailed('layout_changed'), evidence }));
+    rig.crawler.setAnswer(() => ({ ...crawlFailed('layout_changed'), evidence }));
     await run(taskId);
-    const kept = () => database.count('evidence', `task_id = ${taskId} AND title = 'Denied' AND http_status = 403`);
+    const kept = () => rig.database.count('evidence', `task_id = ${taskId} AND title = 'Denied' AND http_status = 403`);
     expect(await kept()).toBe(1);
-    await database.db.sql.execute('UPDATE evidence SET seen_at = seen_at - INTERVAL 71 HOUR WHERE task_id = ?', [
+    await rig.database.db.sql.execute('UPDATE evidence SET seen_at = seen_at - INTERVAL 71 HOUR WHERE task_id = ?', [
       taskId,
     ]);
-    await pruneRows(database.db.sql, 3_600_000, never);
+    await pruneRows(rig.database.db.sql, 3_600_000, never);
     expect(await kept()).toBe(1);
-    await database.db.sql.execute('UPDATE evidence SET seen_at = seen_at - INTERVAL 2 HOUR WHERE task_id = ?', [
+    await rig.database.db.sql.execute('UPDATE evidence SET seen_at = seen_at - INTERVAL 2 HOUR WHERE task_id = ?', [
       taskId,
     ]);
-    await pruneRows(database.db.sql, 3_600_000, never);
+    await pruneRows(rig.database.db.sql, 3_600_000, never);
     expect(await kept()).toBe(0);
   });
 
   it('takes the filters that changed while it looked', async () => {
     const taskId = await createDraft();
-    crawler.setAnswer(async () => {
+    rig.crawler.setAnswer(async () => {
       await set(taskId, "keyword = 'draft/nothing-is-called-this'");
       return crawlOk([listing('draft/c'), listing('draft/d')]);
     });
@@ -99,7 +82,7 @@ describe('a draft', () => {
       name: 'Lamps',
       last7Days: 3,
     };
-    crawler.setAnswer(() => ({
+    rig.crawler.setAnswer(() => ({
       ...crawlOk([listing('link/a')]),
       findings,
       memory: { signature: { name: 'li.card' } },
@@ -110,21 +93,23 @@ describe('a draft', () => {
     expect(String(row?.url)).toContain('/lamps');
     expect(JSON.stringify(row?.draft)).toContain('last7Days');
     expect(JSON.stringify(row?.memory)).toContain('li.card');
-    expect(await database.count('item', "source = 'list' AND source_key = 'link/a'")).toBe(1);
+    expect(await rig.database.count('item', "source = 'list' AND source_key = 'link/a'")).toBe(1);
   });
 
   it('that was kept after a look cut short tells what is new, never what lies behind', async () => {
     const taskId = await createDraft();
-    crawler.setAnswer(() => crawlOk([listing('cut/b'), listing('cut/c')], { complete: false, mayHaveMissed: true }));
+    rig.crawler.setAnswer(() =>
+      crawlOk([listing('cut/b'), listing('cut/c')], { complete: false, mayHaveMissed: true }),
+    );
     await run(taskId);
     expect(await rowOf(taskId)).toMatchObject({ isCut: 1 });
     await set(taskId, "state = 'active', due_at = UTC_TIMESTAMP(3)");
     const whole = ['cut/a', 'cut/b', 'cut/c', 'cut/d', 'cut/e'].map((key) => listing(key));
-    crawler.setAnswer(() => crawlOk(whole));
+    rig.crawler.setAnswer(() => crawlOk(whole));
     expect(await run(taskId)).toEqual({ status: 'saved' });
-    expect(crawler.crawls.at(-1)).toMatchObject({ knownKeys: [] });
+    expect(rig.crawler.crawls.at(-1)).toMatchObject({ knownKeys: [] });
     expect(await rowOf(taskId)).toMatchObject({ isCut: 0, events: 1, seen: 5 });
-    const [event] = await database.db.sql.query<{ key: string; kind: string }>(
+    const [event] = await rig.database.db.sql.query<{ key: string; kind: string }>(
       'SELECT i.source_key AS `key`, e.kind FROM event e JOIN item i ON i.id = e.item_id WHERE e.task_id = ?',
       [taskId],
     );
@@ -133,12 +118,12 @@ describe('a draft', () => {
 
   it('is gone after its hour, with what it saw; one that was kept stays', async () => {
     const [gone, kept] = [await createDraft(), await createDraft()];
-    crawler.setAnswer(() => crawlOk([listing('hour/a')]));
+    rig.crawler.setAnswer(() => crawlOk([listing('hour/a')]));
     await run(gone);
     await run(kept);
     for (const taskId of [gone, kept]) await set(taskId, 'draft_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
     await set(kept, "state = 'active', draft_until = NULL");
-    const counts = await pruneRows(database.db.sql, 3_600_000, never);
+    const counts = await pruneRows(rig.database.db.sql, 3_600_000, never);
     expect(counts).toMatchObject({ drafts: 1, draftItems: 1 });
     expect(await rowOf(gone)).toBeUndefined();
     expect(await rowOf(kept)).toMatchObject({ seen: 1 });

@@ -1,5 +1,5 @@
 import { createRedisConnect } from '@goodshunter/taskqueue';
-import { PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
+import { elapse, PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
@@ -189,6 +189,29 @@ describe.each(['redis', 'rows'] as const)('a store of %s', (name) => {
     await ask(host, 10);
     expect(await ask(host, 10)).not.toMatchObject({ waitMs: 0 });
     expect(await ask(`${host}:8443`, 10)).toMatchObject({ waitMs: 0 });
+  });
+});
+
+describe('a row of a host', () => {
+  it("counts the time when it is a statement's turn, not when the statement began to wait for it", async () => {
+    const host = newHost();
+    const limits = createHostLimits({ requestsPerSecond: 1000, burst: 100 });
+    const move = { host, owner: 1, limits, wanted: 5, settled: NOTHING_SETTLED };
+    await createRowsHostStore(database.db.sql).exchange(move);
+    const waiting = await database.db.transaction(async (sql) => {
+      await sql.query('SELECT host FROM host_budget WHERE host = ? FOR UPDATE', [host]);
+      const answer = createRowsHostStore(database.db.sql).exchange(move);
+      await waitFor(
+        async () =>
+          (await sql.query("SELECT 1 FROM information_schema.processlist WHERE info LIKE 'UPDATE host_budget%'"))
+            .length > 0,
+      );
+      // Longer than the burst covers: by the clock of its beginning, what others took meanwhile would have been taken in the future.
+      await elapse(2 * limits.windowMs);
+      await createRowsHostStore(sql).exchange(move);
+      return { answer };
+    });
+    expect(await waiting.answer).toMatchObject({ waitMs: 0 });
   });
 });
 

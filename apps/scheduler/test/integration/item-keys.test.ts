@@ -1,38 +1,19 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
-import { crawlOk, type FakeCrawler, fakeCrawler } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { runTask } from '../../src/pipeline/run-task.js';
+import { crawlOk } from '@goodshunter/testing';
+import { describe, expect, it } from '@jest/globals';
 import { listing } from '../support/items.js';
-import { createRunDeps, type TestRunDeps } from '../support/run-deps.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { useRunRig } from '../support/use-run-rig.js';
 
-let database: TestDatabase;
-let crawler: FakeCrawler;
-let deps: TestRunDeps;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  crawler = await fakeCrawler();
-  deps = await createRunDeps(database, [crawler]);
-});
-afterEach(async () => {
-  await deps.close();
-  await crawler.close();
-});
+const rig = useRunRig();
 
 /** Looks once, and tells what events came. */
 async function look(taskId: number, items: CrawledItem[]): Promise<string[]> {
-  const { sql } = database.db;
-  const count = () => database.count('event', `task_id = ${taskId}`);
+  const { sql } = rig.database.db;
+  const count = () => rig.database.count('event', `task_id = ${taskId}`);
   const before = await count();
-  crawler.setAnswer(() => crawlOk(items, { complete: false }));
-  await sql.execute('UPDATE task SET due_at = UTC_TIMESTAMP(3) WHERE id = ?', [taskId]);
-  expect(await runTask(deps, { taskId, mode: 'redis_streams' }, new AbortController().signal)).toEqual({
-    status: 'saved',
-  });
+  rig.crawler.setAnswer(() => crawlOk(items, { complete: false }));
+  await rig.makeDue(taskId);
+  expect(await rig.run(taskId)).toEqual({ status: 'saved' });
   const events = await sql.query<{ kind: string }>('SELECT kind FROM event WHERE task_id = ? ORDER BY id', [taskId]);
   return events.slice(before).map(({ kind }) => kind);
 }
@@ -48,7 +29,7 @@ interface SeenRow {
 
 /** What a task has seen, with the number of price points of each. */
 const seenBy = (taskId: number) =>
-  database.db.sql.query<SeenRow>(
+  rig.database.db.sql.query<SeenRow>(
     `SELECT i.id, i.source_key AS \`key\`, i.former_key AS formerKey, i.title, i.price,
        (SELECT COUNT(*) FROM price_point p WHERE p.item_id = i.id) AS points
      FROM task_item ti JOIN item i ON i.id = ti.item_id WHERE ti.task_id = ? ORDER BY i.source_key`,
@@ -62,7 +43,7 @@ const oldEntry = (feed: string, n: number, amount: number, key: string): Crawled
 
 describe('keys of items', () => {
   it('move with the next look to those that name their origin, without a word, keeping ids and history', async () => {
-    const taskId = await database.createTask({ query: { url: 'https://up.example/feed' } });
+    const taskId = await rig.database.createTask({ query: { url: 'https://up.example/feed' } });
     const old = (amount: number) => [1, 2, 3].map((n) => oldEntry('up', n, amount, `up.example:${n}`));
     await look(taskId, old(1000));
     expect(await look(taskId, old(900))).toEqual(['price_drop', 'price_drop', 'price_drop']);
@@ -81,13 +62,13 @@ describe('keys of items', () => {
     // A crawler that has not been upgraded yet, in between.
     expect(await look(taskId, old(800))).toEqual(['price_drop', 'price_drop', 'price_drop']);
     expect(await look(taskId, now(800))).toEqual([]);
-    expect(await database.count('item', "source_key LIKE 'up.example:%'")).toBe(0);
+    expect(await rig.database.count('item', "source_key LIKE 'up.example:%'")).toBe(0);
   });
 
   it('part where two feeds shared a row, and each keeps what it knows', async () => {
     const [one, two] = [
-      await database.createTask({ query: { url: 'https://one.example/feed' } }),
-      await database.createTask({ query: { url: 'https://two.example/feed' } }),
+      await rig.database.createTask({ query: { url: 'https://one.example/feed' } }),
+      await rig.database.createTask({ query: { url: 'https://two.example/feed' } }),
     ];
     // Both say that their entry is `tag:x`: the second had rewritten the first one's title, link and price.
     await look(one, [oldEntry('one', 1, 5000, 'tag:x')]);
@@ -107,9 +88,9 @@ describe('keys of items', () => {
   it('stay one row for two hunts of one feed, and make room for one that is there already', async () => {
     const query = { url: 'https://same.example/feed' };
     const [first, second, late] = [
-      await database.createTask({ query }),
-      await database.createTask({ query }),
-      await database.createTask({ query }),
+      await rig.database.createTask({ query }),
+      await rig.database.createTask({ query }),
+      await rig.database.createTask({ query }),
     ];
     await look(first, [oldEntry('same', 1, 700, 'same.example:1')]);
     await look(second, [oldEntry('same', 1, 700, 'same.example:1')]);
@@ -126,7 +107,7 @@ describe('keys of items', () => {
   });
 
   it('move a thousand at once', async () => {
-    const taskId = await database.createTask({ query: { url: 'https://many.example/feed' } });
+    const taskId = await rig.database.createTask({ query: { url: 'https://many.example/feed' } });
     const keys = Array.from({ length: 1000 }, (_, n) => n);
     await look(
       taskId,
@@ -149,8 +130,8 @@ describe('keys of items', () => {
     ],
     ['ids and dates', { publishedAt: '2026-11-27T10:00:00Z' }, { publishedAt: '2026-11-27T10:01:00Z' }],
   ])('go on for entries of a feed that makes %s anew with each fetch', async (_what, first, second) => {
-    const taskId = await database.createTask({ query: { url: `https://up.example/${JSON.stringify(second)}` } });
-    await database.db.sql.execute("UPDATE task SET source = 'feed' WHERE id = ?", [taskId]);
+    const taskId = await rig.database.createTask({ query: { url: `https://up.example/${JSON.stringify(second)}` } });
+    await rig.database.db.sql.execute("UPDATE task SET source = 'feed' WHERE id = ?", [taskId]);
     const entries = (visit: string, more: Partial<CrawledItem>) =>
       ['Wärmflasche 5 €', '湯たんぽ'].map((title, n) =>
         listing(`anew-${taskId}:${visit}-${n}`, 1000, {
@@ -166,12 +147,12 @@ describe('keys of items', () => {
   });
 
   it('go on for a product that was deleted and made anew with the same number', async () => {
-    const taskId = await database.createTask({ query: { url: 'https://anew.example' } });
-    const { sql } = database.db;
+    const taskId = await rig.database.createTask({ query: { url: 'https://anew.example' } });
+    const { sql } = rig.database.db;
     const complete = async (items: CrawledItem[]) => {
-      crawler.setAnswer(() => crawlOk(items));
+      rig.crawler.setAnswer(() => crawlOk(items));
       await sql.execute('UPDATE task SET due_at = UTC_TIMESTAMP(3) WHERE id = ?', [taskId]);
-      await runTask(deps, { taskId, mode: 'redis_streams' }, new AbortController().signal);
+      await rig.run(taskId);
     };
     await complete([listing('anew/1', 1000, { sku: 'LAMP-7' }), listing('anew/9')]);
     await complete([listing('anew/2', 800, { sku: 'LAMP-7' }), listing('anew/9')]);

@@ -1,10 +1,7 @@
 import { inspect } from 'node:util';
 import { collectCredentials } from '@goodshunter/contracts/sources';
-import { type FakeCrawler, fakeCrawler } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { runTask } from '../../src/pipeline/run-task.js';
-import { createRunDeps, type TestRunDeps } from '../support/run-deps.js';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { describe, expect, it } from '@jest/globals';
+import { useRunRig } from '../support/use-run-rig.js';
 
 const CREDENTIALS = collectCredentials({
   ebayClientId: 'the-ebay-id',
@@ -12,28 +9,14 @@ const CREDENTIALS = collectCredentials({
   yahooShoppingAppId: 'the-yahoo-id',
 });
 
-let database: TestDatabase;
-let crawler: FakeCrawler;
-let deps: TestRunDeps;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  crawler = await fakeCrawler();
-  deps = await createRunDeps(database, [crawler], { credentials: CREDENTIALS });
-});
-afterEach(async () => {
-  await deps.close();
-  await crawler.close();
-});
+const rig = useRunRig({ credentials: CREDENTIALS });
 
 /** Runs a new task of this source once, and answers what the crawler was asked. */
 async function crawlOf(source: string, query: Record<string, unknown>): Promise<object | undefined> {
-  const taskId = await database.createTask({ query });
-  await database.db.sql.execute('UPDATE task SET source = ? WHERE id = ?', [source, taskId]);
-  await runTask(deps, { taskId, mode: 'redis_streams' }, new AbortController().signal);
-  return crawler.crawls.at(-1);
+  const taskId = await rig.database.createTask({ query });
+  await rig.database.db.sql.execute('UPDATE task SET source = ? WHERE id = ?', [source, taskId]);
+  await rig.run(taskId);
+  return rig.crawler.crawls.at(-1);
 }
 
 describe('the key of a source', () => {
@@ -51,10 +34,10 @@ describe('the key of a source', () => {
   });
 
   it('is not logged', async () => {
-    crawler.setAnswer(() => 'garbage');
+    rig.crawler.setAnswer(() => 'garbage');
     await crawlOf('ebay', { q: 'leica' });
-    expect(crawler.crawls).toHaveLength(1);
-    expect(deps.log.lines.length).toBeGreaterThan(0);
-    expect(inspect(deps.log.lines, { depth: null })).not.toMatch(/the-ebay|the-yahoo/);
+    expect(rig.crawler.crawls).toHaveLength(1);
+    expect(rig.deps.log.lines.length).toBeGreaterThan(0);
+    expect(inspect(rig.deps.log.lines, { depth: null })).not.toMatch(/the-ebay|the-yahoo/);
   });
 });

@@ -35,8 +35,7 @@ export function describeTaskSource(name: string, createSource: CreateSource): vo
     beforeEach(async () => {
       database = await openTestDatabase();
       crawler = await fakeCrawler();
-      // A run that a budget refuses is taken up again by a publisher, which is not here.
-      run = await createRunDeps(database, [crawler], {}, { isExempt: true });
+      run = await createRunDeps(database, [crawler]);
       pool = new WorkerPool(WORKERS);
       tested = await createSource({ run, pool, database });
     });

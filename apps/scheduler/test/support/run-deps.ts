@@ -15,12 +15,11 @@ export interface TestRunDeps extends RunTaskDeps {
   close(): Promise<void>;
 }
 
-/** Everything `runTask` needs, on a test database and fake crawlers; with `isExempt`, no host has a budget. */
+/** Everything `runTask` needs, on a test database and fake crawlers. */
 export async function createRunDeps(
   { db }: Pick<TestDatabase, 'db'>,
   crawlers: readonly Pick<FakeCrawler, 'url'>[],
   more: Partial<RunOptions> = {},
-  { isExempt = false } = {},
 ): Promise<TestRunDeps> {
   const log = recordingLog();
   const pool = new CrawlerPool({ urls: crawlers.map(({ url }) => url), log, marginMs: 300 });
@@ -30,7 +29,7 @@ export async function createRunDeps(
     rates: { requestsPerSecond: 1000, burst: 1000 },
     rows: createRowsHostStore(db.sql),
     isRedisTrusted: () => false,
-    isExempt: () => isExempt,
+    isExempt: () => false,
     metrics,
     log,
     random: () => 0,

@@ -1,34 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import { telling, told } from '../../test/support.js';
 import { composeMessage } from '../message/compose-message.js';
 import { renderDiscord } from './discord.js';
 import { renderMatrix } from './matrix.js';
 import { renderSlack } from './slack.js';
 
 const TITLE = 'Lens @everyone @all @channel @here @room <!channel> <@U123>';
-const message = composeMessage({
-  messageId: 'm',
-  entries: [
-    {
-      news: {
-        taskId: 1,
-        taskName: TITLE,
-        itemId: 7,
-        item: { id: 7, title: TITLE, url: 'https://shop.example/7', imageUrl: null },
-        events: [{ kind: 'new', oldPrice: null, newPrice: 9990, currency: 'EUR', message: TITLE }],
-        createdAt: '2026-11-28T10:00:00.000Z',
-        correlationId: null,
-      },
-      meanwhile: null,
-    },
-  ],
-  more: 0,
-  held: null,
-  language: 'en',
-  timeZone: 'UTC',
-  publicUrl: null,
-  isTest: false,
-  correlationId: null,
-});
+const message = composeMessage(
+  telling([
+    told({
+      item: { id: 7, title: TITLE, url: 'https://shop.example/7', imageUrl: null },
+      taskName: TITLE,
+      events: [{ kind: 'new', oldPrice: null, newPrice: 9990, currency: 'EUR', message: TITLE }],
+    }),
+  ]),
+);
 
 describe('a title that calls everybody', () => {
   it('calls nobody in Slack, nor in what speaks like it', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { failed } from '../answer.js';
 import type { ChannelKind } from '../channel-kind.js';
 import { ask, checkAddress, classify, type Fetch, isAnswer } from '../http.js';
-import { composeMessage, lineOf, type Message } from '../message/compose-message.js';
+import { composeMessage, lineOf, type Message, shortLinesOf } from '../message/compose-message.js';
 import { cutBytes } from '../message/cut-text.js';
 
 export interface NtfyConfig {
@@ -86,12 +86,7 @@ export function renderNtfy(message: Message, topic: string): RenderedNtfy {
   const [only] = entries;
   const isSingle = entries.length === 1 && more === null && only !== undefined;
   const lines = isSingle
-    ? [
-        only.title,
-        [only.oldPrice && texts.was(only.oldPrice), only.shop && texts.at(only.shop)].filter(Boolean).join(' '),
-        ...only.worth,
-        texts.hunts(only.hunts),
-      ]
+    ? [...shortLinesOf(only, texts), ...only.worth, texts.hunts(only.hunts)]
     : [...entries.map((entry) => lineOf(entry, texts)), more ?? ''];
   const [click] = links;
   return {

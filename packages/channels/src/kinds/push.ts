@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { failed } from '../answer.js';
 import type { ChannelKind } from '../channel-kind.js';
 import { ask, checkAddress, classify, type Fetch, isAnswer } from '../http.js';
-import { composeMessage, lineOf, type Message } from '../message/compose-message.js';
+import { composeMessage, lineOf, type Message, shortLinesOf } from '../message/compose-message.js';
 import { cutBytes } from '../message/cut-text.js';
 
 export interface PushConfig {
@@ -90,11 +90,7 @@ export function renderPush(message: Message): RenderedPush {
   const [only] = entries;
   const isSingle = entries.length === 1 && more === null && only !== undefined;
   const lines = isSingle
-    ? [
-        only.title,
-        [only.oldPrice && texts.was(only.oldPrice), only.shop && texts.at(only.shop)].filter(Boolean).join(' '),
-        ...only.worth.slice(0, 1),
-      ]
+    ? [...shortLinesOf(only, texts), ...only.worth.slice(0, 1)]
     : [...entries.map((entry) => lineOf(entry, texts)), more];
   // Its page here says more than the shop's, and leads there.
   const url = (isSingle ? (only.historyUrl ?? only.url) : links[0]?.url) ?? null;

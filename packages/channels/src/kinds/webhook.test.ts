@@ -1,5 +1,6 @@
 import { createGuard } from '@goodshunter/safe-fetch';
 import { describe, expect, it } from '@jest/globals';
+import { telling as anyTelling } from '../../test/support.js';
 import type { News, Telling } from '../news.js';
 import { createChannelRegistry } from '../registry.js';
 import { renderWebhook } from './webhook.js';
@@ -13,18 +14,11 @@ const news: News = {
   createdAt: '2026-11-28T14:02:11.000Z',
   correlationId: 'c-1',
 };
-const telling = (entries: News[], more: Partial<Telling> = {}): Telling => ({
-  messageId: 'msg_42_5_7_1',
-  entries: entries.map((entry) => ({ news: entry, meanwhile: null })),
-  more: 0,
-  held: null,
-  language: 'en',
-  timeZone: 'UTC',
-  publicUrl: null,
-  isTest: false,
-  correlationId: null,
-  ...more,
-});
+const telling = (entries: News[], more: Partial<Telling> = {}): Telling =>
+  anyTelling(
+    entries.map((entry) => ({ news: entry, meanwhile: null })),
+    more,
+  );
 
 describe('a webhook', () => {
   it('is byte for byte what receivers of the first version get', () => {

@@ -1,28 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Telling } from '../news.js';
+import { telling, told } from '../../test/support.js';
+import type { Telling, ToldNews } from '../news.js';
 import { composeMessage } from './compose-message.js';
 
-function tellingOf(message: string | null, meanwhile: Telling['entries'][number]['meanwhile'] = null): Telling {
-  const news = {
-    taskId: 1,
-    taskName: 'Kettles',
-    itemId: 7,
-    item: { id: 7, title: 'Kettle Arc', url: 'https://shop.example/k', imageUrl: null },
-    events: [{ kind: 'price_drop' as const, oldPrice: 10_000, newPrice: 9990, currency: 'EUR', message }],
-    createdAt: '2026-11-28T10:00:00.000Z',
-    correlationId: null,
-  };
-  return {
-    messageId: 'm',
-    entries: [{ news, meanwhile }],
-    more: 0,
-    held: null,
-    language: 'en',
-    timeZone: 'UTC',
-    publicUrl: null,
-    isTest: false,
-    correlationId: null,
-  };
+function tellingOf(message: string | null, meanwhile: ToldNews['meanwhile'] = null): Telling {
+  const item = { id: 7, title: 'Kettle Arc', url: 'https://shop.example/k', imageUrl: null };
+  const event = { kind: 'price_drop' as const, oldPrice: 10_000, newPrice: 9990, currency: 'EUR', message };
+  return telling([told({ item, events: [event] }, { meanwhile })]);
 }
 
 describe('composeMessage', () => {

@@ -195,6 +195,11 @@ function describeWorth(
   return { worth: lines, facts };
 }
 
+/** What a small screen shows of one listing: its title, and `was $120 at lamps.example`. */
+export function shortLinesOf({ title, oldPrice, shop }: MessageEntry, texts: Texts): string[] {
+  return [title, [oldPrice && texts.was(oldPrice), shop && texts.at(shop)].filter(Boolean).join(' ')];
+}
+
 /** One line of a list: `↘ Desk lamp model 90, now $95`. */
 export function lineOf({ icon, title, price, oldPrice, meanwhile }: MessageEntry, texts: Texts): string {
   const money = price === null ? '' : `, ${price}`;

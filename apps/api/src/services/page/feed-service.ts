@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { textsOf } from '@goodshunter/channels';
 import type { CreateFeedLink, FeedEvent, FeedLink } from '@goodshunter/contracts/api';
 import type { Database } from '@goodshunter/db';
 import { Feed } from 'feed';
@@ -14,16 +15,6 @@ const MOST_EVENTS = 50;
 
 const TYPES = { rss: 'application/rss+xml', atom: 'application/atom+xml', json: 'application/feed+json' } as const;
 type Form = keyof typeof TYPES;
-
-const WORDS: Record<FeedEvent['kind'], string> = {
-  new: 'New',
-  price_drop: 'Drop',
-  price_rise: 'Rise',
-  sold: 'Sold',
-  back: 'Back',
-  unhealthy: 'Trouble',
-  recovered: 'Works again',
-} as Record<FeedEvent['kind'], string>;
 
 export type FeedService = ReturnType<typeof createFeedService>;
 
@@ -84,7 +75,9 @@ function toEntry(event: FeedEvent, publicUrl: string) {
   const price = (minor: number | null) =>
     minor === null ? '' : `${toMajor(minor, currency)} ${currency ?? ''}`.trim();
   const prices = [price(oldPrice), price(newPrice)].filter((text) => text !== '').join(' → ');
-  const title = [WORDS[kind] ?? kind, item?.title ?? event.taskName, prices].filter((text) => text !== '').join(': ');
+  const title = [textsOf('en').kinds[kind] ?? kind, item?.title ?? event.taskName, prices]
+    .filter((text) => text !== '')
+    .join(': ');
   return {
     id: `urn:goodshunter:event:${event.id}`,
     title: cleanOf(title),

@@ -11,8 +11,9 @@ interface HostRow
   now: number;
 }
 
+// SYSDATE is the time when the row is read, NOW that when the statement began: on a starved server others may have written in between.
 const SELECT_HOST = `SELECT full_ms, day_full_ms, pace, delay_ms, failures, not_before_ms, asked_ms, lows, turns, version,
-  CAST(FLOOR(UNIX_TIMESTAMP(NOW(3)) * 1000) AS SIGNED) AS now FROM host_budget WHERE host = ?`;
+  CAST(FLOOR(UNIX_TIMESTAMP(SYSDATE(3)) * 1000) AS SIGNED) AS now FROM host_budget WHERE host = ?`;
 // Releases before this column count no versions, but each of their exchanges moves `asked_ms` or the bucket.
 const UPDATE_HOST = `UPDATE host_budget SET full_ms = ?, day_full_ms = ?, pace = ?, delay_ms = ?, failures = ?, not_before_ms = ?, lows = ?,
   turns = ?, asked_ms = ?, forget_ms = ?, version = version + 1 WHERE host = ? AND version = ? AND asked_ms = ? AND full_ms = ?`;

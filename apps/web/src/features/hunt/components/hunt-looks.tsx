@@ -2,10 +2,10 @@ import { useHealthWord } from '../../../components/hunt-health.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { StatusDot } from '../../../components/status-dot.js';
+import table from '../../../components/table.module.css';
 import { formatClock, formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useRuns } from '../api/use-hunt.js';
-import classes from './hunt-looks.module.css';
 
 /** The last looks, one by one, with their reasons. */
 export function HuntLooks({ huntId }: { huntId: number }) {
@@ -16,19 +16,19 @@ export function HuntLooks({ huntId }: { huntId: number }) {
   if (isPending) return <SkeletonRows height={44} label={t('loading')} />;
   const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
   return (
-    <div className={`card ${classes.scroll}`}>
-      <table className={classes.table}>
+    <div className={`card ${table.scroll}`}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">{t('look.when')}</th>
             <th scope="col">{t('look.what')}</th>
-            <th scope="col" className={classes.right}>
+            <th scope="col" className={table.right}>
               {t('look.items')}
             </th>
-            <th scope="col" className={classes.right}>
+            <th scope="col" className={table.right}>
               {t('look.events')}
             </th>
-            <th scope="col" className={classes.right}>
+            <th scope="col" className={table.right}>
               {t('look.took')}
             </th>
           </tr>
@@ -48,9 +48,9 @@ export function HuntLooks({ huntId }: { huntId: number }) {
                   </span>
                 </span>
               </td>
-              <td className={`${classes.right} num`}>{formatCount(run.itemsSeen, locale)}</td>
-              <td className={`${classes.right} num`}>{formatCount(run.events, locale)}</td>
-              <td className={`${classes.right} num`}>
+              <td className={`${table.right} num`}>{formatCount(run.itemsSeen, locale)}</td>
+              <td className={`${table.right} num`}>{formatCount(run.events, locale)}</td>
+              <td className={`${table.right} num`}>
                 {seconds.format((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000)} s
               </td>
             </tr>

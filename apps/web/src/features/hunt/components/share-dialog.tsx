@@ -1,8 +1,9 @@
 import type { Share } from '@goodshunter/contracts/api';
-import { ActionIcon, Button, CopyButton, Group, Modal, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, Select, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { CopyTextButton } from '../../../components/copy-text-button.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { get, request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
@@ -101,13 +102,7 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
             )}
             <Group>
               {link ? (
-                <CopyButton value={link}>
-                  {({ copied, copy }) => (
-                    <Button variant="default" onClick={copy}>
-                      {t(copied ? 'copied' : 'copy')}
-                    </Button>
-                  )}
-                </CopyButton>
+                <CopyTextButton value={link} />
               ) : (
                 <Button variant="default" loading={publish.isPending} onClick={() => publish.mutate()}>
                   {t('share.makeLink')}

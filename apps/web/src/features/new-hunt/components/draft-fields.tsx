@@ -1,14 +1,14 @@
 import type { Channel, Page } from '@goodshunter/contracts/api';
-import { Select, TagsInput, TextInput } from '@mantine/core';
+import { TagsInput, TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Chip } from '../../../components/chip.js';
-import { useDurationText } from '../../../components/time-ago.js';
 import { get } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { INTERVALS } from '../../../lib/intervals.js';
 import { useSession } from '../../../lib/session.js';
 import type { DraftForm } from '../api/draft-form.js';
+import { LookEvery, PriceBounds } from './hunt-fields.js';
 import classes from './new-hunt-page.module.css';
 
 interface DraftFieldsProps {
@@ -19,7 +19,6 @@ interface DraftFieldsProps {
 
 export function DraftFields({ form, onChange, problem }: DraftFieldsProps) {
   const { t } = useText();
-  const { plain } = useDurationText();
   const session = useSession();
   const shortest = session?.quotas?.shortestIntervalSeconds ?? 0;
   const { data: channels } = useQuery({
@@ -59,32 +58,9 @@ export function DraftFields({ form, onChange, problem }: DraftFieldsProps) {
         onChange={(without) => set({ without })}
       />
       <div className={classes.pair}>
-        <TextInput
-          label={t('newHunt.from')}
-          inputMode="decimal"
-          value={form.from}
-          onChange={(event) => set({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('newHunt.to')}
-          inputMode="decimal"
-          value={form.to}
-          onChange={(event) => set({ to: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('price.currencyShort')}
-          value={form.currency}
-          maxLength={3}
-          onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
-        />
+        <PriceBounds value={form} onChange={set} />
       </div>
-      <Select
-        label={t('hunt.lookEvery')}
-        data={intervals.map((seconds) => ({ value: String(seconds), label: plain(seconds * 1000) }))}
-        value={form.interval}
-        allowDeselect={false}
-        onChange={(interval) => interval && set({ interval })}
-      />
+      <LookEvery value={form.interval} intervals={intervals} onChange={(interval) => set({ interval })} />
       <div role="group" aria-label={t('hunt.by')}>
         <div className="strong small">{t('hunt.by')}</div>
         <div className="row wrap" style={{ marginTop: 6 }}>

@@ -3,13 +3,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
-import { useDurationText } from '../../../components/time-ago.js';
 import { get, request } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { parseMoney } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { INTERVALS } from '../../../lib/intervals.js';
 import type { Wish } from '../api/parse-words.js';
+import { LookEvery, PriceBounds } from './hunt-fields.js';
 
 interface Source {
   name: string;
@@ -21,7 +21,6 @@ interface Source {
 /** A hunt by an address and what it is, for an api that cannot look at a link first. */
 export function PlainForm({ link, wish }: { link: string; wish: Wish | undefined }) {
   const { t } = useText();
-  const { plain } = useDurationText();
   const client = useQueryClient();
   const navigate = useNavigate();
   const sources = useQuery({
@@ -94,34 +93,13 @@ export function PlainForm({ link, wish }: { link: string; wish: Wish | undefined
         onChange={(without) => set({ without })}
       />
       <div className="row" style={{ alignItems: 'flex-start' }}>
-        <TextInput
-          label={t('newHunt.from')}
-          inputMode="decimal"
-          value={form.from}
-          error={min === undefined && t('price.wrong')}
-          onChange={(event) => set({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('newHunt.to')}
-          inputMode="decimal"
-          value={form.to}
-          error={max === undefined && t('price.wrong')}
-          onChange={(event) => set({ to: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('price.currencyShort')}
-          maxLength={3}
-          value={form.currency}
-          onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
+        <PriceBounds
+          value={form}
+          errors={{ from: min === undefined && t('price.wrong'), to: max === undefined && t('price.wrong') }}
+          onChange={set}
         />
       </div>
-      <Select
-        label={t('hunt.lookEvery')}
-        data={INTERVALS.map((seconds) => ({ value: String(seconds), label: plain(seconds * 1000) }))}
-        value={form.interval}
-        allowDeselect={false}
-        onChange={(interval) => interval && set({ interval })}
-      />
+      <LookEvery value={form.interval} intervals={INTERVALS} onChange={(interval) => set({ interval })} />
       <Button type="submit" h={44} disabled={!isReady} loading={create.isPending}>
         {form.url.trim() === '' ? t('newHunt.addressFirst') : t('newHunt.keep')}
       </Button>

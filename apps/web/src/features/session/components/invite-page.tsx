@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -8,6 +8,7 @@ import { useText } from '../../../lib/i18n/index.js';
 import { MIN_PASSWORD } from '../../../lib/password-strength.js';
 import { sessionQuery } from '../../../lib/session.js';
 import { acceptInvite } from '../api/session-api.js';
+import { NameField } from './name-field.js';
 import { NewPassword } from './new-password.js';
 import { SessionCard } from './session-card.js';
 
@@ -36,17 +37,7 @@ export default function InvitePage() {
     <SessionCard title={t('invite.title')} hint={t('invite.hint')}>
       <form className="stack" onSubmit={submit}>
         {accept.error && Object.keys(fields).length === 0 && <ProblemNote error={accept.error} />}
-        <TextInput
-          label={t('session.name')}
-          value={name}
-          autoComplete="username"
-          autoFocus
-          required
-          withAsterisk={false}
-          size="md"
-          error={fields.name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameField value={name} error={fields.name} onChange={setName} />
         <NewPassword value={password} error={fields.password} onChange={setPassword} />
         <Button type="submit" h={48} disabled={!isReady} loading={accept.isPending}>
           {isReady ? t('invite.accept') : t('setup.missing')}

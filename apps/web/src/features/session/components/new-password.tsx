@@ -1,4 +1,4 @@
-import { PasswordInput } from '@mantine/core';
+import { PasswordField } from '../../../components/password-field.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { passwordStrength } from '../../../lib/password-strength.js';
 import classes from './session-card.module.css';
@@ -15,16 +15,14 @@ export function NewPassword({ value, error, onChange }: NewPasswordProps) {
   const strength = passwordStrength(value);
   return (
     <>
-      <PasswordInput
+      <PasswordField
         label={t('session.password')}
         value={value}
         autoComplete="new-password"
         required
-        withAsterisk={false}
         size="md"
         error={error}
-        visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={onChange}
       />
       <div className={classes.bars} aria-hidden>
         {[1, 2, 3, 4].map((bar) => (

@@ -10,6 +10,7 @@ import { useText } from '../../../lib/i18n/index.js';
 import { MIN_PASSWORD } from '../../../lib/password-strength.js';
 import { sessionQuery } from '../../../lib/session.js';
 import { setUp, setUpLocally } from '../api/session-api.js';
+import { NameField } from './name-field.js';
 import { NewPassword } from './new-password.js';
 import { SessionCard } from './session-card.js';
 import classes from './session-card.module.css';
@@ -81,17 +82,7 @@ export default function SetupPage({ session }: { session: Session }) {
           </p>
         )}
         {error && Object.keys(fields).length === 0 && <ProblemNote error={error} />}
-        <TextInput
-          label={t('session.name')}
-          value={name}
-          autoComplete="username"
-          autoFocus
-          required
-          withAsterisk={false}
-          size="md"
-          error={fields.name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameField value={name} error={fields.name} onChange={setName} />
         <NewPassword value={password} error={fields.password} onChange={setPassword} />
         <Button type="submit" h={48} disabled={!isReady} loading={create.isPending}>
           {isReady ? t('setup.open') : t('setup.missing')}

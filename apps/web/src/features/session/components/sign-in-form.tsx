@@ -1,11 +1,13 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { PasswordField } from '../../../components/password-field.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import type { Session } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { canUsePasskeys, isBrokenOff, signInByPasskey } from '../../../lib/passkeys.js';
 import { signIn } from '../api/session-api.js';
+import { NameField } from './name-field.js';
 import { SecondFactorForm } from './second-factor-form.js';
 
 interface SignInFormProps {
@@ -46,30 +48,19 @@ export function SignInForm({ session, name: knownName, notice, onDone }: SignInF
       {hasPassword && (
         <form className="stack" onSubmit={submit}>
           {knownName === undefined ? (
-            <TextInput
-              label={t('session.name')}
-              value={name}
-              autoComplete="username webauthn"
-              autoFocus
-              required
-              withAsterisk={false}
-              size="md"
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
+            <NameField value={name} autoComplete="username webauthn" onChange={setName} />
           ) : (
             // For those who keep passwords for people.
             <input type="hidden" autoComplete="username" value={name} readOnly />
           )}
-          <PasswordInput
+          <PasswordField
             label={t('session.password')}
             value={password}
             autoComplete="current-password"
             data-autofocus={knownName !== undefined || undefined}
             required
-            withAsterisk={false}
             size="md"
-            visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            onChange={setPassword}
           />
           <Button type="submit" h={48} disabled={name.trim() === '' || password === ''} loading={enter.isPending}>
             {t('session.signIn')}

@@ -3,10 +3,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
+import table from '../../../components/table.module.css';
 import { get, withQuery } from '../../../lib/api-client.js';
 import { formatMoment } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
-import classes from './settings-frame.module.css';
 
 interface Entry {
   id: number;
@@ -41,8 +41,8 @@ export default function AuditPage() {
       <PageHead title={t('settings.audit')} />
       {error && !data && <ProblemNote error={error} />}
       {isPending && !error && <SkeletonRows height={44} label={t('loading')} />}
-      <div className={`card ${classes.scroll}`}>
-        <table className={classes.table}>
+      <div className={`card ${table.scroll}`}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{t('look.when')}</th>

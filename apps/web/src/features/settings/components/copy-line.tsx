@@ -1,9 +1,8 @@
-import { Button, CopyButton, Group, TextInput } from '@mantine/core';
-import { useText } from '../../../lib/i18n/index.js';
+import { Group, TextInput } from '@mantine/core';
+import { CopyTextButton } from '../../../components/copy-text-button.js';
 
 /** Something that is shown once: to be selected, or copied where the browser lets pages copy. */
 export function CopyLine({ label, value }: { label: string; value: string }) {
-  const { t } = useText();
   return (
     <Group align="flex-end" wrap="nowrap">
       <TextInput
@@ -13,13 +12,7 @@ export function CopyLine({ label, value }: { label: string; value: string }) {
         value={value}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <CopyButton value={value}>
-        {({ copied, copy }) => (
-          <Button variant="default" onClick={copy}>
-            {t(copied ? 'copied' : 'copy')}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyTextButton value={value} />
     </Group>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
+import { PasswordField } from '../../../components/password-field.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
@@ -137,27 +138,24 @@ function PasswordSection() {
     event.preventDefault();
     change.mutate();
   };
-  const toggle = { 'aria-label': t('session.showPassword') };
   return (
     <section className={`card ${classes.section}`}>
       <h2 className="section">{t('me.password')}</h2>
       <form className={`stack ${classes.narrow}`} onSubmit={submit}>
         {change.error && <ProblemNote error={change.error} />}
-        <PasswordInput
+        <PasswordField
           label={t('me.currentPassword')}
           description={t('me.currentPasswordHint')}
           autoComplete="current-password"
           value={current}
-          visibilityToggleButtonProps={toggle}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
+          onChange={setCurrent}
         />
-        <PasswordInput
+        <PasswordField
           label={t('me.newPassword')}
           description={t('session.strength.0')}
           autoComplete="new-password"
           value={next}
-          visibilityToggleButtonProps={toggle}
-          onChange={(event) => setNext(event.currentTarget.value)}
+          onChange={setNext}
         />
         <Button type="submit" disabled={next.length < MIN_PASSWORD} loading={change.isPending}>
           {t('me.changePassword')}
@@ -193,12 +191,11 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
           allowDeselect={false}
           onChange={(value) => setHunts(value as 'pass' | 'end')}
         />
-        <PasswordInput
+        <PasswordField
           label={t('session.password')}
           autoComplete="current-password"
           value={password}
-          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
         />
         <TextInput
           label={t('me.typeName', { name: me.name })}

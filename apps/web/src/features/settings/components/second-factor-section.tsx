@@ -1,7 +1,8 @@
 import type { SecondFactor } from '@goodshunter/contracts/api';
-import { Button, CopyButton, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CopyTextButton } from '../../../components/copy-text-button.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { get, request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
@@ -107,13 +108,7 @@ function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void 
         ))}
       </ul>
       <Group>
-        <CopyButton value={codes.join('\n')}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {t(copied ? 'copied' : 'copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyTextButton value={codes.join('\n')} />
         <Button onClick={onKept}>{t('secondFactor.kept')}</Button>
       </Group>
     </div>

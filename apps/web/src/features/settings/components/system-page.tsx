@@ -5,6 +5,7 @@ import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { StatusDot } from '../../../components/status-dot.js';
+import table from '../../../components/table.module.css';
 import { TimeAgo } from '../../../components/time-ago.js';
 import { get, request } from '../../../lib/api-client.js';
 import { formatClock, formatCount, safeUrl } from '../../../lib/format.js';
@@ -151,14 +152,14 @@ function FigureTable({ title, rows }: { title: string; rows: readonly Figures[] 
     ),
   ];
   return (
-    <section className={`card ${classes.section} ${classes.scroll}`}>
+    <section className={`card ${classes.section} ${table.scroll}`}>
       <h2 className="section">{title}</h2>
       {rows.length === 0 ? (
         <p className="muted">{t('system.none')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by keys
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={title}>
-          <table className={classes.table}>
+        <div className={table.scroll} tabIndex={0} role="region" aria-label={title}>
+          <table className={table.table}>
             <thead>
               <tr>
                 {names.map((name) => (

@@ -1,0 +1,57 @@
+import { type FakeCrawler, fakeCrawler } from '@goodshunter/testing';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import type { RunOptions, RunOutcome } from '../../src/pipeline/run-context.js';
+import { runTask } from '../../src/pipeline/run-task.js';
+import { createRunDeps, type TestRunDeps } from './run-deps.js';
+import { openTestDatabase, type TestDatabase } from './test-database.js';
+
+export interface RunRig {
+  /** One for all tests of the file. */
+  readonly database: TestDatabase;
+  /** New for each test. */
+  readonly crawler: FakeCrawler;
+  readonly deps: TestRunDeps;
+  /** Takes one turn of a task. */
+  run(taskId: number, more?: { correlationId?: string }): Promise<RunOutcome>;
+  makeDue(taskId: number): Promise<void>;
+  /** Goes on with other options until the end of the test. */
+  withOptions(options: Partial<RunOptions>): Promise<void>;
+}
+
+/** What tests of single runs stand on: a database, a crawler that answers as it is told, and what `runTask` needs. */
+export function useRunRig(options: Partial<RunOptions> = {}): RunRig {
+  let database: TestDatabase;
+  let crawler: FakeCrawler;
+  let deps: TestRunDeps;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    crawler = await fakeCrawler();
+    deps = await createRunDeps(database, [crawler], options);
+  });
+  afterEach(async () => {
+    await deps.close();
+    await crawler.close();
+  });
+  return {
+    get database() {
+      return database;
+    },
+    get crawler() {
+      return crawler;
+    },
+    get deps() {
+      return deps;
+    },
+    run: (taskId, more = {}) => runTask(deps, { taskId, mode: 'redis_streams', ...more }, new AbortController().signal),
+    async makeDue(taskId) {
+      await database.db.sql.execute('UPDATE task SET due_at = UTC_TIMESTAMP(3) WHERE id = ?', [taskId]);
+    },
+    async withOptions(other) {
+      await deps.close();
+      deps = await createRunDeps(database, [crawler], other);
+    },
+  };
+}
