@@ -1,10 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { NothingHere } from '../components/nothing-here.js';
 import { FeedPage } from '../features/feed/components/feed-page.js';
 import { parseSearch, pickTexts, stringifySearch } from './search-params.js';
-import { NotFoundPage } from './shell/not-found-page.js';
 import { Root } from './shell/root.js';
 
-const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
+const root = createRootRoute({ component: Root, notFoundComponent: NothingHere });
 
 const feed = createRoute({
   getParentRoute: () => root,

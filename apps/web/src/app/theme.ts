@@ -62,6 +62,7 @@ export const theme = createTheme({
     },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', radius: 10 } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300 } },
+    SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Switch: { defaultProps: { withThumbIndicator: false } },
   },
 });

@@ -20,7 +20,7 @@ export function Chip({ children, isOn = false, icon, tone = 'plain', onClick }: 
       onClick={onClick}
     >
       {icon}
-      {children}
+      <span className="clip">{children}</span>
     </button>
   );
 }
@@ -37,7 +37,7 @@ export function RemovableChip({
 }) {
   return (
     <button type="button" className={`${classes.chip} ${classes.on}`} onClick={onRemove} aria-label={label}>
-      {children}
+      <span className="clip">{children}</span>
       <IconX size={16} stroke={1.75} aria-hidden />
     </button>
   );

@@ -17,6 +17,7 @@ export function EventLine({ event, withTitle }: { event: FeedEvent; withTitle: b
       : event.newPrice !== null
         ? money(event.newPrice)
         : (event.message ?? '');
+  const hasTold = event.told !== undefined && event.told.state !== 'none';
   return (
     <li className={classes.line}>
       <TimeAgo at={event.createdAt} className={`${classes.time} muted`} />
@@ -30,10 +31,13 @@ export function EventLine({ event, withTitle }: { event: FeedEvent; withTitle: b
           </Link>
         )}
         <span className={withTitle ? 'muted' : ''}>
-          {change} {event.item && event.newPrice !== null && event.message}{' '}
-          <span className="muted">
-            <ToldText told={event.told} createdAt={event.createdAt} />
-          </span>
+          {change} {event.item && event.newPrice !== null && event.message}
+          {hasTold && (
+            <span className="muted">
+              {' · '}
+              <ToldText told={event.told} createdAt={event.createdAt} />
+            </span>
+          )}
         </span>
       </span>
     </li>

@@ -59,9 +59,11 @@ export function HuntField({ isHome = false }: { isHome?: boolean }) {
           }
         }}
       />
-      <kbd className="desk" aria-hidden>
-        n
-      </kbd>
+      {!isHome && (
+        <kbd className="desk" aria-hidden>
+          n
+        </kbd>
+      )}
     </form>
   );
 }

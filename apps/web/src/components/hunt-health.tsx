@@ -75,6 +75,7 @@ export function useHealthText(hunt: HealthFacts): { tone: Tone; head: string; re
 
 /** Two lines for a row: the word beside its dot, the figures below. */
 export function HuntHealth({ hunt, isInline = false }: { hunt: HealthFacts; isInline?: boolean }) {
+  const { locale } = useText();
   const { tone, head, rest } = useHealthText(hunt);
   const color = tone === 'trouble' ? { color: 'var(--red)' } : {};
   if (isInline) {
@@ -87,7 +88,7 @@ export function HuntHealth({ hunt, isInline = false }: { hunt: HealthFacts; isIn
             {rest !== '' && '.'}
           </span>{' '}
           <span className="muted num" style={{ whiteSpace: 'normal' }}>
-            {rest}
+            {rest.charAt(0).toLocaleUpperCase(locale) + rest.slice(1)}
           </span>
         </span>
       </p>

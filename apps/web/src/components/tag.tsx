@@ -1,5 +1,9 @@
 import classes from './tag.module.css';
 
 export function Tag({ children }: { children: string }) {
-  return <span className={classes.tag}>{children}</span>;
+  return (
+    <span className={classes.tag} title={children}>
+      {children}
+    </span>
+  );
 }

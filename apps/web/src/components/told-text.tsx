@@ -11,6 +11,7 @@ export function ToldText({ told, createdAt }: { told: Told | undefined; createdA
   const { state, at, reason } = told;
   if ((state === 'told' || state === 'merged') && at) {
     const ms = Date.parse(at) - Date.parse(createdAt);
+    if (ms < 1000) return t('told.atOnce');
     return t(state === 'told' ? 'told.told' : 'told.merged', { span: plain(ms) });
   }
   if (state === 'held' && at) return t('told.held', { time: formatClock(at, locale) });

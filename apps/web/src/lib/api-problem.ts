@@ -26,3 +26,8 @@ export function sentenceOf(error: unknown, away: string): string {
   if (error instanceof ApiProblem) return error.message;
   return away;
 }
+
+/** There is no such thing, or not for this person: the API answers both alike. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 404;
+}

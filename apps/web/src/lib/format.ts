@@ -101,6 +101,14 @@ export function formatClock(instant: string, locale: string, now = new Date()): 
   }).format(at);
 }
 
+/** `14:02:31`, with the day before it when it is not today. */
+export function formatSeconds(instant: string, locale: string, now = new Date()): string {
+  const at = new Date(instant);
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
+  if (at.toDateString() === now.toDateString()) return time;
+  return `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at)}, ${time}`;
+}
+
 /** `21 October`, with the year when it is another one. */
 export function formatDay(instant: string, locale: string, now = new Date()): string {
   const at = new Date(instant);

@@ -1,11 +1,11 @@
-import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { Link, useLocation } from '@tanstack/react-router';
+import { IconArrowLeft, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Link, useCanGoBack, useLocation, useRouter } from '@tanstack/react-router';
 import { HuntField } from '../../components/hunt-field.js';
 import { initialsOf } from '../../lib/format.js';
 import { useText } from '../../lib/i18n/index.js';
 import { useMe } from '../../lib/session.js';
 import { Mark } from './mark.js';
-import { placeOf } from './places.js';
+import { PLACES, placeOf } from './places.js';
 import { useSearchDialog } from './search-dialog.js';
 import classes from './shell.module.css';
 
@@ -18,10 +18,7 @@ export function Header() {
   const name = me.displayName ?? me.name;
   return (
     <header className={classes.header}>
-      <Link to="/" className={`${classes.brand} phone`} aria-label="GoodsHunter">
-        <Mark />
-        {pathname === '/' ? 'GoodsHunter' : t(`place.${placeOf(pathname)}`)}
-      </Link>
+      <PhoneTitle />
       <div className={`${classes.headerField} desk`}>{me.role !== 'guest' && <HuntField />}</div>
       <span className={classes.space} />
       {search && (
@@ -41,5 +38,45 @@ export function Header() {
       </Link>
       {search?.dialog}
     </header>
+  );
+}
+
+/** On the phone: where one is, with the way back from what lies below one of the four places. */
+function PhoneTitle() {
+  const { t } = useText();
+  const { pathname } = useLocation();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  const place = PLACES.find(({ name }) => name === placeOf(pathname)) ?? PLACES[0];
+  const below = pathname.replace(/\/$/, '');
+  if (below === '' || below === place.to) {
+    return (
+      <Link to="/" className={`${classes.brand} phone`} aria-label="GoodsHunter">
+        <Mark />
+        {below === '' ? 'GoodsHunter' : t(`place.${place.name}`)}
+      </Link>
+    );
+  }
+  const title = below.startsWith('/items')
+    ? t('place.of.item')
+    : below === '/hunts/new'
+      ? t('newHunt.title')
+      : place.name === 'hunts'
+        ? t('place.of.hunt')
+        : t(`place.${place.name}`);
+  return (
+    <Link
+      to={place.to}
+      className={`${classes.brand} phone`}
+      aria-label={`${t('back')}: ${title}`}
+      onClick={(event) => {
+        if (!canGoBack || place.name === 'settings') return;
+        event.preventDefault();
+        router.history.back();
+      }}
+    >
+      <IconArrowLeft size={22} stroke={1.75} aria-hidden />
+      {title}
+    </Link>
   );
 }

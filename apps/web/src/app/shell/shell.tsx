@@ -1,13 +1,13 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../lib/i18n/index.js';
+import { useOverview } from '../../lib/overview.js';
 import { useShortcuts } from '../../lib/shortcuts.js';
 import { AwayLine } from './away-line.js';
 import { FreshGate } from './fresh-gate.js';
 import { Header } from './header.js';
 import { LookingFoot } from './looking-foot.js';
 import { Mark } from './mark.js';
-import { useOverview } from './overview.js';
 import { PLACES, placeOf } from './places.js';
 import classes from './shell.module.css';
 import { useLiveCaches } from './use-live-caches.js';

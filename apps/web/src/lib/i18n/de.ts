@@ -37,6 +37,7 @@ const texts: Catalogue = {
     hunts: 'Suchaufträge',
     attention: 'Zu erledigen',
     settings: 'Einstellungen',
+    of: { hunt: 'Suchauftrag', item: 'Artikel' },
     short: { feed: 'Aktuelles', hunts: 'Suchen', attention: 'Erledigen', settings: 'Einstell.' },
     needs_one: '{{count}} Sache braucht dich',
     needs_other: '{{count}} Sachen brauchen dich',
@@ -79,6 +80,7 @@ const texts: Catalogue = {
   },
   told: {
     told: 'nach {{span}} gemeldet',
+    atOnce: 'sofort gemeldet',
     merged: 'nach {{span}} zusammen gemeldet',
     held: 'bis {{time}} gehalten',
     failed: 'konnte nicht gemeldet werden',
@@ -89,6 +91,8 @@ const texts: Catalogue = {
     new_other: '{{count}} neue',
     events_one: '{{count}} Ereignis',
     events_other: '{{count}} Ereignisse',
+    looks_one: '{{looks}}-mal nachgesehen',
+    looks_other: '{{looks}}-mal nachgesehen',
     empty: 'Was suchst du?',
     emptyText:
       'Füge die Adresse eines Shops, einer Suche oder eines Artikels ein. Du siehst die Treffer, bevor etwas behalten wird.',
@@ -210,7 +214,7 @@ const texts: Catalogue = {
     noChannelsYet: 'Noch kein Kanal. Unter Einstellungen, Kanäle lässt sich einer anlegen.',
     tags: 'Schlagwörter',
     noTags: 'keine',
-    showHidden: 'Ausgeblendete zeigen',
+    hidden: '{{n}} ausgeblendet',
     showShown: 'Die anderen zeigen',
     noneHidden: 'Nichts ist ausgeblendet',
     noItems: 'Noch passt nichts',
@@ -262,6 +266,7 @@ const texts: Catalogue = {
     events: 'Ereignisse',
     took: 'Dauer',
     fine: 'Nachgesehen',
+    same: 'Nachgesehen, nichts verändert',
     gap: 'Nachgesehen, vielleicht fehlt etwas',
   },
   out: {
@@ -291,6 +296,8 @@ const texts: Catalogue = {
     asChart: 'Als Kurve zeigen',
     asTable: 'Als Tabelle zeigen',
     noPrices: 'Noch wurde kein Preis gesehen.',
+    nowPrice: 'jetzt {{price}}',
+    lowestPrice: 'tiefster {{price}}',
     soldOut: 'ausverkauft',
   },
   worth: {
@@ -570,6 +577,7 @@ const texts: Catalogue = {
   tokens: {
     title: 'Zugangsschlüssel',
     text: 'Für Skripte. Ein Schlüssel wird einmal gezeigt und lässt sich jederzeit widerrufen.',
+    used: '{{ago}} benutzt',
     neverUsed: 'nie benutzt',
     until: 'bis {{time}}',
     revoke: 'Widerrufen',

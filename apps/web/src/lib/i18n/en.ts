@@ -35,6 +35,7 @@ export default {
     hunts: 'Hunts',
     attention: 'Needs attention',
     settings: 'Settings',
+    of: { hunt: 'Hunt', item: 'Item' },
     short: { feed: 'Feed', hunts: 'Hunts', attention: 'Attention', settings: 'Settings' },
     needs_one: '{{count}} thing needs you',
     needs_other: '{{count}} things need you',
@@ -77,6 +78,7 @@ export default {
   },
   told: {
     told: 'told in {{span}}',
+    atOnce: 'told at once',
     merged: 'told together in {{span}}',
     held: 'held until {{time}}',
     failed: 'could not be told',
@@ -87,6 +89,8 @@ export default {
     new_other: '{{count}} new',
     events_one: '{{count}} event',
     events_other: '{{count}} events',
+    looks_one: '{{looks}} look',
+    looks_other: '{{looks}} looks',
     empty: 'What do you hunt for?',
     emptyText: 'Paste the address of a shop, a search or one product. You see the matches before anything is kept.',
     nothingFits: 'Nothing fits these filters',
@@ -207,7 +211,7 @@ export default {
     noChannelsYet: 'No channel yet. Settings, Channels adds one.',
     tags: 'Tags',
     noTags: 'none',
-    showHidden: 'Show hidden ones',
+    hidden: '{{n}} hidden',
     showShown: 'Show the others',
     noneHidden: 'Nothing is hidden',
     noItems: 'Nothing matches yet',
@@ -259,6 +263,7 @@ export default {
     events: 'Events',
     took: 'Took',
     fine: 'Looked',
+    same: 'Looked, nothing changed',
     gap: 'Looked, may have missed some',
   },
   out: {
@@ -288,6 +293,8 @@ export default {
     asChart: 'Show as a chart',
     asTable: 'Show as a table',
     noPrices: 'No price has been seen yet.',
+    nowPrice: 'now {{price}}',
+    lowestPrice: 'lowest {{price}}',
     soldOut: 'sold out',
   },
   worth: {
@@ -560,6 +567,7 @@ export default {
   tokens: {
     title: 'Tokens',
     text: 'For scripts. A token is shown once and can be revoked at any time.',
+    used: 'used {{ago}}',
     neverUsed: 'never used',
     until: 'until {{time}}',
     revoke: 'Revoke',

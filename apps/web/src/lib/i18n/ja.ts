@@ -37,6 +37,7 @@ const texts: Catalogue = {
     hunts: '探しもの',
     attention: '要対応',
     settings: '設定',
+    of: { hunt: '探しもの', item: '商品' },
     short: { feed: 'フィード', hunts: '探しもの', attention: '要対応', settings: '設定' },
     needs_one: '対応が必要なもの{{count}}件',
     needs_other: '対応が必要なもの{{count}}件',
@@ -79,6 +80,7 @@ const texts: Catalogue = {
   },
   told: {
     told: '{{span}}で通知',
+    atOnce: 'すぐに通知',
     merged: '{{span}}でまとめて通知',
     held: '{{time}}まで保留',
     failed: '通知できませんでした',
@@ -89,6 +91,8 @@ const texts: Catalogue = {
     new_other: '新着{{count}}件',
     events_one: '{{count}}件',
     events_other: '{{count}}件',
+    looks_one: '{{looks}}回確認',
+    looks_other: '{{looks}}回確認',
     empty: '何をお探しですか',
     emptyText: 'ショップ、検索、商品のリンクを貼ってください。保存する前に一致するものが見られます。',
     nothingFits: 'この絞り込みに合うものはありません',
@@ -209,7 +213,7 @@ const texts: Catalogue = {
     noChannelsYet: '通知先はまだありません。「設定」の「通知先」で追加できます。',
     tags: 'タグ',
     noTags: 'なし',
-    showHidden: '非表示のものを表示',
+    hidden: '非表示{{n}}件',
     showShown: 'ほかのものを表示',
     noneHidden: '非表示のものはありません',
     noItems: 'まだ一致するものはありません',
@@ -261,6 +265,7 @@ const texts: Catalogue = {
     events: '動き',
     took: '時間',
     fine: '確認しました',
+    same: '確認しました。変化なし',
     gap: '確認しました。抜けがあるかもしれません',
   },
   out: {
@@ -290,6 +295,8 @@ const texts: Catalogue = {
     asChart: 'グラフで表示',
     asTable: '表で表示',
     noPrices: 'まだ価格が確認されていません。',
+    nowPrice: '現在 {{price}}',
+    lowestPrice: '最安 {{price}}',
     soldOut: '売り切れ',
   },
   worth: {
@@ -560,6 +567,7 @@ const texts: Catalogue = {
   tokens: {
     title: 'トークン',
     text: 'スクリプト用です。表示は一度だけで、いつでも無効にできます。',
+    used: '{{ago}}に使用',
     neverUsed: '未使用',
     until: '{{time}}まで',
     revoke: '無効にする',

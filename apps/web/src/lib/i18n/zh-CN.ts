@@ -30,6 +30,7 @@ const texts: Catalogue = {
     hunts: '追踪',
     attention: '需要处理',
     settings: '设置',
+    of: { hunt: '追踪', item: '物品' },
     short: { feed: '动态', hunts: '追踪', attention: '需处理', settings: '设置' },
     needs_one: '{{count}} 件事需要你处理',
     needs_other: '{{count}} 件事需要你处理',
@@ -72,6 +73,7 @@ const texts: Catalogue = {
   },
   told: {
     told: '{{span}}内已通知',
+    atOnce: '即时通知',
     merged: '{{span}}内已合并通知',
     held: '保留到 {{time}}',
     failed: '未能通知',
@@ -82,6 +84,8 @@ const texts: Catalogue = {
     new_other: '{{count}} 条新动态',
     events_one: '{{count}} 条动态',
     events_other: '{{count}} 条动态',
+    looks_one: '查看 {{looks}} 次',
+    looks_other: '查看 {{looks}} 次',
     empty: '你在找什么？',
     emptyText: '粘贴店铺、搜索或单个商品的地址。保留之前就能看到符合的物品。',
     nothingFits: '没有符合这些筛选的动态',
@@ -202,7 +206,7 @@ const texts: Catalogue = {
     noChannelsYet: '还没有渠道。可在“设置”的“通知渠道”里添加。',
     tags: '标签',
     noTags: '无',
-    showHidden: '显示已隐藏的',
+    hidden: '已隐藏 {{n}} 件',
     showShown: '显示其他的',
     noneHidden: '没有隐藏的物品',
     noItems: '还没有符合的物品',
@@ -254,6 +258,7 @@ const texts: Catalogue = {
     events: '动态',
     took: '用时',
     fine: '已查看',
+    same: '已查看，没有变化',
     gap: '已查看，可能有遗漏',
   },
   out: {
@@ -283,6 +288,8 @@ const texts: Catalogue = {
     asChart: '显示为图表',
     asTable: '显示为表格',
     noPrices: '还没有看到价格。',
+    nowPrice: '现在 {{price}}',
+    lowestPrice: '最低 {{price}}',
     soldOut: '售罄',
   },
   worth: {
@@ -547,6 +554,7 @@ const texts: Catalogue = {
   tokens: {
     title: '令牌',
     text: '供脚本使用。只显示一次，可随时吊销。',
+    used: '{{ago}}使用过',
     neverUsed: '从未使用',
     until: '到 {{time}}',
     revoke: '吊销',

@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
+import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useOverview } from '../../../lib/overview.js';
 import { useShortcuts } from '../../../lib/shortcuts.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import type { FeedRow } from '../api/feed-rows.js';
@@ -20,6 +22,7 @@ export function FeedList({ rows, hasMore, isLoadingMore, onNeedMore }: FeedListP
   const { t, locale } = useText();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
+  const looksToday = useOverview()?.looksToday ?? 0;
   const list = useRef<HTMLOListElement>(null);
   const [top, setTop] = useState(0);
   const [current, setCurrent] = useState(-1);
@@ -90,6 +93,12 @@ export function FeedList({ rows, hasMore, isLoadingMore, onNeedMore }: FeedListP
                 <span className="num">
                   {t('feed.events', { count: row.count })}
                   {hasMore && index > 0 && rows.length - 1 === index + row.count ? '+' : ''}
+                  {index === 0 && isToday(row.at) && looksToday > 0 && (
+                    <span className="desk">
+                      {' · '}
+                      {t('feed.looks', { count: looksToday, looks: formatCount(looksToday, locale) })}
+                    </span>
+                  )}
                 </span>
               </>
             ) : (
@@ -101,6 +110,8 @@ export function FeedList({ rows, hasMore, isLoadingMore, onNeedMore }: FeedListP
     </ol>
   );
 }
+
+const isToday = (at: string) => new Date(at).toDateString() === new Date().toDateString();
 
 function dayName(at: string, today: string, yesterday: string, format: Intl.DateTimeFormat): string {
   const day = new Date(at);

@@ -15,7 +15,7 @@ export function useHunt(id: number) {
 }
 
 /** Its items, read anew when one of them has an event. */
-export function useHuntItems(id: number, show: { all: boolean; hidden: boolean }) {
+export function useHuntItems(id: number, show: { all: boolean; hidden: boolean }, isWanted = true) {
   const client = useQueryClient();
   useLive((message) => {
     if (message.type === 'event' && message.event.taskId === id) {
@@ -24,6 +24,7 @@ export function useHuntItems(id: number, show: { all: boolean; hidden: boolean }
   });
   return useInfiniteQuery({
     queryKey: ['hunt', id, 'items', show],
+    enabled: isWanted,
     queryFn: ({ pageParam, signal }) =>
       get<Page<HuntItem>>(
         withQuery(`/api/tasks/${id}/items`, {

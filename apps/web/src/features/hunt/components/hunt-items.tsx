@@ -7,25 +7,30 @@ import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { useWhyNotText } from '../../../components/why-not-text.js';
 import type { Hunt } from '../../../lib/api-types.js';
+import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useCan } from '../../../lib/operations.js';
 import { useHuntItems } from '../api/use-hunt.js';
 import classes from './hunt-items.module.css';
 
+const HIDDEN = { all: false, hidden: true };
+
 /** What a hunt found, as pictures. */
 export function HuntItems({ hunt }: { hunt: Hunt }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const can = useCan();
   const whyNot = useWhyNotText();
   const [show, setShow] = useState({ all: false, hidden: false });
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useHuntItems(hunt.id, show);
+  const canHide = can('PATCH /api/items/{id}');
+  const hidden = useHuntItems(hunt.id, HIDDEN, canHide).data?.pages[0];
   const items = data?.pages.flatMap((page) => page.data) ?? [];
 
   if (error && !data) return <ProblemNote error={error} />;
   if (isPending) return <SkeletonRows height={180} count={3} label={t('loading')} />;
   return (
     <>
-      {can('PATCH /api/items/{id}') && (
+      {canHide && (show.hidden || (hidden && hidden.data.length > 0)) && (
         <div className={classes.bar}>
           <Button
             variant="subtle"
@@ -35,7 +40,9 @@ export function HuntItems({ hunt }: { hunt: Hunt }) {
             aria-pressed={show.hidden}
             onClick={() => setShow({ ...show, hidden: !show.hidden })}
           >
-            {t(show.hidden ? 'hunt.showShown' : 'hunt.showHidden')}
+            {show.hidden || !hidden
+              ? t('hunt.showShown')
+              : t('hunt.hidden', { n: formatCount(hidden.data.length, locale) + (hidden.nextCursor ? '+' : '') })}
           </Button>
         </div>
       )}

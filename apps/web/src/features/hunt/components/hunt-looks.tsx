@@ -1,9 +1,10 @@
+import type { Run } from '@goodshunter/contracts/api';
 import { useHealthWord } from '../../../components/hunt-health.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { StatusDot } from '../../../components/status-dot.js';
 import table from '../../../components/table.module.css';
-import { formatClock, formatCount } from '../../../lib/format.js';
+import { formatCount, formatSeconds } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useRuns } from '../api/use-hunt.js';
 
@@ -22,10 +23,10 @@ export function HuntLooks({ huntId }: { huntId: number }) {
           <tr>
             <th scope="col">{t('look.when')}</th>
             <th scope="col">{t('look.what')}</th>
-            <th scope="col" className={table.right}>
+            <th scope="col" className={`${table.right} desk`}>
               {t('look.items')}
             </th>
-            <th scope="col" className={table.right}>
+            <th scope="col" className={`${table.right} desk`}>
               {t('look.events')}
             </th>
             <th scope="col" className={table.right}>
@@ -36,20 +37,29 @@ export function HuntLooks({ huntId }: { huntId: number }) {
         <tbody>
           {data?.data.map((run) => (
             <tr key={run.id}>
-              <td className="num">{formatClock(run.finishedAt, locale)}</td>
+              <td className="num">{formatSeconds(run.finishedAt, locale)}</td>
               <td>
-                <span className="row">
+                <span className={table.what}>
                   <StatusDot
                     tone={run.outcome === 'ok' ? 'well' : run.outcome === 'rate_limited' ? 'slowed' : 'trouble'}
                   />
                   <span>
-                    {run.outcome === 'ok' ? t(run.mayHaveMissed ? 'look.gap' : 'look.fine') : word(run.outcome)}
+                    {run.outcome === 'ok' ? t(lookWord(run)) : word(run.outcome)}
                     {run.message && <span className="muted"> {run.message}</span>}
+                    {run.itemsSeen > 0 && (
+                      <span className="phone muted small num">
+                        <br />
+                        {t('look.items')} {formatCount(run.itemsSeen, locale)} · {t('look.events')}{' '}
+                        {formatCount(run.events, locale)}
+                      </span>
+                    )}
                   </span>
                 </span>
               </td>
-              <td className={`${table.right} num`}>{formatCount(run.itemsSeen, locale)}</td>
-              <td className={`${table.right} num`}>{formatCount(run.events, locale)}</td>
+              <td className={`${table.right} num desk`}>
+                {run.itemsSeen === 0 ? '–' : formatCount(run.itemsSeen, locale)}
+              </td>
+              <td className={`${table.right} num desk`}>{formatCount(run.events, locale)}</td>
               <td className={`${table.right} num`}>
                 {seconds.format((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000)} s
               </td>
@@ -59,4 +69,10 @@ export function HuntLooks({ huntId }: { huntId: number }) {
       </table>
     </div>
   );
+}
+
+/** A shop that answers "as before" lists nothing anew. */
+function lookWord({ mayHaveMissed, itemsSeen, events }: Run): 'look.gap' | 'look.same' | 'look.fine' {
+  if (mayHaveMissed) return 'look.gap';
+  return itemsSeen === 0 && events === 0 ? 'look.same' : 'look.fine';
 }

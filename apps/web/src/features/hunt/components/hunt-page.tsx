@@ -1,10 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { HuntHealth } from '../../../components/hunt-health.js';
+import { NothingHere } from '../../../components/nothing-here.js';
 import { useDocumentTitle } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { TabBar } from '../../../components/tab-bar.js';
 import { Tag } from '../../../components/tag.js';
+import { isMissing } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { useHunt } from '../api/use-hunt.js';
@@ -31,6 +33,7 @@ export default function HuntPage() {
   const tabs = TABS.filter((name) => isPhone || name !== 'settings');
   const tab = tabs.find((name) => name === search.tab) ?? 'items';
 
+  if (isMissing(error)) return <NothingHere />;
   if (error && !hunt) return <ProblemNote error={error} />;
   if (isPending || !hunt) return <SkeletonRows height={76} label={t('loading')} />;
   const label = (name: (typeof TABS)[number]) =>
@@ -38,19 +41,19 @@ export default function HuntPage() {
   return (
     <>
       <div className={classes.head}>
-        <div className="grow">
-          <div className={classes.name}>
-            <h1>{hunt.name}</h1>
-            {hunt.tags?.map((tag) => (
-              <Tag key={tag}>{tag}</Tag>
-            ))}
-          </div>
+        <div className={classes.name}>
+          <h1 title={hunt.name}>{hunt.name}</h1>
+          {hunt.tags?.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </div>
+        <HuntActions hunt={hunt} />
+        <div className={classes.health}>
           <HuntHealth hunt={hunt} isInline />
           {hunt.healthMessage && hunt.health !== 'ok' && hunt.state === 'active' && (
             <p className={`${classes.message} muted`}>{hunt.healthMessage}</p>
           )}
         </div>
-        <HuntActions hunt={hunt} />
       </div>
       <LookStrip huntId={id} />
       <div className={classes.columns}>

@@ -49,8 +49,14 @@ export function LookStrip({ huntId }: { huntId: number }) {
   return (
     <div className={classes.card}>
       <p className={classes.sentence}>
-        <span className="strong">{summary}</span>
-        <span className={failed.length > 0 ? '' : 'muted'}>, {failures}</span>
+        {shown ? (
+          <span className="num">{describe(shown)}</span>
+        ) : (
+          <>
+            <span className="strong">{summary}</span>
+            <span className={failed.length > 0 ? '' : 'muted'}>, {failures}</span>
+          </>
+        )}
       </p>
       <div
         className={classes.strip}
@@ -80,9 +86,6 @@ export function LookStrip({ huntId }: { huntId: number }) {
           );
         })}
       </div>
-      <p className={`${classes.read} muted small num`} aria-hidden>
-        {shown ? describe(shown) : ' '}
-      </p>
     </div>
   );
 }

@@ -77,12 +77,15 @@ export default function HuntsPage() {
             </Chip>
           ))}
         </div>
-        <span className="grow" />
         {hasLists && (
           <Menu position="bottom-end">
             <Menu.Target>
-              <Button variant="default" leftSection={<IconArrowsSort size={18} stroke={1.75} />}>
-                {t(`hunts.sort.${sort}`)}
+              <Button
+                variant="default"
+                className={classes.sort}
+                leftSection={<IconArrowsSort size={18} stroke={1.75} aria-hidden />}
+              >
+                <span className={classes.sortName}>{t(`hunts.sort.${sort}`)}</span>
               </Button>
             </Menu.Target>
             <Menu.Dropdown>

@@ -1,6 +1,11 @@
 import type uPlot from 'uplot';
 import type { Statistics } from '../api/use-item.js';
 
+/** Below this many days nothing is called typical. */
+const ENOUGH_DAYS = 14;
+/** Room for the word "typical" at the left edge, in CSS pixels. */
+const TYPICAL_WIDTH = 90;
+
 export interface Marks {
   points: { times: readonly number[]; prices: readonly number[] };
   statistics: Statistics | undefined;
@@ -9,7 +14,12 @@ export interface Marks {
   font: string;
   color: (token: string) => string;
   money: (amount: number) => string;
-  words: { soldOut: string; typical: string };
+  words: {
+    soldOut: string;
+    typical: string;
+    now: (price: string) => string;
+    lowest: (price: string) => string;
+  };
 }
 
 /** What the chart says beside its line: below it the typical price and times without stock, above it the lowest and now. */
@@ -28,7 +38,7 @@ export function drawMarks(chart: uPlot, marks: Marks, layer: 'below' | 'above'):
 
 function drawBelow(chart: uPlot, { statistics, stock, nowS, color, words }: Marks, scale: number): void {
   const { ctx, bbox } = chart;
-  const isEnough = statistics !== undefined && statistics.days >= 14;
+  const isEnough = statistics !== undefined && statistics.days >= ENOUGH_DAYS;
   if (isEnough && statistics.typicalLow != null && statistics.typicalHigh != null) {
     const top = chart.valToPos(statistics.typicalHigh, 'y', true);
     const bottom = chart.valToPos(statistics.typicalLow, 'y', true);
@@ -42,9 +52,6 @@ function drawBelow(chart: uPlot, { statistics, stock, nowS, color, words }: Mark
     ctx.setLineDash([4 * scale, 4 * scale]);
     line(ctx, bbox.left, y, bbox.left + bbox.width, y);
     ctx.setLineDash([]);
-    ctx.fillStyle = color('--muted');
-    ctx.textAlign = 'left';
-    ctx.fillText(words.typical, bbox.left + 6 * scale, y - 6 * scale);
   }
   for (const [index, state] of stock.entries()) {
     if (state.availability !== 'out_of_stock') continue;
@@ -66,25 +73,62 @@ function drawBelow(chart: uPlot, { statistics, stock, nowS, color, words }: Mark
   }
 }
 
-function drawAbove(chart: uPlot, { points, color, money }: Marks, scale: number): void {
+function drawAbove(chart: uPlot, { points, statistics, color, money, words }: Marks, scale: number): void {
   const { ctx, bbox } = chart;
   const { times, prices } = points;
   if (prices.length === 0) return;
+  const halo = color('--surface');
+  if (statistics !== undefined && statistics.days >= ENOUGH_DAYS && statistics.typical !== null) {
+    const { typical, typicalLow, typicalHigh } = statistics;
+    ctx.textAlign = 'left';
+    // On the side of the band where the line does not run at its beginning.
+    const early = prices.filter((_price, index) => chart.valToPos(times[index] ?? 0, 'x') < TYPICAL_WIDTH);
+    const isBelow = early.every((price) => price >= (typicalLow ?? typical));
+    const y = isBelow
+      ? chart.valToPos(typicalLow ?? typical, 'y', true) + 16 * scale
+      : chart.valToPos(typicalHigh ?? typical, 'y', true) - 6 * scale;
+    write(ctx, words.typical, bbox.left + 6 * scale, y, color('--muted'), halo, scale);
+  }
   let at = 0;
   for (const [index, price] of prices.entries()) if (price < (prices[at] ?? 0)) at = index;
   const lowest = prices[at] ?? 0;
+  const hasLowest = lowest !== Math.max(...prices);
+  const lowestX = chart.valToPos(times[at] ?? 0, 'x', true);
+  const lowestY = chart.valToPos(lowest, 'y', true);
   const last = prices.at(-1) ?? 0;
-  if (lowest !== Math.max(...prices)) {
-    const x = chart.valToPos(times[at] ?? 0, 'x', true);
-    const y = chart.valToPos(lowest, 'y', true);
+  if (hasLowest) {
+    const [x, y] = [lowestX, lowestY];
     dot(ctx, x, y, 4 * scale, color('--surface'), color('--green'), 2 * scale);
-    ctx.fillStyle = color('--green');
-    const isRight = x > bbox.left + bbox.width * 0.8;
-    ctx.textAlign = isRight ? 'right' : 'left';
-    ctx.fillText(money(lowest), isRight ? x - 8 * scale : x, y + 18 * scale);
+    const isRight = x > bbox.left + bbox.width * 0.75;
+    ctx.textAlign = isRight ? 'right' : x < bbox.left + bbox.width * 0.25 ? 'left' : 'center';
+    write(ctx, words.lowest(money(lowest)), x, y + 20 * scale, color('--green'), halo, scale);
   }
   const x = chart.valToPos(times.at(-1) ?? 0, 'x', true);
-  dot(ctx, x, chart.valToPos(last, 'y', true), 4 * scale, color('--accent'), color('--surface'), 2 * scale);
+  const y = chart.valToPos(last, 'y', true);
+  dot(ctx, x, y, 4 * scale, color('--accent'), color('--surface'), 2 * scale);
+  // Two labels in one place say nothing.
+  if (hasLowest && Math.abs(x - lowestX) < 160 * scale && Math.abs(y - lowestY) < 30 * scale) return;
+  ctx.textAlign = 'right';
+  const isHigh = y < bbox.top + bbox.height / 2;
+  write(ctx, words.now(money(last)), x - 2 * scale, y + (isHigh ? -10 : 20) * scale, color('--text'), halo, scale);
+}
+
+/** Text with a rim of the ground around it, so that a line behind it does not strike it out. */
+function write(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  fill: string,
+  halo: string,
+  scale: number,
+): void {
+  ctx.strokeStyle = halo;
+  ctx.lineWidth = 4 * scale;
+  ctx.lineJoin = 'round';
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = fill;
+  ctx.fillText(text, x, y);
 }
 
 function line(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {

@@ -3,12 +3,14 @@ import { IconExternalLink, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { EventBadge } from '../../../components/event-badge.js';
 import { EventLine } from '../../../components/event-line.js';
+import { NothingHere } from '../../../components/nothing-here.js';
 import { useDocumentTitle } from '../../../components/page-head.js';
 import { Picture } from '../../../components/picture.js';
 import { Price } from '../../../components/price.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { TimeAgo } from '../../../components/time-ago.js';
+import { isMissing } from '../../../lib/api-problem.js';
 import { formatChange, hostOf, safeUrl } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useCan } from '../../../lib/operations.js';
@@ -32,6 +34,7 @@ export default function ItemPage() {
   const change = useChangeItem(id);
   useDocumentTitle(item?.title ?? '');
 
+  if (isMissing(error)) return <NothingHere />;
   if (error && !item) return <ProblemNote error={error} />;
   if (isPending || !item) return <SkeletonRows height={120} count={4} label={t('loading')} />;
   const list = events.data?.data ?? [];

@@ -57,7 +57,12 @@ export default function PriceChart({ points, span, statistics, stock, currency }
       font,
       color,
       money,
-      words: { soldOut: t('item.soldOut'), typical: t('worth.typicalWord') },
+      words: {
+        soldOut: t('item.soldOut'),
+        typical: t('worth.typicalWord'),
+        now: (price: string) => t('item.nowPrice', { price }),
+        lowest: (price: string) => t('item.lowestPrice', { price }),
+      },
     };
     const chart = new uPlot(
       {
@@ -69,7 +74,7 @@ export default function PriceChart({ points, span, statistics, stock, currency }
           x: { time: true, range: [Math.min(firstS, times[0] ?? firstS), nowS + (nowS - firstS) * 0.02] },
           y: {
             range: (_self, low, high) => {
-              const pad = Math.max((high - low) * 0.15, high * 0.02, 1);
+              const pad = Math.max((high - low) * 0.18, high * 0.02, 1);
               return [Math.max(0, low - pad), high + pad];
             },
           },
@@ -88,6 +93,7 @@ export default function PriceChart({ points, span, statistics, stock, currency }
             ...axis,
             grid: { show: false },
             space: 70,
+            size: 30,
             values: (_self, splits) => splits.map((at) => axisDay(at, nowS - firstS, locale)),
           },
           {

@@ -31,8 +31,8 @@ export function Worth({
         : place === null
           ? t('worth.usual')
           : place >= 50
-            ? t('worth.lowerThan', { percent: percent(place) })
-            : t('worth.higherThan', { percent: percent(100 - place) });
+            ? t('worth.lowerThan', { percent: percent(Math.min(99, place)) })
+            : t('worth.higherThan', { percent: percent(Math.min(99, 100 - place)) });
   return (
     <dl className={classes.worth}>
       <div>

@@ -34,7 +34,7 @@ export default function NewHuntPage() {
 
 function NewHuntHead() {
   const { t } = useText();
-  return <PageHead title={t('newHunt.title')} />;
+  return <PageHead isInHeader title={t('newHunt.title')} />;
 }
 
 function DraftPage() {
@@ -61,7 +61,7 @@ function DraftPage() {
   const wish = link ? undefined : parseWords(text);
   return (
     <>
-      <PageHead title={t('newHunt.title')}>
+      <PageHead isInHeader title={t('newHunt.title')}>
         <span className="grow" />
         {draft.data && <span className="muted small">{t('newHunt.draftKept')}</span>}
       </PageHead>

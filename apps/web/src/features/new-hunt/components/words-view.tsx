@@ -8,6 +8,7 @@ import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { Tag } from '../../../components/tag.js';
 import { get } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
+import { safeUrl } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { sourceOf } from '../../../lib/source-words.js';
 import type { Wish } from '../api/parse-words.js';
@@ -45,6 +46,8 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
   if (sources.isPending || hunts.isPending) return <SkeletonRows height={60} count={4} label={t('loading')} />;
 
   const keyed = (sources.data?.data ?? []).filter(({ name }) => name in BY_WORDS);
+  const ready = keyed.filter(({ available }) => available);
+  const missing = keyed.filter(({ available }) => !available);
   const shops = new Map<string, Hunt>();
   for (const hunt of hunts.data?.data ?? []) {
     if (['shopify', 'woocommerce', 'feed', 'list'].includes(hunt.source))
@@ -56,7 +59,7 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
     ...(wish.to ? [t('filter.max', { price: `${wish.to} ${wish.currency ?? ''}`.trim() })] : []),
     ...wish.without.map((word) => t('newHunt.not', { word })),
   ];
-  const hasAny = shops.size > 0 || keyed.some(({ available }) => available);
+  const hasAny = shops.size > 0 || ready.length > 0;
   return (
     <div className="stack">
       <div className="row wrap">
@@ -70,32 +73,25 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
         <>
           <h2 className="section">{t('newHunt.where')}</h2>
           <ul className="stack">
-            {keyed.map((source) => (
-              <li key={source.name} className="card row between">
-                <span>
-                  <span className="strong">{source.title}</span>
-                  {!source.available && <span className="muted small"> {source.reason}</span>}
-                </span>
-                <Button
-                  variant="default"
-                  disabled={!source.available}
-                  loading={isBusy}
-                  onClick={() => onChoose(source.name, { [BY_WORDS[source.name] ?? 'q']: wish.keyword })}
-                >
-                  {t('newHunt.lookThere')}
-                </Button>
-              </li>
+            {ready.map((source) => (
+              <Place
+                key={source.name}
+                title={source.title}
+                isBusy={isBusy}
+                onLook={() => onChoose(source.name, { [BY_WORDS[source.name] ?? 'q']: wish.keyword })}
+              />
             ))}
             {[...shops.values()].slice(0, 20).map((hunt) => (
-              <li key={hunt.id} className="card row between">
-                <span>
-                  <span className="strong">{sourceOf(hunt)}</span>{' '}
-                  <span className="muted small">{t('newHunt.knownFrom', { name: hunt.name })}</span>
-                </span>
-                <Button variant="default" loading={isBusy} onClick={() => onChoose(hunt.source, hunt.query)}>
-                  {t('newHunt.lookThere')}
-                </Button>
-              </li>
+              <Place
+                key={hunt.id}
+                title={placeOf(hunt)}
+                hint={t('newHunt.knownFrom', { name: hunt.name })}
+                isBusy={isBusy}
+                onLook={() => onChoose(hunt.source, hunt.query)}
+              />
+            ))}
+            {missing.map((source) => (
+              <Place key={source.name} title={source.title} hint={source.reason} />
             ))}
           </ul>
         </>
@@ -106,4 +102,37 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
       )}
     </div>
   );
+}
+
+interface PlaceProps {
+  title: string;
+  hint?: string | undefined;
+  isBusy?: boolean;
+  /** Undefined: it cannot look there now, and the hint says why. */
+  onLook?: () => void;
+}
+
+/** One place where the words can be looked for. */
+function Place({ title, hint, isBusy = false, onLook }: PlaceProps) {
+  const { t } = useText();
+  return (
+    <li className="card row between">
+      <span className="grow">
+        <span className={onLook ? 'strong' : 'strong muted'}>{title}</span>
+        {hint !== undefined && <span className="muted small two-lines">{hint}</span>}
+      </span>
+      {onLook && (
+        <Button variant="default" style={{ flex: 'none' }} loading={isBusy} onClick={onLook}>
+          {t('newHunt.lookThere')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** Of one host there may be several lists: the path tells them apart. */
+function placeOf(hunt: Hunt): string {
+  const url = typeof hunt.query.url === 'string' ? safeUrl(hunt.query.url) : undefined;
+  const path = url ? new URL(url).pathname.replace(/\/$/, '') : '';
+  return `${sourceOf(hunt)}${path}`;
 }

@@ -57,10 +57,13 @@ export default function MePage() {
           <Select
             className={classes.narrow}
             label={t('me.language')}
-            data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
-            value={me.language}
-            placeholder={t('me.browserLanguage')}
-            onChange={(language) => change.mutate({ language })}
+            data={[
+              { value: '', label: t('me.browserLanguage') },
+              ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label })),
+            ]}
+            value={me.language ?? ''}
+            allowDeselect={false}
+            onChange={(language) => change.mutate({ language: language || null })}
           />
           <Select
             className={classes.narrow}

@@ -51,7 +51,7 @@ export default function PeoplePage() {
   return (
     <>
       <PageHead title={t('settings.people')} />
-      <section className={`card ${classes.section}`}>
+      <section className={`card ${classes.section} ${classes.lines}`}>
         {(people.data ?? []).map((person) => (
           <PersonRow key={person.id} person={person} roles={roles} />
         ))}

@@ -3,18 +3,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
-import { TimeAgo } from '../../../components/time-ago.js';
+import { useDurationText } from '../../../components/time-ago.js';
 import { request } from '../../../lib/api-client.js';
 import { formatClock } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showError } from '../../../lib/notices.js';
 import { useCan } from '../../../lib/operations.js';
 import { useMe } from '../../../lib/session.js';
+import { useNow } from '../../../lib/use-now.js';
 import { useList } from '../api/use-list.js';
 import { CopyLine } from './copy-line.js';
 import { FeedLinks } from './feed-links.js';
 import classes from './settings-frame.module.css';
 
+type Scope = 'read' | 'hunt' | 'admin';
 interface Token {
   id: number;
   name: string;
@@ -26,6 +28,8 @@ interface Token {
 /** Tokens for scripts: named, with scopes, shown once. */
 export default function TokensPage() {
   const { t, locale } = useText();
+  const { ago } = useDurationText();
+  const now = useNow();
   const can = useCan();
   const me = useMe();
   const client = useQueryClient();
@@ -63,10 +67,14 @@ export default function TokensPage() {
           <div key={token.id} className={classes.line}>
             <span className="grow">
               <span className="strong">{token.name}</span>{' '}
-              <span className="muted small">{token.scopes?.join(', ') ?? t('tokens.scope.admin')}</span>
+              <span className="muted small">
+                {(token.scopes ?? ['admin']).map((scope) => t(`tokens.scope.${scope as Scope}`)).join(', ')}
+              </span>
               <br />
               <span className="muted small">
-                {token.lastUsedAt ? <TimeAgo at={token.lastUsedAt} /> : t('tokens.neverUsed')}
+                {token.lastUsedAt
+                  ? t('tokens.used', { ago: ago(now - Date.parse(token.lastUsedAt)) })
+                  : t('tokens.neverUsed')}
                 {token.expiresAt && `, ${t('tokens.until', { time: formatClock(token.expiresAt, locale) })}`}
               </span>
             </span>
@@ -89,12 +97,7 @@ export default function TokensPage() {
           />
           <Checkbox.Group label={t('tokens.scopes')} value={scopes} onChange={setScopes}>
             {['read', 'hunt', ...(me.role === 'admin' ? ['admin'] : [])].map((scope) => (
-              <Checkbox
-                key={scope}
-                value={scope}
-                mt={8}
-                label={t(`tokens.scope.${scope as 'read' | 'hunt' | 'admin'}`)}
-              />
+              <Checkbox key={scope} value={scope} mt={8} label={t(`tokens.scope.${scope as Scope}`)} />
             ))}
           </Checkbox.Group>
           <Select

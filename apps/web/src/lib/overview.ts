@@ -1,8 +1,8 @@
 import type { Page } from '@goodshunter/contracts/api';
 import { useQuery } from '@tanstack/react-query';
-import { get } from '../../lib/api-client.js';
-import type { Hunt, Overview } from '../../lib/api-types.js';
-import { useCan, useIsKnown } from '../../lib/operations.js';
+import { get } from './api-client.js';
+import type { Hunt, Overview } from './api-types.js';
+import { useCan, useIsKnown } from './operations.js';
 
 /** How the hunts are as a whole: the foot of the navigation and the badge. An api without an overview is asked for its newest hunts. */
 export function useOverview(): Overview | undefined {

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { EmptyState } from '../../components/empty-state.js';
-import { useDocumentTitle } from '../../components/page-head.js';
-import { useText } from '../../lib/i18n/index.js';
+import { useText } from '../lib/i18n/index.js';
+import { EmptyState } from './empty-state.js';
+import { useDocumentTitle } from './page-head.js';
 
-export function NotFoundPage() {
+/** For an address that leads nowhere, and for what is gone or was never for this person. */
+export function NothingHere() {
   const { t } = useText();
   useDocumentTitle(t('notFound.title'));
   return (
