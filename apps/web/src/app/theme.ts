@@ -60,8 +60,20 @@ export const theme = createTheme({
     Drawer: {
       defaultProps: { radius: 12, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } },
     },
-    Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', radius: 10 } },
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 80 },
+        shadow: 'md',
+        radius: 10,
+        // A menu holds items only, for those who hear it.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300 } },
+    Input: {
+      // As high as buttons; on a phone as large as a finger, and in letters at which no phone zooms in.
+      vars: () => ({ wrapper: { '--input-height': 'var(--control-height)', '--input-fz': 'var(--field-size)' } }),
+    },
     SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Switch: { defaultProps: { withThumbIndicator: false } },
   },
@@ -93,6 +105,13 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-accent-light': 'var(--accent-tint)',
     '--mantine-color-accent-light-color': 'var(--accent)',
     '--mantine-color-accent-text': 'var(--accent)',
+    '--mantine-color-red-6': 'var(--red)',
+    '--mantine-color-red-filled': '#B3261E',
+    '--mantine-color-red-filled-hover': '#8F1E18',
+    '--mantine-color-red-light': 'var(--red-tint)',
+    '--mantine-color-red-light-hover': 'var(--red-tint)',
+    '--mantine-color-red-light-color': 'var(--red)',
+    '--mantine-color-red-text': 'var(--red)',
     '--mantine-color-gray-light-color': 'var(--text)',
     '--mantine-color-gray-text': 'var(--text)',
     '--mantine-line-height': '1.43',

@@ -31,7 +31,8 @@ export function EventLine({ event, withTitle }: { event: FeedEvent; withTitle: b
           </Link>
         )}
         <span className={withTitle ? 'muted' : ''}>
-          {change} {event.item && event.newPrice !== null && event.message}
+          {change}
+          {event.item && event.newPrice !== null && event.message && `. ${event.message}`}
           {hasTold && (
             <span className="muted">
               {' · '}

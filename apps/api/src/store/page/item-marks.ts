@@ -33,7 +33,7 @@ export async function readHuntsOfItem(sql: Sql, userId: number, itemId: number):
   const scope = taskScope(userId, 'read');
   const rows = await sql.query<{ id: number; name: string; isMatch: number }>(
     `SELECT task.id, task.name, ti.is_match FROM task_item ti JOIN task ON task.id = ti.task_id
-     WHERE ti.item_id = ? AND ${scope.condition} AND task.state <> 'deleted' ORDER BY ti.is_match DESC, task.id LIMIT ?`,
+     WHERE ti.item_id = ? AND ${scope.condition} AND task.state NOT IN ('deleted', 'draft') ORDER BY ti.is_match DESC, task.id LIMIT ?`,
     [itemId, ...scope.params, MOST],
   );
   return rows.map(({ id, name, isMatch }) => ({ id, name, isMatch: Boolean(isMatch) }));

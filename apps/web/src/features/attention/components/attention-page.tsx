@@ -106,7 +106,7 @@ function NeedCard({ need }: { need: Need }) {
       </span>
       <div className="grow">
         <h2 className="section">{need.name}</h2>
-        <p>{need.sentence}</p>
+        <p>{t(`health.${need.reason as 'other'}`, { defaultValue: need.sentence })}</p>
         <p className="muted small">{[since, worked].filter(Boolean).join(' ')}</p>
         {seen && (
           <p className={classes.seen}>
@@ -120,7 +120,8 @@ function NeedCard({ need }: { need: Need }) {
           </p>
         )}
         <p className={classes.todo}>
-          <span className="strong">{t('attention.whatToDo')}</span> {need.whatToDo}
+          <span className="strong">{t('attention.whatToDo')}</span>{' '}
+          {t(`attention.todo.${need.reason as 'timeout'}`, { defaultValue: need.whatToDo })}
         </p>
       </div>
       <div className={classes.actions}>

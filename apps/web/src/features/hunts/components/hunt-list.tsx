@@ -12,6 +12,8 @@ import { HuntRow } from './hunt-row.js';
 interface HuntListProps {
   hunts: readonly Hunt[];
   selected: ReadonlySet<number>;
+  /** On the phone: a touch selects, and opens nothing. */
+  isSelecting: boolean;
   /** Undefined: nothing can be selected. */
   onSelect: ((selected: ReadonlySet<number>) => void) | undefined;
   hasMore: boolean;
@@ -20,7 +22,15 @@ interface HuntListProps {
 }
 
 /** Hunts in rows of one height; only those on the screen exist. */
-export function HuntList({ hunts, selected, onSelect, hasMore, isLoadingMore, onNeedMore }: HuntListProps) {
+export function HuntList({
+  hunts,
+  selected,
+  isSelecting,
+  onSelect,
+  hasMore,
+  isLoadingMore,
+  onNeedMore,
+}: HuntListProps) {
   const { t } = useText();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
@@ -107,7 +117,7 @@ export function HuntList({ hunts, selected, onSelect, hasMore, isLoadingMore, on
                 isPhone={isPhone}
                 isSelected={isSelected}
                 onToggle={onSelect ? () => toggle(hunt.id) : undefined}
-                isSelecting={selected.size > 0}
+                isSelecting={isSelecting}
               />
             </li>
           );

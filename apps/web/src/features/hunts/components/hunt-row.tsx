@@ -27,6 +27,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
   const { t, locale } = useText();
   const notices = useNoticesSwitch();
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const wasLong = useRef(false);
   const isOn = hunt.noticesOn ?? !(Array.isArray(hunt.notify) && hunt.notify.length === 0);
   const mayChange = hunt.myRole !== 'viewer';
   const title = (
@@ -53,11 +54,18 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
 
   if (isPhone) {
     return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: keys have the checkbox and the link within
       <div
         className={classes.phoneRow}
         onPointerDown={() => {
-          if (onToggle) press.current = setTimeout(onToggle, LONG_PRESS_MS);
+          wasLong.current = false;
+          if (!onToggle) return;
+          press.current = setTimeout(() => {
+            wasLong.current = true;
+            onToggle();
+          }, LONG_PRESS_MS);
         }}
+        onContextMenu={(event) => onToggle && event.preventDefault()}
         onPointerUp={() => clearTimeout(press.current)}
         onPointerCancel={() => clearTimeout(press.current)}
         onPointerMove={(event) => Math.abs(event.movementY) > 2 && clearTimeout(press.current)}
@@ -65,7 +73,9 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
           if (!isSelecting || !onToggle || (event.target as Element).closest('label')) return;
           event.preventDefault();
           event.stopPropagation();
-          onToggle();
+          // The finger that selected by resting here is lifted.
+          if (!wasLong.current) onToggle();
+          wasLong.current = false;
         }}
       >
         {title}

@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useCan } from '../../../lib/operations.js';
+import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { type HuntsFilter, useHunts } from '../api/use-hunts.js';
 import { HuntList } from './hunt-list.js';
 import classes from './hunts-page.module.css';
@@ -27,6 +28,8 @@ export default function HuntsPage() {
   const navigate = route.useNavigate();
   const { hunts, isPending, error, isSuccess, hasNextPage, isFetchingNextPage, fetchNextPage } = useHunts(filter);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [isChoosing, setChoosing] = useState(false);
+  const isPhone = useIsPhone();
   const change = (next: HuntsFilter) => void navigate({ search: next, replace: true, resetScroll: false });
   const isFiltered = Boolean(filter.q || filter.health || filter.tag);
 
@@ -98,6 +101,14 @@ export default function HuntsPage() {
                   {t(`hunts.sort.${name}`)}
                 </Menu.Item>
               ))}
+              {isPhone && (
+                <>
+                  <Menu.Divider />
+                  <Menu.Item onClick={() => setChoosing(!isChoosing)} aria-current={isChoosing || undefined}>
+                    {t('hunts.choose')}
+                  </Menu.Item>
+                </>
+              )}
             </Menu.Dropdown>
           </Menu>
         )}
@@ -126,13 +137,23 @@ export default function HuntsPage() {
         <HuntList
           hunts={hunts}
           selected={selected}
+          isSelecting={isChoosing || selected.size > 0}
           onSelect={hasLists ? setSelected : undefined}
           hasMore={hasNextPage}
           isLoadingMore={isFetchingNextPage}
           onNeedMore={() => void fetchNextPage()}
         />
       )}
-      {selected.size > 0 && <SelectionBar hunts={hunts} selected={selected} onSelect={setSelected} />}
+      {selected.size > 0 && (
+        <SelectionBar
+          hunts={hunts}
+          selected={selected}
+          onSelect={(next) => {
+            setSelected(next);
+            if (next.size === 0) setChoosing(false);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Channel, Page } from '@goodshunter/contracts/api';
 import { Button, Modal, MultiSelect, Select, TagsInput } from '@mantine/core';
 import {
   IconBell,
+  IconChecks,
   IconClock,
   IconPlayerPause,
   IconPlayerPlay,
@@ -56,10 +57,16 @@ export function SelectionBar({ hunts, selected, onSelect }: SelectionBarProps) {
 
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('hunts.selected', { count: selected.size })}>
-      <span className={`${classes.count} num`}>{t('hunts.selected', { count: selected.size })}</span>
+      <span className={`${classes.count} num`}>
+        <span className="phone" aria-hidden>
+          {selected.size}
+        </span>
+        <span className={classes.all}>{t('hunts.selected', { count: selected.size })}</span>
+      </span>
       {selected.size < hunts.length && (
         <button type="button" onClick={() => onSelect(new Set(hunts.map(({ id }) => id)))}>
-          {t('hunts.selectAll', { count: hunts.length })}
+          <IconChecks className="phone" size={18} stroke={1.75} aria-hidden />
+          <span className={classes.all}>{t('hunts.selectAll', { count: hunts.length })}</span>
         </button>
       )}
       <span className={classes.line} />

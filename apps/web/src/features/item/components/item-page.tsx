@@ -107,8 +107,8 @@ export default function ItemPage() {
             {isLastPrice && <EventBadge kind={last.kind} change={formatChange(last.oldPrice, last.newPrice, locale)} />}
             {item.availability === 'out_of_stock' && <EventBadge kind="sold" />}
             <span className="muted">
-              {isLastPrice ? <TimeAgo at={last.createdAt} /> : <TimeAgo at={item.firstSeenAt} />}{' '}
-              {t('item.atShop', { shop })}
+              {!isLastPrice && `${t('fact.firstSeen')} `}
+              <TimeAgo at={isLastPrice ? last.createdAt : item.firstSeenAt} /> {t('item.atShop', { shop })}
             </span>
           </p>
           {item.isHidden && <p className="muted small">{t('item.isHidden')}</p>}

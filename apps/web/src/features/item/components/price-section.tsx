@@ -49,7 +49,10 @@ export function PriceSection({ item, span, onSpan }: { item: ItemPage; span: Spa
         )}
       </div>
       {points?.length === 0 && <p className="muted">{t('item.noPrices')}</p>}
-      <div className={isTable ? classes.scroll : 'visually-hidden'}>
+      <div
+        className={isTable ? classes.scroll : 'visually-hidden'}
+        {...(isTable ? { tabIndex: 0, role: 'region', 'aria-label': t('item.price') } : {})}
+      >
         <table className={classes.table}>
           <caption className="visually-hidden">{t('item.price')}</caption>
           <thead>

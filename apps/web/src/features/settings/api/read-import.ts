@@ -49,7 +49,7 @@ function readLinks(text: string): ImportLine[] {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => ({ url: line.split(/\s/, 1)[0] ?? line }));
+    .map((line) => ({ url: /^https?:/i.test(line) ? (line.split(/\s/, 1)[0] ?? line) : line }));
 }
 
 const NUMBERS = new Set(['minPrice', 'maxPrice', 'intervalSeconds']);

@@ -5,8 +5,9 @@ import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import table from '../../../components/table.module.css';
 import { get, withQuery } from '../../../lib/api-client.js';
-import { formatMoment } from '../../../lib/format.js';
+import { formatClock, formatMoment } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useIsPhone } from '../../../lib/use-is-phone.js';
 
 interface Entry {
   id: number;
@@ -29,6 +30,7 @@ const entriesOf = (page: AuditPage) => page.data ?? page.items ?? [];
 /** Who did what: sign-ins and refusals, admin acts, shares, tokens; kept 90 days. */
 export default function AuditPage() {
   const { t, locale } = useText();
+  const isPhone = useIsPhone();
   const { data, error, isPending, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['audit'],
     queryFn: ({ pageParam, signal }) => get<AuditPage>(withQuery('/api/audit', { before: pageParam }), signal),
@@ -48,18 +50,22 @@ export default function AuditPage() {
               <th scope="col">{t('look.when')}</th>
               <th scope="col">{t('audit.who')}</th>
               <th scope="col">{t('audit.what')}</th>
-              <th scope="col">{t('audit.from')}</th>
+              <th scope="col" className="desk">
+                {t('audit.from')}
+              </th>
             </tr>
           </thead>
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.id}>
-                <td className="num">{formatMoment(entry.at ?? entry.createdAt ?? '', locale)}</td>
-                <td>{entry.userName ?? '–'}</td>
+                <td className="num">
+                  {(isPhone ? formatClock : formatMoment)(entry.at ?? entry.createdAt ?? '', locale)}
+                </td>
+                <td>{entry.userName || '–'}</td>
                 <td>
                   {entry.action ?? entry.kind} <span className="muted">{entry.detail ?? entry.subject}</span>
                 </td>
-                <td className="num">{entry.address}</td>
+                <td className="num desk">{entry.address}</td>
               </tr>
             ))}
           </tbody>

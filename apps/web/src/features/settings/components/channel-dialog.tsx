@@ -65,7 +65,7 @@ export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | un
                   <ChannelIcon kind={one.kind} />
                   <span>
                     {one.name}
-                    {!one.available && one.why && <span className="small"> {one.why}</span>}
+                    {!one.available && one.why && <small>{one.why}</small>}
                   </span>
                 </button>
               ))}

@@ -121,11 +121,9 @@ export default function InAndOutPage() {
               <ul>
                 {outcomes.slice(0, 500).map(({ line, isFine, text: sentence }, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: lines may be equal
-                  <li key={index} className={classes.line}>
-                    <span className="row grow">
-                      <StatusDot tone={isFine ? 'well' : 'trouble'} />
-                      <span className="clip">{line.name ?? line.url ?? t('in_.line', { n: index + 1 })}</span>
-                    </span>
+                  <li key={index} className={classes.outcome}>
+                    <StatusDot tone={isFine ? 'well' : 'trouble'} />
+                    <span className="clip">{line.name ?? line.url ?? t('in_.line', { n: index + 1 })}</span>
                     <span className="muted small">{sentence}</span>
                   </li>
                 ))}

@@ -18,6 +18,8 @@ import { SessionsSection } from './sessions-section.js';
 import classes from './settings-frame.module.css';
 import { useSignOut } from './settings-index.js';
 
+const QUOTAS = ['hunts', 'channels', 'looksPerHour'] as const;
+
 /** Me: how the page speaks and looks, the password, where I am signed in, and the way out with all that is mine. */
 export default function MePage() {
   const { t } = useText();
@@ -89,10 +91,10 @@ export default function MePage() {
       {can('POST /api/passkeys/options') && <PasskeysSection />}
       {can('GET /api/me/second-factor') && <SecondFactorSection />}
       {can('GET /api/me/sessions') && <SessionsSection />}
-      {quotas && (
+      {quotas && QUOTAS.some((name) => quotas[name] != null) && (
         <section className={`card ${classes.section}`}>
           <h2 className="section">{t('me.quotas')}</h2>
-          {(['hunts', 'channels', 'looksPerHour'] as const).map((name) =>
+          {QUOTAS.map((name) =>
             quotas[name] == null ? null : (
               <div key={name} className={classes.line}>
                 <span>{t(`me.quota.${name}`)}</span>

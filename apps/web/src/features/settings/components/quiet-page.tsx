@@ -119,7 +119,7 @@ export default function QuietPage() {
                     value={hours.from}
                     onChange={(event) => setHours(days, { from: event.currentTarget.value, to: hours.to })}
                   />
-                  <span className="muted">{t('quiet.to')}</span>
+                  <span className="muted num">{t('quiet.to')}</span>
                   <TextInput
                     type="time"
                     aria-label={t('quiet.until', { days: name })}

@@ -5,6 +5,7 @@ import { TimeAgo } from '../../../components/time-ago.js';
 import { request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showError } from '../../../lib/notices.js';
+import { deviceName } from '../api/device-name.js';
 import { useList } from '../api/use-list.js';
 import classes from './settings-frame.module.css';
 
@@ -26,7 +27,9 @@ export function SessionsSection() {
       {sessions.map((session) => (
         <div key={session.id} className={classes.line}>
           <div className="grow">
-            <div className="clip">{session.agent || t('me.unknownDevice')}</div>
+            <div className="clip" title={session.agent}>
+              {deviceName(session.agent) ?? t('me.unknownDevice')}
+            </div>
             <div className="muted small">
               {session.isThis ? t('me.thisDevice') : <TimeAgo at={session.lastUsedAt} />}
             </div>
