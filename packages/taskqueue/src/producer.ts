@@ -57,18 +57,17 @@ class StreamProducer implements Producer {
     });
   }
 
-  async submitTask(task: NewTask, options?: SubmitOptions): Promise<SubmitResult> {
-    const [result] = await this.#submit('execute', [task], options);
-    return result as SubmitResult;
+  submitTask(task: NewTask, options?: SubmitOptions): Promise<SubmitResult> {
+    return this.#submitOne('execute', task, options);
   }
 
-  async submitTasks(tasks: readonly NewTask[], options?: SubmitOptions): Promise<SubmitResult[]> {
-    return tasks.length === 0 ? [] : this.#submit('execute', tasks, options);
+  submitTasks(tasks: readonly NewTask[], options?: SubmitOptions): Promise<SubmitResult[]> {
+    if (tasks.length === 0) return Promise.resolve([]);
+    return this.#submit('execute', tasks, (results) => results, options);
   }
 
-  async stopTask(task: NewTask, options?: SubmitOptions): Promise<SubmitResult> {
-    const [result] = await this.#submit('stop', [task], options);
-    return result as SubmitResult;
+  stopTask(task: NewTask, options?: SubmitOptions): Promise<SubmitResult> {
+    return this.#submitOne('stop', task, options);
   }
 
   async close(): Promise<void> {
@@ -79,22 +78,32 @@ class StreamProducer implements Producer {
     this.#link.close();
   }
 
-  #submit(action: TaskAction, tasks: readonly NewTask[], options: SubmitOptions = {}): Promise<SubmitResult[]> {
+  #submitOne(action: TaskAction, task: NewTask, options?: SubmitOptions): Promise<SubmitResult> {
+    return this.#submit(action, [task], ([result]) => result as SubmitResult, options);
+  }
+
+  #submit<R>(
+    action: TaskAction,
+    tasks: readonly NewTask[],
+    read: (results: SubmitResult[]) => R,
+    options?: SubmitOptions,
+  ): Promise<R> {
     if (this.#isClosed) return Promise.reject(new QueueClosedError());
     for (const { taskId, source, retry = 0 } of tasks) {
       if (!isTaskId(taskId)) return Promise.reject(new InvalidArgumentError('taskId is not a whole number'));
       if (typeof source !== 'string') return Promise.reject(new InvalidArgumentError('source is not a string'));
       if (!Number.isFinite(retry)) return Promise.reject(new InvalidArgumentError('retry is not a number'));
     }
-    const done = new Promise<SubmitResult[]>((resolve, reject) => {
-      this.#calls.push({ action, tasks, results: new Array(tasks.length), missing: tasks.length, resolve, reject });
+    const done = new Promise<R>((resolve, reject) => {
+      const end = (results: SubmitResult[]) => resolve(read(results));
+      this.#calls.push({ action, tasks, results: [], missing: tasks.length, resolve: end, reject });
     });
     if (!this.#isFlushPlanned) {
       this.#isFlushPlanned = true;
       // After all promise callbacks of this tick, so that a hundred callers woken by one answer leave as one script again.
       process.nextTick(() => this.#flush());
     }
-    const { timeoutMs } = options;
+    const timeoutMs = options?.timeoutMs;
     return timeoutMs === undefined || timeoutMs >= this.#commandTimeoutMs ? done : withDeadline(done, timeoutMs);
   }
 
@@ -122,21 +131,20 @@ class StreamProducer implements Producer {
   }
 
   /** One task alone, as most callers submit: a shorter script, unless the task has a dedup id. */
-  async #sendOne(call: Call, timestamp: string): Promise<void> {
+  #sendOne(call: Call, timestamp: string): Promise<void> {
     const { stream, ids } = this.#keys;
-    const { retry = 0, ...task } = call.tasks[0] as NewTask;
-    const id = String(task.taskId);
-    const data = encodeMessage({ ...task, action: call.action, timestamp, retry });
-    const entryId = await this.#link.run<string | null>(
-      ADD_ONE,
-      [stream, `${ids}:${id.slice(0, -2)}`],
-      [id.slice(-2), data],
-    );
-    this.#tell(undefined);
-    if (entryId !== null) return call.resolve([{ status: 'queued', entryId }]);
-    const batch = new Batch(this.#group);
-    batch.add(call, 0, timestamp);
-    this.#send(batch);
+    const { retry = 0, taskId, source, correlationId } = call.tasks[0] as NewTask;
+    const id = String(taskId);
+    const message = { taskId, action: call.action, timestamp, retry, source };
+    const data = encodeMessage(correlationId === undefined ? message : { ...message, correlationId });
+    const keys = [stream, `${ids}:${id.slice(0, -2)}`];
+    return this.#link.run<string | null>(ADD_ONE, keys, [id.slice(-2), data]).then((entryId) => {
+      this.#tell(undefined);
+      if (entryId !== null) return call.resolve([{ status: 'queued', entryId }]);
+      const batch = new Batch(this.#group);
+      batch.add(call, 0, timestamp);
+      this.#send(batch);
+    });
   }
 
   #send(batch: Batch): void {

@@ -50,24 +50,34 @@ export class RedisLink {
   }
 
   /** Runs a script. @throws {QueueUnavailableError} with a reason; {@link QueueClosedError} after `close`. */
-  async run<T>(script: Script, keys: readonly string[], args: readonly Argument[], timeoutMs?: number): Promise<T> {
+  run<T>(script: Script, keys: readonly string[], args: readonly Argument[], timeoutMs?: number): Promise<T> {
+    const { sha } = this.#isLegacy ? script : (script.atMaxmemory ?? script);
+    return this.command<T>(
+      (client) =>
+        client.evalsha(sha, keys.length, ...keys, ...args).catch((error: unknown) => {
+          if (!isScriptMissing(error)) throw error;
+          return this.#load(client, script, keys, args);
+        }) as Promise<T>,
+      timeoutMs,
+    );
+  }
+
+  async #load(
+    client: Connection,
+    script: Script,
+    keys: readonly string[],
+    args: readonly Argument[],
+  ): Promise<unknown> {
     const chosen = this.#isLegacy ? script : (script.atMaxmemory ?? script);
-    return this.command<T>(async (client) => {
-      try {
-        return (await client.evalsha(chosen.sha, keys.length, ...keys, ...args)) as T;
-      } catch (error) {
-        if (!isScriptMissing(error)) throw error;
-      }
-      try {
-        return (await client.eval(chosen.source, keys.length, ...keys, ...args)) as T;
-      } catch (error) {
-        // Redis 6.2 knows no flags in scripts.
-        const isFlagUnknown = chosen !== script && error instanceof Error && /compiling script/i.test(error.message);
-        if (!isFlagUnknown) throw error;
-        this.#isLegacy = true;
-        return (await client.eval(script.source, keys.length, ...keys, ...args)) as T;
-      }
-    }, timeoutMs);
+    try {
+      return await client.eval(chosen.source, keys.length, ...keys, ...args);
+    } catch (error) {
+      // Redis 6.2 knows no flags in scripts.
+      const isFlagUnknown = chosen !== script && error instanceof Error && /compiling script/i.test(error.message);
+      if (!isFlagUnknown) throw error;
+      this.#isLegacy = true;
+      return client.eval(script.source, keys.length, ...keys, ...args);
+    }
   }
 
   /** As `run`, with strings of the answer as bytes. */
@@ -83,19 +93,21 @@ export class RedisLink {
   }
 
   /** Sends what `send` sends, with a deadline. @throws as `run` */
-  async command<T>(send: (client: Connection) => Promise<T>, timeoutMs = this.#options.commandTimeoutMs): Promise<T> {
-    if (!this.isUp) await this.#firstUp(timeoutMs);
+  command<T>(send: (client: Connection) => Promise<T>, timeoutMs = this.#options.commandTimeoutMs): Promise<T> {
+    if (this.isUp) return this.#send(send, timeoutMs);
+    return this.#firstUp(timeoutMs).then(() => this.#send(send, timeoutMs));
+  }
+
+  #send<T>(send: (client: Connection) => Promise<T>, timeoutMs: number): Promise<T> {
     const client = this.#client;
-    try {
-      return await withDeadline(send(client), timeoutMs);
-    } catch (cause) {
+    return withDeadline(send(client), timeoutMs).catch((cause: unknown) => {
       const error = this.#isClosed ? new QueueClosedError() : classifyError(cause);
       // A replica will not become a master on this connection; a silent one may never answer again.
       if (error instanceof QueueUnavailableError && (error.reason === 'timeout' || error.reason === 'readonly')) {
         if (this.#client === client && client.status === 'ready') this.drop();
       }
       throw error;
-    }
+    });
   }
 
   /** Breaks the connection; it is opened again with backoff. */
@@ -156,13 +168,13 @@ export class RedisLink {
   }
 
   /** Waits for the very first connection only: later, being without one is an answer in itself. */
-  #firstUp(timeoutMs: number): Promise<void> {
+  async #firstUp(timeoutMs: number): Promise<void> {
     if (this.#isClosed) throw new QueueClosedError();
     if (this.#wasEverUp || this.#firstFailure) {
       throw new QueueUnavailableError('down', { cause: this.#lastError });
     }
     this.#firstOutcome ??= this.#settleFirst(this.#client);
-    return withDeadline(this.#firstOutcome, timeoutMs);
+    await withDeadline(this.#firstOutcome, timeoutMs);
   }
 
   #settleFirst(client: Connection): Promise<void> {
