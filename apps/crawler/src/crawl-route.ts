@@ -13,6 +13,7 @@ import type { CrawlSlots } from './crawl/crawl-slots.js';
 import { type RunCrawlDeps, runCrawl } from './crawl/run-crawl.js';
 import type { Draining } from './health.js';
 import type { Metrics } from './metrics.js';
+import { sendAnswer } from './send-answer.js';
 import { sendProblem } from './send-problem.js';
 
 export interface CrawlRouteDeps {
@@ -105,7 +106,7 @@ async function answerCrawl(
   });
   // server.close() does not end a connection that was busy: without this it would stay until its keep-alive runs out.
   if (deps.draining.isDraining) response.set('Connection', 'close');
-  response.json(translateAnswer(answer, crawl.version));
+  await sendAnswer(response, translateAnswer(answer, crawl.version));
 }
 
 /** The host whose share of the slots this crawl takes; the operator's own hosts may have all of them. */

@@ -197,10 +197,10 @@ function createSharing(redis?: SharedCrawls): CrawlSharing {
   });
 }
 
-function runDeps(db: Database, response: CrawlResponse): RunTaskDeps {
+/** What `runTask` needs beside a crawler: no budgets, no sharing. */
+export function createBenchDeps(db: Database): Omit<RunTaskDeps, 'crawlers'> {
   return {
     db,
-    crawlers: { acquire: async () => ({ crawl: async () => response, release: () => {} }) },
     hosts: new HostBudget({ ...hostOptions(db), isExempt: () => true }),
     sharing: createSharing(),
     running: new RunningTasks(),
@@ -218,4 +218,9 @@ function runDeps(db: Database, response: CrawlResponse): RunTaskDeps {
       slotWaitMs: 100,
     },
   };
+}
+
+function runDeps(db: Database, response: CrawlResponse): RunTaskDeps {
+  const crawlers = { acquire: async () => ({ crawl: async () => response, release: () => {} }) };
+  return { ...createBenchDeps(db), crawlers };
 }

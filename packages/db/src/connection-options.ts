@@ -36,6 +36,8 @@ export function connectionOptions(url: string): PoolConfig & { database: string 
       "SET time_zone = '+00:00', innodb_lock_wait_timeout = 5",
       'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
     ],
+    // Several statements travel as one packet. All SQL here is constant, its values apart.
+    multipleStatements: true,
     connectTimeout: ACQUIRE_TIMEOUT_MS,
     // Values may be secrets, and error messages go to logs.
     logParam: false,

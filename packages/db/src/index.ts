@@ -16,6 +16,6 @@ export {
 export { type Channel as ChannelModel, Prisma, type PrismaClient } from './generated/client.js';
 export { type MigrateOptions, type MigrateResult, migrate, resolveMigration } from './migrate.js';
 export type { Columns, Tables } from './rows.js';
-export { type ExecuteResult, placeholders, type Sql, type SqlParam, type SqlValue } from './sql.js';
+export { type ExecuteResult, placeholders, type Sql, type SqlParam, type SqlValue, type Statement } from './sql.js';
 export type { TransactionOptions } from './transaction.js';
 export { parseJson, toMicroseconds } from './values.js';

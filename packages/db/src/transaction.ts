@@ -7,7 +7,7 @@ import {
   TransactionConflictError,
   toDatabaseError,
 } from './errors.js';
-import { createSql, type Sql } from './sql.js';
+import { createTransactionSql, type Sql, type TransactionSql } from './sql.js';
 
 export interface TransactionOptions {
   /** How often the whole transaction is tried when others are in its way. @default 5 */
@@ -17,7 +17,7 @@ export interface TransactionOptions {
 }
 
 /**
- * Runs `work` in one transaction on one connection, READ COMMITTED. After a deadlock or a lock wait timeout the whole
+ * Runs `work` in one transaction on one connection, READ COMMITTED, begun with its first statement. After a deadlock or a lock wait timeout the whole
  * function runs again (after some ms of jitter), so it must have no effects besides its SQL. When it throws, all is rolled back.
  * @throws {TransactionConflictError} when others were in the way at each attempt; nothing is stored.
  * @throws {CommitUnknownError} when the connection broke during COMMIT.
@@ -47,9 +47,9 @@ async function attemptOnce<Result>(pool: Pool, work: (sql: Sql) => Promise<Resul
     throw toDatabaseError(error);
   });
   try {
-    await connection.beginTransaction();
-    const result = await work(createSql(connection));
-    await commit(connection);
+    const transaction = createTransactionSql(connection);
+    const result = await work(transaction.sql);
+    await commit(transaction);
     return result;
   } catch (error) {
     // A lock wait timeout undoes only its statement, so this is needed even then. On a dead connection there is nothing to undo.
@@ -60,9 +60,9 @@ async function attemptOnce<Result>(pool: Pool, work: (sql: Sql) => Promise<Resul
   }
 }
 
-async function commit(connection: PoolConnection): Promise<void> {
+async function commit(transaction: TransactionSql): Promise<void> {
   try {
-    await connection.commit();
+    await transaction.commit();
   } catch (error) {
     // Who says that it takes no writes did not take these.
     const reason = findUnavailableReason(error);

@@ -3,10 +3,10 @@ import {
   CRAWL_VERSION_HEADER,
   type CrawlRequestInput,
   type CrawlResponse,
-  crawlResponseSchema,
 } from '@goodshunter/contracts/crawl';
 import { startDeadline } from '@goodshunter/waiting';
 import { type Dispatcher, request } from 'undici';
+import { readCrawlAnswer } from './read-crawl-answer.js';
 
 /**
  * What one crawler said. `full`: no free slot. `refused`: it never had the request. `broken`: it had it, and broke. `outdated`: it is
@@ -82,9 +82,9 @@ export async function callCrawler({
       await answer.body.dump();
       return { status: 'outdated' };
     }
-    const text = await readText(answer.body);
+    const body = await readBody(answer.body, Number(answer.headers['content-length'] ?? 0));
     if (answer.statusCode !== 200) return { status: 'garbage', error: new Error(`HTTP ${answer.statusCode}`) };
-    return parseAnswer(text);
+    return await parseAnswer(body);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (deadline.signal.aborted) return { status: 'silent' };
@@ -94,20 +94,27 @@ export async function callCrawler({
   }
 }
 
-async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {
-  const chunks: Buffer[] = [];
+/** Put together as it comes, as long as it was said to be: no copy of tens of megabytes in the end. */
+async function readBody(body: Dispatcher.ResponseData['body'], saidBytes: number): Promise<Buffer> {
+  if (saidBytes > MAX_ANSWER_BYTES) throw new Error('the answer is too large');
+  let whole = Buffer.allocUnsafe(saidBytes > 0 ? saidBytes : 64 * 1024);
   let size = 0;
-  for await (const chunk of body) {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    if (size + chunk.length > MAX_ANSWER_BYTES) throw new Error('the answer is too large');
+    if (size + chunk.length > whole.length) {
+      const larger = Buffer.allocUnsafe(Math.min(MAX_ANSWER_BYTES, 2 * (size + chunk.length)));
+      whole.copy(larger, 0, 0, size);
+      whole = larger;
+    }
+    chunk.copy(whole, size);
     size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new Error('the answer is too large');
-    chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return whole.subarray(0, size);
 }
 
-function parseAnswer(text: string): CallResult {
+async function parseAnswer(body: Buffer): Promise<CallResult> {
   try {
-    return { status: 'answered', response: crawlResponseSchema.parse(JSON.parse(text)) };
+    return { status: 'answered', response: await readCrawlAnswer(body) };
   } catch (error) {
     return { status: 'garbage', error };
   }

@@ -1,7 +1,7 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { createMatcher, type Hunt } from '@goodshunter/matcher';
+import { inSlices } from '@goodshunter/waiting';
 import type { Matches } from '../diff/diff-listing.js';
-import { inSlices } from './in-slices.js';
 
 /** Reads the texts of a whole listing, in slices; the answer then costs nothing. It knows these very items only. */
 export async function matchListing(hunt: Hunt, items: readonly CrawledItem[]): Promise<Matches> {

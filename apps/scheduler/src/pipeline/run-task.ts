@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { jitter } from '@goodshunter/waiting';
 import type { CrawlSlot } from '../crawlers/crawler-pool.js';
 import { readSeenItems } from '../store/runs/read-seen-items.js';
-import { claimRun, type RunClaim } from '../store/tasks/claim-run.js';
+import { type ClaimedRun, claimRun } from '../store/tasks/claim-run.js';
 import { releaseRun } from '../store/tasks/hold-run.js';
 import { readClaimedTask } from '../store/tasks/read-claimed-task.js';
 import { crawlForRun } from './crawl-for-run.js';
@@ -25,16 +25,15 @@ import { storeFailure, storeParked, storeResult } from './store-run-result.js';
  * @throws {DatabaseUnavailableError} when the database is away before the crawl; the task is due again by itself.
  */
 export async function runTask(deps: RunTaskDeps, turn: Turn, shutdown: AbortSignal): Promise<RunOutcome> {
-  const { db, crawlers, metrics, options } = deps;
+  const { crawlers, metrics, options } = deps;
   const slot = turn.slot ?? (await crawlers.acquire({ waitMs: options.slotWaitMs, signal: shutdown }));
   if (slot === undefined) return { status: 'busy', retryInMs: jitter(BUSY_RETRY_MS) };
   try {
-    const claim =
-      turn.claim ?? (await claimRun(db.sql, turn.taskId, { owner: options.worker, leaseMs: options.claimLeaseMs }));
-    metrics.claims.inc({ outcome: claim ? 'won' : 'lost' });
-    if (claim === undefined) return { status: 'not_due' };
+    const claimed = await claimTurn(deps, turn);
+    metrics.claims.inc({ outcome: claimed ? 'won' : 'lost' });
+    if (claimed === undefined) return { status: 'not_due' };
     const startedAt = performance.now();
-    const { outcome, label } = await runClaimed(deps, turn, claim, slot, shutdown);
+    const { outcome, label } = await runClaimed(deps, turn, claimed, slot, shutdown);
     metrics.runs.inc({ outcome: label, mode: turn.mode });
     if (outcome.status === 'fenced') metrics.fencedWrites.inc();
     if (outcome.status === 'saved' || outcome.status === 'failed') {
@@ -47,15 +46,19 @@ export async function runTask(deps: RunTaskDeps, turn: Turn, shutdown: AbortSign
   }
 }
 
+async function claimTurn({ db, options }: RunTaskDeps, { claim, taskId }: Turn): Promise<ClaimedRun | undefined> {
+  if (claim) return { claim, task: await readClaimedTask(db.sql, claim) };
+  return claimRun(db.sql, taskId, { owner: options.worker, leaseMs: options.claimLeaseMs });
+}
+
 async function runClaimed(
   deps: RunTaskDeps,
   turn: Turn,
-  claim: RunClaim,
+  { claim, task }: ClaimedRun,
   slot: CrawlSlot,
   shutdown: AbortSignal,
 ): Promise<Ending> {
   const { db, running, options } = deps;
-  const task = await readClaimedTask(db.sql, claim);
   if (task === undefined) return FENCED;
   const seen = task.hasSeenItems ? await readSeenItems(db.sql, claim.taskId) : [];
   const correlationId = turn.correlationId ?? task.correlationId ?? `run-${claim.taskId}-${claim.token}`;

@@ -1,4 +1,5 @@
 import type { CrawlFailure, CrawlResponse, CrawlSuccess, SourceName } from '@goodshunter/contracts/crawl';
+import { inSlices } from '@goodshunter/waiting';
 import { diffListing } from '../diff/diff-listing.js';
 import { digestItem } from '../diff/digest-item.js';
 import { keysBehind } from '../diff/keys-behind.js';
@@ -9,7 +10,6 @@ import { saveResult } from '../store/runs/save-result.js';
 import { failureBackoffMs } from './failure-backoff.js';
 import { findListedAgain } from './find-listed-again.js';
 import { hasGap, isFullLook } from './full-look.js';
-import { inSlices } from './in-slices.js';
 import { matchListing } from './match-listing.js';
 import type { Ending, RunContext } from './run-context.js';
 import { untilStored } from './until-stored.js';

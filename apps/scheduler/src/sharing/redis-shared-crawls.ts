@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { type CrawlResponse, crawlResponseSchema } from '@goodshunter/contracts/crawl';
+import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import { createScriptClient, defineScript, type ScriptClientOptions } from '@goodshunter/taskqueue';
+import { readCrawlAnswer } from '../crawlers/read-crawl-answer.js';
 import { LiveBytes } from './live-bytes.js';
 import { measureAnswer } from './recent-answers.js';
 import type { Joined, SharedAnswer, SharedCrawls } from './shared-crawls.js';
@@ -15,7 +16,7 @@ const MOST_BYTES = 256 * 1024;
 /** Of all answers that this process has put there and that have not expired: Redis is there for the queue first. */
 const MOST_LIVE_BYTES = 16 * 1024 * 1024;
 const MOST_CHARACTERS = 2 * 1024 * 1024;
-const MOST_PLAIN_BYTES = 64 * 1024 * 1024;
+const MOST_PLAIN_BYTES = 16 * 1024 * 1024;
 const FASTEST = { level: 1 };
 /** Shorter answers are not worth compressing. */
 const LEAST_CHARACTERS = 16 * 1024;
@@ -116,7 +117,7 @@ async function pack(response: CrawlResponse): Promise<Buffer | undefined> {
 async function unpack(body: Buffer): Promise<CrawlResponse | undefined> {
   try {
     const text = body[0] === GZIP ? await decompress(body, { maxOutputLength: MOST_PLAIN_BYTES }) : body;
-    return crawlResponseSchema.safeParse(JSON.parse(text.toString('utf8'))).data;
+    return await readCrawlAnswer(text);
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ const HUNTS = 500;
 const RATES = { requestsPerSecond: 10, burst: 10 };
 const LOOKS = 3;
 /** The looks of the other that may come before one: the line has hundreds. */
-const MOST_BEFORE = 60;
+const MOST_BEFORE = 150;
 
 let redis: RedisServer;
 let rig: SchedulerRig;

@@ -108,6 +108,23 @@ describe('sql', () => {
     expect(secret).toContain("doesn't exist");
     expect(secret).not.toContain('hush-hush');
   });
+
+  it('lets a select see what the write before it has set, many at once on few connections', async () => {
+    const { insertId: first } = await database.sql.execute(INSERT_TASK, ['counted', '{}']);
+    const counted = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        database.sql.executeAndQuery<{ token: number; mine: number }>(
+          ['UPDATE task SET token = LAST_INSERT_ID(token + 1) WHERE id = ?', [first]],
+          ['SELECT token, LAST_INSERT_ID() AS mine FROM task WHERE id = ?', [first]],
+        ),
+      ),
+    );
+    for (const { written, rows } of counted) {
+      expect(written.affectedRows).toBe(1);
+      expect(rows).toEqual([{ token: expect.any(Number), mine: written.insertId }]);
+    }
+    expect(new Set(counted.map(({ written }) => written.insertId)).size).toBe(20);
+  });
 });
 
 describe('prisma', () => {

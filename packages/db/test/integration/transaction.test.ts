@@ -30,6 +30,48 @@ describe('transaction', () => {
     expect(await amounts()).toEqual([90, 110]);
   });
 
+  it('stores what was left for later, in order, also when it is much', async () => {
+    await database.sql.execute(
+      'CREATE TABLE IF NOT EXISTS note (id INT PRIMARY KEY, text LONGTEXT NOT NULL) ENGINE=InnoDB',
+    );
+    await database.transaction(async (sql) => {
+      await sql.later(...add(-10, 1));
+      for (let id = 1; id <= 4; id += 1) await sql.later('INSERT INTO note VALUES (?, ?)', [id, 'x'.repeat(300_000)]);
+      const [row] = await sql.query<{ amount: number }>('SELECT amount FROM account WHERE id = 1');
+      expect(row?.amount).toBe(90);
+      await sql.later(...add(10, 2));
+    });
+    expect(await amounts()).toEqual([90, 110]);
+    const [{ length } = { length: 0 }] = await database.sql.query<{ length: number }>(
+      'SELECT SUM(LENGTH(text)) AS length FROM note',
+    );
+    expect(length).toBe(1_200_000);
+  });
+
+  it('stores nothing when a statement that was left for later is refused, in whatever company it travels', async () => {
+    const twice = ['INSERT INTO account VALUES (1, 5)', []] as const;
+    const withCommit = database.transaction(async (sql) => {
+      await sql.execute(...add(-10, 1));
+      await sql.later(...twice);
+      await sql.later(...add(10, 2));
+    });
+    await expect(withCommit).rejects.toThrow();
+    const withAnother = database.transaction(async (sql) => {
+      await sql.later(...add(-10, 1));
+      await sql.later(...twice);
+      await sql.execute(...add(10, 2));
+    });
+    await expect(withAnother).rejects.toThrow();
+    expect(await amounts()).toEqual([100, 100]);
+    // No connection has kept a transaction open: each is asked, and the row is free.
+    await Promise.all([1, 2, 3, 4].map(() => database.sql.execute(...add(1, 1))));
+    expect(await amounts()).toEqual([104, 100]);
+  });
+
+  it('asks nothing of the database when nothing was asked of it', async () => {
+    expect(await database.transaction(async () => 'idle')).toBe('idle');
+  });
+
   it('stores nothing when the work throws, and passes the error on', async () => {
     const failure = new Error('changed my mind');
     const attempt = database.transaction(async (sql) => {

@@ -1,5 +1,5 @@
 import type { TellRules } from '@goodshunter/channels';
-import { parseJson, type Sql } from '@goodshunter/db';
+import { parseJson } from '@goodshunter/db';
 import type { ItemEvent, ListingDiff } from '../../diff/diff-listing.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 
@@ -7,14 +7,13 @@ import type { ClaimedTask } from '../tasks/read-claimed-task.js';
  * What a first look has to tell: nothing, as it is what later looks are compared with, unless the hunt's rules ask for it; then every
  * listing that fits and can be had is `new`.
  */
-export async function firstNews(
-  sql: Sql,
-  task: Pick<ClaimedTask, 'id' | 'baselineAt' | 'isDraft'>,
+export function firstNews(
+  task: Pick<ClaimedTask, 'baselineAt' | 'isDraft'>,
   { taskItems }: Pick<ListingDiff, 'taskItems'>,
-): Promise<ItemEvent[]> {
+  rules: unknown,
+): ItemEvent[] {
   if (task.baselineAt !== null || task.isDraft) return [];
-  const [row] = await sql.query<{ rules: unknown }>('SELECT rules FROM task WHERE id = ?', [task.id]);
-  if (parseJson<Partial<TellRules>>(row?.rules)?.firstLook !== true) return [];
+  if (parseJson<Partial<TellRules>>(rules)?.firstLook !== true) return [];
   return taskItems
     .filter(({ isMatch, availability }) => isMatch && availability !== 'out_of_stock')
     .map(({ key, price, currency }) => ({

@@ -33,7 +33,7 @@ export async function insertEvents(
 ): Promise<void> {
   for (let from = 0; from < events.length; from += ROWS_PER_STATEMENT) {
     const page = events.slice(from, from + ROWS_PER_STATEMENT);
-    await sql.execute(
+    await sql.later(
       `INSERT INTO event (${COLUMNS}) VALUES ${placeholders(page.length, COLUMN_COUNT)}`,
       page.flatMap((event): SqlValue[] => [
         task.userId,

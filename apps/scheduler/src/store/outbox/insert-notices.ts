@@ -55,7 +55,7 @@ export async function insertNotices(sql: Sql, outgoing: Outgoing, plan: TellingP
   }
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
     const page = rows.slice(from, from + ROWS_PER_STATEMENT);
-    await sql.execute(
+    await sql.later(
       `INSERT INTO notice (user_id, channel_id, task_id, item_id, run_token, news, due_at, held, created_at)
        VALUES ${Array(page.length).fill(ROW).join(', ')}`,
       page.flat(),

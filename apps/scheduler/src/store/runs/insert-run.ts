@@ -20,7 +20,7 @@ export async function insertRun(
   task: Pick<ClaimedTask, 'attempt' | 'clock'>,
   run: FinishedRun,
 ): Promise<void> {
-  await sql.execute(
+  await sql.later(
     `INSERT INTO run (task_id, token, outcome, message, attempt, started_at, finished_at, items_seen, events_count,
        may_have_missed, worker, correlation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [

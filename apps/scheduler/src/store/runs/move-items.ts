@@ -80,13 +80,13 @@ async function copy(sql: Sql, moves: readonly KeyMove[]): Promise<void> {
 
 /** What the task has seen and was told of one row goes over to another, and its prices, if that has none. */
 async function handOver(sql: Sql, taskId: number, from: number, to: number): Promise<void> {
-  await sql.execute(
+  await sql.later(
     `INSERT IGNORE INTO price_point (item_id, price, currency, observed_at)
      SELECT ?, p.price, p.currency, p.observed_at FROM price_point p
      WHERE p.item_id = ? AND NOT EXISTS (SELECT 1 FROM price_point q WHERE q.item_id = ?)`,
     [to, from, to],
   );
-  await sql.execute('UPDATE IGNORE task_item SET item_id = ? WHERE task_id = ? AND item_id = ?', [to, taskId, from]);
-  await sql.execute('DELETE FROM task_item WHERE task_id = ? AND item_id = ?', [taskId, from]);
-  await sql.execute('UPDATE IGNORE event SET item_id = ? WHERE item_id = ? AND task_id = ?', [to, from, taskId]);
+  await sql.later('UPDATE IGNORE task_item SET item_id = ? WHERE task_id = ? AND item_id = ?', [to, taskId, from]);
+  await sql.later('DELETE FROM task_item WHERE task_id = ? AND item_id = ?', [taskId, from]);
+  await sql.later('UPDATE IGNORE event SET item_id = ? WHERE item_id = ? AND task_id = ?', [to, from, taskId]);
 }

@@ -5,7 +5,7 @@ import type { Sql } from '@goodshunter/db';
 export async function saveEvidence(sql: Sql, taskId: number, evidence: Evidence | undefined): Promise<void> {
   if (!evidence) return;
   const { url, httpStatus = null, title, text } = evidence;
-  await sql.execute(
+  await sql.later(
     'REPLACE INTO evidence (task_id, seen_at, url, http_status, title, text) VALUES (?, UTC_TIMESTAMP(3), ?, ?, ?, ?)',
     [taskId, url, httpStatus, title, text],
   );

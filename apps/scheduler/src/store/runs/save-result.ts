@@ -5,7 +5,7 @@ import {
   type SourceMemory,
   type Validators,
 } from '@goodshunter/contracts/crawl';
-import { type Database, type Sql, type SqlParam, toMicroseconds } from '@goodshunter/db';
+import { type Columns, type Database, type Sql, type SqlParam, type Statement, toMicroseconds } from '@goodshunter/db';
 import type { ListingDiff } from '../../diff/diff-listing.js';
 import { RefusedSaveError } from '../../errors.js';
 import { firstNews } from '../outbox/first-news.js';
@@ -70,23 +70,20 @@ const SAVE = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = 0
 export async function saveResult(db: Database, claim: RunClaim, task: ClaimedTask, result: RunResult): Promise<Saved> {
   // Between a tenth and the whole of an interval: never two looks in quick succession, never more than an interval apart.
   const phaseMs = task.intervalS * 1000 * (0.1 + 0.9 * Math.random());
-  const first = await firstNews(db.sql, task, result.diff);
-  const diff = first.length === 0 ? result.diff : { ...result.diff, events: [...result.diff.events, ...first] };
   return db.transaction(async (sql) => {
     const { observedAt, worker, correlationId } = result;
-    // Sent together: the second does not wait for the first one's answer, and goes with it when that is a refusal.
-    await Promise.all([
-      saveTask(sql, claim, task, result, phaseMs),
-      insertRun(sql, claim, task, {
-        outcome: 'ok',
-        message: null,
-        itemsSeen: result.itemsSeen,
-        eventsCount: diff.events.length + (task.isUnhealthy ? 1 : 0),
-        mayHaveMissed: result.mayHaveMissed,
-        worker,
-        correlationId,
-      }),
-    ]);
+    const { rules } = await saveTask(sql, claim, task, result, phaseMs);
+    const first = firstNews(task, result.diff, rules);
+    const diff = first.length === 0 ? result.diff : { ...result.diff, events: [...result.diff.events, ...first] };
+    await insertRun(sql, claim, task, {
+      outcome: 'ok',
+      message: null,
+      itemsSeen: result.itemsSeen,
+      eventsCount: diff.events.length + (task.isUnhealthy ? 1 : 0),
+      mayHaveMissed: result.mayHaveMissed,
+      worker,
+      correlationId,
+    });
     const moved = await moveItems(sql, { taskId: claim.taskId, source: task.source }, diff.moves);
     await saveEvidence(sql, claim.taskId, result.evidence);
     if (task.isDraft) await refitDraft(sql, task, diff);
@@ -106,13 +103,14 @@ export async function saveResult(db: Database, claim: RunClaim, task: ClaimedTas
   });
 }
 
+/** @returns the rules of telling, as they stand, where the look is the first */
 async function saveTask(
   sql: Sql,
   claim: RunClaim,
   task: ClaimedTask,
   result: RunResult,
   phaseMs: number,
-): Promise<void> {
+): Promise<{ rules: unknown }> {
   const { validators, memory, findings, isBaselineCut, mayHaveMissed } = result;
   const doubted = result.isDoubted ? 1 : 0;
   const assignments = [SAVE];
@@ -131,8 +129,8 @@ async function saveTask(
     params.push(value);
   };
   if (validators !== null) set('validators', JSON.stringify(validators));
-  const written = memory === undefined ? undefined : JSON.stringify(memory);
-  if (written !== undefined && written.length <= MAX_MEMORY_LENGTH) set('source_memory', written);
+  const remembered = memory === undefined ? undefined : JSON.stringify(memory);
+  if (remembered !== undefined && remembered.length <= MAX_MEMORY_LENGTH) set('source_memory', remembered);
   if (task.isDraft && findings) set('draft', JSON.stringify(findings));
   if (findings?.resolved) {
     const { source, query } = findings.resolved;
@@ -142,12 +140,21 @@ async function saveTask(
     params.push(hostName(task.query), (findings.name ?? task.name).slice(0, 200));
     set('query', JSON.stringify(query));
   }
-  const { affectedRows } = await sql.execute(`${assignments.join(', ')} WHERE id = ? AND token = ?`, [
-    ...params,
-    claim.taskId,
-    claim.token,
+  const update = [
+    `${assignments.join(', ')} WHERE id = ? AND token = ?`,
+    [...params, claim.taskId, claim.token],
+  ] satisfies Statement;
+  if (task.baselineAt !== null) {
+    const { affectedRows } = await sql.execute(...update);
+    if (affectedRows === 0) throw new RefusedSaveError();
+    return { rules: null };
+  }
+  const { written, rows } = await sql.executeAndQuery<Columns<'task', 'rules'>>(update, [
+    'SELECT rules FROM task WHERE id = ?',
+    [claim.taskId],
   ]);
-  if (affectedRows === 0) throw new RefusedSaveError();
+  if (written.affectedRows === 0) throw new RefusedSaveError();
+  return { rules: rows[0]?.rules };
 }
 
 /** For the task's owner. */

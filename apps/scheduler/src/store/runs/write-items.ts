@@ -53,7 +53,7 @@ export async function writeItems(
   const ids = new Map<string, number>();
   for (let from = 0; from < items.length; from += ROWS_PER_STATEMENT) {
     const page = items.slice(from, from + ROWS_PER_STATEMENT);
-    await sql.execute(
+    await sql.later(
       `INSERT INTO item (${COLUMNS}) VALUES ${placeholders(page.length, COLUMN_COUNT)} ${ON_DUPLICATE}`,
       page.flatMap((item) => toRow(source, item, observedAt)),
     );
@@ -62,7 +62,7 @@ export async function writeItems(
       [source, page.map(({ key }) => key)],
     );
     for (const { id, key } of rows) ids.set(key, id);
-    await sql.execute(INSERT_PRICE_POINTS, [rows.map(({ id }) => id)]);
+    await sql.later(INSERT_PRICE_POINTS, [rows.map(({ id }) => id)]);
   }
   return ids;
 }

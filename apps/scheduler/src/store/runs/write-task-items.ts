@@ -16,7 +16,7 @@ export async function writeTaskItems(
 ): Promise<void> {
   for (let from = 0; from < changes.length; from += ROWS_PER_STATEMENT) {
     const page = changes.slice(from, from + ROWS_PER_STATEMENT);
-    await sql.execute(
+    await sql.later(
       `INSERT INTO task_item (${COLUMNS}) VALUES ${placeholders(page.length, COLUMN_COUNT)}
        ON DUPLICATE KEY UPDATE price = VALUES(price), currency = VALUES(currency), availability = VALUES(availability),
          is_match = VALUES(is_match), misses = VALUES(misses), variant_prices = VALUES(variant_prices), told = VALUES(told),
@@ -52,7 +52,7 @@ export async function noteListed(
 ): Promise<void> {
   for (let from = 0; from < itemIds.length; from += ROWS_PER_STATEMENT) {
     const page = itemIds.slice(from, from + ROWS_PER_STATEMENT);
-    await sql.execute('UPDATE task_item SET listed_at = ? WHERE task_id = ? AND item_id IN (?)', [
+    await sql.later('UPDATE task_item SET listed_at = ? WHERE task_id = ? AND item_id IN (?)', [
       observedAt,
       taskId,
       page,

@@ -46,7 +46,7 @@ export interface ClaimedTask {
   clock: DatabaseClock;
 }
 
-interface TaskRow
+export interface TaskRow
   extends Columns<
     'task',
     | 'userId'
@@ -78,19 +78,24 @@ interface TaskRow
   now: Date;
 }
 
-const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min_price AS minPrice, max_price AS maxPrice, currency,
+/** To be ended by the token. Values: the task's id, the token. */
+export const SELECT_TASK = `SELECT user_id AS userId, name, source, query, keyword, min_price AS minPrice, max_price AS maxPrice, currency,
   exclude_keywords AS excludeKeywords, notify, interval_s AS intervalS, attempt, failures, is_unhealthy AS isUnhealthy,
   baseline_at AS baselineAt, validators, source_memory AS memory, state = 'draft' AS isDraft, is_baseline_cut AS isBaselineCut, correlation_id AS correlationId,
   EXISTS (SELECT 1 FROM task_item WHERE task_id = task.id) AS hasSeenItems,
   TIMESTAMPDIFF(MICROSECOND, planned_at, UTC_TIMESTAMP(3)) AS lateUs,
   TIMESTAMPDIFF(MICROSECOND, last_success_at, UTC_TIMESTAMP(3)) AS sinceSuccessUs,
   TIMESTAMPDIFF(MICROSECOND, doubt_since, UTC_TIMESTAMP(3)) AS doubtedForUs, UTC_TIMESTAMP(3) AS now
-  FROM task WHERE id = ? AND token = ?`;
+  FROM task WHERE id = ? AND token = `;
 
 /** Reads the definition of a claimed task. Undefined: the claim is lost (edited, paused or deleted a moment ago). */
 export async function readClaimedTask(sql: Sql, { taskId, token }: RunClaim): Promise<ClaimedTask | undefined> {
-  const [row] = await sql.query<TaskRow>(SELECT_TASK, [taskId, token]);
-  if (row === undefined) return undefined;
+  const [row] = await sql.query<TaskRow>(`${SELECT_TASK}?`, [taskId, token]);
+  return row && toClaimedTask(taskId, row);
+}
+
+/** @param row of {@link SELECT_TASK} */
+export function toClaimedTask(taskId: number, row: TaskRow): ClaimedTask {
   const {
     lateUs,
     sinceSuccessUs,
