@@ -59,17 +59,17 @@ export interface SqlObserver {
 const MOST_ATTEMPTS = 4;
 
 /** Runs raw SQL on a pool, each statement a transaction of its own. */
-export function createSql(pool: Pool, observer: SqlObserver): Sql {
+export function createSql(pool: Pool, observer?: SqlObserver): Sql {
   async function run(statements: readonly Statement[], isWrite: boolean): Promise<unknown[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const results = await send(pool, statements);
-        observer.onAnswered(isWrite);
+        observer?.onAnswered(isWrite);
         return results;
       } catch (error) {
         if (!isConflict(error)) {
           const translated = toDatabaseError(error);
-          observer.onError(translated);
+          observer?.onError(translated);
           throw translated;
         }
         // Whoever waited for a lock in vain has waited for seconds already.
