@@ -13,6 +13,7 @@ const NEW_DRAFT: Draft = {
   redirectedTo: null,
   candidates: [],
   stockCandidates: [],
+  regions: [],
   selected: [],
 };
 

@@ -102,6 +102,7 @@ function toDraft({ draft, isRunning, lastSuccessAt, lastRunAt }: TaskRow): Draft
     redirectedTo: found.redirectedTo ?? null,
     candidates: found.candidates ?? [],
     stockCandidates: found.stockCandidates ?? [],
+    regions: found.regions ?? [],
     selected: found.selected ?? [],
   };
 }

@@ -129,6 +129,44 @@ describe('list', () => {
     });
   });
 
+  it('names the lists of a page, and goes on with the one that a person chose', async () => {
+    const stories = [1, 2, 3, 4, 5].map(
+      (index) => `<article><a href="/story/${index}">How lamp ${index} is made by hand</a></article>`,
+    );
+    let rest = `<div class="stories">${stories.join('')}</div>`;
+    const { shop, crawler } = await setUp((_request, response) => void response.end(pageOf(from(30, 10), rest)));
+    const url = `${shop.url}/lamps`;
+    const first = await crawler.crawl({ source: 'list', query: { url }, wantsChoices: true });
+    if (first.status !== 'ok') throw new Error(JSON.stringify(first));
+    expect(first.findings?.regions).toMatchObject([
+      { isChosen: true, cards: 10, priced: 10, titles: ['Lamp number 30', 'Lamp number 29', 'Lamp number 28'] },
+      {
+        isChosen: false,
+        cards: 5,
+        priced: 0,
+        titles: [expect.stringContaining('made by hand'), expect.anything(), expect.anything()],
+      },
+    ]);
+    const region = first.findings?.regions?.[1]?.region;
+    const query = { url, region };
+    const second = await crawler.crawl({ source: 'list', query });
+    if (second.status !== 'ok') throw new Error(JSON.stringify(second));
+    expect(second.items.map(({ title }) => title)).toContain('How lamp 3 is made by hand');
+    expect(second.items).toHaveLength(5);
+    expect(second.items[0]?.key).toMatch(/#region=[0-9a-f]{16}$/);
+    const known = { memory: second.memory ?? {}, knownKeys: second.items.map(({ key }) => key) };
+    rest = `<div class="stories">${stories[4]}</div>`;
+    expect(await crawler.crawl({ source: 'list', query, ...known })).toMatchObject({
+      status: 'ok',
+      items: [{ title: 'How lamp 5 is made by hand' }],
+    });
+    rest = '';
+    expect(await crawler.crawl({ source: 'list', query, ...known })).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'layout_changed', message: expect.stringContaining('choose it again') },
+    });
+  });
+
   it('says so when there is no list', async () => {
     const { shop, crawler } = await setUp((_request, response) => void response.end('<h1>Hello</h1><p>World</p>'));
     expect(await crawler.crawl({ source: 'list', query: { url: shop.url } })).toMatchObject({

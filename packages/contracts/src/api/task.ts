@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listRegionSchema } from '../sources/list-region.js';
 import { availabilitySchema } from '../words/availability.js';
 import { FAILURE_KINDS } from '../words/failure-kinds.js';
 import { sourceNameSchema } from '../words/source-names.js';
@@ -141,6 +142,16 @@ export const draftSchema = z.object({
   ),
   /** Places of a page that say something of the stock. */
   stockCandidates: z.array(z.object({ availability: availabilitySchema, words: z.string(), place: z.string() })),
+  /** The best lists of a page, the one that was read first; `region` may stand in the query of a `list`. */
+  regions: z.array(
+    z.object({
+      region: listRegionSchema,
+      cards: z.number().int(),
+      priced: z.number().int(),
+      titles: z.array(z.string()),
+      isChosen: z.boolean(),
+    }),
+  ),
   /** What the query's own selectors hit: how many elements, and the text of the first. */
   selected: z.array(z.object({ name: z.string(), hits: z.number().int(), text: z.string() })),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listRegionSchema } from '../sources/list-region.js';
 import { availabilitySchema } from '../words/availability.js';
 import { failureKindSchema } from '../words/failure-kinds.js';
 import { sourceNameSchema } from '../words/source-names.js';
@@ -157,6 +158,19 @@ const stockCandidateSchema = z.object({
   place: z.string().max(300),
 });
 
+/** One of the lists of a page. */
+const regionSchema = z.object({
+  /** As a query of the source `list` names it. */
+  region: listRegionSchema,
+  cards: z.number().int().positive(),
+  /** How many of them have a price. */
+  priced: z.number().int().nonnegative(),
+  /** What the first are called. */
+  titles: z.array(z.string().max(100)).max(3),
+  /** It is the one that was read. */
+  isChosen: z.boolean(),
+});
+
 /** What one of a person's own selectors hit. */
 const selectedSchema = z.object({
   /** As the query calls it. */
@@ -185,6 +199,8 @@ export const findingsSchema = z.object({
   redirectedTo: z.string().max(2000).optional(),
   candidates: z.array(priceCandidateSchema).max(20).optional(),
   stockCandidates: z.array(stockCandidateSchema).max(8).optional(),
+  /** The best lists of a page, the one that was read first. */
+  regions: z.array(regionSchema).max(3).optional(),
   selected: z.array(selectedSchema).max(8).optional(),
 });
 export type Findings = z.infer<typeof findingsSchema>;

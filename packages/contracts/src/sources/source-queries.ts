@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SourceName } from '../words/source-names.js';
+import { listRegionSchema } from './list-region.js';
 import { listSelectorsSchema, pageSelectorsSchema } from './own-selectors.js';
 
 const httpUrl = z
@@ -160,17 +161,27 @@ export const SOURCE_QUERY_SCHEMAS = {
       .describe('Where price, title and stock stand, by selectors of your own; what is not named is found as ever'),
     ignoreRobots,
   }),
-  list: z.strictObject({
-    url: httpUrl.describe('A page that lists things: a category, a search, classifieds'),
-    render: z
-      .enum(['http', 'browser'])
-      .optional()
-      .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
-    selectors: listSelectorsSchema
-      .optional()
-      .describe('Which elements are the cards, and what is read within each, by selectors of your own'),
-    ignoreRobots,
-  }),
+  list: z
+    .strictObject({
+      url: httpUrl.describe('A page that lists things: a category, a search, classifieds'),
+      render: z
+        .enum(['http', 'browser'])
+        .optional()
+        .describe('browser: read the page after its scripts have run, where the crawler has a browser; default http'),
+      region: listRegionSchema
+        .optional()
+        .describe(
+          'Which list of the page, as a draft described it among its regions; default: the one that the page is about',
+        ),
+      selectors: listSelectorsSchema
+        .optional()
+        .describe('Which elements are the cards, and what is read within each, by selectors of your own'),
+      ignoreRobots,
+    })
+    .superRefine(({ region, selectors }, context) => {
+      if (region && selectors)
+        context.addIssue({ code: 'custom', path: ['region'], message: 'region is not needed beside selectors' });
+    }),
   link: z.strictObject({ url: httpUrl.describe('Any address: the first look finds out what it is'), ignoreRobots }),
   ebay: ebayQuerySchema,
   'yahoo-shopping-jp': yahooShoppingQuerySchema,

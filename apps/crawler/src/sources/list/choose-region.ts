@@ -1,10 +1,12 @@
+import type { MarkupElement } from '../../markup/element.js';
 import { isList } from './accept-region.js';
-import { findLinkRegions, type Region } from './find-regions.js';
+import { type Card, findLinkRegions, type Region } from './find-regions.js';
 import { findRuns } from './find-runs.js';
 import { findSingle } from './find-single.js';
 import type { ListDocument } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
 import { PLACE } from './places.js';
+import { findHolder, type HolderNames } from './region-holder.js';
 import { findBySignature, fits, type RegionSignature, signatureOf } from './region-signature.js';
 import { saysEmpty } from './says-empty.js';
 import { longestLinkTexts, type RegionScore, scoreRegion } from './score-region.js';
@@ -29,6 +31,7 @@ export function chooseRegion(
   names: ElementNames,
   known: RegionSignature | undefined,
 ): ChosenRegion {
+  if (known?.holder !== undefined) return chooseHeld(document, names, known, { ...known, holder: known.holder });
   const search = searchRegions(document, names, known);
   if (!known) return { region: search.best, isKnown: false };
   if (search.best && isBuiltAs(search.best, known, document, names)) return { region: search.best, isKnown: true };
@@ -39,6 +42,26 @@ export function chooseRegion(
   return { region: isEmpty ? undefined : search.best, isKnown: false };
 }
 
+/** The list that a person chose among several: built as it was, in what held it. */
+function chooseHeld(
+  document: ListDocument,
+  names: ElementNames,
+  known: RegionSignature,
+  held: HolderNames,
+): ChosenRegion {
+  const holder = findHolder(held, document);
+  const search = searchRegions(document, names, known, holder);
+  if (!holder) return { region: search.best, isKnown: false };
+  const few = search.alike ?? findBySignature(document, names, known, PLACE.unseen | PLACE.hidden);
+  const cards = few?.cards.filter((card) => isIn(holder, card, document)) ?? [];
+  if (few && cards.length > 0) return { region: { ...few, cards }, isKnown: true };
+  return { region: saysEmpty(document) ? undefined : search.best, isKnown: false };
+}
+
+function isIn(holder: MarkupElement, { first, last }: Card, { ends }: ListDocument): boolean {
+  return first.order > holder.order && (ends[last.order] ?? 0) <= (ends[holder.order] ?? 0);
+}
+
 interface Search {
   best?: Region;
   /** The best of those that are built as the list was known to be. */
@@ -46,7 +69,12 @@ interface Search {
 }
 
 /** The best region that is a list; regions without links only where none with links is. */
-function searchRegions(document: ListDocument, names: ElementNames, known: RegionSignature | undefined): Search {
+function searchRegions(
+  document: ListDocument,
+  names: ElementNames,
+  known: RegionSignature | undefined,
+  holder?: MarkupElement,
+): Search {
   let isEmpty: boolean | undefined;
   let alike: ScoredRegion | undefined;
   const linkTexts = longestLinkTexts(document);
@@ -61,10 +89,11 @@ function searchRegions(document: ListDocument, names: ElementNames, known: Regio
       const score = scoreRegion(region, document, names, linkTexts);
       const isBetter = !best || score.score > best.score;
       const isInside = score.aside <= 0.5 && (!inside || score.score > inside.score);
+      const mayBe = holder
+        ? region.cards.every((card) => isIn(holder, card, document))
+        : score.picked <= 0.5 && score.inMenus <= 0.5;
       const isAlike =
-        known && score.picked <= 0.5 && score.inMenus <= 0.5 && (!alike || score.score > alike.score)
-          ? isBuiltAs(region, known, document, names)
-          : false;
+        known && mayBe && (!alike || score.score > alike.score) ? isBuiltAs(region, known, document, names) : false;
       if (isAlike) alike = { region, ...score };
       if (!(isBetter || isInside) || !isList(region, score, document)) continue;
       if (isBetter) best = { region, ...score };

@@ -1,4 +1,5 @@
 import type { CrawledItem, Findings } from '@goodshunter/contracts/crawl';
+import { listRegionSchema } from '@goodshunter/contracts/sources';
 import { z } from 'zod';
 import { CrawlError } from '../../errors.js';
 import { NOT_MODIFIED, type Source, type SourceContext, type SourceResult } from '../source.js';
@@ -7,14 +8,7 @@ import type { RegionSignature } from './region-signature.js';
 
 export const ACCEPT_PAGE = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
 
-const memorySchema = z.object({
-  signature: z.object({
-    path: z.string().max(2000),
-    name: z.string().max(400),
-    shape: z.string().max(400),
-    rest: z.string().max(300).optional(),
-  }),
-});
+const memorySchema = z.object({ signature: listRegionSchema });
 
 /**
  * Any page with repeated cards. Pages that come after it are read until one ends with a known item. How the list is built is kept
@@ -23,9 +17,9 @@ const memorySchema = z.object({
 export function createListSource(): Source<'list'> {
   return {
     name: 'list',
-    async crawl({ url, render, selectors }, context) {
-      const { session, parse, currencyHint, memory } = context;
-      const known = selectors ? undefined : memorySchema.safeParse(memory).data?.signature;
+    async crawl({ url, render, selectors, region }, context) {
+      const { session, parse, currencyHint, memory, wantsChoices } = context;
+      const known = selectors ? undefined : (memorySchema.safeParse(memory).data?.signature ?? region);
       let signature: RegionSignature | undefined = known;
       let findings: Findings | undefined;
       return readListPages(new URL(url), context, async (address, page) => {
@@ -40,12 +34,15 @@ export function createListSource(): Source<'list'> {
           currencyHint,
           signature,
           selectors,
+          region,
+          wantsRegions: wantsChoices && page === 1,
         };
         const content = await parse('list', answer.body, origin);
         if (page === 1) {
           if (selectors) checkOwn(content);
           else checkContent(content, known, context.knownKeys);
-          if (content.selected) findings = { selected: content.selected };
+          const { selected, regions } = content;
+          if (selected ?? regions) findings = { selected, regions };
           signature = content.signature ?? signature;
         }
         return content;
@@ -73,6 +70,12 @@ function checkContent(
     );
   }
   if (isAsKnown || status === 'empty' || items.some(({ key }) => knownKeys.has(key))) return;
+  if (known?.holder !== undefined) {
+    throw new CrawlError(
+      'layout_changed',
+      'The list that was chosen is no longer on the page, or no longer surely the one: choose it again.',
+    );
+  }
   throw new CrawlError(
     'layout_changed',
     'The page is built differently now, and nothing in the list found on it was known before.',

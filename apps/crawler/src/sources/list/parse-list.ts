@@ -9,10 +9,12 @@ import type { Region } from './find-regions.js';
 import type { ListCard } from './list-card.js';
 import { type ListDocument, readListDocument } from './list-document.js';
 import { ElementNames } from './name-elements.js';
+import { type FoundRegion, nameRegions } from './name-regions.js';
 import { findNextPage } from './next-page.js';
 import { findOwnCards } from './own-cards.js';
 import { readCards } from './read-cards.js';
 import { readMarkupList } from './read-markup-list.js';
+import { describeHolder } from './region-holder.js';
 import { type RegionSignature, signatureOf } from './region-signature.js';
 import { saysEmpty } from './says-empty.js';
 
@@ -27,6 +29,8 @@ export interface ListResult {
   isAsKnown: boolean;
   /** The page that comes after this one. */
   next?: string;
+  /** The best lists of the page, this one first, where they were asked for. */
+  regions?: FoundRegion[];
   /** What a person's own selectors hit. */
   selected?: SelectorHits[];
 }
@@ -38,6 +42,8 @@ export interface ListHints {
   signature?: RegionSignature | undefined;
   /** Which elements are the cards, and what is read in them, by selectors of a person's own: nothing is searched for then. */
   selectors?: ListSelectors | undefined;
+  /** Names the best lists of the page. @default false */
+  wantsRegions?: boolean | undefined;
 }
 
 /** Cards that markup alone tells of. Fewer are a page's own thing and its breadcrumbs. */
@@ -45,7 +51,7 @@ const LEAST_MARKED = 3;
 
 /** Finds the list that a page is about and reads its cards. Pure, never throws, linear in the page but for sorting. */
 export function parseList(html: string, url: string, hinted: ListHints = {}): ListResult {
-  const { currencyHint, signature, selectors } = hinted;
+  const { currencyHint, signature, selectors, wantsRegions } = hinted;
   const document = readListDocument(html, url, selectors && attributesOf(Object.values(selectors)));
   const names = new ElementNames(document.nodes.length);
   const hints = findCurrency(document, currencyHint);
@@ -61,7 +67,12 @@ export function parseList(html: string, url: string, hinted: ListHints = {}): Li
         ...common,
         status: 'cards',
         cards: cards.map((card) => complete(card, marked, hints)),
-        signature: signatureOf(region, links, names, document.shapes),
+        signature: {
+          ...signatureOf(region, links, names, document.shapes),
+          // Chosen among several once, and held by something else now: only what is around it tells it from the others.
+          ...(signature?.holder === undefined ? {} : describeHolder(region.cards, document)),
+        },
+        ...(wantsRegions ? { regions: nameRegions(region, document, names, hints) } : {}),
         isAsKnown: signature === undefined || isKnown,
       };
     }

@@ -1,5 +1,5 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
-import { cleanAddress } from '@goodshunter/contracts/sources';
+import { cleanAddress, type ListRegion } from '@goodshunter/contracts/sources';
 import { CrawlError } from '../../errors.js';
 import { decodeText, looksBinary, sniffHtmlEncoding } from '../../fetch/decode-text.js';
 import type { DocumentOrigin } from '../document-origin.js';
@@ -10,7 +10,11 @@ import type { ListCard } from './list-card.js';
 import { type ListHints, type ListResult, parseList } from './parse-list.js';
 
 /** A page's origin, and what is known of its list. */
-export type ListOrigin = DocumentOrigin & ListHints;
+export type ListOrigin = DocumentOrigin &
+  ListHints & {
+    /** The list that a person chose among several: a part of what its items are known by. */
+    region?: ListRegion | undefined;
+  };
 
 /** One page of a list, as items. */
 export interface ListPageContent extends Omit<ListResult, 'cards'> {
@@ -24,7 +28,7 @@ export function readList(body: Uint8Array, { url, contentType, ...hints }: ListO
   }
   const html = decodeText(body, { contentType, declared: sniffHtmlEncoding(body) });
   const { cards, ...rest } = parseList(html, url, hints);
-  const rule = ownPart('own', hints.selectors);
+  const rule = ownPart('own', hints.selectors) + ownPart('region', hints.region);
   const items = new Map<string, CrawledItem>();
   for (const card of cards.slice(0, MAX_LISTED)) {
     const item = toItem(card, url, rule);

@@ -1,20 +1,15 @@
+import type { ListRegion } from '@goodshunter/contracts/sources';
 import type { MarkupElement } from '../../markup/element.js';
 import { linksByCard } from './choose-links.js';
 import type { Card, Region } from './find-regions.js';
 import type { ListDocument, ListLink } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
 
-/** How a list is built: enough to find it again when it holds one card, and to notice that it is built anew. */
-export interface RegionSignature {
-  /** Names of the elements around a card, outermost first. */
-  path: string;
-  /** Tag and lasting class names of a card. */
-  name: string;
-  /** What the addresses of its cards have in common; empty where they have none. */
-  shape: string;
-  /** Names of the siblings that belong to a card behind its first element, comma between; absent where one element holds it. */
-  rest?: string | undefined;
-}
+/**
+ * How a list is built: enough to find it again when it holds one card, and to notice that it is built anew. With a holder it is one that a
+ * person chose among several.
+ */
+export type RegionSignature = ListRegion;
 
 const MAX_PATH_LENGTH = 1000;
 
@@ -31,8 +26,8 @@ export function signatureOf(
   const shape = mostCommon(links.slice(0, SAMPLE).flatMap((link) => (link ? [shapes[link.address] ?? ''] : [])));
   const rest = mostCommon(sample.map(restOf));
   return {
-    path: mostCommon(sample.map(({ first }) => pathOf(first))),
-    name: mostCommon(sample.map(({ first }) => nameOf(first, names))),
+    path: mostCommon(sample.map(({ first }) => pathOf(first))).slice(0, 2000),
+    name: mostCommon(sample.map(({ first }) => nameOf(first, names))).slice(0, 400),
     shape: shape.slice(0, 300),
     ...(rest === '' ? {} : { rest: rest.slice(0, 300) }),
   };
