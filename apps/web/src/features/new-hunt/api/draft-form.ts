@@ -16,6 +16,8 @@ export interface DraftForm {
   channels: string[] | undefined;
   /** Which of several prices of a page is meant, by its place; undefined: the likeliest. */
   pricePlace: string | undefined;
+  /** Which of the places that speak of the stock is meant; undefined: all of them, weighed. */
+  stockPlace: string | undefined;
 }
 
 /** The form at first: what the draft says, and what a person asked for in words. */
@@ -34,6 +36,7 @@ export function toForm(draft: Hunt, wish: Wish | undefined, items: readonly Hunt
     interval: String(facts?.intervalSeconds ?? draft.intervalSeconds),
     channels: undefined,
     pricePlace: undefined,
+    stockPlace: undefined,
   };
 }
 
@@ -76,5 +79,14 @@ export function toChange(form: DraftForm): Record<string, unknown> {
     intervalSeconds: Number(form.interval),
     ...(form.channels === undefined ? {} : { notify: form.channels.map(Number) }),
     ...(form.pricePlace === undefined ? {} : { pricePlace: form.pricePlace }),
+    ...(form.stockPlace === undefined ? {} : { stockPlace: form.stockPlace }),
   };
+}
+
+/** What was typed so far, for another reading of the same address: it begins as a draft of its own. */
+export function toFilters(form: DraftForm | undefined): Record<string, unknown> {
+  const { min, max } = form ? boundsOf(form) : { min: undefined, max: undefined };
+  if (!form || min === undefined || max === undefined || form.name.trim() === '') return {};
+  const { notify: _channels, pricePlace: _price, stockPlace: _stock, ...filters } = toChange(form);
+  return filters;
 }

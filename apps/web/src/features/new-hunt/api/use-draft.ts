@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, request } from '../../../lib/api-client.js';
 import type { Hunt, HuntItem } from '../../../lib/api-types.js';
 
-type DraftOf = { url: string } | { source: string; query: Record<string, unknown> };
+type DraftOf = { url: string } | ({ source: string; query: Record<string, unknown> } & Record<string, unknown>);
 
 /** Begins a draft: it is looked at once, tells nobody, and is gone after an hour unless it is kept. */
 export function useBeginDraft(onBegun: (id: number) => void) {

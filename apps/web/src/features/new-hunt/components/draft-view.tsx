@@ -14,25 +14,31 @@ import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { sourceOf } from '../../../lib/source-words.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
-import { boundsOf, type DraftForm, markItems, toChange, toForm } from '../api/draft-form.js';
+import { boundsOf, type DraftForm, markItems, toChange, toFilters, toForm } from '../api/draft-form.js';
 import type { Wish } from '../api/parse-words.js';
-import { choicesOf, withChosenPrice } from '../api/price-candidates.js';
+import { choicesOf, stockChoicesOf, withChosenPrice, withChosenStock } from '../api/price-candidates.js';
 import { isLooking, useDraftItems, useKeepDraft } from '../api/use-draft.js';
 import { DraftFields } from './draft-fields.js';
 import { Estimate } from './estimate.js';
 import classes from './new-hunt-page.module.css';
+import { OwnSelectors } from './own-selectors.js';
 import { PriceChoice } from './price-choice.js';
+import { RegionChoice } from './region-choice.js';
+import { StockChoice } from './stock-choice.js';
 
 interface DraftViewProps {
   draft: Hunt;
   wish: Wish | undefined;
   address: string;
   isSwitching: boolean;
-  onReading: (source: string, query: Record<string, unknown>) => void;
+  /** Why another reading could not begin. */
+  error: unknown;
+  /** Begins another reading of the address, with what was typed so far. */
+  onReading: (source: string, query: Record<string, unknown>, filters: Record<string, unknown>) => void;
 }
 
 /** What the link is, the cards it gives, each in or out, and the form that re-marks them while typing. */
-export function DraftView({ draft, wish, address, isSwitching, onReading }: DraftViewProps) {
+export function DraftView({ draft, wish, address, isSwitching, error, onReading }: DraftViewProps) {
   const { t, locale } = useText();
   const word = useHealthWord();
   const isPhone = useIsPhone();
@@ -49,7 +55,13 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
     [draft.source, candidates],
   );
   const chosen = prices.find(({ place }) => place === form?.pricePlace);
-  const items: HuntItem[] = useMemo(() => withChosenPrice(data?.data ?? [], chosen), [data, chosen]);
+  const stocks = useMemo(() => stockChoicesOf(draft.draft?.stockCandidates ?? []), [draft.draft?.stockCandidates]);
+  const stock = stocks.find(({ place }) => place === form?.stockPlace);
+  const items: HuntItem[] = useMemo(
+    () => withChosenStock(withChosenPrice(data?.data ?? [], chosen), stock),
+    [data, chosen, stock],
+  );
+  const readAgain = (source: string, query: Record<string, unknown>) => onReading(source, query, toFilters(form));
   const [show, setShow] = useState('all');
   const [isOpen, setOpen] = useState(false);
   const keep = useKeepDraft(draft.id, () => void navigate({ to: '/hunts/$id', params: { id: String(draft.id) } }));
@@ -109,7 +121,7 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
             {facts.readings.map((reading) => (
               <Chip
                 key={`${reading.source}-${JSON.stringify(reading.query)}`}
-                onClick={() => onReading(reading.source, reading.query)}
+                onClick={() => readAgain(reading.source, reading.query)}
               >
                 {reading.why}
               </Chip>
@@ -119,6 +131,9 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
       </div>
     </section>
   );
+
+  const regions = facts?.regions ?? [];
+  const ownSelectors = <OwnSelectors draft={draft} error={error} isBusy={isSwitching} onReading={readAgain} />;
 
   if (looking || isSwitching) {
     return (
@@ -139,6 +154,7 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
           {draft.healthMessage && <p className="muted">{draft.healthMessage}</p>}
           <p className="muted">{t('newHunt.refusedText')}</p>
         </div>
+        {ownSelectors}
       </>
     );
   }
@@ -153,6 +169,24 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
             onChange={(place) => setForm({ ...form, pricePlace: place })}
           />
         )}
+        {form && stocks.length > 0 && (
+          <StockChoice
+            candidates={stocks}
+            value={form.stockPlace}
+            onChange={(place) => setForm({ ...form, stockPlace: place })}
+          />
+        )}
+        {regions.length > 1 && (
+          <RegionChoice
+            regions={regions}
+            isBusy={isSwitching}
+            onChange={(region) => {
+              const { selectors: _own, ...query } = draft.query;
+              readAgain('list', { ...query, region });
+            }}
+          />
+        )}
+        {ownSelectors}
         {isPending ? (
           <SkeletonRows height={120} count={4} label={t('loading')} />
         ) : (
@@ -231,7 +265,7 @@ export function DraftView({ draft, wish, address, isSwitching, onReading }: Draf
           <div className={classes.foot}>
             {keepButton}
             <span className="muted small">
-              {problem ?? t(form.pricePlace ? 'newHunt.looksForPrice' : 'newHunt.noNewLook')}
+              {problem ?? t(form.pricePlace || form.stockPlace ? 'newHunt.looksForPrice' : 'newHunt.noNewLook')}
             </span>
           </div>
         </aside>

@@ -107,8 +107,9 @@ function DraftPage() {
           draft={draft.data}
           wish={wish}
           address={link ?? ''}
-          onReading={(source, query) => begin.mutate({ source, query })}
+          onReading={(source, query, filters) => begin.mutate({ ...filters, source, query })}
           isSwitching={begin.isPending}
+          error={begin.error}
         />
       )}
     </>
