@@ -2,6 +2,7 @@ import { type Stack, startStack, waitFor } from '@goodshunter/testing';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { createTask, waitForSuccess } from '../support.js';
 import { launch, visit } from './browser.js';
+import { type CornerShop, startCornerShop } from './corner-shop.js';
 
 export const NAME = 'Mika Klein';
 export const PASSWORD = 'three words elsewhere unused';
@@ -9,6 +10,7 @@ export const PASSWORD = 'three words elsewhere unused';
 /** The whole house with a hunt on the demo shop, a browser, and somebody who has set it up in that browser. */
 export interface House {
   stack: Stack;
+  cornerShop: CornerShop;
   browser: Browser;
   origin: string;
   taskId: number;
@@ -22,11 +24,13 @@ export interface House {
  */
 export async function openHouse(env: Record<string, string> = {}): Promise<House> {
   const setupFile = `/tmp/goodshunter-setup-${process.pid}-${Date.now()}`;
-  const stack = await startStack({ env: { API_SETUP_FILE: setupFile, ...env } });
+  const cornerShop = await startCornerShop();
+  const stack = await startStack({ env: { API_SETUP_FILE: setupFile, ...env }, allowHosts: [cornerShop.host] });
   const browser = await launch();
   const stop = async () => {
     await browser.close();
     await stack.stop();
+    await cornerShop.stop();
   };
   try {
     const origin = stack.api.baseUrl.replace('127.0.0.1', 'localhost');
@@ -47,7 +51,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
     await page.getByRole('heading', { name: 'Feed', exact: true }).waitFor();
     const state = await context.storageState();
     await context.close();
-    return { stack, browser, origin, taskId: task.id, state, stop };
+    return { stack, cornerShop, browser, origin, taskId: task.id, state, stop };
   } catch (error) {
     await stop();
     throw error;

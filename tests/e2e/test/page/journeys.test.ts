@@ -72,6 +72,49 @@ describe('the page', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('asks which of several prices is meant, and watches the one that was chosen', async () => {
+    const { page, troubles } = await enter(`/hunts/new?url=${encodeURIComponent(`${house.cornerShop.url}/lamp`)}`);
+    const prices = page.getByRole('radiogroup', { name: /3 prices are on this page/ });
+    await prices.getByRole('radio', { name: /€120/, checked: true }).waitFor();
+    await prices.getByRole('radio', { name: /With a bulb/ }).click();
+    await page.locator('li').filter({ hasText: 'Arc lamp' }).getByText('€135').waitFor();
+    await page
+      .getByRole('radiogroup', { name: /stock/ })
+      .getByRole('radio', { name: /p.online/ })
+      .click();
+    await page.getByRole('button', { name: 'Keep watching' }).click();
+    await page.getByRole('heading', { name: 'Arc lamp' }).first().waitFor();
+    await page.getByText('€135').first().waitFor();
+    expect(await page.getByText('€120').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
+
+  it('goes on with another list of a page, and with what selectors of one’s own hit', async () => {
+    const { page } = await enter(`/hunts/new?url=${encodeURIComponent(`${house.cornerShop.url}/front`)}`);
+    await page.getByRole('heading', { name: '15 of 15 are in' }).waitFor();
+    await page.getByRole('combobox', { name: 'Without' }).fill('5');
+    await page.getByRole('combobox', { name: 'Without' }).press('Enter');
+    await page.getByRole('radio', { name: /Chairs: 6 things/ }).click();
+    // What was typed goes along.
+    await page.getByRole('heading', { name: '5 of 6 are in' }).waitFor();
+    await page.getByRole('button', { name: 'Is this wrong? Name the places yourself' }).click();
+    await page.getByRole('textbox', { name: 'Each card of the list' }).fill('li.card[');
+    await page.getByRole('button', { name: 'Look again with these' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/must be a CSS selector/)
+      .waitFor();
+    await page.getByRole('textbox', { name: 'Each card of the list' }).fill('li.card:nth-child(odd)');
+    await page.getByRole('textbox', { name: 'Price' }).fill('.set');
+    await page.getByRole('button', { name: 'Look again with these' }).click();
+    await page.getByText('8 hits, first: €30.00').waitFor();
+    await page.getByText('€30', { exact: true }).first().waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keep watching' }).click();
+    await page.getByRole('tab', { name: /^Items/ }).waitFor();
+  });
+
   it('signs in by a passkey that was made under "Me", which can be removed', async () => {
     const { page, context } = await enter('/settings/me');
     const devices = await context.newCDPSession(page);

@@ -14,7 +14,7 @@ export function useHunt(id: number) {
   });
 }
 
-/** Its items, read anew when one of them has an event. */
+/** Its items, read anew when one of them has an event, and while there is none: what the first look finds is told by no event. */
 export function useHuntItems(id: number, show: { all: boolean; hidden: boolean }, isWanted = true) {
   const client = useQueryClient();
   useLive((message) => {
@@ -37,6 +37,7 @@ export function useHuntItems(id: number, show: { all: boolean; hidden: boolean }
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.data.length === 0 ? 5000 : false),
   });
 }
 

@@ -135,7 +135,8 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
   const regions = facts?.regions ?? [];
   const ownSelectors = <OwnSelectors draft={draft} error={error} isBusy={isSwitching} onReading={readAgain} />;
 
-  if (looking || isSwitching) {
+  // While another reading begins the view stays: where that is refused, what was typed is still there.
+  if (looking) {
     return (
       <>
         {what}
@@ -186,7 +187,6 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
             }}
           />
         )}
-        {ownSelectors}
         {isPending ? (
           <SkeletonRows height={120} count={4} label={t('loading')} />
         ) : (
@@ -254,6 +254,7 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
             </ul>
           </>
         )}
+        {ownSelectors}
       </div>
       {form && !isPhone && (
         <aside className={classes.form} aria-label={t('newHunt.form')}>

@@ -86,7 +86,7 @@ function DraftPage() {
           <HuntField isHome />
         </div>
       )}
-      {(begin.isPending || (draftId !== undefined && draft.isPending)) && (
+      {(draftId === undefined ? begin.isPending : draft.isPending) && (
         <>
           <p className="section" role="status">
             {t('newHunt.looking')}

@@ -29,7 +29,7 @@ export function OwnSelectors({ draft, error, isBusy, onReading }: OwnSelectorsPr
   if (sources.length === 0) return null;
   if (!isOpen) {
     return (
-      <Button variant="subtle" mb="md" onClick={() => setOpen(true)}>
+      <Button variant="subtle" mt="md" onClick={() => setOpen(true)}>
         {t('newHunt.selectors.open')}
       </Button>
     );
@@ -41,12 +41,7 @@ export function OwnSelectors({ draft, error, isBusy, onReading }: OwnSelectorsPr
     onReading(source, withSelectors(draft.query, source, selectors));
   }
   return (
-    <form
-      className="card stack"
-      style={{ marginBottom: 16 }}
-      onSubmit={submit}
-      aria-label={t('newHunt.selectors.name')}
-    >
+    <form className="card stack" style={{ marginTop: 16 }} onSubmit={submit} aria-label={t('newHunt.selectors.name')}>
       <h2 className="section">{t('newHunt.selectors.name')}</h2>
       <p className="muted small">{t('newHunt.selectors.hint')}</p>
       {sources.length > 1 && (
