@@ -79,7 +79,7 @@ export function createParts(
     log,
   });
   const running = new RunningTasks();
-  const onOutbox = (userId: number) => telling.nudge(userId);
+  const onOutbox = (userIds: readonly number[]) => telling.nudge(...userIds);
   const onDatabaseTrouble = (error: unknown) => gate.reportAway(error);
   const run = {
     ...{ db, crawlers, hosts, sharing, running, metrics, log, onOutbox, onDatabaseTrouble },

@@ -93,6 +93,18 @@ describe('whenToTell', () => {
     ]);
   });
 
+  it('waits for the full hour where clocks are put back by half an hour on the way', () => {
+    // Lord Howe, 5 April 2026: 02:00 becomes 01:30.
+    const change: Partial<Rhythm> = { timeZone: 'Australia/Lord_Howe', rhythm: { kind: 'hourly' } };
+    expect(tell('2026-04-04T14:20:00Z', change)).toEqual(['2026-04-04T15:30:00.000Z', 'hourly']);
+    expect(tell('2026-04-04T15:10:00Z', change)).toEqual(['2026-04-04T15:30:00.000Z', 'hourly']);
+    // Berlin, 25 October 2026: the clock shows two o'clock twice.
+    expect(tell('2026-10-25T00:30:00Z', { rhythm: { kind: 'hourly' } })).toEqual([
+      '2026-10-25T01:00:00.000Z',
+      'hourly',
+    ]);
+  });
+
   it('goes by where a person is now', () => {
     const change: Partial<Rhythm> = { quiet: night };
     expect(tell('2026-11-28T12:00:00Z', { ...change, timeZone: 'Europe/Berlin' })[1]).toBeNull();

@@ -40,7 +40,10 @@ function nextTurn(now: Date, { kind, at = DEFAULT_DAILY }: RhythmKind, timeZone:
     // The full hour on the person's clock, which in some zones is the half hour of the world's.
     const next = new Date(now.getTime() + (60 - (local.minutes % 60)) * MINUTE_MS);
     next.setUTCSeconds(0, 0);
-    return next;
+    // Where clocks are put back by half an hour on the way, it shows half past then, once more before the hour.
+    const shown = toLocal(next, timeZone);
+    const isBack = shown.day === local.day && Math.floor(shown.minutes / 60) === Math.floor(local.minutes / 60);
+    return isBack ? new Date(next.getTime() + ((60 - (shown.minutes % 60)) % 60) * MINUTE_MS) : next;
   }
   const today = atClock(local.day, at, timeZone);
   return today.getTime() > now.getTime() ? today : atClock(local.day + 1, at, timeZone);

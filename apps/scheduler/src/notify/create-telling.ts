@@ -13,7 +13,7 @@ import { Outbox, type OutboxOptions } from './outbox.js';
 export interface Telling {
   start(): void;
   /** @see Outbox.nudge */
-  nudge(userId: number): void;
+  nudge(...userIds: readonly number[]): void;
   close(options: { timeoutMs: number }): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export function createTelling(
   });
   return {
     start: () => outbox.start(),
-    nudge: (userId) => outbox.nudge(userId),
+    nudge: (...userIds) => outbox.nudge(...userIds),
     async close(closeOptions) {
       await outbox.close(closeOptions);
       await fetcher.close();

@@ -85,9 +85,9 @@ export class Outbox {
     this.#looping ??= this.#loop();
   }
 
-  /** There is something to tell this person: looks now instead of at the next sweep. */
-  nudge(userId: number): void {
-    this.#rung.add(userId);
+  /** There is something to tell by channels of these people: looks now instead of at the next sweep. */
+  nudge(...userIds: readonly number[]): void {
+    for (const userId of userIds) this.#rung.add(userId);
     this.#pause.wake();
   }
 

@@ -18,8 +18,8 @@ export interface RunTaskDeps {
   running: RunningTasks;
   metrics: SchedulerMetrics;
   log: Logger;
-  /** Told after a commit that put messages into the outbox. */
-  onOutbox?: (userId: number) => void;
+  /** Told after a commit that put messages into the outbox: whose channels they are for. */
+  onOutbox?: (userIds: readonly number[]) => void;
   /** Told when the database does not take a result, which is kept and tried again. */
   onDatabaseTrouble?: (error: unknown) => void;
   options: RunOptions;

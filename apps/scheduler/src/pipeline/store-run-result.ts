@@ -42,8 +42,8 @@ export async function storeResult(
   if (seen.length > 0) await inSlices(crawl.items, digestItem);
   const diff = diffListing(seen, look, await matchListing(task, crawl.items));
   const isDoubted = typeof diff.doubt === 'object' || (diff.doubt === 'unknown' && task.doubtedForMs !== null);
-  const events = await untilStored({ deps, claim }, signal, async () => {
-    const saved = await saveResult(db, claim, task, {
+  const stored = await untilStored({ deps, claim }, signal, async () => {
+    return saveResult(db, claim, task, {
       diff,
       itemsSeen: crawl.items.length,
       mayHaveMissed: !look.isBaseline && (isFull ? hasGap(crawl, seen) : crawl.mayHaveMissed),
@@ -59,13 +59,14 @@ export async function storeResult(
       worker: options.worker,
       correlationId,
     });
-    return saved.events;
   });
+  const events = stored?.events;
   metrics.itemsSeen.inc({ source: task.source }, crawl.items.length);
   metrics.lastRunCompleted.setToCurrentTime();
   for (const { kind } of events ?? []) metrics.events.inc({ kind });
   // Unknown events: COMMIT's answer was lost, so there may be some.
-  if (events === undefined || events.length > 0) deps.onOutbox?.(task.userId);
+  if (stored === undefined) deps.onOutbox?.([task.userId]);
+  else if (stored.told.length > 0) deps.onOutbox?.(stored.told);
   if (task.isUnhealthy) log.info('task recovered', { source: task.source });
   if (typeof diff.doubt === 'object') log.info('listing doubted', { source: task.source, ...diff.doubt });
   log.info('run saved', { items: crawl.items.length, events: events?.length, requests: crawl.requests });
@@ -87,7 +88,7 @@ export async function storeFailure(
     !task.isDraft && !task.isUnhealthy && failures >= looksUntilUnhealthy(failure, options.unhealthyAfter);
   const { kind, message, retryAfterMs, httpStatus } = failure;
   const backoffMs = failureBackoffMs({ kind, failures, intervalS: task.intervalS, retryAfterMs });
-  await untilStored({ deps, claim }, signal, () =>
+  const told = await untilStored({ deps, claim }, signal, () =>
     saveFailure(db, claim, task, {
       failure,
       evidence,
@@ -107,7 +108,7 @@ export async function storeFailure(
   });
   if (isNewlyUnhealthy) {
     deps.metrics.events.inc({ kind: 'unhealthy' });
-    deps.onOutbox?.(task.userId);
+    deps.onOutbox?.(told ?? [task.userId]);
     log.warn('task became unhealthy', { source: task.source, kind, failures });
   }
   return { outcome: { status: 'failed' }, label: kind };
@@ -117,10 +118,10 @@ export async function storeFailure(
 export async function storeParked({ deps, log, claim, task, correlationId }: RunContext): Promise<Ending> {
   const { db, options } = deps;
   const { parkMs, maxAttempts, worker } = options;
-  await parkRun(db, claim, task, { parkMs, maxAttempts, worker, correlationId });
+  const told = await parkRun(db, claim, task, { parkMs, maxAttempts, worker, correlationId });
   if (!task.isUnhealthy && !task.isDraft) {
     deps.metrics.events.inc({ kind: 'unhealthy' });
-    deps.onOutbox?.(task.userId);
+    deps.onOutbox?.(told);
   }
   log.error('task parked', { attempts: task.attempt - 1, source: task.source });
   return { outcome: { status: 'parked', reason: `parked after ${task.attempt - 1} attempts` }, label: 'crashing' };

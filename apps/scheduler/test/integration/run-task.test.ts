@@ -205,23 +205,30 @@ describe('runTask', () => {
     const channelId = await rig.database.createChannel({ userId, url: 'https://hooks.example' });
     const taskId = await rig.database.createTask({ userId });
     await lookAgain(taskId, [listing('box/a')]);
-    let nudged = 0;
-    rig.deps.onOutbox = () => {
-      nudged += 1;
+    const reader = await rig.database.createUser();
+    const shared = await rig.database.createChannel({ userId: reader, url: 'https://hooks.example/shared' });
+    await rig.database.db.sql.execute(
+      "INSERT INTO task_share (task_id, user_id, role, notify, created_at) VALUES (?, ?, 'viewer', ?, UTC_TIMESTAMP(3))",
+      [taskId, reader, JSON.stringify([shared])],
+    );
+    const nudged: number[][] = [];
+    rig.deps.onOutbox = (userIds) => {
+      nudged.push([...userIds].sort((one, other) => one - other));
     };
     await lookAgain(taskId, [listing('box/a', 900), listing('box/b')]);
     const rows = await rig.database.db.sql.query<{
       channelId: number;
       news: { taskName: string; item: object; events: object[] };
-    }>('SELECT channel_id AS channelId, news FROM notice WHERE task_id = ? ORDER BY id', [taskId]);
-    expect(rows).toHaveLength(2);
+    }>('SELECT channel_id AS channelId, news FROM notice WHERE task_id = ? ORDER BY channel_id, id', [taskId]);
+    expect(rows.map((row) => row.channelId)).toEqual([channelId, channelId, shared, shared]);
     expect(rows[0]?.channelId).toBe(channelId);
     expect(rows[0]?.news).toMatchObject({
       taskName: 'A task',
       item: { title: 'Item box/a' },
       events: [{ kind: 'price_drop', oldPrice: 1000, newPrice: 900 }],
     });
-    expect(nudged).toBe(1);
+    // Whoever it is shared with does not wait for a sweep either.
+    expect(nudged).toEqual([[userId, reader]]);
   });
 
   it('tells what the first look finds only where the rules ask for it', async () => {

@@ -11,12 +11,20 @@ export interface BadEnd extends Pick<FinishedRun, 'outcome' | 'worker' | 'correl
   isNewlyUnhealthy: boolean;
 }
 
-/** The row of a run that found nothing and, once per bad spell, an `unhealthy` event with its messages. */
-export async function insertFailedRun(sql: Sql, claim: RunClaim, task: ClaimedTask, end: BadEnd): Promise<void> {
+/**
+ * The row of a run that found nothing and, once per bad spell, an `unhealthy` event with its messages.
+ * @returns whose channels have something to send
+ */
+export async function insertFailedRun(
+  sql: Sql,
+  claim: RunClaim,
+  task: ClaimedTask,
+  end: BadEnd,
+): Promise<readonly number[]> {
   const { outcome, message, isNewlyUnhealthy, worker, correlationId } = end;
   const events = isNewlyUnhealthy ? [taskEvent('unhealthy', message)] : [];
   const createdAt = task.clock.now();
-  await storeEvents(sql, { claim, task, events, createdAt, correlationId });
+  const told = await storeEvents(sql, { claim, task, events, createdAt, correlationId });
   await insertRun(sql, claim, task, {
     outcome,
     message,
@@ -26,4 +34,5 @@ export async function insertFailedRun(sql: Sql, claim: RunClaim, task: ClaimedTa
     worker,
     correlationId,
   });
+  return told;
 }

@@ -21,12 +21,18 @@ const PARK = `UPDATE task SET token = token + 1, lease_owner = NULL, attempt = ?
 
 /**
  * Puts a task aside whose runs never come to an end (they crash their workers), with one `unhealthy` event per bad spell.
+ * @returns whose channels have something to send
  * @throws {RefusedSaveError} when the claim is lost; nothing is stored.
  */
-export async function parkRun(db: Database, claim: RunClaim, task: ClaimedTask, options: ParkOptions): Promise<void> {
+export async function parkRun(
+  db: Database,
+  claim: RunClaim,
+  task: ClaimedTask,
+  options: ParkOptions,
+): Promise<readonly number[]> {
   const { parkMs, maxAttempts, worker, correlationId } = options;
   const message = `${task.attempt - 1} runs in a row ended their worker; the task is put aside for a while.`;
-  await db.transaction(async (sql) => {
+  return db.transaction(async (sql) => {
     const { affectedRows } = await sql.execute(PARK, [
       maxAttempts - 1,
       toMicroseconds(parkMs),
@@ -36,6 +42,6 @@ export async function parkRun(db: Database, claim: RunClaim, task: ClaimedTask, 
     ]);
     if (affectedRows === 0) throw new RefusedSaveError();
     const isNewlyUnhealthy = !task.isUnhealthy && !task.isDraft;
-    await insertFailedRun(sql, claim, task, { outcome: 'crashing', message, isNewlyUnhealthy, worker, correlationId });
+    return insertFailedRun(sql, claim, task, { outcome: 'crashing', message, isNewlyUnhealthy, worker, correlationId });
   });
 }

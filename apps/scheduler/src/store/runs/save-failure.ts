@@ -29,12 +29,18 @@ const SAVE_FAILURE = `UPDATE task SET token = token + 1, lease_owner = NULL, att
 
 /**
  * Stores a failed run: the task's health, the next try, the run's row and, once per bad spell, an `unhealthy` event with its messages.
+ * @returns whose channels have something to send
  * @throws {RefusedSaveError} when the claim is lost; nothing is stored.
  */
-export async function saveFailure(db: Database, claim: RunClaim, task: ClaimedTask, run: FailedRun): Promise<void> {
+export async function saveFailure(
+  db: Database,
+  claim: RunClaim,
+  task: ClaimedTask,
+  run: FailedRun,
+): Promise<readonly number[]> {
   const { failure, backoffMs, isNewlyUnhealthy, worker, correlationId } = run;
   const message = failure.message.slice(0, 500);
-  await db.transaction(async (sql) => {
+  return db.transaction(async (sql) => {
     const { affectedRows } = await sql.execute(SAVE_FAILURE, [
       toMicroseconds(backoffMs),
       failure.kind,
@@ -45,7 +51,7 @@ export async function saveFailure(db: Database, claim: RunClaim, task: ClaimedTa
     ]);
     if (affectedRows === 0) throw new RefusedSaveError();
     await saveEvidence(sql, claim.taskId, run.evidence);
-    await insertFailedRun(sql, claim, task, {
+    return insertFailedRun(sql, claim, task, {
       outcome: failure.kind,
       message,
       isNewlyUnhealthy,

@@ -49,6 +49,8 @@ export interface RunResult {
 export interface Saved {
   /** What was told, in numbers by kind. */
   events: readonly NewEvent[];
+  /** Whose channels have something to send. */
+  told: readonly number[];
 }
 
 /** A doubted listing is looked at again after this long, or after the interval if that is shorter, in ms. */
@@ -98,8 +100,8 @@ export async function saveResult(db: Database, claim: RunClaim, task: ClaimedTas
     await noteListed(sql, claim.taskId, result.listedAgain, observedAt);
     const events = toEvents(diff, itemIds);
     if (task.isUnhealthy) events.push(taskEvent('recovered', 'It works again.'));
-    await storeEvents(sql, { claim, task, events, createdAt: observedAt, correlationId });
-    return { events };
+    const told = await storeEvents(sql, { claim, task, events, createdAt: observedAt, correlationId });
+    return { events, told };
   });
 }
 
