@@ -1,5 +1,6 @@
 // Plants faults in the api's access rules, one at a time and all together, and runs the access walk on each: every one must turn it red.
 // node scripts/access-mutants.mjs            takes a minute or two; works on a copy of apps/api beside it, which it removes
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: pieces of files in which faults are planted
 import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
