@@ -61,9 +61,17 @@ const BY_RELATION: Readonly<Record<Relation, Rules>> = {
  * are scoped by {@link relationsThatMay}, so that what is not one's own looks as if it were not there.
  */
 export function may(person: Person, action: Action, thing: Thing): boolean {
-  const allows = (rules: Rules) => rules[thing]?.includes(action) ?? false;
-  if (!allows(BY_ROLE[person.role])) return false;
-  return person.scopes === null || person.scopes.some((scope) => allows(BY_SCOPE[scope]));
+  if (!roleMay(person.role, action, thing)) return false;
+  return person.scopes === null || person.scopes.some((scope) => allows(BY_SCOPE[scope], action, thing));
+}
+
+/** What a role may at most; the page offers nobody more. */
+export function roleMay(role: Role, action: Action, thing: Thing): boolean {
+  return allows(BY_ROLE[role], action, thing);
+}
+
+function allows(rules: Rules, action: Action, thing: Thing): boolean {
+  return rules[thing]?.includes(action) ?? false;
 }
 
 /** What somebody must be to a thing to do this to it. */

@@ -5,9 +5,12 @@ import {
   type Operation,
   problemSchema,
   type ResponseDoc,
+  ROLES,
+  type Role,
   webhookPayloadSchema,
 } from '@goodshunter/contracts/api';
 import type { z } from 'zod';
+import { roleMay } from '../access/may.js';
 import { type JsonSchema, SchemaCollector } from './schema-collector.js';
 
 export interface Parameter {
@@ -36,6 +39,8 @@ export interface OperationObject {
   requestBody?: { required: true; content: Record<string, { schema: JsonSchema; example?: unknown }> };
   responses: Record<string, ResponseObject | Reference>;
   security?: Array<Record<string, string[]>>;
+  /** Whose sessions may call it, by the one rule of access. Absent: anybody's. */
+  'x-roles'?: Role[];
 }
 
 export interface OpenApiDocument {
@@ -124,7 +129,9 @@ function describeOperation(operation: Operation, collector: SchemaCollector): Op
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
-    ...(isOpen ? { security: [] } : {}),
+    ...(isOpen
+      ? { security: [] }
+      : { 'x-roles': ROLES.filter((role) => roleMay(role, operation.action, operation.thing)) }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(content ? { requestBody: { required: true, content } } : {}),
     responses: {

@@ -2,6 +2,7 @@ import { IconLinkPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../lib/i18n/index.js';
+import { useMayHunt } from '../lib/operations.js';
 import { useShortcuts } from '../lib/shortcuts.js';
 import classes from './hunt-field.module.css';
 
@@ -16,6 +17,7 @@ export function HuntField({ isHome = false }: { isHome?: boolean }) {
     if (field.current?.offsetParent) field.current.focus();
   };
   useShortcuts({ n: focus });
+  const mayHunt = useMayHunt();
   useEffect(() => {
     if (isHome && location.hash === '#field') field.current?.focus();
   }, [isHome]);
@@ -38,6 +40,7 @@ export function HuntField({ isHome = false }: { isHome?: boolean }) {
     open(link.split('\n')[0] ?? '');
   }
 
+  if (!mayHunt) return null;
   return (
     <form className={classes.field} onSubmit={submit} onDrop={drop} onDragOver={(event) => event.preventDefault()}>
       <IconLinkPlus size={20} stroke={1.75} aria-hidden />

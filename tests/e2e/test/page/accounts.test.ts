@@ -86,3 +86,63 @@ describe('a session that began a while ago', () => {
     await context.close();
   });
 });
+
+describe('a guest', () => {
+  it('is offered what they may, and nothing that would be refused', async () => {
+    const { stack } = house;
+    const { body: invite } = await stack.api.call<{ code: string }>('POST', '/api/invites', { role: 'guest' });
+    const { page, context } = await visit(house.browser, house.origin, { width: 1280 });
+    const refused: string[] = [];
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (response.status() === 403) refused.push(`${response.request().method()} ${pathname}`);
+    });
+    await page.goto(`/invite/${invite.code}`);
+    await page.getByLabel('Name').fill('Gil');
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Come in' }).click();
+    await page.getByText('Nothing is shared with you yet').waitFor();
+    await page.goto('/hunts');
+    await page.getByText('Nothing is shared with you yet').waitFor();
+    await page.goto('/hunts/new?url=https://shop.example/');
+    await page.getByText('Nothing is shared with you yet').waitFor();
+
+    // An editor who has become a guest changes nothing either.
+    const share = { userName: 'Gil', role: 'viewer' };
+    expect((await stack.api.call('POST', `/api/tasks/${house.taskId}/shares`, share)).status).toBe(201);
+    await database.sql.execute("UPDATE task_share SET role = 'editor' WHERE task_id = ?", [house.taskId]);
+    await page.goto('/hunts');
+    const link = page.getByRole('link', { name: 'The demo shop' });
+    await link.waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'More for The demo shop' }).count()).toBe(0);
+    expect(await page.getByRole('switch', { disabled: false }).count()).toBe(0);
+    await link.click();
+    await page
+      .getByRole('tab', { name: /^Items/ })
+      .or(page.getByRole('button', { name: /^Items/ }))
+      .first()
+      .waitFor();
+    for (const name of [/^Look now/, /^Pause/, /^Share/, /^Change/, /^Hide/]) {
+      expect([String(name), await page.getByRole('button', { name }).count()]).toEqual([String(name), 0]);
+    }
+    const item = page.locator('a[href^="/items/"]').first();
+    await item.click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Paste a link or say what you hunt for' }).count()).toBe(0);
+    for (const [path, name] of [
+      ['/', 'Feed'],
+      ['/attention', 'Needs attention'],
+      ['/settings/tokens', 'Tokens and feeds'],
+      ['/settings/in-and-out', 'In and out'],
+      ['/settings/me', 'Me'],
+    ] as const) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+    }
+    const pages = await page.getByRole('navigation', { name: 'Settings' }).getByRole('link').allTextContents();
+    expect(pages).toEqual(['Me', 'Tokens and feeds', 'In and out']);
+    expect(refused).toEqual([]);
+    await context.close();
+  });
+});

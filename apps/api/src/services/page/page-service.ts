@@ -1,5 +1,6 @@
 import type { Attention, Need, Overview, SearchResult } from '@goodshunter/contracts/api';
 import type { Database } from '@goodshunter/db';
+import { may } from '../../access/may.js';
 import type { Caller } from '../../access/person.js';
 import { type ChannelNeedRow, readChannelNeeds, readTaskNeeds, type TaskNeedRow } from '../../store/page/read-needs.js';
 import { countLooks, readHuntCounts, readNewestEventId } from '../../store/page/read-overview.js';
@@ -10,28 +11,31 @@ export type PageService = ReturnType<typeof createPageService>;
 
 /** What the page shows of the whole: is it looking, what needs somebody, where is what. */
 export function createPageService({ sql }: Pick<Database, 'sql'>) {
-  async function readNeeds(userId: number): Promise<Need[]> {
+  async function readNeeds({ userId, person }: Caller): Promise<Need[]> {
+    const mayRun = person !== null && may(person, 'run', 'task');
     const [tasks, channels] = await Promise.all([readTaskNeeds(sql, userId), readChannelNeeds(sql, userId)]);
-    return [...tasks.map(needOfTask), ...channels.map(needOfChannel)].sort((a, b) =>
-      (b.sinceAt ?? '').localeCompare(a.sinceAt ?? ''),
+    return [...tasks.map((row) => needOfTask(row, mayRun && Boolean(row.mayRun))), ...channels.map(needOfChannel)].sort(
+      (a, b) => (b.sinceAt ?? '').localeCompare(a.sinceAt ?? ''),
     );
   }
 
   return {
-    async overview({ userId }: Caller): Promise<Overview> {
+    async overview(caller: Caller): Promise<Overview> {
+      const { userId } = caller;
       const [hunts, { looks }, needs, newestEventId] = await Promise.all([
         readHuntCounts(sql, userId),
         countLooks(sql, userId, 'today'),
-        readNeeds(userId),
+        readNeeds(caller),
         readNewestEventId(sql, userId),
       ]);
       return { ...hunts, looksToday: looks, attention: needs.length, newestEventId };
     },
 
     /** Newest first. */
-    async attention({ userId }: Caller): Promise<Attention> {
+    async attention(caller: Caller): Promise<Attention> {
+      const { userId } = caller;
       const [items, { looks, gaps }, { huntsTotal }] = await Promise.all([
-        readNeeds(userId),
+        readNeeds(caller),
         countLooks(sql, userId, 'day'),
         readHuntCounts(sql, userId),
       ]);
@@ -42,7 +46,8 @@ export function createPageService({ sql }: Pick<Database, 'sql'>) {
   };
 }
 
-function needOfTask(row: TaskNeedRow): Need {
+/** @param mayRun whether the person may have it look again; else they only see its settings */
+function needOfTask(row: TaskNeedRow, mayRun: boolean): Need {
   const { sentence, whatToDo } = wordsFor(row.health);
   return {
     id: `task-${row.id}`,
@@ -55,7 +60,7 @@ function needOfTask(row: TaskNeedRow): Need {
     lastWorkedAt: row.lastSuccessAt?.toISOString() ?? null,
     whatWasSeen: describeSeen(row),
     whatToDo,
-    actions: row.health === 'invalid_query' ? ['openSettings'] : ['run', 'openSettings'],
+    actions: row.health === 'invalid_query' || !mayRun ? ['openSettings'] : ['run', 'openSettings'],
   };
 }
 

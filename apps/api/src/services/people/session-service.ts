@@ -32,7 +32,7 @@ export interface SessionServiceOptions {
   hasher: PasswordHasher;
   limits: Limits;
   audit: AuditLog;
-  quotas: QuotaService;
+  quotas: Pick<QuotaService, 'describe'>;
   secondFactor: SecondFactorProof;
   isLocal: boolean;
   registration: Registration;

@@ -13,6 +13,8 @@ export interface TaskNeedRow extends Columns<'task', 'id' | 'name' | 'health' | 
   /** The title and first words of what the last look saw that found nothing, and how it was answered. */
   seen: string | null;
   seenStatus: number | null;
+  /** By what the person is to it. */
+  mayRun: number;
 }
 
 /** Of an active hunt: told as unhealthy, or failed twice and more. Nothing complains before the first look. */
@@ -21,15 +23,16 @@ export const CANNOT_LOOK = `last_run_at IS NOT NULL AND health NOT IN ('ok', 'pe
 /** Hunts that cannot look. */
 export async function readTaskNeeds(sql: Sql, userId: number): Promise<TaskNeedRow[]> {
   const scope = taskScope(userId, 'read');
+  const run = taskScope(userId, 'run');
   return sql.query<TaskNeedRow>(
-    `SELECT id, name, health, health_message,
+    `SELECT id, name, health, health_message, ${run.condition} AS may_run,
        (SELECT LEFT(CONCAT_WS(': ', NULLIF(title, ''), NULLIF(text, '')), 400) FROM evidence WHERE evidence.task_id = task.id) AS seen,
        (SELECT http_status FROM evidence WHERE evidence.task_id = task.id) AS seen_status, last_success_at, JSON_UNQUOTE(JSON_EXTRACT(query, '$.url')) AS url,
        COALESCE((SELECT MIN(finished_at) FROM run WHERE run.task_id = task.id AND run.outcome <> 'ok'
          AND run.finished_at > COALESCE(task.last_success_at, task.created_at)), last_run_at) AS since_at
      FROM task WHERE ${scope.condition} AND state = 'active' AND ${CANNOT_LOOK}
      ORDER BY last_run_at DESC, id DESC LIMIT ?`,
-    [...scope.params, MOST_NEEDS],
+    [...run.params, ...scope.params, MOST_NEEDS],
   );
 }
 

@@ -3,6 +3,7 @@ import { Link, useCanGoBack, useLocation, useRouter } from '@tanstack/react-rout
 import { HuntField } from '../../components/hunt-field.js';
 import { initialsOf } from '../../lib/format.js';
 import { useText } from '../../lib/i18n/index.js';
+import { useMayHunt } from '../../lib/operations.js';
 import { useMe } from '../../lib/session.js';
 import { Mark } from './mark.js';
 import { PLACES, placeOf } from './places.js';
@@ -14,12 +15,15 @@ export function Header() {
   const { t } = useText();
   const { pathname } = useLocation();
   const me = useMe();
+  const mayHunt = useMayHunt();
   const search = useSearchDialog();
   const name = me.displayName ?? me.name;
   return (
     <header className={classes.header}>
       <PhoneTitle />
-      <div className={`${classes.headerField} desk`}>{me.role !== 'guest' && <HuntField />}</div>
+      <div className={`${classes.headerField} desk`}>
+        <HuntField />
+      </div>
       <span className={classes.space} />
       {search && (
         <button type="button" className={classes.search} onClick={search.open} aria-keyshortcuts="/ Control+K">
@@ -28,7 +32,7 @@ export function Header() {
           <kbd className="desk">/</kbd>
         </button>
       )}
-      {pathname !== '/' && me.role !== 'guest' && (
+      {pathname !== '/' && mayHunt && (
         <Link to="/" hash="field" className={`${classes.iconLink} phone`} aria-label={t('newHunt.title')}>
           <IconPlus size={22} stroke={1.75} aria-hidden />
         </Link>

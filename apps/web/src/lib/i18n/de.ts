@@ -759,6 +759,11 @@ const texts: Catalogue = {
     again: 'Zurück zum Passwort',
     lost: 'Alles verloren? Wer dieses GoodsHunter betreibt, kann den zweiten Schritt für dich ausschalten.',
   },
+  guest: {
+    empty: 'Noch ist nichts mit dir geteilt',
+    emptyText:
+      'Suchaufträge erscheinen hier, wenn jemand sie mit dir teilt. Gäste sehen zu und ändern nichts; wer hier verwaltet, kann dich zum Mitglied machen.',
+  },
   fresh: {
     title: 'Bist du es?',
     text: 'Du hast dich vor einer Weile angemeldet. Melde dich neu als {{name}} an, dann geht es weiter.',

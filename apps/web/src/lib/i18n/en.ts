@@ -749,6 +749,11 @@ export default {
     again: 'Back to the password',
     lost: 'All lost? Whoever runs this GoodsHunter can switch the second step off for you.',
   },
+  guest: {
+    empty: 'Nothing is shared with you yet',
+    emptyText:
+      'Hunts appear here when somebody shares them with you. Guests look, and change nothing; an admin can make you a member.',
+  },
   fresh: {
     title: 'Is it you?',
     text: 'You signed in a while ago. Sign in anew as {{name}}, and it goes on.',

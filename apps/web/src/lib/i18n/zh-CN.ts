@@ -723,6 +723,10 @@ const texts: Catalogue = {
     again: '返回密码',
     lost: '全都丢了？运行这个 GoodsHunter 的人可以为你关闭第二步。',
   },
+  guest: {
+    empty: '还没有与你共享的内容',
+    emptyText: '有人与你共享追踪后，会显示在这里。访客只能查看，不能更改；管理员可以让你成为成员。',
+  },
   fresh: {
     title: '是你吗？',
     text: '你登录已有一段时间。请以 {{name}} 的身份重新登录，然后继续。',

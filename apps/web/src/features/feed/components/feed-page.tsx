@@ -3,11 +3,12 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { EmptyState } from '../../../components/empty-state.js';
 import { HuntField } from '../../../components/hunt-field.js';
+import { NothingShared } from '../../../components/nothing-shared.js';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { useCan } from '../../../lib/operations.js';
+import { useCan, useMayHunt } from '../../../lib/operations.js';
 import { useShortcuts } from '../../../lib/shortcuts.js';
 import { countFilters, type FeedFilter, kindsOf } from '../api/feed-filter.js';
 import { useFeed } from '../api/use-feed.js';
@@ -82,6 +83,7 @@ function NothingFits({ onClear }: { onClear: () => void }) {
 
 function NothingYet() {
   const { t } = useText();
+  if (!useMayHunt()) return <NothingShared />;
   return (
     <EmptyState
       title={t('feed.empty')}

@@ -9,7 +9,7 @@ import type { Hunt } from '../../../lib/api-types.js';
 import { actOnHunts, deleteHunt, lookNow, pauseHunt, resumeHunt } from '../../../lib/hunt-api.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone, showError } from '../../../lib/notices.js';
-import { useCan } from '../../../lib/operations.js';
+import { useCan, useMayChange } from '../../../lib/operations.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import classes from './hunt-actions.module.css';
 
@@ -32,6 +32,7 @@ export function HuntActions({ hunt }: { hunt: Hunt }) {
       ]),
     onError: showError,
   });
+  const mayChange = useMayChange(hunt);
   const isPaused = hunt.state === 'paused';
   const look = () => act.mutate(() => lookNow(hunt.id));
   const pause = () => act.mutate(() => (isPaused ? resumeHunt(hunt.id) : pauseHunt(hunt.id)));
@@ -60,7 +61,7 @@ export function HuntActions({ hunt }: { hunt: Hunt }) {
     );
   }
 
-  if (hunt.myRole === 'viewer') return null;
+  if (!mayChange) return null;
   return (
     <div className={classes.actions}>
       {isPhone ? (

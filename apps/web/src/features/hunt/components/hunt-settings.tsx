@@ -9,7 +9,7 @@ import { formatMoney, minorUnits, parseMoney } from '../../../lib/format.js';
 import { actOnHunts } from '../../../lib/hunt-api.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { INTERVALS } from '../../../lib/intervals.js';
-import { useCan } from '../../../lib/operations.js';
+import { useCan, useMayChange } from '../../../lib/operations.js';
 import { useSession } from '../../../lib/session.js';
 import { useShortcuts } from '../../../lib/shortcuts.js';
 import { sourceOf } from '../../../lib/source-words.js';
@@ -33,8 +33,9 @@ export function HuntSettings({ hunt }: { hunt: Hunt }) {
     queryKey: ['channels'],
     queryFn: ({ signal }) => get<Page<Channel>>('/api/channels?limit=200', signal),
     staleTime: 60_000,
+    enabled: can('GET /api/channels'),
   });
-  const mayChange = hunt.myRole !== 'viewer';
+  const mayChange = useMayChange(hunt);
   const currency = hunt.currency ?? 'EUR';
   const shortest = session?.quotas?.shortestIntervalSeconds ?? undefined;
 

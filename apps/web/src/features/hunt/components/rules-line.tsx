@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ITEM_KINDS } from '../../../components/event-badge.js';
 import type { Hunt, Rules } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useMayChange } from '../../../lib/operations.js';
 import { useChangeHunt } from '../api/use-hunt.js';
 import { EditableLine } from './editable-line.js';
 
@@ -13,6 +14,7 @@ const DEFAULT_KINDS: NonNullable<Rules['kinds']> = ['new', 'price_drop', 'back']
 export function RulesLine({ hunt }: { hunt: Hunt }) {
   const { t } = useText();
   const change = useChangeHunt(hunt.id);
+  const mayChange = useMayChange(hunt);
   const [draft, setDraft] = useState<Rules>();
   const { rules } = hunt;
   if (rules === undefined) return null;
@@ -33,7 +35,7 @@ export function RulesLine({ hunt }: { hunt: Hunt }) {
       value={isMuted ? t('rules.muted') : words.length > 0 ? words.join(', ') : t('rules.nothing')}
       isEditing={draft !== undefined}
       isSaving={change.isPending}
-      onEdit={hunt.myRole === 'viewer' ? undefined : () => setDraft({ ...rules, kinds: [...kinds] })}
+      onEdit={!mayChange ? undefined : () => setDraft({ ...rules, kinds: [...kinds] })}
       onCancel={() => setDraft(undefined)}
       onSave={() => change.mutate({ rules: draft ?? null }, { onSuccess: () => setDraft(undefined) })}
     >

@@ -7,6 +7,7 @@ import { Tag } from '../../../components/tag.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useMayChange } from '../../../lib/operations.js';
 import { sourceOf } from '../../../lib/source-words.js';
 import { useNoticesSwitch } from '../api/use-hunts.js';
 import classes from './hunt-list.module.css';
@@ -29,7 +30,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
   const wasLong = useRef(false);
   const isOn = hunt.noticesOn ?? !(Array.isArray(hunt.notify) && hunt.notify.length === 0);
-  const mayChange = hunt.myRole !== 'viewer';
+  const mayChange = useMayChange(hunt);
   const title = (
     <span className={classes.title}>
       <Link to="/hunts/$id" params={{ id: String(hunt.id) }} className="clip">

@@ -5,12 +5,13 @@ import { useMemo, useState } from 'react';
 import { Chip } from '../../../components/chip.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { toneOf } from '../../../components/hunt-health.js';
+import { NothingShared } from '../../../components/nothing-shared.js';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { useCan } from '../../../lib/operations.js';
+import { useCan, useMayHunt } from '../../../lib/operations.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { type HuntsFilter, useHunts } from '../api/use-hunts.js';
 import { HuntList } from './hunt-list.js';
@@ -41,6 +42,7 @@ export default function HuntsPage() {
   }, [hunts, filter.tag]);
   const troubled = hunts.filter((hunt) => toneOf(hunt) === 'trouble').length;
   const sort = SORTS.find((name) => name === filter.sort) ?? 'lastEvent';
+  const mayHunt = useMayHunt();
   const hasLists = can('POST /api/tasks/bulk');
 
   return (
@@ -115,7 +117,8 @@ export default function HuntsPage() {
       </PageHead>
       {error && hunts.length === 0 && <ProblemNote error={error} />}
       {isPending && !error && <SkeletonRows height={72} label={t('loading')} />}
-      {isSuccess && hunts.length === 0 && (
+      {isSuccess && hunts.length === 0 && !isFiltered && !mayHunt && <NothingShared />}
+      {isSuccess && hunts.length === 0 && (isFiltered || mayHunt) && (
         <EmptyState
           title={isFiltered ? t('hunts.nothingFits') : t('feed.empty')}
           action={

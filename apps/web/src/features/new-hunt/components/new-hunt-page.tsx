@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { HuntField } from '../../../components/hunt-field.js';
+import { NothingShared } from '../../../components/nothing-shared.js';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
@@ -21,6 +22,7 @@ export default function NewHuntPage() {
   const can = useCan();
   const search = route.useSearch();
   if (!isKnown) return null;
+  if (!can('POST /api/tasks')) return <NothingShared />;
   if (can(DRAFTS)) return <DraftPage />;
   const text = search.url ?? search.text ?? search.title ?? '';
   const link = readLink(text);

@@ -6,7 +6,7 @@ import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { useMe } from '../../../lib/session.js';
+import { useCan } from '../../../lib/operations.js';
 import type { ChannelEntry } from '../api/channel-types.js';
 import { useList } from '../api/use-list.js';
 import { ChannelCard } from './channel-card.js';
@@ -16,11 +16,11 @@ import classes from './channels-page.module.css';
 /** How I am told: each channel with its last delivery in the service's own words. */
 export default function ChannelsPage() {
   const { t } = useText();
-  const me = useMe();
+  const can = useCan();
   const { data, error, isPending } = useList<ChannelEntry>(['channels', 'all'], '/api/channels?limit=200');
   const [open, setOpen] = useState<ChannelEntry | 'new'>();
   if (error && !data) return <ProblemNote error={error} />;
-  const add = me.role !== 'guest' && (
+  const add = can('POST /api/channels') && (
     <Button leftSection={<IconPlus size={18} stroke={1.75} />} onClick={() => setOpen('new')}>
       {t('channels.add')}
     </Button>

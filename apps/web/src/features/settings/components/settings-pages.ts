@@ -15,7 +15,7 @@ import { useMe } from '../../../lib/session.js';
 const PAGES = [
   { to: '/settings/me', name: 'me', icon: IconUser },
   { to: '/settings/quiet', name: 'quiet', icon: IconMoon, needs: 'GET /api/me/rhythm' },
-  { to: '/settings/channels', name: 'channels', icon: IconSend },
+  { to: '/settings/channels', name: 'channels', icon: IconSend, needs: 'GET /api/channels' },
   { to: '/settings/people', name: 'people', icon: IconUsers, needs: 'GET /api/people', isForAdmins: true },
   { to: '/settings/tokens', name: 'tokens', icon: IconKey, needs: 'GET /api/tokens' },
   { to: '/settings/in-and-out', name: 'inAndOut', icon: IconArrowsExchange, needs: 'GET /api/export' },
