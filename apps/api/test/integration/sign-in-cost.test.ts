@@ -21,6 +21,7 @@ beforeAll(async () => {
   await sql.execute(insert.replace('?', "('locked', NULL, 'member', 'a hash', 1, NULL)"));
   await sql.execute(insert.replace('?', "('careful', NULL, 'member', 'a hash', 0, UTC_TIMESTAMP(3))"));
   const counted: typeof sql = {
+    ...sql,
     query: (text, params) => {
       statements += 1;
       return sql.query(text, params);
