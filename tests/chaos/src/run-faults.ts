@@ -20,12 +20,14 @@ import { ShopModel } from './shop-model.js';
 
 /** Of a run of this suite; the default of the house is 30 s. */
 const LEASE_MS = 5000;
-/** What is still missing then is lost. The report says how long it was. */
-const RECOVER_WITHIN_MS = 2 * PATIENCE_MS;
+/** What is still missing then is lost. */
+const LOST_AFTER_MS = 2 * PATIENCE_MS;
+/** Longest recovery on a machine that is not busy: several leases, and no second try of a look that failed. */
+const RECOVER_WITHIN_MS = 45_000;
 
 /**
- * Above this load per core, statements wait for seconds for their turn on the CPU, and "try again in a few seconds" is a true answer to a
- * creation: it is counted, not failed.
+ * Above this load per core, statements wait for seconds for their turn on the CPU: "try again in a few seconds" is then a true answer to a
+ * creation, and a late recovery says nothing. Both are reported, not failed.
  */
 const BUSY = 4;
 
@@ -179,7 +181,7 @@ async function settle(
   { stack, book, options }: House,
   { healedAtMs, rounds }: { healedAtMs: number; rounds: number },
 ): Promise<Verdict & { recoverMs: number }> {
-  const { settleWithinMs = RECOVER_WITHIN_MS } = options;
+  const { settleWithinMs = LOST_AFTER_MS } = options;
   const db = await connectDatabase(stack.databaseUrl);
   try {
     if (!stack.redis) throw new Error('this suite needs a Redis');
@@ -206,15 +208,17 @@ const countOf = ({ acknowledged, model, listeners }: Book) => ({
 
 /** What makes the suite fail. */
 export function faultsOf(report: FaultReport): string[] {
-  const { fault, lost, doubled, repeatedSends, refused, broken, loadPerCore } = report;
+  const { fault, lost, doubled, repeatedSends, refused, broken, recoverMs, loadPerCore } = report;
   const { mayRepeatSends, mayRefuse = [] } = fault;
-  const isExcused = (status: string) => mayRefuse.includes(status) || (status === '503' && loadPerCore > BUSY);
+  const isBusy = loadPerCore > BUSY;
+  const isExcused = (status: string) => mayRefuse.includes(status) || (status === '503' && isBusy);
   const strange = [...refused].filter(([status]) => !isExcused(status));
   return [
     ...lost.map((what) => `lost: ${what}`),
     ...doubled.map((what) => `wrong: ${what}`),
     ...(repeatedSends > 0 && !mayRepeatSends ? [`${repeatedSends} messages sent twice`] : []),
     ...strange.map(([status, n]) => `${n} creations refused with ${status}`),
+    ...(recoverMs > RECOVER_WITHIN_MS && !isBusy ? [`recovered only after ${(recoverMs / 1000).toFixed(1)} s`] : []),
     ...(broken === undefined ? [] : [broken]),
   ];
 }
