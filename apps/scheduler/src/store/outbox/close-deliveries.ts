@@ -1,8 +1,9 @@
-import { type AnyChannelKind, isMergingChannel, type News, type ToldNews } from '@goodshunter/channels';
-import { parseJson, placeholders, type Sql, type SqlParam, type SqlValue } from '@goodshunter/db';
+import { type AnyChannelKind, isMergingChannel, type ToldNews } from '@goodshunter/channels';
+import { parseJson, placeholders, type Sql, type SqlValue } from '@goodshunter/db';
 import type { ClaimedGate } from './claim-gates.js';
 import { enrichContents } from './enrich-content.js';
 import { mergeNews } from './merge-news.js';
+import { BATCH, readWaiting, type Storm, type WaitingNotice } from './read-waiting.js';
 
 /** What a delivery holds, as it is stored. */
 export interface DeliveryContent {
@@ -24,23 +25,8 @@ export interface ClaimedDelivery {
   ageMs: number;
 }
 
-export interface WaitingNotice {
-  id: number;
-  channelId: number;
-  taskId: number;
-  itemId: number;
-  runToken: number;
-  news: News;
-  held: DeliveryContent['held'];
-  createdAt: Date;
-}
+export type Opened = { gate: ClaimedGate; kind: AnyChannelKind };
 
-type Opened = { gate: ClaimedGate; kind: AnyChannelKind };
-
-/** Messages that one claim sends by a healthy gate that does not merge. */
-const BATCH = 16;
-/** News that one merged message takes. */
-const MERGE_BATCH = 500;
 /** Messages of one gate that were tried and not taken: beyond these no further one is tried while it fails. */
 const MAX_OPEN = 10;
 
@@ -49,7 +35,7 @@ export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Prom
   if (opened.length === 0) return;
   const ids = opened.map(({ gate }) => gate.channelId);
   const pending = await readPending(sql, ids);
-  const waiting = await readWaiting(sql, opened);
+  const { waiting, storms } = await readWaiting(sql, opened);
   const fresh: { gate: ClaimedGate; delivery: NewDelivery }[] = [];
   const again: ClaimedDelivery[] = [];
   for (const { gate, kind } of opened) {
@@ -58,7 +44,7 @@ export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Prom
     const isMerging = isMergingChannel(gate.kind, gate.config);
     const room = gate.failures > 0 || isMerging ? 1 : BATCH;
     const untried = isMerging
-      ? mergeAll(notices, kind.limits.entries)
+      ? mergeAll(notices, kind.limits.entries, storms.get(gate.channelId))
       : firstOfEach(notices, new Set(tried.map(subjectOf))).map(toDelivery);
     // A merged message is closed while it is tried: what comes meanwhile is the next one.
     const mayTryMore = isMerging ? tried.length === 0 : tried.length < MAX_OPEN;
@@ -115,23 +101,6 @@ async function readPending(sql: Sql, channelIds: readonly number[]): Promise<Pen
   }));
 }
 
-const NOTICE = `id, channel_id AS channelId, task_id AS taskId, item_id AS itemId, run_token AS runToken, news, held,
-  created_at AS createdAt`;
-
-async function readWaiting(sql: Sql, opened: readonly Opened[]): Promise<WaitingNotice[]> {
-  const parts: string[] = [];
-  const params: SqlParam[] = [];
-  for (const { gate } of opened) {
-    parts.push(
-      `(SELECT ${NOTICE} FROM notice WHERE channel_id = ? AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at, id LIMIT ?)`,
-    );
-    // Of one listing's several only the first may go, so a few more are read than are sent.
-    params.push(gate.channelId, isMergingChannel(gate.kind, gate.config) ? MERGE_BATCH : 4 * BATCH);
-  }
-  const rows = await sql.query<WaitingNotice>(parts.join(' UNION ALL '), params);
-  return rows.map(({ news, ...row }) => ({ ...row, news: parseJson<News>(news) as News }));
-}
-
 /** The oldest of each listing that is not under way already. */
 function firstOfEach<Row extends WaitingNotice | PendingRow>(rows: readonly Row[], taken: ReadonlySet<string>): Row[] {
   const seen = new Set(taken);
@@ -161,25 +130,26 @@ function toDelivery({ id, channelId, taskId, itemId, runToken, news, held, creat
 }
 
 /** All that waits as one message. Its id follows from its first notice, which no other message carries. */
-function mergeAll(notices: readonly WaitingNotice[], maxEntries: number): NewDelivery[] {
+function mergeAll(notices: readonly WaitingNotice[], maxEntries: number, storm: Storm | undefined): NewDelivery[] {
   const [first] = notices;
   if (first === undefined) return [];
   const ordered = [...notices].sort((one, other) => one.id - other.id);
   const [oldest = first] = ordered;
   if (ordered.length === 1) return [toDelivery(oldest)];
   const entries = mergeNews(ordered);
+  const { noticeIds = ordered.map(({ id }) => id), unread = 0, createdAt = oldest.createdAt } = storm ?? {};
   return [
     {
-      messageId: `msg_m_${oldest.id}_${oldest.channelId}`,
+      messageId: `msg_m_${noticeIds[0] ?? oldest.id}_${oldest.channelId}`,
       itemId: 0,
       content: {
         // The newest are worth more than the oldest where not all fit.
         entries: entries.slice(-maxEntries),
-        more: Math.max(0, entries.length - maxEntries),
+        more: Math.max(0, entries.length - maxEntries) + unread,
         held: ordered.find(({ held }) => held !== null)?.held ?? null,
       },
-      noticeIds: ordered.map(({ id }) => id),
-      createdAt: oldest.createdAt,
+      noticeIds,
+      createdAt,
     },
   ];
 }
@@ -209,18 +179,19 @@ async function insertDeliveries(
     [fresh.map(({ delivery }) => delivery.messageId)],
   );
   const byMessage = new Map(stored.map((row) => [row.messageId, row]));
-  const cases: SqlValue[] = [];
-  const noticeIds: number[] = [];
+  const single: [notice: number, delivery: number][] = [];
   for (const { gate, delivery } of fresh) {
     const row = byMessage.get(delivery.messageId);
     if (row === undefined) throw new TypeError('a delivery that was just stored is not there');
-    for (const noticeId of delivery.noticeIds) cases.push(noticeId, row.id);
-    noticeIds.push(...delivery.noticeIds);
-    const { messageId, itemId, content } = delivery;
+    const { messageId, itemId, content, noticeIds } = delivery;
     gate.deliveries.push({ id: row.id, messageId, itemId, attempt: 1, content, ageMs: row.ageUs / 1000 });
+    const [first] = noticeIds;
+    if (noticeIds.length === 1 && first !== undefined) single.push([first, row.id]);
+    else await sql.later('UPDATE notice SET due_at = NULL, delivery_id = ? WHERE id IN (?)', [row.id, noticeIds]);
   }
-  await sql.execute(
-    `UPDATE notice SET due_at = NULL, delivery_id = CASE id ${'WHEN ? THEN ? '.repeat(cases.length / 2)}END WHERE id IN (?)`,
-    [...cases, noticeIds],
+  if (single.length === 0) return;
+  await sql.later(
+    `UPDATE notice SET due_at = NULL, delivery_id = CASE id ${'WHEN ? THEN ? '.repeat(single.length)}END WHERE id IN (?)`,
+    [...single.flat(), single.map(([notice]) => notice)],
   );
 }
