@@ -9,6 +9,23 @@ function sketch(element: MarkupElement): string {
 }
 const html = (text: string) => sketch(parseMarkup(text, 'html').root);
 
+describe('scripts and styles', () => {
+  it.each([
+    ['<script>a</script>b', 'script(a) b'],
+    ['<script>a<b>"</scripty></SCRIPT >c', 'script(a<b>"</scripty>) c'],
+    ['<script>a', 'script(a)'],
+    ['<script></script><style>p>a{}</style>b', 'script() style(p>a{}) b'],
+    ['<!-- <script> -->a<p>b</p>', 'a p(b)'],
+    ['<i title="<script>">a</i><p>b</p>', 'i(a) p(b)'],
+    ['<script data-a="1>0">a</script>b', 'script(a) b'],
+    ['<svg><script/><p>a</p></svg>', 'svg(script() p(a))'],
+    ['<script>a</script><script>b</script>&amp;<p>c', 'script(a) script(b) & p(c)'],
+    ['<textarea><script></textarea>a', 'textarea(<script>) a'],
+  ])('of %s are passed over at once, and all else stays in place', (text, expected) => {
+    expect(html(text)).toBe(expected);
+  });
+});
+
 describe('parseMarkup', () => {
   it.each([
     ['<p>a<p>b', 'p(a) p(b)'],

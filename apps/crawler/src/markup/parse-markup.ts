@@ -50,12 +50,39 @@ export function parseMarkup(text: string, mode: 'html' | 'xml', limits: MarkupLi
   const builder = new TreeBuilder(text, mode === 'xml', limits);
   const tokenizer = new Tokenizer({ xmlMode: mode === 'xml', decodeEntities: true }, builder);
   builder.stop = () => tokenizer.pause();
-  tokenizer.write(text);
+  if (mode === 'html') writeAroundScripts(text, tokenizer, builder);
+  else tokenizer.write(text);
   if (!builder.isTruncated) tokenizer.end();
   builder.flushText();
   const { root, count, isTruncated } = builder;
   builder.release();
   return { root, elementCount: count, isTruncated };
+}
+
+const SCRIPT = /<(?:script|style)(?=[\s/>])/gi;
+const ENDS = { script: /<\/script(?=[\s/>])/gi, style: /<\/style(?=[\s/>])/gi };
+
+/** Scripts and styles are half of many pages: the tokenizer would look at each of their letters for the end tag that a search finds at once. */
+function writeAroundScripts(text: string, tokenizer: Tokenizer, builder: TreeBuilder): void {
+  let from = 0;
+  SCRIPT.lastIndex = 0;
+  for (let match = SCRIPT.exec(text); match && !builder.isTruncated; match = SCRIPT.exec(text)) {
+    const tagEnd = text.indexOf('>', match.index) + 1;
+    if (tagEnd === 0) break;
+    tokenizer.write(text.slice(from, tagEnd));
+    from = tagEnd;
+    SCRIPT.lastIndex = tagEnd;
+    // In a comment, or in an attribute that holds a ">", it has opened nothing here.
+    const opened = builder.openedAt(tagEnd - 1);
+    const end = opened === 'script' || opened === 'style' ? ENDS[opened] : undefined;
+    if (!end) continue;
+    end.lastIndex = tagEnd;
+    const next = end.exec(text)?.index ?? text.length;
+    builder.takeText(tagEnd, next);
+    from = next;
+    SCRIPT.lastIndex = next;
+  }
+  if (!builder.isTruncated) tokenizer.write(text.slice(from));
 }
 
 /** The open elements of one name, by their places among all open ones. */
@@ -117,6 +144,9 @@ class TreeBuilder implements TokenizerCallbacks {
   #attribute = '';
   #isKept = true;
   #value = '';
+  /** How much of the source the tokenizer was not given: its positions lag behind by this. */
+  #lag = 0;
+  #openedAt = -1;
 
   constructor(source: string, isXml: boolean, { maxDepth = 512, maxElements = 100_000, attributes }: MarkupLimits) {
     this.#source = source;
@@ -127,13 +157,13 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    this.#text += this.#source.slice(start, end);
+    this.#text += this.#source.slice(start + this.#lag, end + this.#lag);
   }
   ontextentity(codePoint: number): void {
     this.#text += String.fromCodePoint(codePoint);
   }
   oncdata(start: number, end: number, endOffset: number): void {
-    if (this.#isXml) this.#text += this.#source.slice(start, end - endOffset);
+    if (this.#isXml) this.#text += this.#source.slice(start + this.#lag, end - endOffset + this.#lag);
   }
   oncomment(): void {}
   ondeclaration(): void {}
@@ -142,7 +172,7 @@ class TreeBuilder implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     this.flushText();
-    const written = this.#source.slice(start, end);
+    const written = this.#source.slice(start + this.#lag, end + this.#lag);
     const name = this.#isXml ? written : nameOf(written);
     if (this.count >= this.#maxElements) {
       this.isTruncated = true;
@@ -174,7 +204,9 @@ class TreeBuilder implements TokenizerCallbacks {
     this.#current = element;
     this.#isFreshPushed = true;
   }
-  onopentagend(): void {}
+  onopentagend(end: number): void {
+    this.#openedAt = end + this.#lag;
+  }
   onselfclosingtag(): void {
     // In HTML the slash means nothing, except inside drawings and formulas.
     if (this.#isXml || this.#isForeign()) {
@@ -183,7 +215,7 @@ class TreeBuilder implements TokenizerCallbacks {
   }
   onclosetag(start: number, end: number): void {
     this.flushText();
-    const written = this.#source.slice(start, end);
+    const written = this.#source.slice(start + this.#lag, end + this.#lag);
     const name = this.#isXml ? written : nameOf(written);
     const skipped = this.#skipped.size === 0 ? 0 : (this.#skipped.get(name) ?? 0);
     if (skipped > 0) {
@@ -199,7 +231,7 @@ class TreeBuilder implements TokenizerCallbacks {
   }
 
   onattribname(start: number, end: number): void {
-    const written = this.#source.slice(start, end);
+    const written = this.#source.slice(start + this.#lag, end + this.#lag);
     const known = this.#kept?.get(written);
     if (known !== undefined) {
       this.#isKept = true;
@@ -211,7 +243,7 @@ class TreeBuilder implements TokenizerCallbacks {
     this.#attribute = name;
   }
   onattribdata(start: number, end: number): void {
-    if (this.#isKept) this.#value += this.#source.slice(start, end);
+    if (this.#isKept) this.#value += this.#source.slice(start + this.#lag, end + this.#lag);
   }
   onattribentity(codePoint: number): void {
     if (this.#isKept) this.#value += String.fromCodePoint(codePoint);
@@ -225,6 +257,17 @@ class TreeBuilder implements TokenizerCallbacks {
       fresh.attributes[this.#attribute] = this.#value;
     }
     this.#value = '';
+  }
+
+  /** The name of the element whose start tag ends at a position of the source. */
+  openedAt(position: number): string | undefined {
+    return this.#openedAt === position && this.#isFreshPushed ? this.#fresh.name : undefined;
+  }
+
+  /** Takes a piece of the source as text that the tokenizer is not given. */
+  takeText(start: number, end: number): void {
+    this.#text += this.#source.slice(start, end);
+    this.#lag += end - start;
   }
 
   /** Lets go of the tree: the tokenizer lives on until a full collection and would keep every page's tree that long. */

@@ -111,7 +111,7 @@ export function parsePage(
       scripted = readScriptProduct(facts.scripts, { title: facts.title, heading: headingText }) ?? null;
     return scripted;
   };
-  if (variations === null && isVariantAsked(asked) && !products.some(({ isVariant }) => isVariant)) {
+  if (variations === null && isVariantAsked(asked, facts.scripts) && !products.some(({ isVariant }) => isVariant)) {
     const product = readScripts();
     const scriptedVariant = product ? selectOffers(product, asked) : null;
     if (scriptedVariant?.isVariant && scriptedVariant.offers.length > 0) products.push(scriptedVariant);
@@ -141,14 +141,15 @@ export function parsePage(
       reason: `The page does not name the variant "${variant.slice(0, 100)}".`,
       verdict,
     };
-  const request = findRequest(facts, block, Number.POSITIVE_INFINITY)?.element.order;
   const current = places.filter(({ isStruck, kind }) => !isStruck && kind !== 'old');
-  const isAsked =
-    request !== undefined && !current.some(({ order, score }) => order >= block.start && order < request && score > 2);
+  const firstLikely = Math.min(
+    ...current.filter(({ order, score }) => order >= block.start && score > 2).map(({ order }) => order),
+  );
+  const request = findRequest(facts, block, firstLikely)?.element.order;
   const weighed = {
     products,
     // Where the price would stand it is to be asked for: what follows is something else's.
-    visible: isAsked ? current.filter(({ order }) => order < request) : current,
+    visible: request === undefined ? current : current.filter(({ order }) => order < request),
     replaced: findReplacedValues(places, savings, facts),
     readState: () => readStateValues(facts.scripts),
     hints,
@@ -163,7 +164,7 @@ export function parsePage(
   };
   let chosen = PRICELESS.has(verdict.kind) || (isAbsent && !own?.price) ? null : choose();
   const isPlaceGiven = (pricePlace ?? selectors?.price) !== undefined;
-  if (!chosen && SILENT.has(verdict.kind) && !isAbsent && !isAsked && !isPlaceGiven) {
+  if (!chosen && SILENT.has(verdict.kind) && !isAbsent && request === undefined && !isPlaceGiven) {
     const product = readScripts();
     chosen = product ? choosePrice({ ...weighed, products: [...products, product] }, onWeighed) : null;
     if (product && chosen) {
@@ -241,9 +242,16 @@ const SILENT: ReadonlySet<PageKind> = new Set(['product', 'other', 'empty']);
 /** Pages that are of no product at all. */
 const UNRECOGNIZED: ReadonlySet<PageKind> = new Set(['blocked', 'login', 'consent', 'error', 'empty', 'other']);
 
-/** Whether the address may name a variant: it has parameters or an anchor that looks like one. */
-function isVariantAsked({ url, variant }: { url: string; variant?: string | undefined }): boolean {
-  return variant !== undefined || /[?#].*[=/]/.test(url);
+/** Whether scripts may know the variant that is asked for: a value of the address's parameters or anchor stands in one. */
+function isVariantAsked(
+  { url, variant }: { url: string; variant?: string | undefined },
+  scripts: readonly string[],
+): boolean {
+  if (variant !== undefined) return true;
+  const values = /[?#](.*)$/.exec(url)?.[1]?.split(/[&=#/]/) ?? [];
+  return values.some(
+    (value) => /\d/.test(value) && value.length > 1 && scripts.some((script) => script.includes(value)),
+  );
 }
 
 /** What is known of the currency: what the product's markup names, else the task's, and the place of the shop. */

@@ -88,9 +88,9 @@ export function readScriptProduct(scripts: readonly string[], names: PageNames):
   const found: MarkedProduct[] = [];
   const isOwn = createNameTest(names);
   let nodes = 0;
-  const queue: { value: unknown; currency: string | undefined; depth: number }[] = findScriptData(scripts).map(
-    (value) => ({ value, currency: undefined, depth: 0 }),
-  );
+  const queue: { value: unknown; currency: string | undefined; depth: number }[] = findScriptData(
+    scripts.filter(createWordTest(names)),
+  ).map((value) => ({ value, currency: undefined, depth: 0 }));
   for (let at = 0; at < queue.length && nodes < MAX_NODES && found.length < MAX_FOUND; at++, nodes++) {
     const { value, currency, depth } = queue[at] ?? { value: null, currency: undefined, depth: 0 };
     if (typeof value !== 'object' || value === null || depth > 40) continue;
@@ -141,6 +141,17 @@ function withoutDoubt(
 }
 
 const LEAST_ALIKE = 0.7;
+
+/** Whether a script may name the page's product at all: it holds the longest word of its name. Other scripts are many. */
+function createWordTest({ title, heading }: PageNames): (script: string) => boolean {
+  const words = (heading || title).match(/[a-z]{4,}/gi) ?? [];
+  // Letters beyond these may be written as numbers.
+  const [longest] = [...words].sort((a, b) => b.length - a.length);
+  if (longest === undefined) return () => true;
+  const pattern = new RegExp(longest, 'i');
+  // A name may lie across two pieces of a stream.
+  return (script) => pattern.test(script) || script.includes('__next_f');
+}
 
 /** Whether a name is the page's; each is compared once. */
 function createNameTest({ title, heading }: PageNames): (name: string) => boolean {
