@@ -86,6 +86,11 @@ const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
 ];
 
 const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
+  // On terms: not what everybody pays.
+  [
+    'other',
+    /^ ?(?:after|with|using|mit|avec|con|met|com|z|with your|after your) (?:the |a |an |\w{1,12} )?(?:coupons?|codes?|voucher|promo(?: code)?|rebate|mail-in|trade-?in|gutschein|rabattcode|code promo|cup[oó]n|c[oó]digo|codice|kortingscode|cupom|kodem|eligible)/u,
+  ],
   ['discount', /^ ?(?:off\b|rabatt\b|discount|korting|de remise|de descuento|di sconto|sparen|gespart|скидк)/],
   [
     'instalment',
@@ -94,6 +99,10 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   [
     'unit',
     /^ ?(?:\/|per|pro|al|par|por|je|za|the) ?(?:1|10|100|1000)? ?(?:kg|g|gr|kilo|lb|oz|ml|cl|dl|l|liter|litre|litro|m²|㎡|m2|m³|m3|met(?:er|re|ro)|m|qm|kvm|sqm|sq\.? ?ft|gb|кг|м²|м2|л)(?![\p{L}\d])/u,
+  ],
+  [
+    'unit',
+    /^ ?(?:\/|per|pro|par|por|al|alla) ?(?:day|night|hour|week|tag|nacht|stunde|woche|jour|nuit|heure|semaine|día|noche|hora|giorno|notte|ora|settimana)(?!\p{L})/u,
   ],
   ['shipping', /^ ?(?:shipping|delivery|postage|p&p|versand|livraison|de envío|spedizione|frakt|for delivery)/],
   ['old', /^ ?(?:rrp|uvp)\b/],
@@ -123,7 +132,10 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
     const after = lower.slice(read.end, read.end + 24);
     // Bare numbers in longer texts are never taken for prices, whatever stands beside them.
     const isWorthIt = read.isMarked || text.length <= MAX_BARE_TEXT_LENGTH;
-    const price: FoundPrice = { ...read, kind: isWorthIt ? findKind(before, after, lastMarked === 0) : 'plain' };
+    // "de R$ 249,90", the new price in another element.
+    const isBrazilianOld = read.currency === 'BRL' && lastMarked === 0 && /^\s*de:? $/.test(before);
+    const kind = isBrazilianOld ? 'old' : findKind(before, after, lastMarked === 0);
+    const price: FoundPrice = { ...read, kind: isWorthIt ? kind : 'plain' };
     if (last && RANGE.test(lower.slice(last.price.end, price.start)) && isRange(last.price, price, number)) {
       makeRange(last, { price, number });
     }
@@ -362,6 +374,9 @@ function signAfter(
     if (/[\p{L}]$/u.test(spelling) && /[\p{L}\d]/u.test(text[end] ?? '')) continue;
     const sign = isHeadlineWord(text, start, end) ? undefined : findSign(spelling);
     if (!sign) continue;
+    // "1-9  $6.50": it stands at the next number.
+    if (start > numberEnd && /^\d[\d.,']*[.,]\d/.test(text.slice(end, end + 12)) && /\p{Sc}$/u.test(spelling))
+      return null;
     // "€ 10 € 20": the second sign belongs to the second number.
     if (hasPrefix && /^ ?\d/.test(text.slice(end, end + 2))) return null;
     return place(sign, start, end, hints, number);

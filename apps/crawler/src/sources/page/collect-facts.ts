@@ -2,6 +2,7 @@ import { type MarkupElement, textOf } from '../../markup/element.js';
 import { NO_ATTRIBUTES, parseMarkup } from '../../markup/parse-markup.js';
 import { noteButton } from './note-button.js';
 import type { PageFacts } from './page-facts.js';
+import { BESIDE_PRICE, PRICE_ATTRIBUTES } from './read-attribute-price.js';
 import { VARIATIONS } from './read-variations.js';
 
 /** What is inside them is never read. */
@@ -17,10 +18,12 @@ const ATTRIBUTES = new Set(
     ' ',
   ),
 ).add(VARIATIONS);
+for (const name of [...PRICE_ATTRIBUTES, ...BESIDE_PRICE]) ATTRIBUTES.add(name);
 const MAX_SCRIPT_LENGTH = 1_500_000;
 const MAX_NUMBERS = 4000;
 const MAX_SUBHEADINGS = 300;
 const MAX_TEXTS = 6000;
+const MAX_PRICED = 200;
 const MAX_SHORT_TEXT = 180;
 /** Longer texts are sentences. */
 const MAX_NUMBER_TEXT = 200;
@@ -49,6 +52,7 @@ export function collectFacts(html: string, url: string, moreAttributes: readonly
     labels: new Map(),
     listControls: [],
     variationForms: [],
+    pricedElements: [],
     hasPassword: false,
   };
   // Two stacks instead of one of pairs: pages have tens of thousands of elements.
@@ -122,8 +126,10 @@ function hasDigit(text: string): boolean {
 
 function note(element: MarkupElement, facts: PageFacts): void {
   const { name, attributes } = element;
-  if (attributes !== NO_ATTRIBUTES && (attributes.itemprop !== undefined || attributes.property !== undefined)) {
-    facts.properties.push(element);
+  if (attributes !== NO_ATTRIBUTES) {
+    if (attributes.itemprop !== undefined || attributes.property !== undefined) facts.properties.push(element);
+    if (facts.pricedElements.length < MAX_PRICED && PRICE_ATTRIBUTES.some((key) => attributes[key] !== undefined))
+      facts.pricedElements.push(element);
   }
   switch (name) {
     case 'html':

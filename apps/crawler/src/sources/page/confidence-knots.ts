@@ -4,7 +4,7 @@ import type { EvidenceKind } from './calibrate.js';
 export const KNOTS: Readonly<Record<EvidenceKind, readonly (readonly [number, number])[]>> = {
   both: [
     [0.985, 0.902],
-    [0.998, 0.977],
+    [0.998, 0.978],
     [0.999, 0.982],
     [1.0, 0.993],
   ],
@@ -15,14 +15,12 @@ export const KNOTS: Readonly<Record<EvidenceKind, readonly (readonly [number, nu
   ],
   sight: [
     [0.118, 0.409],
-    [0.56, 0.583],
-    [0.773, 0.783],
-    [0.906, 0.907],
-    [0.957, 0.954],
-    [0.988, 0.957],
-    [0.993, 0.977],
-    [0.998, 0.981],
+    [0.56, 0.6],
+    [0.772, 0.81],
+    [0.898, 0.913],
+    [0.964, 0.954],
+    [0.997, 0.981],
   ],
   elsewhere: [[0.121, 0.167]],
-  script: [[0.817, 0.926]],
+  script: [[0.817, 0.929]],
 };

@@ -36,7 +36,8 @@ export function findReplacedValues(
       if (low.isStruck || (low.isNet && !high.isNet)) continue;
       const isOld = high.isStruck || (high.isCalledOld && !low.isCalledOld && low.value > high.value * 0.1);
       if (!isOld && !isDiscounted(high, low, percents) && !isSaved(high, low, savings)) continue;
-      if (low.score <= 0) continue;
+      // "Subscribe & save 15 %" leads to what it costs on terms.
+      if (low.score <= 0 || (low.said !== null && low.said !== 'old')) continue;
       const known = replaced.get(high);
       if (!known || known.score < low.score) replaced.set(high, low);
     }

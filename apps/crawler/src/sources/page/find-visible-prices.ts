@@ -29,6 +29,8 @@ export interface VisiblePrice {
   said: PriceKind | null;
   /** It says that it leaves out tax, or that it holds it. */
   isNet: boolean;
+  /** Only for those who pay in one way: by transfer, in cash. */
+  isOnTerms: boolean;
   isGross: boolean;
   /** The row of cards that it stands in: it is another product's. */
   row: CardRow | undefined;
@@ -51,9 +53,12 @@ const MAX_STRUCK = 300;
 
 /** "Without tax", which a shop shows beside what people pay. */
 const NET =
-  /(?:ex(?:cl)?\.?|excluding|without|before|ohne|zzgl\.?|hors|sin|senza|bez|brez|utan|uten|ekskl\.?|exkl\.?|без) ?(?:vat|tax|gst|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|(?<!\p{L})netto|nettó|(?<!\p{L})net(?: price)?(?!\p{L})|\bht\b|h\.t\.|alv 0|税抜|税別|未税/iu;
+  /\+ ?(?:kdv|vat|tax|gst|mwst|ust|tva|iva|dph|moms|mva|btw|ндс)(?!\p{L})|(?:kdv|vat|mwst|gst|dph) (?:hari[cç]|excluded|exkl)|(?:ex(?:cl)?\.?|excluding|without|before|ohne|zzgl\.?|plus|hors|sin|senza|bez|brez|utan|uten|ekskl\.?|exkl\.?|без) ?(?:vat|tax|gst|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|(?<!\p{L})netto|nettó|(?<!\p{L})net(?: price)?(?!\p{L})|\bht\b|h\.t\.|alv 0|税抜|税別|未税/iu;
 const GROSS =
-  /(?:inc(?:l)?\.?|including|with|inkl\.?|mit|avec|con|s|incluido|inclusa|toutes taxes|в т\.?ч\.?) ?(?:vat|tax|gst|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|(?<!\p{L})brutto|bruttó|\bttc\b|税込|含税/iu;
+  /(?:inc(?:l)?\.?|including|with|inkl\.?|mit|avec|con|s|incluido|inclusa|toutes taxes|в т\.?ч\.?) ?(?:vat|tax|gst|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|(?<!\p{L})brutto|(?:kdv|vat|mwst|gst) (?:dahil|included)|bruttó|\bttc\b|税込|含税/iu;
+
+const ON_TERMS =
+  /(?<!\p{L})(?:pix|boleto|havale|eft|vorkasse|überweisung|bank transfer|wire transfer|virement|transferencia|bonifico|przelew(?:em)?|e-?check|cheque|in cash|cash discount|crypto|bitcoin)(?!\p{L})|카드 ?혜택|카드 ?할인|銀行振込/iu;
 
 export interface FoundPlaces {
   places: VisiblePrice[];
@@ -112,6 +117,7 @@ export function findVisiblePrices(
         said: null,
         isCalledOld: isCalledOld || kind === 'old',
         isNet: false,
+        isOnTerms: false,
         isGross: false,
         source: place,
         price,
@@ -133,17 +139,28 @@ function isAnswer(kind: PriceKind): boolean {
 function noteLabel(place: VisiblePrice, savings: ShownAmount[]): void {
   const { source, price } = place;
   const label = readLabel(source.element);
-  const words = `${source.text} ${label?.text ?? ''}`;
-  place.isGross = GROSS.test(words);
-  place.isNet = !place.isGross && NET.test(words);
+  // What the amount's own text says counts before what stands beside it, which may be its neighbour's.
+  const own = taxOf(source.text);
+  const tax = own ?? taxOf(label?.text ?? '');
+  place.isGross = tax === 'gross';
+  place.isNet = tax === 'net';
+  place.isOnTerms = ON_TERMS.test(`${source.text} ${label?.text ?? ''}`);
   place.said = labelKind(price, source, label?.kind ?? null);
   if (place.said === 'old') place.isCalledOld = true;
   if (place.said === 'discount') savings.push({ value: place.value, order: place.order });
-  place.score -= (place.said === null ? 0 : place.said === 'old' ? 3 : 5) + (place.isNet ? 1 : 0);
+  place.score -= (place.said === null ? 0 : place.said === 'old' ? 3 : 5) + (place.isNet || place.isOnTerms ? 1 : 0);
+}
+
+/** Whether words say that tax is in an amount; null where they say neither, or both. */
+function taxOf(words: string): 'net' | 'gross' | null {
+  const isGross = GROSS.test(words);
+  if (isGross === NET.test(words)) return null;
+  return isGross ? 'gross' : 'net';
 }
 
 /** What the words beside the element say of the one amount in it, those in the element before the amount first. */
 function labelKind(price: FoundPrice, { prices, text }: PriceElement, label: PriceKind | null): PriceKind | null {
+  if (price.kind === 'range') return readAmountLabel(normalizePriceText(text).slice(0, price.start));
   if (price.kind !== 'plain') return null;
   const own = price.start > 1 ? readAmountLabel(normalizePriceText(text).slice(0, price.start)) : null;
   return own ?? (prices.length === 1 && text.length < 40 ? label : null);
@@ -214,7 +231,11 @@ export function isGrossOf(gross: VisiblePrice, net: VisiblePrice): boolean {
 function favourGross(places: VisiblePrice[]): void {
   for (const net of places) {
     if (!net.isNet || net.score <= 0) continue;
-    if (places.some((other) => isGrossOf(other, net))) net.score -= 3;
+    const gross = places.filter((other) => isGrossOf(other, net));
+    if (gross.length === 0) continue;
+    net.score -= 3;
+    const [said] = gross.filter(({ isGross }) => isGross);
+    if (said) said.score += 1.5;
   }
 }
 
@@ -231,7 +252,7 @@ function signatureOf(element: MarkupElement): string {
 function weighRepetition(places: VisiblePrice[], signatures: ReadonlyMap<VisiblePrice, string>): void {
   const valuesBySignature = new Map<string, Set<number>>();
   for (const place of places) {
-    if (place.isStruck || place.row) continue;
+    if (place.isStruck || place.row || place.said === 'other') continue;
     const signature = signatures.get(place) ?? '';
     const values = valuesBySignature.get(signature);
     if (values) values.add(place.value);
@@ -265,6 +286,6 @@ function favourLower(places: VisiblePrice[]): void {
     if (!next || place.score <= 3 || next.score <= 3 || Math.abs(next.order - place.order) > 8) continue;
     const [high, low] = place.value > next.value ? [place, next] : [next, place];
     const isSale = low.value < high.value * 0.98 && low.value > high.value * 0.25;
-    if (isSale && !low.isNet && Math.abs(high.score - low.score) <= 1.5) low.score += 1;
+    if (isSale && !low.isNet && !low.isOnTerms && Math.abs(high.score - low.score) <= 1.5) low.score += 1;
   }
 }

@@ -37,6 +37,8 @@ export interface PageFacts {
   listControls: number[];
   /** Forms that name the variations of a product for scripts. */
   variationForms: MarkupElement[];
+  /** Elements whose attributes name a price for scripts. */
+  pricedElements: MarkupElement[];
   /** There is a field for a password. */
   hasPassword: boolean;
 }

@@ -20,6 +20,7 @@ import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
 import { listCandidates, type PriceCandidate } from './list-candidates.js';
 import type { MarkedProduct, PageFacts, ShopButton } from './page-facts.js';
 import { findOthers, findProductBlock } from './product-block.js';
+import { readAttributePrice } from './read-attribute-price.js';
 import { readAvailability, readMarkedState } from './read-availability.js';
 import { readItemProperties } from './read-item-properties.js';
 import { readJsonLd } from './read-json-ld.js';
@@ -165,7 +166,7 @@ export function parsePage(
   let chosen = PRICELESS.has(verdict.kind) || (isAbsent && !own?.price) ? null : choose();
   const isPlaceGiven = (pricePlace ?? selectors?.price) !== undefined;
   if (!chosen && SILENT.has(verdict.kind) && !isAbsent && request === undefined && !isPlaceGiven) {
-    const product = readScripts();
+    const product = readScripts() ?? readAttributePrice(facts, block, heading);
     chosen = product ? choosePrice({ ...weighed, products: [...products, product] }, onWeighed) : null;
     if (product && chosen) {
       products.push(product);

@@ -45,9 +45,26 @@ export function findOthers(facts: PageFacts, from: number): number {
     if (element.order <= from + 1 || text.length > MAX_HEADING || text.length < 3) continue;
     if (!isHeadingLike(element.name)) continue;
     const words = normalizeWords(text);
-    if (OTHERS.test(words) || (isHeading(element) && OTHERS_IN_HEADINGS.test(words))) return element.order;
+    if (OTHERS.test(words)) return element.order;
+    if (isHeading(element) && OTHERS_IN_HEADINGS.test(words) && !isAboveButton(element.order, from, facts))
+      return element.order;
   }
   return Number.POSITIVE_INFINITY;
+}
+
+/** How near to the product's heading a box of its stars may stand, and how far below it the button that buys. */
+const NEAR_HEADING = 80;
+const ABOVE_BUTTON = 150;
+
+/** "Reviews" as the head of a box between the product's name and its button ends nothing. */
+function isAboveButton(order: number, from: number, { buttons }: PageFacts): boolean {
+  return (
+    order - from < NEAR_HEADING &&
+    buttons.some(
+      ({ element, kind, isShown }) =>
+        isShown && kind === 'cart' && element.order > order && element.order < order + ABOVE_BUTTON,
+    )
+  );
 }
 
 /** Lists and controls hold such words too ("Reviews (3)" as a tab). */

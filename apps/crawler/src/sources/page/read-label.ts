@@ -29,6 +29,7 @@ export function readLabel(element: MarkupElement): Label | null {
     text += ` ${before} ${after}`;
     // A label stands beside its amount or the amount's box; what stands further off speaks of other things.
     if (before !== '' || after !== '' || isCell(current)) {
+      if (isCell(current) && isForSeveral(current, parent)) return { text, kind: 'other' };
       const heading = isCell(current) ? columnHeading(current, parent) : '';
       const headed = heading === '' ? null : readAmountLabel(heading);
       return { text: `${text} ${heading}`, kind: headed };
@@ -72,6 +73,17 @@ const SEPARATE = new Set('button form h1 ul ol table select nav hr img'.split(' 
 
 function isCell({ name }: MarkupElement): boolean {
   return name === 'td' || name === 'th';
+}
+
+/** "10-49", "50+", "ab 10 Stück" at the head of a row: what many of them cost each. */
+const SEVERAL =
+  /^(?:from|ab|from|od|dès|à partir de|desde|da|vanaf|>=?|≥)? ?(?:[2-9]|\d{2,5})(?: ?(?:-|–|to|bis|à|a) ?\d{1,6}| ?\+)? ?(?:pcs?|pieces|units?|stück|stk\.?|pièces|unidades|pezzi|stuks|szt\.?|ks|or more|and more|und mehr|et plus|o más)?\.?$/i;
+
+function isForSeveral(cell: MarkupElement, row: MarkupElement): boolean {
+  const first = row.children.find((child): child is MarkupElement => typeof child !== 'string' && isCell(child));
+  if (!first || first === cell) return false;
+  const head = textOf(first, 30).replace(/\s+/g, ' ').trim();
+  return SEVERAL.test(head);
 }
 
 /** What stands at the head of a cell's column. */
