@@ -11,7 +11,7 @@ const LISTED =
  */
 export function isList(region: Region, score: RegionScore, document: ListDocument): boolean {
   const { distinct, textShare, priced, pictured, headed, medianText, alike, inMenus, beside } = score;
-  if (beside > 0.5 || (inMenus > 0.5 && priced < 0.3)) return false;
+  if (beside > 0.5 || (inMenus > 0.5 && priced < 0.3) || areTalk(region)) return false;
   if (!region.hasLinks && !isPlainRun(region, score)) return false;
   const minimum = region.hasLinks ? 0 : 1;
   if (medianText > 3000) return false;
@@ -38,6 +38,14 @@ export function isList(region: Region, score: RegionScore, document: ListDocumen
   const own = textShare * (document.sums.text[document.nodes.length] ?? 0);
   const isGallery = distinct >= 16 && pictured > 0.8;
   return textShare >= 0.1 && own >= (isGallery ? 0.15 : 0.5) * proseOutside(region, document);
+}
+
+const TALK = /(?:^|[\s_-])(?:comments?|reviews?|repl(?:y|ies)|testimonials?)(?=$|[\s_-])/i;
+
+/** What people say about things names prices, too. */
+function areTalk({ cards }: Region): boolean {
+  const talk = cards.filter(({ first }) => TALK.test(first.attributes.class ?? ''));
+  return talk.length * 2 > cards.length;
 }
 
 /** Siblings that look alike are paragraphs, comments and menus as often as cards: they need prices, or names that say so. */

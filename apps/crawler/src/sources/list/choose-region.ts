@@ -88,7 +88,7 @@ function searchRegions(
     for (const region of find(document, names)) {
       const score = scoreRegion(region, document, names, linkTexts);
       const isBetter = !best || score.score > best.score;
-      const isInside = score.aside <= 0.5 && (!inside || score.score > inside.score);
+      const isInside = score.aside <= 0.5 && score.inMenus <= 0.5 && (!inside || score.score > inside.score);
       const mayBe = holder
         ? region.cards.every((card) => isIn(holder, card, document))
         : score.picked <= 0.5 && score.inMenus <= 0.5;
@@ -102,6 +102,8 @@ function searchRegions(
     // A side column may well hold more than what was found.
     if (best && inside && best.aside > 0.5 && inside.priced >= best.priced && inside.score > best.score - 2)
       best = inside;
+    // Nor is a menu with pictures and prices what was looked for, where there is anything else.
+    if (best && inside && best.inMenus > 0.5) best = inside;
     if (find === findLinkRegions && !inside) {
       const single = findSingle(document);
       if (single) return result(single);

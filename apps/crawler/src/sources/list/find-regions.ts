@@ -31,7 +31,7 @@ export function findLinkRegions(document: ListDocument, names: ElementNames): Re
   for (const cluster of clusterLinks(document, names)) {
     const cards = toCards(lift(cluster), names, document);
     if (cards.length < 1) continue;
-    const inside = withoutOutsiders(cards, document);
+    const inside = withoutPlain(withoutOutsiders(cards, document), document);
     for (const variant of [inside, largestGroup(inside, 1), largestGroup(inside, 2)]) {
       if (variant.length < 1) continue;
       const region = withSiblings(variant, document);
@@ -196,6 +196,27 @@ function withoutOutsiders(cards: Card[], { places }: ListDocument): Card[] {
   const inside = own.filter((card) => (placeOf(card) & AWAY) === 0);
   return inside.length * 2 >= own.length ? inside : own;
 }
+
+/** Without menus that are built as the list's cards are: groups of their own that name no price, where other groups all do. */
+function withoutPlain(cards: Card[], { sums, ends }: ListDocument): Card[] {
+  const isPriced = ({ first, last }: Card) =>
+    (sums.prices[ends[last.order] ?? 0] ?? 0) > (sums.prices[first.order] ?? 0);
+  const groups = new Map<MarkupElement | null, { cards: Card[]; priced: number }>();
+  for (const card of cards) {
+    const group = groups.get(card.first.parent) ?? { cards: [], priced: 0 };
+    group.cards.push(card);
+    if (isPriced(card)) group.priced++;
+    groups.set(card.first.parent, group);
+  }
+  const all = [...groups.values()];
+  const hasList = all.some((group) => group.cards.length >= LEAST_GROUP && group.priced >= group.cards.length * 0.6);
+  if (!hasList || groups.size === 1) return cards;
+  const plain = new Set(
+    all.filter((group) => group.cards.length >= LEAST_GROUP && group.priced === 0).flatMap((group) => group.cards),
+  );
+  return plain.size === 0 ? cards : cards.filter((card) => !plain.has(card));
+}
+const LEAST_GROUP = 4;
 
 /** The cards below the element, some levels up, that holds most of them. */
 function largestGroup(cards: readonly Card[], levels: number): Card[] {

@@ -203,9 +203,19 @@ function noteBody(element: MarkupElement, sums: ListDocument['sums'], anchors: M
       children[index] = child;
     }
     length += visibleLength(child);
-    if (child.length < 60 && PRICE_SIGN.test(child)) sums.prices[order + 1] = 1;
+    if (child.length < 60 && (PRICE_SIGN.test(child) || isBarePrice(element, child))) sums.prices[order + 1] = 1;
   }
   sums.text[order + 1] = length;
+}
+
+const PRICE_NAME = /(?:^|[\s_-])price(?=$|[\s_-])/i;
+const BARE_PRICE = /^\s*(?:\d{1,3}(?:[.,' \u00a0]\d{3})+|\d{1,6})[.,]\d{2}\s*$/;
+
+/** An amount without any sign of money, in an element that is named for it. */
+export function isBarePrice({ attributes }: MarkupElement, text: string): boolean {
+  if (attributes.itemprop !== 'price' && (attributes.class === undefined || !PRICE_NAME.test(attributes.class)))
+    return false;
+  return BARE_PRICE.test(text);
 }
 
 /** Length without runs of spaces; East Asian characters say about twice as much. */

@@ -2,6 +2,7 @@ import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import { type FoundPrice, normalizePriceText, scanPrices } from '../../price/scan-prices.js';
 import { priceTextOf } from '../page/price-text.js';
+import { isBarePrice } from './list-document.js';
 import { MAY_BE_PRICED } from './scan-text.js';
 
 /** The smallest element around a number whose text is a price, and the amounts that the number is a part of. */
@@ -22,10 +23,10 @@ export function createPlaceFinder(
   hints: CurrencyHints,
 ): (number: MarkupElement, card: MarkupElement) => PricePlace | undefined {
   const known = new Map<string, readonly FoundPrice[]>();
-  const scan = (text: string): readonly FoundPrice[] => {
+  const scan = (text: string, isNamed = false): readonly FoundPrice[] => {
     let prices = known.get(text);
     if (!prices) {
-      prices = text !== '' && MAY_BE_PRICED.test(text) ? scanPrices(text, hints) : [];
+      prices = text !== '' && (isNamed || MAY_BE_PRICED.test(text)) ? scanPrices(text, hints) : [];
       known.set(text, prices);
     }
     return prices;
@@ -34,7 +35,11 @@ export function createPlaceFinder(
     let current: MarkupElement | null = number;
     for (let level = 0; level < MAX_LEVELS && current; level++, current = current.parent) {
       const text = priceTextOf(current, MAX_TEXT_LENGTH) ?? '';
-      const marked = scan(text).filter(({ isMarked }) => isMarked);
+      const found = scan(text, isBarePrice(current, text));
+      const marked = found.filter(({ isMarked }) => isMarked);
+      const [only] = found;
+      if (only && level === 0 && found.length === 1 && isBarePrice(current, text))
+        return { element: current, text, prices: [{ ...only, currency: only.currency ?? hints.currencyHint ?? null }] };
       const prices = level === 0 ? marked : marked.filter((price) => isPartOf(number, text, price));
       if (prices.length > 0)
         return withCents({ element: current, text, prices }, card) ?? { element: current, text, prices };

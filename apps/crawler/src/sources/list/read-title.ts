@@ -214,7 +214,9 @@ function linesOf(root: MarkupElement): string[] {
   const lines: string[] = [];
   let visited = 0;
   walkElements(root, (element) => {
-    if (lines.length >= 8 || ++visited > 400 || SKIPPED.has(element.name) || isHidden(element)) return false;
+    // A card may be a button as a whole.
+    const isSkipped = element !== root && SKIPPED.has(element.name);
+    if (lines.length >= 8 || ++visited > 400 || isSkipped || isHidden(element)) return false;
     for (const child of element.children) {
       if (typeof child !== 'string' || child.length < 2) continue;
       const text = cleanText(child, 200);

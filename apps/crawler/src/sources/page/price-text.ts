@@ -29,7 +29,7 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string |
     if (typeof child === 'string') {
       if (looksLikeCents(child, text)) {
         // Cents by their look alone, or another number: no reading is better than one that is wrong by them.
-        if (!isCentsElement(top.element) && !/\d[.,]\s*$/.test(text)) return null;
+        if (!isCentsElement(top.element) && !/\d[.,]\s*$/.test(text) && !/^\s*[.,]/.test(child)) return null;
         text = text.trimEnd();
         text += joinCents(child, text);
       } else {
