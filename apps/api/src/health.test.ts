@@ -1,3 +1,4 @@
+import { DatabaseUnavailableError } from '@goodshunter/db';
 import { describe, expect, it } from '@jest/globals';
 import { createHealthChecks } from './health.js';
 
@@ -5,6 +6,7 @@ const writable = { findWriteTrouble: async () => undefined };
 const up = { ping: async () => {}, ...writable };
 const readOnly = { ...up, findWriteTrouble: async () => 'read_only' as const };
 const away = { ping: () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:3306')), ...writable };
+const busy = { ping: () => Promise.reject(new DatabaseUnavailableError('no room', { reason: 'busy' })), ...writable };
 const writes = { check: async () => ({ status: 'ok', reason: undefined }) as const };
 const frozen = { check: async () => ({ status: 'down', reason: 'timeout' }) as const };
 
@@ -17,6 +19,11 @@ describe('createHealthChecks', () => {
       'the database takes no writes',
       { database: readOnly, probe: writes },
       { status: 'degraded', database: 'the database is read-only' },
+    ],
+    [
+      'the database has no connection left',
+      { database: busy, probe: writes },
+      { status: 'degraded', database: 'the database is too busy' },
     ],
     [
       'nobody does the work',

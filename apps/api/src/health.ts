@@ -1,5 +1,5 @@
 import type { Health } from '@goodshunter/contracts/api';
-import { type Database, UNAVAILABLE_WORDS } from '@goodshunter/db';
+import { type Database, findUnavailableReason, UNAVAILABLE_WORDS } from '@goodshunter/db';
 import type { WriteProbe } from '@goodshunter/taskqueue';
 
 export interface HealthChecksOptions {
@@ -12,8 +12,8 @@ export interface HealthChecksOptions {
 
 export interface HealthChecks {
   /**
-   * Down without the database. Degraded, which still is ready, while Redis or the database takes no writes, or nobody does the work. Looks at
-   * once share one look.
+   * Down without the database. Degraded, which still is ready, while Redis or the database takes no writes, the database has no room for
+   * us, or nobody does the work. Looks at once share one look.
    */
   check(): Promise<Health>;
 }
@@ -23,20 +23,25 @@ export function createHealthChecks({ database, probe, workTrouble }: HealthCheck
   let underWay: Promise<Health> | undefined;
 
   async function look(): Promise<Health> {
-    const [databaseError, refusal, redis] = await Promise.all([
+    const [silence, refusal, redis] = await Promise.all([
       database.ping().then(
         () => undefined,
-        () => 'the database does not answer',
+        (error: unknown) => findUnavailableReason(error) ?? 'away',
       ),
       database.findWriteTrouble(),
       probe?.check(),
     ]);
+    // One that has no room for us is there: all replicas would be taken out at once for what passes by itself.
+    const isBusy = silence === 'busy';
     const redisState = redis && redis.status !== 'ok' ? { redis: redis.reason } : {};
-    if (databaseError !== undefined) return { status: 'down', database: databaseError, ...redisState };
+    if (silence !== undefined && !isBusy) {
+      return { status: 'down', database: 'the database does not answer', ...redisState };
+    }
+    const reason = isBusy ? silence : refusal;
     const work = workTrouble?.();
     const trouble = {
       ...redisState,
-      ...(refusal === undefined ? {} : { database: UNAVAILABLE_WORDS[refusal] }),
+      ...(reason === undefined ? {} : { database: UNAVAILABLE_WORDS[reason] }),
       ...(work === undefined ? {} : { work }),
     };
     return { status: Object.keys(trouble).length === 0 ? 'ok' : 'degraded', ...trouble };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Health } from '@goodshunter/contracts/api';
-import { type Database, UNAVAILABLE_WORDS } from '@goodshunter/db';
+import { type Database, findUnavailableReason, UNAVAILABLE_WORDS, type UnavailableReason } from '@goodshunter/db';
 import type { SchedulerMetrics } from './metrics.js';
 import type { ModeWord } from './modes/mode-board.js';
 
@@ -58,16 +58,27 @@ export function createHealthServer(deps: HealthDeps): Server {
 async function readHealth({ database, redisTrouble }: HealthDeps): Promise<Answer> {
   const trouble = redisTrouble();
   const redis = trouble === undefined ? {} : { redis: trouble };
-  try {
-    await database.ping();
-  } catch (error) {
-    const words = error instanceof Error ? error.message : 'not reachable';
-    return { status: 503, body: { status: 'down', database: words, ...redis } satisfies Health };
+  const silence = await lookFor(database);
+  if (silence !== undefined && silence.reason !== 'busy') {
+    return { status: 503, body: { status: 'down', database: silence.words, ...redis } satisfies Health };
   }
-  const refusal = await database.findWriteTrouble();
+  const refusal = silence?.reason ?? (await database.findWriteTrouble());
   const writes = refusal === undefined ? {} : { database: UNAVAILABLE_WORDS[refusal] };
   const status = trouble === undefined && refusal === undefined ? 'ok' : 'degraded';
   return { status: 200, body: { status, ...redis, ...writes } satisfies Health };
+}
+
+/** Why the database does not answer; undefined: it does. One that has no room for us is there. */
+async function lookFor(
+  database: HealthDeps['database'],
+): Promise<{ reason: UnavailableReason; words: string } | undefined> {
+  return database.ping().then(
+    () => undefined,
+    (error: unknown) => ({
+      reason: findUnavailableReason(error) ?? 'away',
+      words: error instanceof Error ? error.message : 'not reachable',
+    }),
+  );
 }
 
 async function readReadiness({ database, mode, isClosing }: HealthDeps): Promise<Answer> {
@@ -75,11 +86,8 @@ async function readReadiness({ database, mode, isClosing }: HealthDeps): Promise
   const facts = word && { mode: word.mode, since: word.since.toISOString(), why: word.reason };
   if (isClosing()) return { status: 503, body: { status: 'closing', ...facts } };
   if (word === undefined) return { status: 503, body: { status: 'starting' } };
-  const isUp = await database.ping().then(
-    () => true,
-    () => false,
-  );
-  return isUp
+  const silence = await lookFor(database);
+  return silence === undefined || silence.reason === 'busy'
     ? { status: 200, body: { status: 'ready', ...facts } }
     : { status: 503, body: { status: 'waiting for the database', ...facts } };
 }

@@ -78,12 +78,16 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 
 /** Why the database cannot take the call now; undefined: that is not what this error says. */
 export function findUnavailableReason(error: unknown): UnavailableReason | undefined {
+  let poolsWord: UnavailableReason | undefined;
   for (const link of chainOf(error)) {
     if (link instanceof DatabaseUnavailableError) return link.reason;
     const trouble = readTrouble(link);
-    if (trouble !== undefined && trouble !== 'conflict') return trouble;
+    if (trouble === undefined || trouble === 'conflict') continue;
+    // A pool that got no connection has the server's word beneath its own: "too many connections" is not "nobody is there".
+    if (trouble === 'away' && isDriverError(link)) poolsWord = trouble;
+    else return trouble;
   }
-  return undefined;
+  return poolsWord;
 }
 
 /** The database cannot take the call now, or other transactions were in its way: the same call may succeed a moment later. */
@@ -106,6 +110,8 @@ function readTrouble({ errno, code, fatal, sqlState, message }: ErrorLink): Serv
   }
   return fatal === true && typeof sqlState === 'string' && sqlState.startsWith('08') ? 'away' : undefined;
 }
+
+const isDriverError = ({ errno }: ErrorLink) => typeof errno === 'number' && errno >= DRIVER_ERRNO;
 
 interface ErrorLink {
   errno?: unknown;
