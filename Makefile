@@ -1,7 +1,7 @@
 # `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos chaos-mutants load sign-ins extract-bench fit-confidence list-bench parse-bench pictures
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos chaos-mutants load sign-ins extract-bench fit-confidence list-bench parse-bench pictures web-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,3 +78,6 @@ parse-bench: ## what hostile documents do to other crawls, and what parsing in t
 
 pictures: ## takes the pictures of docs/pictures from a living demo shop
 	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/e2e run pictures
+
+web-bench: ## how quick the page and its lists are with 1,000,000 events; writes docs/benchmarks.md
+	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/e2e run web-bench --write

@@ -143,6 +143,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
       inspector: link?.inspector,
       crawlerUrls: config.crawler.urls,
       version,
+      links: { Runbook: config.api.runbookUrl, Grafana: config.api.grafanaUrl },
     }),
     pictures: createPictureService({
       sql: database.sql,

@@ -205,6 +205,18 @@ export const SCHEMA = {
       default: '',
       env: 'API_PUBLIC_URL',
     },
+    runbook_url: {
+      doc: 'Where those who run the house find its runbook, such as the address of docs/runbook.md in a wiki. Settings, System links to it. Empty: no link.',
+      format: 'optional-http-url',
+      default: '',
+      env: 'API_RUNBOOK_URL',
+    },
+    grafana_url: {
+      doc: 'Address of Grafana with the dashboards of this house. Settings, System links to it. Empty: no link.',
+      format: 'optional-http-url',
+      default: '',
+      env: 'API_GRAFANA_URL',
+    },
     trusted_proxies: {
       doc: 'Networks of reverse proxies, separated by commas, whose X-Forwarded-For, -Proto and -Host are believed. Empty: nobody’s.',
       format: 'network-list',

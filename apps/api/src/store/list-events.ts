@@ -3,6 +3,7 @@ import type { Sql, SqlParam } from '@goodshunter/db';
 import { eventScope } from '../access/event-scope.js';
 import type { PageRequest } from './list-tasks.js';
 import { EVENT_COLUMNS, EVENT_JOINS, type EventRow, toFeedEvents } from './page/event-rows.js';
+import { idAfterAllBefore, idBeforeAllSince } from './page/find-id-at.js';
 
 export interface EventFilter {
   taskId?: number | undefined;
@@ -83,8 +84,12 @@ async function indexedConditions(sql: Sql, userId: number, filter: EventFilter):
   if (filter.task !== undefined) all.add('e.task_id IN (?)', [...filter.task]);
   if (filter.itemId !== undefined) all.add('e.item_id = ?', filter.itemId);
   if (filter.kind !== undefined && filter.kind.length > 0) all.add('e.kind IN (?)', [...filter.kind]);
-  if (filter.from !== undefined) all.add('e.created_at >= ?', filter.from);
-  if (filter.to !== undefined) all.add('e.created_at < ?', filter.to);
+  if (filter.from !== undefined) {
+    all.add('e.id >= ? AND e.created_at >= ?', await idBeforeAllSince(sql, 'event', filter.from), filter.from);
+  }
+  if (filter.to !== undefined) {
+    all.add('e.id < ? AND e.created_at < ?', await idAfterAllBefore(sql, 'event', filter.to), filter.to);
+  }
   return all;
 }
 

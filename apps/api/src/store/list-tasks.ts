@@ -28,7 +28,7 @@ const ORDER: Record<TaskSort, string> = {
   created: 'id DESC',
   name: 'name, id',
   '-name': 'name DESC, id',
-  lastEvent: '(SELECT MAX(event.created_at) FROM event WHERE event.task_id = task.id) DESC, id DESC',
+  lastEvent: 'last_event_at DESC, id DESC',
   nextRun: 'due_at IS NULL, due_at, id',
 };
 

@@ -18,6 +18,11 @@ export interface House {
   stop(): Promise<void>;
 }
 
+/** A look at once, so that nobody waits for the next one. */
+export async function lookNow({ stack, taskId }: Pick<House, 'stack' | 'taskId'>): Promise<void> {
+  await stack.api.call('POST', `/api/tasks/${taskId}/run`);
+}
+
 /**
  * Starts it and goes through the first minute: the printed link, a name, a password, the feed.
  * @param env further environment of every service

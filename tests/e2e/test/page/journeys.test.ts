@@ -2,7 +2,7 @@ import { waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { controlShop, waitForEvent } from '../support.js';
 import { type Visit, violationsOf, visit } from './browser.js';
-import { type House, NAME, openHouse, PASSWORD } from './house.js';
+import { type House, lookNow, NAME, openHouse, PASSWORD } from './house.js';
 
 let house: House;
 const visits: Visit[] = [];
@@ -27,29 +27,42 @@ async function addItem(title: string, more: object = {}): Promise<number> {
   return id;
 }
 
+/** Looks again and again until it shows: a look that is under way already has not seen what changed meanwhile. */
+async function lookUntil(isThere: () => Promise<boolean>, what: string): Promise<void> {
+  await waitFor(
+    async () => {
+      if (await isThere()) return true;
+      await lookNow(house);
+      return false;
+    },
+    { everyMs: 300, what },
+  );
+}
+
 describe('the page', () => {
   it('shows what happens while it is open, behind "new", and its price history behind a press', async () => {
     const { page, troubles } = await enter('/');
     await page.getByRole('list', { name: 'Feed' }).or(page.getByText('What do you hunt for?')).first().waitFor();
     const shopId = await addItem('A camera that was not there before');
     const bar = page.getByRole('button', { name: /^\d+ new$/ });
-    await bar.waitFor();
+    await lookUntil(() => bar.isVisible(), 'news above the feed');
     expect(await page.getByText('A camera that was not there before').count()).toBe(0);
     const link = page.getByRole('link', { name: /A camera that was not there before/ }).first();
     // The shop has other news, too: the bar may come back with the camera a moment later.
     await waitFor(
       async () => {
         if (await bar.isVisible()) await bar.click();
+        else await lookNow(house);
         return link.isVisible();
       },
-      { what: 'the camera in the feed' },
+      { everyMs: 300, what: 'the camera in the feed' },
     );
     await link.click();
     await page.getByRole('heading', { name: 'A camera that was not there before' }).waitFor();
     await controlShop(house.stack, 'price', { id: shopId, priceMinor: 9_900 });
     await page.locator('.uplot canvas').waitFor();
     await page.getByRole('button', { name: 'Show as a table' }).click();
-    await page.getByRole('cell', { name: '€99' }).waitFor();
+    await lookUntil(() => page.getByRole('cell', { name: '€99' }).isVisible(), 'the new price');
     expect(await page.getByRole('link', { name: 'Open at the shop' }).first().getAttribute('href')).toMatch(/^http/);
     expect(troubles).toEqual([]);
   });
@@ -179,7 +192,8 @@ describe('the page', () => {
       '\u202egnp.exe <b>bold</b>',
       `${'long '.repeat(50)}<details open ontoggle=alert(1)>`,
     ];
-    for (const title of hostile) await addItem(title);
+    await Promise.all(hostile.map((title) => addItem(title)));
+    await lookNow(house);
     await waitForEvent(house.stack, ({ item }) => item?.title === '<svg/onload=alert(1)>');
     const { page, troubles } = await enter('/?words=onload');
     await page.getByText('<svg/onload=alert(1)>').first().waitFor();
@@ -256,7 +270,7 @@ describe('the page', () => {
     const { page } = await enter(`/hunts/${house.taskId}`);
     await page.getByText('Looking.').waitFor();
     await controlShop(house.stack, 'fail', { kind: 'challenge', times: 1000 });
-    await page.getByText('The shop turns us away').first().waitFor();
+    await lookUntil(() => page.getByText('The shop turns us away').first().isVisible(), 'the trouble in words');
     await page.goto('/hunts');
     await page.getByText('The shop turns us away').first().waitFor();
   });

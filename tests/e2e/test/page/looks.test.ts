@@ -1,16 +1,18 @@
-import { PATIENCE_MS, waitFor } from '@goodshunter/testing';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { timeline } from '../support.js';
+import { waitFor } from '@goodshunter/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { controlShop, timeline } from '../support.js';
 import { fitsWidth, violationsOf, visit } from './browser.js';
-import { type House, openHouse } from './house.js';
+import { type House, lookNow, openHouse } from './house.js';
 
 let house: House;
 let itemId: number;
 
 beforeAll(async () => {
   house = await openHouse();
+  await controlShop(house.stack, 'add', { title: 'A camera to look at', priceMinor: 12_300 });
+  await lookNow(house);
   const event = await waitFor(async () => (await timeline(house.stack)).find(({ item }) => item !== null), {
-    timeoutMs: PATIENCE_MS,
     what: 'an event of an item',
   });
   itemId = event.item?.id ?? 0;
@@ -18,6 +20,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await house?.stop();
 });
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 360, height: 780 };
 
 /** Each page, and what is on it when it is there. */
 const pages = (): [string, string][] => [
@@ -33,27 +38,105 @@ const pages = (): [string, string][] => [
   ['/settings/quiet', 'h1'],
   ['/settings/people', 'h1'],
   ['/settings/tokens', 'h1'],
-  ['/settings/audit', 'h1'],
+  ['/settings/in-and-out', 'h1'],
+  ['/settings/system', 'dl'],
+  ['/settings/audit', 'table'],
   ['/nowhere', 'h2'],
 ];
 
-it.each([
-  [1280, 'light'],
-  [1280, 'dark'],
-  [360, 'light'],
-  [360, 'dark'],
-] as const)(
-  'every page at %d px, %s: no violation of WCAG AA, no trouble in the console, nothing wider than the window',
-  async (width, theme) => {
-    const { page, context, troubles } = await visit(house.browser, house.origin, { width, theme, state: house.state });
-    for (const [path, sign] of pages()) {
-      await page.goto(path);
-      await page.locator(sign).first().waitFor();
-      expect([path, await violationsOf(page)]).toEqual([path, []]);
-      expect([path, await fitsWidth(page)]).toEqual([path, true]);
-    }
-    expect(troubles).toEqual([]);
-    await context.close();
+/** What opens over a page: where, by what, what it is, and what is in it when it is there. */
+const dialogs = (): [string, (page: Page) => Promise<unknown>, string, string][] => [
+  ['/', (page) => page.keyboard.press('?'), '[role="dialog"]', 'dl'],
+  ['/', (page) => page.keyboard.press('/'), '[role="dialog"]', 'input'],
+  [
+    '/',
+    (page) => page.getByRole('button', { name: 'Filter' }).locator('visible=true').click(),
+    '[role="dialog"]',
+    'form',
+  ],
+  [
+    `/hunts/${house.taskId}`,
+    (page) => page.getByRole('button', { name: /^More for/ }).click(),
+    '[role="menu"]',
+    '[role="menuitem"]',
+  ],
+  [
+    '/settings/channels',
+    (page) => page.getByRole('button', { name: 'Add a channel' }).click(),
+    '[role="dialog"]',
+    'input',
+  ],
+  [
+    `/items/${itemId}`,
+    (page) => page.getByRole('button', { name: 'Show as a table' }).click(),
+    'main',
+    'table:visible',
+  ],
+  [
+    '/settings/me',
+    (page) => page.getByRole('button', { name: 'Delete the account' }).click(),
+    '[role="dialog"]',
+    'input',
+  ],
+];
+
+/**
+ * Every rule at both widths, in another theme each, and what colours can break in the other two. A page is loaded once for each theme
+ * and follows the window, as it does for people who turn a phone.
+ */
+const LOOKS = {
+  light: [
+    [DESK, 'all'],
+    [PHONE, 'colors'],
+  ],
+  dark: [
+    [DESK, 'colors'],
+    [PHONE, 'all'],
+  ],
+} as const;
+
+type Look = (typeof LOOKS)[keyof typeof LOOKS][number];
+
+/** What is wrong at one width. `within`: only what is in there. */
+async function findFaults(page: Page, [size, what]: Look, within?: string): Promise<string[]> {
+  await page.setViewportSize(size);
+  const faults = await violationsOf(page, what, within);
+  if (!(await fitsWidth(page))) faults.push('wider than the window');
+  return faults.map((fault) => `${size.width} px: ${fault}`);
+}
+
+describe.each(['light', 'dark'] as const)(
+  '%s, at 1280 and 360 px: WCAG AA, and nothing wider than the window',
+  (theme) => {
+    it('holds for every page, and none troubles the console', async () => {
+      const { page, context, troubles } = await visit(house.browser, house.origin, { theme, state: house.state });
+      for (const [path, sign] of pages()) {
+        await page.setViewportSize(DESK);
+        await page.goto(path);
+        await page.locator(sign).first().waitFor();
+        for (const look of LOOKS[theme]) expect([path, await findFaults(page, look)]).toEqual([path, []]);
+      }
+      expect(troubles).toEqual([]);
+      await context.close();
+    });
+
+    it('holds for what opens over a page', async () => {
+      const { page, context, troubles } = await visit(house.browser, house.origin, { theme, state: house.state });
+      for (const [path, open, within, inner] of dialogs()) {
+        for (const look of LOOKS[theme]) {
+          await page.setViewportSize(look[0]);
+          await page.goto(path);
+          // It is there once the page knows what the api can.
+          await page.getByRole('button', { name: 'Search' }).waitFor();
+          await page.locator('main h1').first().waitFor({ state: 'attached' });
+          await open(page);
+          await page.locator(`${within} ${inner}`).first().waitFor();
+          expect([path, inner, await findFaults(page, look, within)]).toEqual([path, inner, []]);
+        }
+      }
+      expect(troubles).toEqual([]);
+      await context.close();
+    });
   },
 );
 
@@ -73,9 +156,10 @@ it.each(['zh-CN', 'ja', 'de'])('speaks %s to a browser that does', async (langua
 });
 
 it('shows the sign-in, and nothing else, to a stranger', async () => {
-  const { page, troubles } = await visit(house.browser, house.origin, {});
+  const { page, context, troubles } = await visit(house.browser, house.origin, {});
   await page.goto('/settings/me');
   await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
   expect(await violationsOf(page)).toEqual([]);
   expect(troubles).toEqual([]);
+  await context.close();
 });

@@ -1,11 +1,17 @@
 import type { Attention, Need, Overview, SearchResult } from '@goodshunter/contracts/api';
 import type { Database } from '@goodshunter/db';
+import { LRUCache } from 'lru-cache';
 import { may } from '../../access/may.js';
 import type { Caller } from '../../access/person.js';
 import { type ChannelNeedRow, readChannelNeeds, readTaskNeeds, type TaskNeedRow } from '../../store/page/read-needs.js';
-import { countLooks, readHuntCounts, readNewestEventId } from '../../store/page/read-overview.js';
+import { countLooks, type Looks, readHuntCounts, readNewestEventId } from '../../store/page/read-overview.js';
 import { search } from '../../store/page/search.js';
 import { wordsFor } from './need-words.js';
+
+const DAY_MS = 86_400_000;
+const LAST_DAY = 'last-day';
+/** A count is given as it was for so long, in ms, and while it is made anew. */
+const KEEP_LOOKS_MS = 15_000;
 
 export type PageService = ReturnType<typeof createPageService>;
 
@@ -19,27 +25,43 @@ export function createPageService({ sql }: Pick<Database, 'sql'>) {
     );
   }
 
+  // Who has thousands of hunts has a hundred thousand looks a day; a count of a moment ago says the same.
+  const looks = new LRUCache<string, Looks>({
+    max: 1000,
+    ttl: KEEP_LOOKS_MS,
+    allowStale: true,
+    allowStaleOnFetchRejection: true,
+    fetchMethod: (key) => {
+      const [userId = '', day = ''] = key.split(' ');
+      const since = day === LAST_DAY ? new Date(Date.now() - DAY_MS) : new Date(day);
+      return countLooks(sql, Number(userId), since);
+    },
+  });
+  const countSince = async (userId: number, day: string): Promise<Looks> =>
+    (await looks.fetch(`${userId} ${day}`)) ?? { looks: 0, gaps: 0 };
+
   return {
     async overview(caller: Caller): Promise<Overview> {
       const { userId } = caller;
-      const [hunts, { looks }, needs, newestEventId] = await Promise.all([
+      const today = new Date().toISOString().slice(0, 10);
+      const [hunts, counted, needs, newestEventId] = await Promise.all([
         readHuntCounts(sql, userId),
-        countLooks(sql, userId, 'today'),
+        countSince(userId, today),
         readNeeds(caller),
         readNewestEventId(sql, userId),
       ]);
-      return { ...hunts, looksToday: looks, attention: needs.length, newestEventId };
+      return { ...hunts, looksToday: counted.looks, attention: needs.length, newestEventId };
     },
 
     /** Newest first. */
     async attention(caller: Caller): Promise<Attention> {
       const { userId } = caller;
-      const [items, { looks, gaps }, { huntsTotal }] = await Promise.all([
+      const [items, counted, { huntsTotal }] = await Promise.all([
         readNeeds(caller),
-        countLooks(sql, userId, 'day'),
+        countSince(userId, LAST_DAY),
         readHuntCounts(sql, userId),
       ]);
-      return { items, looks: { last24h: looks, hunts: huntsTotal, gaps } };
+      return { items, looks: { last24h: counted.looks, hunts: huntsTotal, gaps: counted.gaps } };
     },
 
     search: ({ userId }: Caller, q: string): Promise<SearchResult> => search(sql, userId, q),

@@ -18,13 +18,15 @@ export interface SystemServiceOptions {
   inspector?: Pick<Inspector, 'listDeadLetters' | 'dropDeadLetter'> | undefined;
   crawlerUrls: readonly string[];
   version: string;
+  /** By name; those that are empty lead nowhere and are left out. */
+  links: Readonly<Record<string, string>>;
 }
 
 export type SystemService = ReturnType<typeof createSystemService>;
 
 /** What those who run the house see of its engine, and may do to what it gave up. */
 export function createSystemService(options: SystemServiceOptions) {
-  const { sql, queue, announcer, inspector, crawlerUrls, version } = options;
+  const { sql, queue, announcer, inspector, crawlerUrls, version, links } = options;
 
   async function askCrawler(address: string): Promise<SystemState['crawlers'][number]> {
     try {
@@ -61,7 +63,7 @@ export function createSystemService(options: SystemServiceOptions) {
         hosts,
         deadLetters: { count: status.deadLetters },
         versions: { GoodsHunter: version, Node: process.versions.node },
-        links: {},
+        links: Object.fromEntries(Object.entries(links).filter(([, address]) => address !== '')),
       };
     },
 

@@ -2,6 +2,7 @@ import type { Overview } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 import { eventScope } from '../../access/event-scope.js';
 import { taskScope } from '../../access/task-scope.js';
+import { idBeforeAllSince } from './find-id-at.js';
 import { CANNOT_LOOK } from './read-needs.js';
 
 /** Counting further would cost more than knowing it is worth. */
@@ -25,18 +26,19 @@ export async function readHuntCounts(
   };
 }
 
-/** Looks of a person's own hunts since an instant of the database's clock, at most {@link MOST_LOOKS}, and how many may have missed some. */
-export async function countLooks(
-  sql: Sql,
-  userId: number,
-  since: 'today' | 'day',
-): Promise<{ looks: number; gaps: number }> {
-  const from = since === 'today' ? 'UTC_DATE()' : 'UTC_TIMESTAMP(3) - INTERVAL 1 DAY';
+export interface Looks {
+  looks: number;
+  /** Of them: may have missed some. */
+  gaps: number;
+}
+
+/** Looks of a person's own hunts since an instant, at most {@link MOST_LOOKS}. */
+export async function countLooks(sql: Sql, userId: number, since: Date): Promise<Looks> {
   const [row] = await sql.query<{ looks: number; gaps: number | null }>(
     `SELECT COUNT(*) AS looks, CAST(SUM(may_have_missed) AS SIGNED) AS gaps FROM (
        SELECT run.may_have_missed FROM task JOIN run ON run.task_id = task.id
-       WHERE task.user_id = ? AND task.state <> 'deleted' AND run.finished_at >= ${from} LIMIT ?) AS looks`,
-    [userId, MOST_LOOKS],
+       AND run.id >= ? WHERE task.user_id = ? AND task.state <> 'deleted' AND run.finished_at >= ? LIMIT ?) AS looks`,
+    [await idBeforeAllSince(sql, 'run', since), userId, since, MOST_LOOKS],
   );
   return { looks: row?.looks ?? 0, gaps: row?.gaps ?? 0 };
 }

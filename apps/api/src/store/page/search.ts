@@ -7,6 +7,11 @@ const MOST = 8;
 /** Titles are looked through from the newest on; so many of them, as no index knows words inside them. */
 const WINDOW = 20_000;
 
+/** From few hunts to all that they see; of many that would be most of the house, so from the newest sighting on. */
+const BY_HUNTS = 'task JOIN task_item ti ON ti.task_id = task.id';
+const BY_ITEMS = 'task_item ti FORCE INDEX (task_item_item) STRAIGHT_JOIN task ON task.id = ti.task_id';
+const MANY_HUNTS = 500;
+
 /** What has all words in its name, at most {@link MOST} of each kind. */
 export async function search(sql: Sql, userId: number, q: string): Promise<SearchResult> {
   const patterns = q
@@ -15,6 +20,11 @@ export async function search(sql: Sql, userId: number, q: string): Promise<Searc
     .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   const all = (column: string) => patterns.map(() => `${column} LIKE ?`).join(' AND ');
   const scope = taskScope(userId, 'read');
+  const [counted] = await sql.query<{ hunts: number }>(
+    `SELECT COUNT(*) AS hunts FROM task WHERE ${scope.condition} AND state <> 'deleted'`,
+    scope.params,
+  );
+  const seen = (counted?.hunts ?? 0) > MANY_HUNTS ? BY_ITEMS : BY_HUNTS;
   const [hunts, items, channels] = await Promise.all([
     sql.query<SearchResult['hunts'][number]>(
       `SELECT id, name, source, keyword FROM task WHERE ${scope.condition} AND state <> 'deleted' AND ${all("CONCAT(name, ' ', keyword)")}
@@ -30,7 +40,7 @@ export async function search(sql: Sql, userId: number, q: string): Promise<Searc
       imageUrl: string | null;
     }>(
       `SELECT DISTINCT i.id, i.title, i.url, i.price, i.currency, i.image_url FROM (
-         SELECT ti.item_id FROM task JOIN task_item ti ON ti.task_id = task.id WHERE ${scope.condition}
+         SELECT ti.item_id FROM ${seen} WHERE ${scope.condition}
          AND task.state <> 'deleted' ORDER BY ti.item_id DESC LIMIT ?) seen
        JOIN item i ON i.id = seen.item_id WHERE ${all('i.title')} ORDER BY i.id DESC LIMIT ?`,
       [...scope.params, WINDOW, ...patterns, MOST],

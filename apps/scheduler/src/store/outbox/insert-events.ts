@@ -22,7 +22,7 @@ export function taskEvent(kind: 'unhealthy' | 'recovered', message: string): New
   return { itemId: 0, kind, oldPrice: null, newPrice: null, currency: null, message };
 }
 
-/** Writes the events of one run. The key (task, item, token, kind) refuses a second copy of any. */
+/** Writes the events of one run, and when the task had its last. The key (task, item, token, kind) refuses a second copy of any. */
 export async function insertEvents(
   sql: Sql,
   claim: RunClaim,
@@ -50,4 +50,10 @@ export async function insertEvents(
       ]),
     );
   }
+  if (events.length === 0) return;
+  await sql.execute('UPDATE task SET last_event_at = GREATEST(COALESCE(last_event_at, ?), ?) WHERE id = ?', [
+    createdAt,
+    createdAt,
+    claim.taskId,
+  ]);
 }

@@ -109,7 +109,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           data-autofocus
           role="combobox"
           aria-expanded={rows.length > 0}
-          aria-controls="search-results"
+          aria-controls={rows.length > 0 ? 'search-results' : undefined}
           aria-activedescendant={rows[chosen] ? `search-${rows[chosen].key}` : undefined}
           aria-label={t('search.name')}
           placeholder={t('search.placeholder')}
@@ -125,37 +125,40 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           Esc
         </button>
       </div>
-      <div id="search-results" role="listbox" aria-label={t('search.results')} className={classes.results}>
-        {rows.map((row, index) => (
-          <div key={row.key} role="presentation">
-            {rows[index - 1]?.group !== row.group && (
-              <div role="presentation" className={`${classes.group} muted small`}>
-                {t(`search.group.${row.group}`)}
-              </div>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's, as in any combobox */}
-            <div
-              id={`search-${row.key}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === chosen}
-              className={classes.row}
-              onClick={row.open}
-              onPointerMove={() => setCurrent(index)}
-            >
-              <span className={classes.icon}>{row.icon}</span>
-              <span className="grow">
-                <span className="strong clip" style={{ display: 'block' }}>
-                  {row.title}
+      {rows.length === 0 ? (
+        <p className={`${classes.hint} muted`}>{t('search.hint')}</p>
+      ) : (
+        <div id="search-results" role="listbox" aria-label={t('search.results')} className={classes.results}>
+          {rows.map((row, index) => (
+            <div key={row.key} role="presentation">
+              {rows[index - 1]?.group !== row.group && (
+                <div role="presentation" className={`${classes.group} muted small`}>
+                  {t(`search.group.${row.group}`)}
+                </div>
+              )}
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's, as in any combobox */}
+              <div
+                id={`search-${row.key}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === chosen}
+                className={classes.row}
+                onClick={row.open}
+                onPointerMove={() => setCurrent(index)}
+              >
+                <span className={classes.icon}>{row.icon}</span>
+                <span className="grow">
+                  <span className="strong clip" style={{ display: 'block' }}>
+                    {row.title}
+                  </span>
+                  <span className="muted small">{row.second}</span>
                 </span>
-                <span className="muted small">{row.second}</span>
-              </span>
-              {index === chosen && <kbd className="desk">Enter</kbd>}
+                {index === chosen && <kbd className="desk">Enter</kbd>}
+              </div>
             </div>
-          </div>
-        ))}
-        {rows.length === 0 && <p className={`${classes.hint} muted`}>{t('search.hint')}</p>}
-      </div>
+          ))}
+        </div>
+      )}
     </Modal>
   );
 }
