@@ -23,13 +23,10 @@ async function waitHealthy(url, seconds) {
 
 /** The same key each time: a second run gets the task of the first one back instead of a new one. */
 async function createSampleTask(apiUrl, tokenFile, shopUrl) {
+  const authorization = `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`;
   const response = await fetch(`${apiUrl}/api/tasks`, {
     method: 'POST',
-    headers: {
-      authorization: `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`,
-      'content-type': 'application/json',
-      'idempotency-key': `sample-task:${shopUrl}`,
-    },
+    headers: { authorization, 'content-type': 'application/json', 'idempotency-key': `sample-task:${shopUrl}` },
     body: JSON.stringify({
       name: 'Everything in the demo shop',
       source: 'shopify',
@@ -39,7 +36,12 @@ async function createSampleTask(apiUrl, tokenFile, shopUrl) {
     signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) throw new Error(`the sample task was refused: ${response.status} ${await response.text()}`);
-  console.log((await response.json()).task.id);
+  const { id } = (await response.json()).task;
+  // Guests see the demo.
+  const path = `${apiUrl}/api/tasks/${id}/guests`;
+  const shown = await fetch(path, { method: 'PUT', headers: { authorization }, signal: AbortSignal.timeout(10_000) });
+  if (!shown.ok) throw new Error(`the sample task was not shown to guests: ${shown.status} ${await shown.text()}`);
+  console.log(id);
 }
 
 const commands = { 'wait-healthy': waitHealthy, 'sample-task': createSampleTask };

@@ -1,13 +1,14 @@
 import type { Sql } from '@goodshunter/db';
 import { relationsThatMay } from './may.js';
+import { IS_SHARED, sharesParams } from './share-scope.js';
 import type { Scoped } from './task-scope.js';
 
 /** Tasks of others that a user may read by a share, by the index task_share_user. */
 export async function readSharedTaskIds(sql: Sql, userId: number): Promise<number[]> {
   const roles = relationsThatMay('read', 'event').filter((relation) => relation !== 'owner');
   const rows = await sql.query<{ taskId: number }>(
-    'SELECT task_id FROM task_share WHERE user_id = ? AND role IN (?) ORDER BY task_id',
-    [userId, roles],
+    `SELECT task_id FROM task_share WHERE ${IS_SHARED} AND role IN (?) GROUP BY task_id ORDER BY task_id`,
+    [...sharesParams(userId), roles],
   );
   return rows.map(({ taskId }) => taskId);
 }

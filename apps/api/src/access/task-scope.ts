@@ -1,6 +1,7 @@
 import type { Action } from '@goodshunter/contracts/api';
 import type { SqlParam } from '@goodshunter/db';
 import { relationsThatMay } from './may.js';
+import { IS_SHARED, sharesParams } from './share-scope.js';
 
 export interface Scoped {
   /** A condition for WHERE, in parentheses. */
@@ -18,7 +19,7 @@ export function taskScope(userId: number, action: Action, table = 'task'): Scope
   if (shared.length === 0) return { condition: `(${table}.user_id = ?)`, params: [userId] };
   return {
     condition: `(${table}.user_id = ? OR EXISTS (SELECT 1 FROM task_share
-      WHERE task_share.task_id = ${table}.id AND task_share.user_id = ? AND task_share.role IN (?)))`,
-    params: [userId, userId, shared],
+      WHERE task_share.task_id = ${table}.id AND ${IS_SHARED} AND task_share.role IN (?)))`,
+    params: [userId, ...sharesParams(userId), shared],
   };
 }

@@ -7,12 +7,20 @@ export function sharingEndpoints(sharing: SharingService): Endpoint[] {
   return [
     bind(operations.listTaskShares, async ({ caller, id }) => ({
       status: 200,
-      body: { data: await sharing.listTaskShares(caller, id) },
+      body: await sharing.listTaskShares(caller, id),
     })),
     bind(operations.shareTask, async ({ caller, id, body }) => ({
       status: 201,
       body: await sharing.shareTask(caller, id, body),
     })),
+    bind(operations.showToGuests, async ({ caller, id }) => {
+      await sharing.showToGuests(caller, id, true);
+      return { status: 204 };
+    }),
+    bind(operations.hideFromGuests, async ({ caller, id }) => {
+      await sharing.showToGuests(caller, id, false);
+      return { status: 204 };
+    }),
     bind(operations.updateMyShare, async ({ caller, id, body }) => {
       await sharing.updateMyShare(caller, id, body);
       return { status: 204 };

@@ -113,6 +113,34 @@ describe('a new password by a link', () => {
   });
 });
 
+describe('a hunt that every guest sees', () => {
+  it('is seen by those who come later too, and by nobody else', async () => {
+    const otto = await join('otto');
+    const body = { source: 'feed', query: { url: 'https://shop.example/f' } };
+    const taskId = (await otto.call('post', '/api/tasks').send(body).expect(201)).body.task.id as number;
+    const { sql } = rig.database;
+    await sql.execute(
+      `INSERT INTO event (user_id, task_id, item_id, token, kind, created_at) VALUES (?, ?, 0, 1, 'recovered', UTC_TIMESTAMP(3))`,
+      [await idOf(otto), taskId],
+    );
+    await otto.call('put', `/api/tasks/${taskId}/guests`).expect(204);
+    expect((await otto.call('get', `/api/tasks/${taskId}/shares`)).body).toEqual({ data: [], withGuests: true });
+    const gil = await join('gil', 'guest');
+    const paul = await join('paul');
+    const seenBy = async (client: BrowserClient) => ({
+      hunt: (await client.call('get', `/api/tasks/${taskId}`)).status,
+      hunts: (await client.call('get', '/api/tasks')).body.data.length,
+      events: (await client.call('get', `/api/timeline?taskId=${taskId}`)).body.data.length,
+    });
+    expect(await seenBy(gil)).toEqual({ hunt: 200, hunts: 1, events: 1 });
+    expect(await seenBy(paul)).toEqual({ hunt: 404, hunts: 0, events: 0 });
+    await gil.call('patch', `/api/tasks/${taskId}`).send({ name: 'mine' }).expect(403);
+    await gil.call('put', `/api/tasks/${taskId}/guests`).expect(403);
+    await otto.call('delete', `/api/tasks/${taskId}/guests`).expect(204);
+    expect(await seenBy(gil)).toEqual({ hunt: 404, hunts: 0, events: 0 });
+  });
+});
+
 describe('guesses', () => {
   it('are no more by names that only look alike', async () => {
     await join('mila');

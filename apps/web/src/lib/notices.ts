@@ -4,10 +4,14 @@ import { sentenceOf } from './api-problem.js';
 
 /** Says in a corner what an act could not do, in the API's own sentence. */
 export function showError(error: unknown): void {
-  notifications.show({ color: 'red', message: sentenceOf(error, i18next.t('away.short')), autoClose: 8000 });
+  show({ color: 'red', message: sentenceOf(error, i18next.t('away.short')), autoClose: 8000 });
 }
 
 /** Says in a corner what was done. */
 export function showDone(message: string): void {
-  notifications.show({ message, autoClose: 4000 });
+  show({ message, autoClose: 4000 });
+}
+
+function show(notice: { message: string; autoClose: number; color?: string }): void {
+  notifications.show({ ...notice, closeButtonProps: { 'aria-label': i18next.t('close') } });
 }

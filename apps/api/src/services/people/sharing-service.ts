@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Action, FeedEvent, Share, ShareRole } from '@goodshunter/contracts/api';
 import type { Database, Sql } from '@goodshunter/db';
 import type { Caller } from '../../access/person.js';
+import { EVERY_GUEST } from '../../access/share-scope.js';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.js';
 import { findUsableChannels } from '../../store/channel-store.js';
 import { isTaskWithin, readTask } from '../../store/create-task.js';
@@ -12,6 +13,7 @@ import {
   deleteTaskShare,
   findPublicTask,
   isOwnChannel,
+  isShownToGuests,
   listChannelShares,
   listTaskShares,
   putChannelShare,
@@ -54,9 +56,18 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
   }
 
   return {
-    async listTaskShares(caller: Caller, taskId: number): Promise<Share[]> {
+    async listTaskShares(caller: Caller, taskId: number): Promise<{ data: Share[]; withGuests: boolean }> {
       await requireTask(caller, taskId, 'share');
-      return listTaskShares(sql, taskId);
+      const [data, withGuests] = await Promise.all([listTaskShares(sql, taskId), isShownToGuests(sql, taskId)]);
+      return { data, withGuests };
+    },
+
+    /** Every guest sees it, or no more of them than it is shared with. @throws {NotFoundError} {ForbiddenError} */
+    async showToGuests(caller: Caller, taskId: number, isShown: boolean): Promise<void> {
+      await requireTask(caller, taskId, 'share');
+      if (isShown) await putTaskShare(sql, taskId, EVERY_GUEST, 'viewer');
+      else await deleteTaskShare(sql, taskId, EVERY_GUEST);
+      await note(caller, isShown ? 'task.shared' : 'task.unshared', `task ${taskId} with every guest`);
     },
 
     /** @throws {InvalidInputError} when there is nobody of this name, or it is oneself. */

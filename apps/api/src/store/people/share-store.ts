@@ -1,5 +1,6 @@
 import type { Share, ShareRole } from '@goodshunter/contracts/api';
 import type { Columns, Sql } from '@goodshunter/db';
+import { EVERY_GUEST } from '../../access/share-scope.js';
 
 interface ShareRow extends Columns<'task_share', 'userId' | 'role' | 'createdAt'> {
   name: string;
@@ -20,6 +21,11 @@ export async function listTaskShares(sql: Sql, taskId: number): Promise<Share[]>
     [taskId],
   );
   return rows.map(toShare);
+}
+
+export async function isShownToGuests(sql: Sql, taskId: number): Promise<boolean> {
+  const rows = await sql.query('SELECT 1 FROM task_share WHERE task_id = ? AND user_id = ?', [taskId, EVERY_GUEST]);
+  return rows.length > 0;
 }
 
 /** A new share, or another role in one that is there. */

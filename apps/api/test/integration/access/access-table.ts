@@ -155,6 +155,8 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
     may: OWNER,
     scope: 'hunt',
   },
+  showToGuests: { path: task('/guests'), may: OWNER, scope: 'hunt' },
+  hideFromGuests: { path: task('/guests'), may: OWNER, scope: 'hunt' },
   updateMyShare: { path: task('/shares/me'), body: () => ({ mutedUntil: null }), may: ['editor', 'viewer', 'guest'] },
   unshareTask: {
     path: ({ taskId, editorId }) => `/api/tasks/${taskId}/shares/${editorId}`,

@@ -242,6 +242,7 @@ const texts: Catalogue = {
     muteWeek: 'Für eine Woche',
   },
   share: {
+    guests: 'Jeder Gast sieht ihn',
     title: 'Diesen Suchauftrag teilen',
     viewer: 'darf ansehen',
     editor: 'darf ändern',
@@ -465,6 +466,11 @@ const texts: Catalogue = {
   },
   role: { admin: 'Verwalter', member: 'Mitglied', guest: 'Gast' },
   me: {
+    account: 'Konto',
+    accountField: { name: 'Name zum Anmelden', displayName: 'Gezeigter Name', email: 'E-Mail-Adresse' },
+    codeSent: 'Ein Code ist unterwegs an {{email}}. Die Adresse zählt, sobald du ihn hier eingibst.',
+    emailCode: 'Code aus dem Brief',
+    confirmEmail: 'Adresse bestätigen',
     signOut: 'Abmelden',
     language: 'Sprache',
     browserLanguage: 'Wie der Browser',
@@ -763,6 +769,15 @@ const texts: Catalogue = {
     empty: 'Noch ist nichts mit dir geteilt',
     emptyText:
       'Suchaufträge erscheinen hier, wenn jemand sie mit dir teilt. Gäste sehen zu und ändern nichts; wer hier verwaltet, kann dich zum Mitglied machen.',
+  },
+  letter: {
+    forgotten: 'Ein neues Passwort',
+    forgottenOpen: 'Passwort vergessen?',
+    register: 'Ein neues Konto',
+    registerOpen: 'Konto anlegen',
+    email: 'E-Mail-Adresse',
+    send: 'Link schicken',
+    sent: 'Wenn mit {{email}} alles stimmt, ist ein Brief mit einem Link unterwegs. Er gilt eine Stunde.',
   },
   fresh: {
     title: 'Bist du es?',

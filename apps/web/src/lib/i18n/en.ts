@@ -239,6 +239,7 @@ export default {
     muteWeek: 'For a week',
   },
   share: {
+    guests: 'Every guest sees it',
     title: 'Share this hunt',
     viewer: 'can look',
     editor: 'can change',
@@ -456,6 +457,11 @@ export default {
   },
   role: { admin: 'Admin', member: 'Member', guest: 'Guest' },
   me: {
+    account: 'Account',
+    accountField: { name: 'Sign in as', displayName: 'Shown as', email: 'E-mail address' },
+    codeSent: 'A code is on its way to {{email}}. The address counts once you have typed it here.',
+    emailCode: 'Code of the letter',
+    confirmEmail: 'Confirm the address',
     signOut: 'Sign out',
     language: 'Language',
     browserLanguage: 'As the browser',
@@ -753,6 +759,15 @@ export default {
     empty: 'Nothing is shared with you yet',
     emptyText:
       'Hunts appear here when somebody shares them with you. Guests look, and change nothing; an admin can make you a member.',
+  },
+  letter: {
+    forgotten: 'A new password',
+    forgottenOpen: 'Forgotten the password?',
+    register: 'A new account',
+    registerOpen: 'Make an account',
+    email: 'E-mail address',
+    send: 'Send me a link',
+    sent: 'If all is right with {{email}}, a letter with a link is on its way. It works for an hour.',
   },
   fresh: {
     title: 'Is it you?',

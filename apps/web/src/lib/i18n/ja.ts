@@ -241,6 +241,7 @@ const texts: Catalogue = {
     muteWeek: '1週間',
   },
   share: {
+    guests: 'すべてのゲストに見せる',
     title: 'この探しものを共有',
     viewer: '閲覧のみ',
     editor: '編集可',
@@ -456,6 +457,11 @@ const texts: Catalogue = {
   },
   role: { admin: '管理者', member: 'メンバー', guest: 'ゲスト' },
   me: {
+    account: 'アカウント',
+    accountField: { name: 'ログイン名', displayName: '表示名', email: 'メールアドレス' },
+    codeSent: '{{email}}にコードを送りました。ここに入力するとアドレスが有効になります。',
+    emailCode: 'メールのコード',
+    confirmEmail: 'アドレスを確認',
     signOut: 'ログアウト',
     language: '言語',
     browserLanguage: 'ブラウザに合わせる',
@@ -749,6 +755,15 @@ const texts: Catalogue = {
     empty: 'まだ何も共有されていません',
     emptyText:
       '誰かが探しものを共有すると、ここに表示されます。ゲストは見るだけで変更できません。管理者はあなたをメンバーにできます。',
+  },
+  letter: {
+    forgotten: '新しいパスワード',
+    forgottenOpen: 'パスワードをお忘れですか',
+    register: '新しいアカウント',
+    registerOpen: 'アカウントを作成',
+    email: 'メールアドレス',
+    send: 'リンクを送る',
+    sent: '{{email}}に問題がなければ、リンク付きのメールが届きます。有効期間は1時間です。',
   },
   fresh: {
     title: 'ご本人ですか',

@@ -234,6 +234,7 @@ const texts: Catalogue = {
     muteWeek: '一周',
   },
   share: {
+    guests: '所有访客都能看到',
     title: '共享这个追踪',
     viewer: '可查看',
     editor: '可更改',
@@ -447,6 +448,11 @@ const texts: Catalogue = {
   },
   role: { admin: '管理员', member: '成员', guest: '访客' },
   me: {
+    account: '账户',
+    accountField: { name: '登录名', displayName: '显示名', email: '电子邮件地址' },
+    codeSent: '验证码已发往 {{email}}。在此输入后该地址才生效。',
+    emailCode: '邮件中的验证码',
+    confirmEmail: '确认地址',
     signOut: '退出登录',
     language: '语言',
     browserLanguage: '跟随浏览器',
@@ -726,6 +732,15 @@ const texts: Catalogue = {
   guest: {
     empty: '还没有与你共享的内容',
     emptyText: '有人与你共享追踪后，会显示在这里。访客只能查看，不能更改；管理员可以让你成为成员。',
+  },
+  letter: {
+    forgotten: '新密码',
+    forgottenOpen: '忘记密码？',
+    register: '新账户',
+    registerOpen: '创建账户',
+    email: '电子邮件地址',
+    send: '发送链接',
+    sent: '如果 {{email}} 没有问题，带链接的邮件正在路上，一小时内有效。',
   },
   fresh: {
     title: '是你吗？',

@@ -22,7 +22,12 @@ export const listTaskShares = defineOperation({
   action: 'share',
   thing: 'task',
   summary: 'Whom a hunt is shared with',
-  responses: { 200: { description: 'Shares, by name', schema: listOf(shareSchema) } },
+  responses: {
+    200: {
+      description: 'Shares, by name',
+      schema: listOf(shareSchema).extend({ withGuests: z.boolean().describe('Every guest sees it') }),
+    },
+  },
 });
 
 export const shareTask = defineOperation({
@@ -36,6 +41,28 @@ export const shareTask = defineOperation({
   body: createShareSchema,
   example: { userName: 'grace', role: 'viewer' },
   responses: { 201: { description: 'The share', schema: shareSchema } },
+});
+
+export const showToGuests = defineOperation({
+  method: 'put',
+  path: '/api/tasks/:id/guests',
+  operationId: 'showToGuests',
+  tag,
+  action: 'share',
+  thing: 'task',
+  summary: 'Show a hunt to every guest, also to those who come later',
+  responses: { 204: { description: 'They see it' } },
+});
+
+export const hideFromGuests = defineOperation({
+  method: 'delete',
+  path: '/api/tasks/:id/guests',
+  operationId: 'hideFromGuests',
+  tag,
+  action: 'share',
+  thing: 'task',
+  summary: 'Show it only to those guests again whom it is shared with',
+  responses: { 204: { description: 'They do not' } },
 });
 
 export const updateMyShare = defineOperation({

@@ -1,5 +1,5 @@
 import type { Share } from '@goodshunter/contracts/api';
-import { ActionIcon, Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, Select, Switch, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -19,7 +19,7 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
   const key = ['hunt', huntId, 'shares'];
   const shares = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => get<{ data: Share[] }>(`/api/tasks/${huntId}/shares`, signal),
+    queryFn: ({ signal }) => get<{ data: Share[]; withGuests?: boolean }>(`/api/tasks/${huntId}/shares`, signal),
   });
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
@@ -34,6 +34,10 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
     mutationFn: (userId: number) => request('DELETE', `/api/tasks/${huntId}/shares/${userId}`),
     ...refresh,
   });
+  const guests = useMutation({
+    mutationFn: (isShown: boolean) => request(isShown ? 'PUT' : 'DELETE', `/api/tasks/${huntId}/guests`),
+    ...refresh,
+  });
   const publish = useMutation({
     mutationFn: () => request<{ url: string }>('POST', `/api/tasks/${huntId}/public-link`),
     onSuccess: ({ url }) => setLink(url),
@@ -43,7 +47,7 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
     onSuccess: () => setLink(undefined),
   });
   const list = shares.data?.data ?? [];
-  const error = add.error ?? remove.error ?? publish.error ?? unpublish.error;
+  const error = add.error ?? remove.error ?? guests.error ?? publish.error ?? unpublish.error;
   const roles = [
     { value: 'viewer', label: t('share.viewer') },
     { value: 'editor', label: t('share.editor') },
@@ -89,6 +93,13 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
             {t('share.add')}
           </Button>
         </form>
+        {can('PUT /api/tasks/{id}/guests') && (
+          <Switch
+            label={t('share.guests')}
+            checked={guests.isPending ? guests.variables : (shares.data?.withGuests ?? false)}
+            onChange={(event) => guests.mutate(event.currentTarget.checked)}
+          />
+        )}
         {can('POST /api/tasks/{id}/public-link') && (
           <div className="stack">
             <p className="muted small">{t('share.linkHint')}</p>

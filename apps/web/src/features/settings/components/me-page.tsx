@@ -12,6 +12,7 @@ import { useCan } from '../../../lib/operations.js';
 import { MIN_PASSWORD } from '../../../lib/password-strength.js';
 import { useMe, useSession } from '../../../lib/session.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
+import { AccountSection } from './account-section.js';
 import { PasskeysSection } from './passkeys-section.js';
 import { SecondFactorSection } from './second-factor-section.js';
 import { SessionsSection } from './sessions-section.js';
@@ -87,6 +88,7 @@ export default function MePage() {
           />
         </section>
       )}
+      {can('PATCH /api/me') && <AccountSection />}
       {can('POST /api/me/password') && <PasswordSection />}
       {can('POST /api/passkeys/options') && <PasskeysSection />}
       {can('GET /api/me/second-factor') && <SecondFactorSection />}
