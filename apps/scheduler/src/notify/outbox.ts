@@ -12,6 +12,7 @@ import {
 } from '../store/outbox/claim-gates.js';
 import { expireNotices } from '../store/outbox/expire-notices.js';
 import { markFailed, markSent, markUntried } from '../store/outbox/finish-deliveries.js';
+import { MERGE_WINDOW_MS } from '../store/outbox/insert-notices.js';
 import { moveOldNotifications } from '../store/outbox/move-old-notifications.js';
 import { ringGates } from '../store/outbox/ring-gates.js';
 import { switchChannelOff } from '../store/outbox/switch-channel-off.js';
@@ -52,6 +53,8 @@ const PROBES = 16;
 const SLOW_MS = 500;
 const GATES_PER_CLAIM = 16;
 const EXPIRE_EVERY_MS = 600_000;
+/** Clocks and timers are not alike to the millisecond: a little late finds what is due, a little early waits for a tick more. */
+const WAKE_MARGIN_MS = 20;
 
 /**
  * Drains the outbox: one gate for each destination, shared by all replicas. A destination that hangs holds nobody's place, and one that
@@ -130,10 +133,16 @@ export class Outbox {
     this.#rung.clear();
     try {
       await ringGates(db.sql, userIds);
+      this.#wakeIn(MERGE_WINDOW_MS);
     } catch (error) {
       for (const userId of userIds) this.#rung.add(userId);
       throw error;
     }
+  }
+
+  /** Something falls due then, maybe long before the next tick. */
+  #wakeIn(ms: number): void {
+    setTimeout(() => this.#pause.wake(), ms + WAKE_MARGIN_MS).unref();
   }
 
   async #claim(limit: number): Promise<number> {
@@ -214,7 +223,7 @@ export class Outbox {
   }
 
   async #finish(gate: ClaimedGate, served: Served): Promise<void> {
-    const { db, metrics, log, kinds } = this.#options;
+    const { db, metrics, log, kinds, tickMs } = this.#options;
     const { sent, failed, untried, outcome, waitMs, ended } = served;
     const label = { channel: gate.kind };
     metrics.notifications.inc({ ...label, outcome: 'sent' }, sent.ids.length);
@@ -241,6 +250,7 @@ export class Outbox {
       });
     }
     const isMine = await untilAnswered(() => releaseGate(db.sql, gate, outcome), this.#stop.signal);
+    if (outcome !== undefined && outcome.openInMs > 0 && outcome.openInMs < tickMs) this.#wakeIn(outcome.openInMs);
     if (!isMine && sent.ids.length > 0) log.warn('messages may have been sent twice', { channelId: gate.channelId });
   }
 }

@@ -64,7 +64,7 @@ function fakeKinds(deliver: Deliver): ChannelRegistry {
       return deliver({ ...telling, url }, attempt);
     },
   };
-  return new Map([['webhook', kind]]);
+  return new Map(['webhook', 'ntfy'].map((name) => [name, { ...kind, kind: name }]));
 }
 
 function start(deliver: Deliver, options: Partial<OutboxOptions> = {}): Outbox {
@@ -288,9 +288,7 @@ describe('Outbox', () => {
 
   it('makes one message of what waits, each event in exactly one, and counts what does not fit', async () => {
     const channelId = await createChannel();
-    await database.db.sql.execute("UPDATE channel SET config = JSON_SET(config, '$.merge', TRUE) WHERE id = ?", [
-      channelId,
-    ]);
+    await database.db.sql.execute("UPDATE channel SET kind = 'ntfy' WHERE id = ?", [channelId]);
     await put(channelId, [1, 2, 3, 4, 5]);
     await put(channelId, [5], { taskName: 'Bargains' });
     const open = latch<Answer>();
@@ -307,6 +305,31 @@ describe('Outbox', () => {
     expect(sent[1]).toEqual(sent[0]);
     expect(sent[0]).toMatchObject({ more: 2 });
     expect(sent[0]?.entries.at(-1)).toMatchObject({ news: { taskName: 'Bargains' }, otherHunts: ['Lenses'] });
+    expect(await database.count('notice', 'delivery_id IS NULL')).toBe(0);
+  });
+
+  it('sends what waited for more of its kind when its second is over, and not at the next tick', async () => {
+    const channelId = await createChannel();
+    await put(channelId);
+    await database.db.sql.execute('UPDATE notice SET due_at = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND');
+    const outbox = start(() => OK, { tickMs: 600_000, sweepMs: 600_000 });
+    outbox.nudge(1);
+    await waitFor(() => sent.length === 1);
+  });
+
+  it('leaves nothing out of merged messages to a machine: what does not fit goes with the next one', async () => {
+    const channelId = await createChannel();
+    await database.db.sql.execute("UPDATE channel SET config = JSON_SET(config, '$.merge', TRUE) WHERE id = ?", [
+      channelId,
+    ]);
+    await put(channelId, [1, 2, 1, 3, 2]);
+    start(() => OK);
+    await waitFor(async () => (await states()).sent === 2);
+    expect(sent.map(({ entries }) => entries.map(({ news }) => news.itemId))).toEqual([
+      [1, 2, 1],
+      [3, 2],
+    ]);
+    expect(sent.every(({ more }) => more === 0)).toBe(true);
     expect(await database.count('notice', 'delivery_id IS NULL')).toBe(0);
   });
 

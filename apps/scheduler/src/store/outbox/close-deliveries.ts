@@ -1,4 +1,4 @@
-import { type AnyChannelKind, isMergingChannel, type ToldNews } from '@goodshunter/channels';
+import { type AnyChannelKind, audienceOf, isMergingChannel, type ToldNews } from '@goodshunter/channels';
 import { parseJson, placeholders, type Sql, type SqlValue } from '@goodshunter/db';
 import type { ClaimedGate } from './claim-gates.js';
 import { enrichContents } from './enrich-content.js';
@@ -44,7 +44,7 @@ export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Prom
     const isMerging = isMergingChannel(gate.kind, gate.config);
     const room = gate.failures > 0 || isMerging ? 1 : BATCH;
     const untried = isMerging
-      ? mergeAll(notices, kind.limits.entries, storms.get(gate.channelId))
+      ? mergeAll(notices, kind, storms.get(gate.channelId))
       : firstOfEach(notices, new Set(tried.map(subjectOf))).map(toDelivery);
     // A merged message is closed while it is tried: what comes meanwhile is the next one.
     const mayTryMore = isMerging ? tried.length === 0 : tried.length < MAX_OPEN;
@@ -129,14 +129,24 @@ function toDelivery({ id, channelId, taskId, itemId, runToken, news, held, creat
   };
 }
 
-/** All that waits as one message. Its id follows from its first notice, which no other message carries. */
-function mergeAll(notices: readonly WaitingNotice[], maxEntries: number, storm: Storm | undefined): NewDelivery[] {
-  const [first] = notices;
-  if (first === undefined) return [];
-  const ordered = [...notices].sort((one, other) => one.id - other.id);
-  const [oldest = first] = ordered;
+/**
+ * What waits as one message, oldest first. Its id follows from its first notice, which no other message carries. People get all of it, the
+ * same listing once and what does not fit counted; a machine cannot read a count, so it gets every piece of news as it was, and what does
+ * not fit with the next message.
+ */
+function mergeAll(
+  notices: readonly WaitingNotice[],
+  { kind, limits }: AnyChannelKind,
+  storm: Storm | undefined,
+): NewDelivery[] {
+  const isForPeople = audienceOf(kind) === 'people';
+  const maxEntries = limits.entries;
+  const waiting = [...notices].sort((one, other) => one.id - other.id);
+  const ordered = isForPeople ? waiting : waiting.slice(0, maxEntries);
+  const [oldest] = ordered;
+  if (oldest === undefined) return [];
   if (ordered.length === 1) return [toDelivery(oldest)];
-  const entries = mergeNews(ordered);
+  const entries: ToldNews[] = isForPeople ? mergeNews(ordered) : ordered.map(({ news }) => ({ news, meanwhile: null }));
   const { noticeIds = ordered.map(({ id }) => id), unread = 0, createdAt = oldest.createdAt } = storm ?? {};
   return [
     {

@@ -16,7 +16,7 @@ export interface Outgoing {
 const ROWS_PER_STATEMENT = 200;
 const ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?)';
 /** News for people waits this long for more of the same listing: other hunts that see it, other events of one look. */
-const MERGE_WINDOW_MS = 1000;
+export const MERGE_WINDOW_MS = 1000;
 
 /**
  * Puts what a run has to tell into the outbox: one notice per listing and channel, and one for the task's own events. It is news, not a

@@ -1,4 +1,4 @@
-import { isMergingChannel, type News } from '@goodshunter/channels';
+import { audienceOf, isMergingChannel, type News } from '@goodshunter/channels';
 import { parseJson, type Sql, type SqlParam } from '@goodshunter/db';
 import type { DeliveryContent, Opened } from './close-deliveries.js';
 
@@ -50,6 +50,8 @@ export async function readWaiting(
   const storms = new Map<number, Storm>();
   for (const { gate, kind } of opened) {
     const { channelId } = gate;
+    // A machine gets all of it, message after message.
+    if (audienceOf(gate.kind) === 'machines') continue;
     if (waiting.filter((notice) => notice.channelId === channelId).length <= MERGE_BATCH) continue;
     const { storm, shown } = await readStorm(sql, channelId, kind.limits.entries);
     storms.set(channelId, storm);
