@@ -3,6 +3,7 @@ import { BACKLOG_FAULT } from './backlog-fault.js';
 import { CLOCK_FAULTS } from './clock-faults.js';
 import { DATABASE_FAULTS } from './database-faults.js';
 import { DATABASE_FULL_FAULT } from './database-full-fault.js';
+import { HELD_FAULT } from './held-fault.js';
 import { PARTITION_FAULT } from './partition-fault.js';
 import { PROCESS_FAULTS } from './process-faults.js';
 import { RECEIVER_FAULTS } from './receiver-faults.js';
@@ -13,6 +14,7 @@ export const FAULTS: readonly Fault[] = [
   ...PROCESS_FAULTS,
   ...CLOCK_FAULTS,
   ...RECEIVER_FAULTS,
+  HELD_FAULT,
   ...SHOP_FAULTS,
   ...REDIS_FAULTS,
   PARTITION_FAULT,
