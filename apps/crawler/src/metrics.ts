@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { CrawlSlots } from './crawl/crawl-slots.js';
 import type { DocumentParser, ParseReport } from './parsing/document-parser.js';
-import { DOCUMENT_KINDS } from './parsing/readers.js';
+import { DOCUMENT_KINDS } from './sources/readers.js';
 
 export interface Metrics {
   registry: Registry;

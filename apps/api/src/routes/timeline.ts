@@ -1,8 +1,8 @@
 import { DEFAULT_LIMIT, operations } from '@goodshunter/contracts/api';
-import { CSV, toCsv, toMajor } from '../http/csv.js';
 import { bind, type Endpoint } from '../http/endpoint.js';
 import { decodeCursor, encodeCursor } from '../http/paging.js';
 import type { ItemService } from '../services/item-service.js';
+import { CSV, toCsv, toMajor } from '../services/page/csv.js';
 import type { TaskService } from '../services/task-service.js';
 
 /** What happened, and the listings it happened to. */

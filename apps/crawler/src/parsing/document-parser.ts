@@ -5,9 +5,9 @@ import { MessageChannel } from 'node:worker_threads';
 import { startDeadline } from '@goodshunter/waiting';
 import { Piscina } from 'piscina';
 import { CrawlError } from '../errors.js';
+import type { ContentOf, DocumentKind, OriginOf } from '../sources/readers.js';
 import { LARGE_BYTES, ParseTurns } from './parse-turns.js';
 import { type ParseJob, type ParseOutcome, readDocument, type ThreadJob } from './read-document.js';
-import type { ContentOf, DocumentKind, OriginOf } from './readers.js';
 
 /** A parse that ended, for the metrics. */
 export interface ParseReport {

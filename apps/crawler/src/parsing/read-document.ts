@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CrawlFailure } from '@goodshunter/contracts/crawl';
 import { CrawlError } from '../errors.js';
-import { type ContentOf, type DocumentKind, type OriginOf, READERS } from './readers.js';
+import { type ContentOf, type DocumentKind, type OriginOf, READERS } from '../sources/readers.js';
 
 /** A document to read, as it goes to a thread. */
 export interface ParseJob<K extends DocumentKind = DocumentKind> {

@@ -1,7 +1,7 @@
 import type { CrawledItem, Findings, KnownProduct, SourceMemory, SourceName } from '@goodshunter/contracts/crawl';
 import type { SourceQuery } from '@goodshunter/contracts/sources';
 import type { ShopSession } from '../fetch/shop-session.js';
-import type { ParseDocument } from '../parsing/readers.js';
+import type { ParseDocument } from './readers.js';
 
 /** What sources see of a session. */
 export type SourceSession = Pick<ShopSession, keyof ShopSession>;

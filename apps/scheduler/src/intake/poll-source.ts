@@ -5,7 +5,7 @@ import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
 import type { Turn } from '../pipeline/run-context.js';
 import type { WorkerPool } from '../pipeline/worker-pool.js';
 import { claimDueRuns } from '../store/tasks/claim-due-runs.js';
-import type { RunClaim } from '../store/tasks/claim-run.js';
+import type { RunClaim } from '../store/tasks/run-claim.js';
 import type { ClosedSource, TaskSource } from './task-source.js';
 
 export interface PollSourceOptions {

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isTemporary } from '@goodshunter/db';
 import { jitter } from '@goodshunter/waiting';
 import { CrawlerBrokeError, CrawlersBusyError, RefusedSaveError, RunAbortedError } from '../errors.js';
-import type { RunClaim } from '../store/tasks/claim-run.js';
 import { releaseRun } from '../store/tasks/hold-run.js';
+import type { RunClaim } from '../store/tasks/run-claim.js';
 import { type Ending, FENCED, RELEASED, type RunContext } from './run-context.js';
 
 /** Ms; two schedulers that found all crawlers full must not come back together. */

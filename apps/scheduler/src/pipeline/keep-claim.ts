@@ -1,6 +1,6 @@
 import type { Sql } from '@goodshunter/db';
-import type { RunClaim } from '../store/tasks/claim-run.js';
 import { extendRun } from '../store/tasks/hold-run.js';
+import type { RunClaim } from '../store/tasks/run-claim.js';
 
 /**
  * Extends a claim at each half of its lease, which most runs never reach. A database that is away is no reason to give up: the token

@@ -6,8 +6,8 @@ import type { CrawlerPool, CrawlSlot } from '../crawlers/crawler-pool.js';
 import type { HostBudget } from '../hosts/host-budget.js';
 import type { RunOutcomeLabel, SchedulerMetrics } from '../metrics.js';
 import type { CrawlSharing } from '../sharing/crawl-sharing.js';
-import type { RunClaim } from '../store/tasks/claim-run.js';
 import type { ClaimedTask } from '../store/tasks/read-claimed-task.js';
+import type { RunClaim } from '../store/tasks/run-claim.js';
 import type { RunningTasks } from './running-tasks.js';
 
 export interface RunTaskDeps {

@@ -5,10 +5,10 @@ import type { Database } from '@goodshunter/db';
 import { Feed } from 'feed';
 import type { Caller } from '../../access/person.js';
 import { ConflictError, NotFoundError } from '../../errors.js';
-import { toMajor } from '../../http/csv.js';
 import { readTask } from '../../store/create-task.js';
 import { type EventFilter, listEvents } from '../../store/list-events.js';
 import { deleteFeedLink, findFeed, findTagged, insertFeedLink, listFeedLinks } from '../../store/page/feed-links.js';
+import { toMajor } from './csv.js';
 
 const MOST_LINKS = 100;
 const MOST_EVENTS = 50;

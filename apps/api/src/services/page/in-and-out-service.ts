@@ -11,8 +11,8 @@ import type { Caller } from '../../access/person.js';
 import { describeIssues } from '../../describe-issue.js';
 import { ApiError, InvalidInputError } from '../../errors.js';
 import { findBadText } from '../../http/check-text.js';
-import { CSV, toCsv, toMajor } from '../../http/csv.js';
 import type { TaskService } from '../task-service.js';
+import { CSV, toCsv, toMajor } from './csv.js';
 
 const PAGE = 200;
 const MOST_HUNTS = 20_000;

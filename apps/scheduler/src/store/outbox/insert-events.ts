@@ -1,7 +1,7 @@
 import type { EventKind } from '@goodshunter/contracts/api';
 import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
-import type { RunClaim } from '../tasks/claim-run.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
+import type { RunClaim } from '../tasks/run-claim.js';
 
 /** A state change of an item, or of the task itself (`itemId` 0). */
 export interface NewEvent {

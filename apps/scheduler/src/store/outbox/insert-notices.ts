@@ -1,7 +1,7 @@
 import { type Audience, type News, type NewsItem, whenToTell } from '@goodshunter/channels';
 import type { Sql, SqlValue } from '@goodshunter/db';
-import type { RunClaim } from '../tasks/claim-run.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
+import type { RunClaim } from '../tasks/run-claim.js';
 import type { NewEvent } from './insert-events.js';
 import type { TellingPlan } from './plan-telling.js';
 

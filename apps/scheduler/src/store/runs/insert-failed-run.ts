@@ -1,8 +1,8 @@
 import type { Sql } from '@goodshunter/db';
 import { taskEvent } from '../outbox/insert-events.js';
 import { storeEvents } from '../outbox/store-events.js';
-import type { RunClaim } from '../tasks/claim-run.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
+import type { RunClaim } from '../tasks/run-claim.js';
 import { type FinishedRun, insertRun } from './insert-run.js';
 
 export interface BadEnd extends Pick<FinishedRun, 'outcome' | 'worker' | 'correlationId'> {

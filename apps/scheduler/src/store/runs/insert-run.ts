@@ -1,7 +1,7 @@
 import type { FailureKind } from '@goodshunter/contracts/crawl';
 import type { Sql } from '@goodshunter/db';
-import type { RunClaim } from '../tasks/claim-run.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
+import type { RunClaim } from '../tasks/run-claim.js';
 
 export interface FinishedRun {
   outcome: 'ok' | 'crashing' | FailureKind;

@@ -1,7 +1,7 @@
 import { type Database, toMicroseconds } from '@goodshunter/db';
 import { RefusedSaveError } from '../../errors.js';
-import type { RunClaim } from '../tasks/claim-run.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
+import type { RunClaim } from '../tasks/run-claim.js';
 import { insertFailedRun } from './insert-failed-run.js';
 
 export interface ParkOptions {

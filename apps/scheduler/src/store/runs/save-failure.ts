@@ -1,9 +1,9 @@
 import type { CrawlFailure, Evidence } from '@goodshunter/contracts/crawl';
 import { type Database, toMicroseconds } from '@goodshunter/db';
 import { RefusedSaveError } from '../../errors.js';
-import type { RunClaim } from '../tasks/claim-run.js';
 import { NEXT_ON_GRID } from '../tasks/next-on-grid.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
+import type { RunClaim } from '../tasks/run-claim.js';
 import { insertFailedRun } from './insert-failed-run.js';
 import { saveEvidence } from './save-evidence.js';
 

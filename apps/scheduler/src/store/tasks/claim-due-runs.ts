@@ -1,5 +1,6 @@
 import { type Columns, type Database, toMicroseconds } from '@goodshunter/db';
-import type { ClaimOptions, RunClaim } from './claim-run.js';
+import type { ClaimOptions } from './claim-run.js';
+import type { RunClaim } from './run-claim.js';
 
 interface DueRow extends Columns<'task', 'id' | 'token'> {}
 

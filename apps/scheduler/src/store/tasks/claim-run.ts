@@ -1,11 +1,6 @@
 import { type Sql, toMicroseconds } from '@goodshunter/db';
 import { type ClaimedTask, SELECT_TASK, type TaskRow, toClaimedTask } from './read-claimed-task.js';
-
-/** The right to run a task once. Whoever holds the row's present token may save; everybody else may not. */
-export interface RunClaim {
-  taskId: number;
-  token: number;
-}
+import type { RunClaim } from './run-claim.js';
 
 export interface ClaimOptions {
   /** Who claims; shown while it runs. */

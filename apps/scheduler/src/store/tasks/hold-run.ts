@@ -1,5 +1,5 @@
 import { type Sql, toMicroseconds } from '@goodshunter/db';
-import type { RunClaim } from './claim-run.js';
+import type { RunClaim } from './run-claim.js';
 
 /** Prolongs a claim to `leaseMs` from now. False: the claim is lost, and the run must be aborted. */
 export async function extendRun(sql: Sql, { taskId, token }: RunClaim, leaseMs: number): Promise<boolean> {

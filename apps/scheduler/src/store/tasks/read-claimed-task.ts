@@ -1,7 +1,7 @@
 import type { SourceMemory, SourceName, Validators } from '@goodshunter/contracts/crawl';
 import { type Columns, parseJson, type Sql } from '@goodshunter/db';
-import type { RunClaim } from './claim-run.js';
 import { DatabaseClock } from './database-clock.js';
+import type { RunClaim } from './run-claim.js';
 
 /** What a run needs to know of its task, as it stood when the run was claimed. */
 export interface ClaimedTask {

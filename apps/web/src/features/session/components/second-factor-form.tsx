@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useText } from '../../../lib/i18n/index.js';
 import { canUsePasskeys, showPasskey } from '../../../lib/passkeys.js';
 import { finishSignIn } from '../api/session-api.js';
-import { SignInProblem } from './sign-in-form.js';
+import { SignInProblem } from './sign-in-problem.js';
 
 interface SecondFactorFormProps {
   pending: PendingSignIn;

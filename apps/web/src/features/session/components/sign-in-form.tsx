@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { PasswordField } from '../../../components/password-field.js';
-import { ProblemNote } from '../../../components/problem-note.js';
 import type { Session } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { canUsePasskeys, isBrokenOff, signInByPasskey } from '../../../lib/passkeys.js';
+import { canUsePasskeys, signInByPasskey } from '../../../lib/passkeys.js';
 import { signIn } from '../api/session-api.js';
 import { NameField } from './name-field.js';
 import { SecondFactorForm } from './second-factor-form.js';
+import { SignInProblem } from './sign-in-problem.js';
 
 interface SignInFormProps {
   session: Session;
@@ -87,10 +87,4 @@ export function SignInForm({ session, name: knownName, notice, onDone }: SignInF
       )}
     </>
   );
-}
-
-/** Who breaks off at their authenticator is told that, and no fault. */
-export function SignInProblem({ error }: { error: unknown }) {
-  const { t } = useText();
-  return isBrokenOff(error) ? <p role="alert">{t('passkeys.stopped')}</p> : <ProblemNote error={error} />;
 }

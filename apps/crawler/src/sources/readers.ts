@@ -1,9 +1,9 @@
-import { readFeed } from '../sources/feed/read-feed.js';
-import { readLink } from '../sources/link/read-link.js';
-import { readList } from '../sources/list/read-list.js';
-import { readPage } from '../sources/page/read-page.js';
-import { readShopifyProducts } from '../sources/shopify/read-products.js';
-import { readWooProducts } from '../sources/woocommerce/read-products.js';
+import { readFeed } from './feed/read-feed.js';
+import { readLink } from './link/read-link.js';
+import { readList } from './list/read-list.js';
+import { readPage } from './page/read-page.js';
+import { readShopifyProducts } from './shopify/read-products.js';
+import { readWooProducts } from './woocommerce/read-products.js';
 
 /**
  * How each kind of document is read: pure functions of bytes and plain data, which throw a CrawlError for what they cannot
