@@ -60,13 +60,17 @@ async function attemptOnce<Result>(pool: Pool, work: (sql: Sql) => Promise<Resul
   }
 }
 
+/** What a statement says that found no room (ER_DISK_FULL, ER_RECORD_FILE_FULL), and COMMIT never. */
+const NO_ROOM: ReadonlySet<number> = new Set([1021, 1114]);
+
 async function commit(transaction: TransactionSql): Promise<void> {
   try {
     await transaction.commit();
   } catch (error) {
-    // Who says that it takes no writes did not take these.
+    // Who says that it takes no writes did not take these, nor COMMIT behind them.
     const reason = findUnavailableReason(error);
-    if (reason === undefined || reason === 'read_only') throw error;
+    const { errno } = error as { errno?: number };
+    if (reason === undefined || reason === 'read_only' || NO_ROOM.has(errno ?? 0)) throw error;
     throw new CommitUnknownError('the connection broke during COMMIT', { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import { type MariadbServer, startMariadb, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDatabase, type Database } from '../../src/database.js';
-import { findUnavailableReason } from '../../src/errors.js';
+import { DatabaseUnavailableError, findUnavailableReason } from '../../src/errors.js';
 import { migrate } from '../../src/migrate.js';
 
 let server: MariadbServer;
@@ -40,11 +40,15 @@ describe('a database whose disk is full', () => {
   it('is known to all as full while one of them is refused, though small writes are taken', async () => {
     expect(await database.findWriteTrouble()).toBeUndefined();
     await fill();
-    for (const refused of [database.sql.execute(INSERT), database.transaction((sql) => sql.execute(INSERT))]) {
-      const error = await refused.then(
-        () => 'it succeeded',
-        (reason: unknown) => reason,
-      );
+    const refused = await Promise.allSettled([
+      database.sql.execute(INSERT),
+      database.transaction((sql) => sql.execute(INSERT)),
+      // Sent together with COMMIT, which is not reached.
+      database.transaction((sql) => sql.later(INSERT)),
+    ]);
+    for (const call of refused) {
+      const error: unknown = call.status === 'rejected' ? call.reason : undefined;
+      expect(error).toBeInstanceOf(DatabaseUnavailableError);
       expect(findUnavailableReason(error)).toBe('full');
     }
     expect(await database.findWriteTrouble()).toBe('full');
