@@ -71,7 +71,7 @@ export function renderReport(report: Report): string {
     scoreRow(`both, ${crossValidation.folds} parts of the sites left out in turn`, crossValidation.heldOut),
     '',
     `Bars for both: F1 >= ${BARS.f1}${missed(rates.f1 < BARS.f1)}, precision >= ${BARS.precision}${missed(rates.precision < BARS.precision)}, availability >= ${BARS.states}${missed(shareOf(score) < BARS.states)}, a price on at most 1 in 20 pages that sell nothing${missed(score.pricedNegatives > score.negatives * BARS.negatives)}. Sites left out against fitted: ${heldOut.f1.toFixed(3)} and ${fitted.f1.toFixed(3)} (gap at most ${BARS.gap}${missed(fitted.f1 - heldOut.f1 > BARS.gap)}).`,
-    'Only the floor of confidence is fitted by the command, so only it is chosen without the sites that are left out; rules and their weights are decided by people who saw these pages. The honest figure for other sites is lower.',
+    'Only the floor of confidence is chosen here without the sites that are left out (what certainty is worth is fitted so too, docs/extraction.md); rules and their weights are decided by people who saw these pages. The honest figure for other sites is lower.',
     '',
     'What confidence is worth, of the answers of both sets, and with markup removed:',
     '',

@@ -63,7 +63,7 @@ function toPlainText(head: string): string {
 const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   [
     'old',
-    /(?:(?<!\p{L})(?:was|were|rrp|r\.r\.p\.?|msrp|srp|mrp|m\.r\.p\.?|list(?: price)?|regular(?: price)?|orig(?:inal(?:ly)?|\.)?(?: price)?|old price|compare at|instead of|starting (?:price|bid)|opening bid|startpreis|mise à prix|statt|uvp|vorher|früher|ehemals|bisher|avant|au lieu de|prix (?:barré|conseillé|public)|antes|precio anterior|pvpr?|invece di|anziché|prima|listino|prezzo (?:di listino|precedente)|van|adviesprijs|tidligere|tidigare|før|ord(?:inarie|\.)?(?: ?pris)?|rek(?:\.|ommenderat)? ?pris|původn[ěí](?: cena)?|dříve|było|cena regularna|najniższa cena|w:?przed|30[ -](?:tage|days?|jours|días|dias|giorni|dagen|dni|dagar|dage|dní|nap|zile)(?!\p{L})[^\d]{0,22})|стар(?:ая|а) цена|раньше|было|原價|原价|定価|参考価格|市價|정가)[\s:.(]*$/u,
+    /(?:(?<!\p{L})(?:was|were|rrp|r\.r\.p\.?|msrp|srp|mrp|m\.r\.p\.?|list(?: price)?|regular(?: price)?|orig(?:inal(?:ly)?|\.)?(?: price)?|old price|compare at|instead of|starting (?:price|bid)|opening bid|startpreis|mise à prix|statt|uvp|vorher|früher|ehemals|bisher|avant|au lieu de|prix (?:barré|conseillé|public)|antes|precio anterior|pvpr?|invece di|anziché|prima|listino|prezzo (?:di listino|precedente)|van|adviesprijs|tidligere|tidigare|før|ord(?:inarie|\.)?(?: ?pris)?|rek(?:\.|ommenderat)? ?pris|původn[ěí](?: cena)?|dříve|było|cena regularna|najniższa cena|w:?przed|30[ -](?:tage|days?|jours|días|dias|giorni|dagen|dni|dagar|dage|dní|nap|zile)(?!\p{L})[^\d]{0,22})|стар(?:ая|а) цена|раньше|было|原價|原价|定価|定價|定价|参考価格|市價|市价|市场价|市場價|吊牌价|专柜价|專櫃價|建议零售价|建議售價|메이커 ?소비자가|정가)[\s:.(]*$/u,
   ],
   [
     'discount',
@@ -86,6 +86,7 @@ const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
 ];
 
 const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
+  ['other', /^ ?(?:booking|service|processing|handling|administration|recycling|environmental)? ?fees?(?!\p{L})/u],
   // On terms: not what everybody pays.
   [
     'other',

@@ -15,12 +15,12 @@ export const KNOTS: Readonly<Record<EvidenceKind, readonly (readonly [number, nu
   ],
   sight: [
     [0.118, 0.409],
-    [0.56, 0.6],
+    [0.554, 0.652],
     [0.772, 0.81],
     [0.898, 0.913],
     [0.964, 0.954],
-    [0.997, 0.981],
+    [0.998, 0.982],
   ],
-  elsewhere: [[0.121, 0.167]],
+  elsewhere: [[0.004, 0.048]],
   script: [[0.817, 0.929]],
 };

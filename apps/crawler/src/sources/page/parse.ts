@@ -1,6 +1,6 @@
 import type { Availability } from '@goodshunter/contracts/crawl';
 import type { PageSelectors } from '@goodshunter/contracts/sources';
-import { textOf } from '../../markup/element.js';
+import { closest, type MarkupElement, textOf } from '../../markup/element.js';
 import { attributesOf } from '../../markup/select-elements.js';
 import { type CurrencyHints, isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
@@ -146,11 +146,11 @@ export function parsePage(
   const firstLikely = Math.min(
     ...current.filter(({ order, score }) => order >= block.start && score > 2).map(({ order }) => order),
   );
-  const request = findRequest(facts, block, firstLikely)?.element.order;
+  const request = findRequest(facts, block, firstLikely)?.element;
   const weighed = {
     products,
     // Where the price would stand it is to be asked for: what follows is something else's.
-    visible: request === undefined ? current : current.filter(({ order }) => order < request),
+    visible: request === undefined ? current : current.filter(({ source }) => isBefore(source.element, request)),
     replaced: findReplacedValues(places, savings, facts),
     readState: () => readStateValues(facts.scripts),
     hints,
@@ -242,6 +242,11 @@ const PRICELESS: ReadonlySet<PageKind> = new Set(['gone', 'blocked', 'login', 'c
 const SILENT: ReadonlySet<PageKind> = new Set(['product', 'other', 'empty']);
 /** Pages that are of no product at all. */
 const UNRECOGNIZED: ReadonlySet<PageKind> = new Set(['blocked', 'login', 'consent', 'error', 'empty', 'other']);
+
+/** Whether an element stands before another and does not hold it. */
+function isBefore(element: MarkupElement, other: MarkupElement): boolean {
+  return element.order < other.order && closest(other, (one) => one === element) === null;
+}
 
 /** Whether scripts may know the variant that is asked for: a value of the address's parameters or anchor stands in one. */
 function isVariantAsked(

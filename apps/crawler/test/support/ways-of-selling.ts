@@ -1,13 +1,7 @@
-import { expect, it } from '@jest/globals';
-import { parsePage } from './parse.js';
+import { type MadeUpPage, productLd } from './made-up-page.js';
 
-/** Name, address, language, title, body; the right price (`|` between two that are right; null: none) and state. */
-type Page = [name: string, url: string, lang: string, title: string, body: string, price: string | null, state: string];
-
-const ld = (offer: object, name: string) =>
-  `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', '@type': 'Product', name, offers: { '@type': 'Offer', ...offer } })}</script>`;
 // Regions, marketplaces and ways of selling; each page is made up.
-const PAGES: Page[] = [
+export const WAYS_OF_SELLING: readonly MadeUpPage[] = [
   [
     'JP tax in/out',
     'https://kissa.example.jp/item/55',
@@ -256,7 +250,7 @@ const PAGES: Page[] = [
     'https://soon.example.com/p/rug',
     'en',
     'Jute Rug – Soon',
-    `<h1>Jute Rug</h1>${ld({ price: '120.00', priceCurrency: 'USD', availability: 'https://schema.org/InStock' }, 'Jute Rug')}<div class="price">$120.00</div><div>Black Friday price from Nov 28, 2099: $84.00</div><button>Add to cart</button>`,
+    `<h1>Jute Rug</h1>${productLd({ price: '120.00', priceCurrency: 'USD', availability: 'https://schema.org/InStock' }, 'Jute Rug')}<div class="price">$120.00</div><div>Black Friday price from Nov 28, 2099: $84.00</div><button>Add to cart</button>`,
     '120 USD',
     'in_stock',
   ],
@@ -265,7 +259,7 @@ const PAGES: Page[] = [
     'https://soon.example.com/p/mat',
     'en',
     'Sisal Mat – Soon',
-    `${ld({ price: '30.00', priceCurrency: 'USD', priceValidUntil: '2019-01-31', availability: 'https://schema.org/InStock' }, 'Sisal Mat')}<h1>Sisal Mat</h1><div class="price">$45.00</div><button>Add to cart</button>`,
+    `${productLd({ price: '30.00', priceCurrency: 'USD', priceValidUntil: '2019-01-31', availability: 'https://schema.org/InStock' }, 'Sisal Mat')}<h1>Sisal Mat</h1><div class="price">$45.00</div><button>Add to cart</button>`,
     '45 USD',
     'in_stock',
   ],
@@ -450,25 +444,3 @@ const PAGES: Page[] = [
     'in_stock',
   ],
 ];
-
-function read(url: string, lang: string, title: string, body: string): { price: string | null; state: string } {
-  const result = parsePage(
-    `<!doctype html><html lang="${lang}"><head><title>${title}</title></head><body><header><a href="/">Home</a></header><main>${body}</main><footer>© 2026</footer></body></html>`,
-    url,
-  );
-  if (result.status !== 'ok') return { price: null, state: 'fail' };
-  const { price, availability } = result.product;
-  if (!price) return { price: null, state: availability };
-  const units = /^(?:JPY|KRW|VND)$/.test(price.currency ?? '') ? 1 : 100;
-  return { price: `${(price.amountMinor / units).toString()} ${price.currency}`, state: availability };
-}
-
-it.each(PAGES)('reads %s', (_name, url, lang, title, body, price, state) => {
-  const answer = read(url, lang, title, body);
-  if (state !== 'any') expect(answer.state).toBe(state);
-  if (price === null) expect(answer.price).toBeNull();
-  else {
-    const [amounts = '', currency] = price.split(' ');
-    expect(amounts.split('|').map((amount) => `${Number(amount)} ${currency}`)).toContain(answer.price);
-  }
-});

@@ -1,0 +1,26 @@
+import { expect, it } from '@jest/globals';
+import { REGIONS_OF_SHOPS } from '../../../test/support/regions-of-shops.js';
+import { WAYS_OF_SELLING } from '../../../test/support/ways-of-selling.js';
+import { parsePage } from './parse.js';
+
+function read(url: string, lang: string, title: string, body: string): { price: string | null; state: string } {
+  const result = parsePage(
+    `<!doctype html><html lang="${lang}"><head><title>${title}</title></head><body><header><a href="/">Home</a></header><main>${body}</main><footer>© 2026</footer></body></html>`,
+    url,
+  );
+  if (result.status !== 'ok') return { price: null, state: 'fail' };
+  const { price, availability } = result.product;
+  if (!price) return { price: null, state: availability };
+  const units = /^(?:JPY|KRW|VND)$/.test(price.currency ?? '') ? 1 : 100;
+  return { price: `${(price.amountMinor / units).toString()} ${price.currency}`, state: availability };
+}
+
+it.each([...WAYS_OF_SELLING, ...REGIONS_OF_SHOPS])('reads %s', (_name, url, lang, title, body, price, state) => {
+  const answer = read(url, lang, title, body);
+  if (state !== 'any') expect(answer.state).toBe(state);
+  if (price === null) expect(answer.price).toBeNull();
+  else {
+    const [amounts = '', currency] = price.split(' ');
+    expect(amounts.split('|').map((amount) => `${Number(amount)} ${currency}`)).toContain(answer.price);
+  }
+});
