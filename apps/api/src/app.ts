@@ -100,7 +100,7 @@ export function createApp(deps: AppDeps): Express {
     ...tellingEndpoints(deps),
     ...messageLinkEndpoints(deps.messageLinks),
     ...systemEndpoints(queue, deps.credentials),
-    ...sessionEndpoints(deps.sessions),
+    ...sessionEndpoints(deps.sessions, deps.letters),
     ...accountEndpoints(deps.accounts, tokens),
     ...secondFactorEndpoints(deps.secondFactors),
     ...peopleEndpoints(deps.people),

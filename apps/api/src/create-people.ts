@@ -6,6 +6,7 @@ import { type Authenticator, createAuthenticator } from './http/authenticator.js
 import { type AccountService, createAccountService } from './services/people/account-service.js';
 import { createAuditLog } from './services/people/audit-log.js';
 import { createAuthenticatorApps } from './services/people/authenticator-app.js';
+import { createLetterService, type LetterService } from './services/people/letter-service.js';
 import { createLimits, type LimitStore, type Limits } from './services/people/limits.js';
 import { createMailer } from './services/people/mailer.js';
 import { createOidcService, type OidcService } from './services/people/oidc-service.js';
@@ -39,6 +40,7 @@ export interface People {
   tokens: TokenService;
   quotas: QuotaService;
   sessions: SessionService;
+  letters: LetterService;
   accounts: AccountService;
   people: PeopleService;
   sharing: SharingService;
@@ -86,9 +88,7 @@ export function createPeople({ config, database, sealer, limitStore, log, versio
     secondFactor: createSecondFactorProof({ sql, verifier, apps, limits, audit }),
     isLocal: api.localRun,
     registration: settings.registration,
-    mailer,
-    publicUrl,
-    log,
+    hasMail: mailer !== undefined,
     oidcName: config.oidc.issuer === '' ? undefined : config.oidc.name,
     version,
     docsUrl: '/docs',
@@ -114,6 +114,7 @@ export function createPeople({ config, database, sealer, limitStore, log, versio
     tokens,
     quotas,
     sessions,
+    letters: createLetterService({ sql, limits, registration: settings.registration, mailer, publicUrl, log }),
     accounts,
     people: createPeopleService({
       database,

@@ -1,10 +1,11 @@
 import { operations } from '@goodshunter/contracts/api';
 import { clearSessionCookie, writeSessionCookie } from '../http/cookies.js';
 import { bind, type Endpoint, type EndpointInput, type Reply } from '../http/endpoint.js';
+import type { LetterService } from '../services/people/letter-service.js';
 import type { BegunSession, SessionService } from '../services/people/session-service.js';
 
 /** Coming in, going out, and the first minute. */
-export function sessionEndpoints(sessions: SessionService): Endpoint[] {
+export function sessionEndpoints(sessions: SessionService, letters: LetterService): Endpoint[] {
   return [
     bind(operations.readSession, async ({ caller }) => ({ status: 200, body: await sessions.read(caller) })),
     bind(operations.signIn, async ({ caller, body, isSecure }) => {
@@ -29,11 +30,11 @@ export function sessionEndpoints(sessions: SessionService): Endpoint[] {
       return { status: 204 };
     }),
     bind(operations.forgotPassword, async ({ caller, body }) => {
-      await sessions.forgotPassword(caller, body.email);
+      await letters.forgotPassword(caller, body.email);
       return { status: 202 };
     }),
     bind(operations.requestAccount, async ({ caller, body }) => {
-      await sessions.requestAccount(caller, body.email);
+      await letters.requestAccount(caller, body.email);
       return { status: 202 };
     }),
     bind(operations.acceptInvite, async ({ caller, body, isSecure }) =>

@@ -8,11 +8,12 @@ import { countGuess, deleteCodes, findCodeOf, insertCode } from '../../store/peo
 import { deleteSession, deleteSessions, listSessions } from '../../store/people/session-store.js';
 import { findUser, foldName, lockActiveAdmins, type UserRow, updateUser } from '../../store/people/user-store.js';
 import type { AuditLog } from './audit-log.js';
+import { nameTaken } from './insert-named.js';
 import type { Limits } from './limits.js';
 import type { Mailer } from './mailer.js';
 import { createShortCode, isShortCode } from './one-time-code.js';
 import type { PasswordHasher } from './password-hasher.js';
-import { nameTaken, toMe } from './session-service.js';
+import { toMe } from './to-me.js';
 
 const EMAIL_CODE_SECONDS = 3600;
 const EMAIL_CODE_GUESSES = 5;

@@ -1,10 +1,9 @@
-import type { FinishSignIn, Me, PendingSignIn, Registration, Role, SessionState } from '@goodshunter/contracts/api';
-import { type Database, isDuplicateKey, type Sql } from '@goodshunter/db';
-import type { Logger } from '@goodshunter/logger';
+import type { FinishSignIn, PendingSignIn, Registration, SessionState } from '@goodshunter/contracts/api';
+import type { Database } from '@goodshunter/db';
 import type { Caller, Origin } from '../../access/person.js';
-import { ForbiddenError, InvalidInputError, UnauthorizedError } from '../../errors.js';
+import { ForbiddenError, UnauthorizedError } from '../../errors.js';
 import { endWaysIn } from '../../store/people/account-store.js';
-import { deleteCodes, findCode, insertCode, takeCode } from '../../store/people/code-store.js';
+import { deleteCodes, findCode, takeCode } from '../../store/people/code-store.js';
 import { switchOffSecondFactor } from '../../store/people/second-factor-store.js';
 import { deleteSession, deleteSessions, insertSession, passBrowser } from '../../store/people/session-store.js';
 import {
@@ -20,12 +19,14 @@ import {
   updateUser,
 } from '../../store/people/user-store.js';
 import type { AuditLog } from './audit-log.js';
+import { claimAdmin } from './claim-admin.js';
+import { insertNamed } from './insert-named.js';
 import type { Limits } from './limits.js';
-import type { Mailer } from './mailer.js';
 import { createLongCode, hashCode } from './one-time-code.js';
 import type { PasswordHasher } from './password-hasher.js';
 import type { QuotaService } from './quota-service.js';
 import type { SecondFactorProof } from './second-factor-proof.js';
+import { toMe } from './to-me.js';
 
 export interface SessionServiceOptions {
   database: Pick<Database, 'sql' | 'transaction'>;
@@ -36,13 +37,10 @@ export interface SessionServiceOptions {
   secondFactor: SecondFactorProof;
   isLocal: boolean;
   registration: Registration;
-  /** Absent: no e-mail can be sent. */
-  mailer?: Mailer | undefined;
-  /** Where people reach the page. */
-  publicUrl: string;
+  /** Whether letters can be sent. */
+  hasMail: boolean;
   /** What the provider is called; absent: there is none. */
   oidcName?: string | undefined;
-  log: Logger;
   version: string;
   docsUrl: string;
   /** Rights or ways in of this user have changed. */
@@ -62,14 +60,12 @@ export interface PendingSession {
   pending: PendingSignIn;
 }
 
-/** How long the link of a letter works. */
-const LETTER_SECONDS = 3600;
 const WRONG = 'This name and password do not fit together.';
 const WRONG_CODE = 'This link does not work any more: it was used, or is too old. Ask for a new one.';
 
 /** Who comes in, how, and out again. */
 export function createSessionService(options: SessionServiceOptions) {
-  const { database, hasher, limits, audit, quotas, isLocal, registration, mailer, publicUrl, log, onChanged } = options;
+  const { database, hasher, limits, audit, quotas, isLocal, registration, onChanged } = options;
   const { sql } = database;
   let isSetUp = false;
 
@@ -90,7 +86,7 @@ export function createSessionService(options: SessionServiceOptions) {
         passkey: true,
         oidc: options.oidcName === undefined ? null : { name: options.oidcName },
         registration,
-        mail: mailer !== undefined,
+        mail: options.hasMail,
       },
       quotas: limitsOf?.quotas ?? null,
       used: limitsOf?.used ?? null,
@@ -148,22 +144,6 @@ export function createSessionService(options: SessionServiceOptions) {
     await audit.note({ userId: null, action: `${kind}.code`, isRefused: true, detail: 'wrong or old code', origin });
     await limits.count('code', origin.address);
     throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
-  }
-
-  async function sendPasswordLink(to: Mailer, email: string): Promise<void> {
-    const user = await findUserByEmail(sql, email);
-    if (!user || user.isDisabled) return;
-    const { code, codeHash } = createLongCode();
-    await insertCode(sql, { kind: 'password', codeHash, userId: user.id, seconds: LETTER_SECONDS });
-    await to.sendPasswordLink(user.email ?? email, `${publicUrl}/password#code=${code}`);
-  }
-
-  async function sendAccountLink(to: Mailer, email: string): Promise<void> {
-    // Whoever has an account is sent the way back into it instead.
-    if (await findUserByEmail(sql, email)) return sendPasswordLink(to, email);
-    const { code, codeHash } = createLongCode();
-    await insertCode(sql, { kind: 'invite', codeHash, role: 'member', seconds: LETTER_SECONDS, data: { email } });
-    await to.sendAccountLink(email, `${publicUrl}/invite/${code}`);
   }
 
   return {
@@ -278,25 +258,6 @@ export function createSessionService(options: SessionServiceOptions) {
       await audit.note({ userId, action: 'account.password_reset', detail, origin });
     },
 
-    /** A letter with a link for a new password, if there is such an account. Answers at once and the same in any case. */
-    async forgotPassword({ origin }: Caller, email: string): Promise<void> {
-      await limits.count('register', origin.address);
-      await limits.count('letter', `to:${foldName(email)}`);
-      if (!mailer) return;
-      // After the answer: what a letter costs must not tell who has an account.
-      void sendPasswordLink(mailer, email).catch((error: unknown) => log.error('password link not sent', { error }));
-    },
-
-    /** A letter with a link for a new account. Answers at once and the same in any case. @throws {ForbiddenError} where registration is not open */
-    async requestAccount({ origin }: Caller, email: string): Promise<void> {
-      if (registration !== 'open' || !mailer) {
-        throw new ForbiddenError('Nobody makes an account here by themselves; ask an admin for a link.');
-      }
-      await limits.count('register', origin.address);
-      await limits.count('letter', `to:${foldName(email)}`);
-      void sendAccountLink(mailer, email).catch((error: unknown) => log.error('account link not sent', { error }));
-    },
-
     /**
      * An account by an invite, or by oneself where registration is open.
      * @throws {UnauthorizedError} {ForbiddenError} {InvalidInputError}
@@ -321,57 +282,5 @@ export function createSessionService(options: SessionServiceOptions) {
       });
       return beginFor(userId, caller, 'invite');
     },
-  };
-}
-
-/** The admin that the token file or an older replica has made takes this name and password; else a new one, or the named one. */
-async function claimAdmin(sql: Sql, name: string, passwordHash: string): Promise<number> {
-  const named = await findUserByName(sql, name);
-  const unclaimed = await lockUnclaimedAdmin(sql);
-  if (unclaimed && (!named || named.id === unclaimed.id)) {
-    try {
-      await updateUser(sql, unclaimed.id, { name, passwordHash, role: 'admin', isDisabled: false });
-    } catch (error) {
-      if (isDuplicateKey(error)) throw nameTaken();
-      throw error;
-    }
-    return unclaimed.id;
-  }
-  if (named?.role === 'admin') {
-    await updateUser(sql, named.id, { passwordHash, role: 'admin', isDisabled: false });
-    return named.id;
-  }
-  return insertNamed(sql, { name, role: 'admin', passwordHash });
-}
-
-/** @throws {InvalidInputError} when the name is taken. */
-export async function insertNamed(
-  sql: Sql,
-  user: { name: string; role: Role; passwordHash: string | null; email?: string | null },
-): Promise<number> {
-  try {
-    return await insertUser(sql, user);
-  } catch (error) {
-    if (isDuplicateKey(error)) throw nameTaken();
-    throw error;
-  }
-}
-
-export function nameTaken(): InvalidInputError {
-  return new InvalidInputError([{ field: 'name', message: 'name is taken; choose another' }]);
-}
-
-export function toMe(user: UserRow): Me {
-  return {
-    id: user.id,
-    name: user.name,
-    displayName: user.displayName,
-    email: user.email,
-    role: user.role,
-    language: user.language,
-    theme: user.theme,
-    timeZone: user.timeZone,
-    hasPassword: user.passwordHash !== null,
-    hasSecondFactor: user.secondFactorAt !== null,
   };
 }
