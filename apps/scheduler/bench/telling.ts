@@ -114,34 +114,60 @@ async function drive(
   return [...committedAt].map(([id, at]) => Math.max(0, (sentAt.get(id) ?? Number.POSITIVE_INFINITY) - at));
 }
 
+const ROUNDS = 6;
+const FAIR_SECONDS = 8;
+
+/** A healthy channel alone, and beside 100 that have just begun to hang or to fail, in turns: whatever else the machine does hits both. */
 async function fair(db: Database): Promise<void> {
   const good = await createChannel(db, 1, 'webhook', 'good');
-  const sentAt = new Map<string, number>();
-  const outbox = startOutbox(
-    db,
-    async (url, id) => {
+  const delays: Record<'alone' | 'beside', number[]> = { alone: [], beside: [] };
+  for (let turn = 0; turn < 2 * ROUNDS; turn += 1) {
+    // Alone, beside, beside, alone, ...
+    const where = turn % 4 === 0 || turn % 4 === 3 ? 'alone' : 'beside';
+    const sentAt = new Map<string, number>();
+    const send: Send = async (url, id) => {
       if (url === 'good') {
         sentAt.set(id, performance.now());
         return OK;
       }
       if (url === 'hangs') await sleep(10_000);
       return { status: 'retry', message: 'no' };
-    },
-    'one',
-  );
-  say('a healthy channel alone, 10 events/s', await drive(db, outbox, [[1, [good]]], 10, 20, sentAt));
-  for (let n = 0; n < 100; n += 1) {
-    const bad = await createChannel(db, 100 + n, 'webhook', n < 50 ? 'hangs' : 'fails');
+    };
+    const bad = where === 'beside' ? await createBadChannels(db) : [];
+    const outbox = startOutbox(db, send, `turn-${turn}`);
+    for (const userId of bad) outbox.nudge(userId);
+    delays[where].push(...(await drive(db, outbox, [[1, [good]]], 10, FAIR_SECONDS, sentAt)));
+    await outbox.close({ timeoutMs: where === 'alone' ? 5000 : 0 });
+    for (const table of ['notice', 'delivery', 'channel'])
+      await db.sql.execute(`DELETE FROM ${table} WHERE user_id >= 100`);
+    await db.sql.execute('DELETE FROM channel_gate WHERE channel_id <> ?', [good]);
+  }
+  say('a healthy channel alone, 10 events/s', delays.alone);
+  say('beside 50 that hang and 50 that fail', delays.beside);
+  for (const share of [0.5, 0.99]) {
+    const ratio = percentile(delays.beside, share) / percentile(delays.alone, share);
+    console.log(`p${share * 100}, beside / alone: ${ratio.toFixed(2)}`);
+  }
+}
+
+/** Of as many people, each with 30 messages that wait. @returns the people */
+async function createBadChannels(db: Database): Promise<number[]> {
+  const userIds = Array.from({ length: 100 }, (_value, n) => 100 + n);
+  for (const [n, userId] of userIds.entries()) {
+    const bad = await createChannel(db, userId, 'webhook', n < 50 ? 'hangs' : 'fails');
+    // Half of them have worked until now.
+    if (n % 2 === 0) {
+      await db.sql.execute('INSERT INTO channel_gate (channel_id, last_success_at) VALUES (?, UTC_TIMESTAMP(3))', [
+        bad,
+      ]);
+    }
+    const due = new Date(Date.now() - 1000);
     await put(
       db,
-      Array.from({ length: 30 }, (_value, index) =>
-        noticeRow(bad, 100 + n, 10_000 + index, new Date(Date.now() - 1000)),
-      ),
+      Array.from({ length: 30 }, (_value, index) => noticeRow(bad, userId, 10_000 + index, due)),
     );
-    outbox.nudge(100 + n);
   }
-  say('beside 50 that hang and 50 that fail', await drive(db, outbox, [[1, [good]]], 10, 30, sentAt));
-  await outbox.close({ timeoutMs: 0 });
+  return userIds;
 }
 
 async function rate(db: Database): Promise<void> {

@@ -1,5 +1,5 @@
 import { type AnyChannelKind, type ChannelRegistry, type Sealer, SealKeyError } from '@goodshunter/channels';
-import { type Database, isDatabaseUnavailable } from '@goodshunter/db';
+import { type Database, isDatabaseUnavailable, type Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { Pause, sleep, waitAtMost } from '@goodshunter/waiting';
 import type { SchedulerMetrics } from '../metrics.js';
@@ -48,9 +48,9 @@ export interface OutboxOptions {
 const CONCURRENCY = 32;
 /** Destinations served at once, slow ones included. */
 const MOST = 512;
-/** Destinations that failed last time, asked again at once. */
+/** Destinations served at once that have never taken anything, or failed last time. */
 const PROBES = 16;
-const SLOW_MS = 500;
+const SLOW_MS = 150;
 const GATES_PER_CLAIM = 16;
 const EXPIRE_EVERY_MS = 600_000;
 /** Clocks and timers are not alike to the millisecond: a little late finds what is due, a little early waits for a tick more. */
@@ -107,8 +107,9 @@ export class Outbox {
       let hasMore = false;
       try {
         await this.#ring();
-        const room = Math.min(GATES_PER_CLAIM, CONCURRENCY - this.#quick, MOST - this.#underWay.size);
-        hasMore = room > 0 && (await this.#claim(room)) === room;
+        // Those that take messages first, by a claim of their own: what the others hold need not be read before.
+        hasMore = await this.#claim('proven', this.#room());
+        if (!hasMore) hasMore = await this.#claim('others', Math.min(this.#room(), PROBES - this.#probes));
       } catch (error) {
         if (!isDatabaseUnavailable(error)) log.error('outbox not read', { error });
       }
@@ -145,15 +146,21 @@ export class Outbox {
     setTimeout(() => this.#pause.wake(), ms + WAKE_MARGIN_MS).unref();
   }
 
-  async #claim(limit: number): Promise<number> {
+  #room(): number {
+    return Math.min(GATES_PER_CLAIM, CONCURRENCY - this.#quick, MOST - this.#underWay.size);
+  }
+
+  /** True: there may be more of them. */
+  async #claim(which: 'proven' | 'others', limit: number): Promise<boolean> {
+    if (limit <= 0) return false;
     const { db, owner, leaseMs, kinds } = this.#options;
-    const gates = await claimGates(db, { owner, leaseMs, limit, onlyHealthy: this.#probes >= PROBES, kinds });
+    const gates = await claimGates(db, { owner, leaseMs, limit, which, kinds });
     for (const gate of gates) this.#begin(gate);
-    return gates.length;
+    return gates.length === limit;
   }
 
   #begin(gate: ClaimedGate): void {
-    const isProbe = gate.failures > 0;
+    const isProbe = gate.failures > 0 || !gate.isProven;
     this.#quick += 1;
     if (isProbe) this.#probes += 1;
     let isQuick = true;
@@ -227,13 +234,17 @@ export class Outbox {
     const { sent, failed, untried, outcome, waitMs, ended } = served;
     const label = { channel: gate.kind };
     metrics.notifications.inc({ ...label, outcome: 'sent' }, sent.ids.length);
-    await untilAnswered(() => markSent(db.sql, sent.ids, sent.answer), this.#stop.signal);
-    for (const { ids, answer, isGivenUp, isSpent } of groupAlike(failed)) {
+    const notTaken = groupAlike(failed);
+    const write = async (sql: Sql) => {
+      await markSent(sql, sent.ids, sent.answer);
+      for (const { ids, answer, ...how } of notTaken) await markFailed(sql, ids, answer, how);
+      await markUntried(sql, untried);
+    };
+    await untilAnswered(() => db.transaction(write), this.#stop.signal);
+    for (const { ids, answer, isGivenUp } of notTaken) {
       metrics.notifications.inc({ ...label, outcome: isGivenUp ? 'failed' : 'retry' }, ids.length);
-      await markFailed(db.sql, ids, answer, { isGivenUp, isSpent });
       if (isGivenUp) log.warn('message given up', { channelId: gate.channelId, deliveryIds: ids, reason: answer });
     }
-    await markUntried(db.sql, untried);
     if (waitMs !== undefined) {
       const destination = hashDestination(gate.kind, kinds.get(gate.kind)?.destinationOf(gate.config) ?? '');
       await setDestination(db.sql, gate.channelId, destination);

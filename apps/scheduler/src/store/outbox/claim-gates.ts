@@ -18,38 +18,46 @@ export interface ClaimedGate {
   now: Date;
   /** Attempts in a row that met no success; more than 0: this is a probe, with one message. */
   failures: number;
+  /** It has taken a message before. */
+  isProven: boolean;
   /** None: there is nothing to do but to release it. */
   deliveries: ClaimedDelivery[];
   /** Not: the channel was switched off, and what waits is held. */
   isOpen: boolean;
 }
 
-interface GateRow extends Omit<ClaimedGate, 'deliveries' | 'isOpen'>, Columns<'channel', 'isEnabled' | 'isDeleted'> {}
+interface GateRow
+  extends Omit<ClaimedGate, 'deliveries' | 'isOpen' | 'isProven'>,
+    Columns<'channel', 'isEnabled' | 'isDeleted'> {
+  isProven: number;
+}
 
 export interface ClaimGatesOptions {
   owner: string;
   leaseMs: number;
   limit: number;
-  /** Only those that did not fail last time: enough probes are under way. */
-  onlyHealthy: boolean;
+  /** Those that took the last message that was sent there, or those that failed last time or have never taken any. */
+  which: 'proven' | 'others';
   kinds: ChannelRegistry;
 }
+
+const IS_PROVEN = 'failures = 0 AND last_success_at IS NOT NULL';
 
 /**
  * Claims due gates by the same pattern as tasks (skip what others hold, take the token, lease it) and closes what goes out by them, in
  * one transaction. What was tried and not taken goes first; nothing overtakes an older message of the same listing.
  */
 export async function claimGates(db: Database, options: ClaimGatesOptions): Promise<ClaimedGate[]> {
-  const { owner, leaseMs, limit, onlyHealthy, kinds } = options;
+  const { owner, leaseMs, limit, which, kinds } = options;
   return db.transaction(async (sql) => {
     const due = await sql.query<{ id: number }>(
-      `SELECT channel_id AS id FROM channel_gate WHERE due_at <= UTC_TIMESTAMP(3)${onlyHealthy ? ' AND failures = 0' : ''}
-       ORDER BY failures > 0, due_at, channel_id LIMIT ? FOR UPDATE SKIP LOCKED`,
+      `SELECT channel_id AS id FROM channel_gate WHERE due_at <= UTC_TIMESTAMP(3) AND ${which === 'proven' ? '' : 'NOT '}(${IS_PROVEN})
+       ORDER BY ${which === 'proven' ? '' : 'failures > 0, '}due_at, channel_id LIMIT ? FOR UPDATE SKIP LOCKED`,
       [limit],
     );
     if (due.length === 0) return [];
     const ids = due.map(({ id }) => id);
-    await sql.execute(
+    await sql.later(
       `UPDATE channel_gate SET token = token + 1, lease_owner = ?, is_rung = 0, due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND
        WHERE channel_id IN (?)`,
       [owner, toMicroseconds(leaseMs), ids],
@@ -57,16 +65,16 @@ export async function claimGates(db: Database, options: ClaimGatesOptions): Prom
     const rows = await sql.query<GateRow>(
       `SELECT g.channel_id AS channelId, g.token, c.user_id AS userId, c.kind, c.config, c.secret, g.failures,
          COALESCE(r.time_zone, u.time_zone, 'UTC') AS timeZone, COALESCE(u.language, 'en') AS language, UTC_TIMESTAMP(3) AS now,
-         c.is_enabled AS isEnabled, c.is_deleted AS isDeleted
+         (g.last_success_at IS NOT NULL) AS isProven, c.is_enabled AS isEnabled, c.is_deleted AS isDeleted
        FROM channel_gate g JOIN channel c ON c.id = g.channel_id
          LEFT JOIN rhythm r ON r.user_id = c.user_id LEFT JOIN user u ON u.id = c.user_id WHERE g.channel_id IN (?)`,
       [ids],
     );
     const gates: ClaimedGate[] = [];
-    for (const { isEnabled, isDeleted, config, ...row } of rows) {
+    for (const { isEnabled, isDeleted, isProven, config, ...row } of rows) {
       if (isDeleted) await endAll(sql, row.channelId);
       const isOpen = isEnabled === 1 && isDeleted === 0 && kinds.has(row.kind);
-      gates.push({ ...row, config: parseJson(config), deliveries: [], isOpen });
+      gates.push({ ...row, config: parseJson(config), deliveries: [], isOpen, isProven: isProven === 1 });
     }
     const open = gates.flatMap((gate) => {
       const kind: AnyChannelKind | undefined = gate.isOpen ? kinds.get(gate.kind) : undefined;

@@ -3,7 +3,7 @@ import { parseJson, placeholders, type Sql, type SqlValue } from '@goodshunter/d
 import type { ClaimedGate } from './claim-gates.js';
 import { enrichContents } from './enrich-content.js';
 import { mergeNews } from './merge-news.js';
-import { BATCH, readWaiting, type Storm, type WaitingNotice } from './read-waiting.js';
+import { readWaiting, type Storm, type WaitingNotice } from './read-waiting.js';
 
 /** What a delivery holds, as it is stored. */
 export interface DeliveryContent {
@@ -27,6 +27,11 @@ export interface ClaimedDelivery {
 
 export type Opened = { gate: ClaimedGate; kind: AnyChannelKind };
 
+/** Messages that one claim closes, about: what comes next must not wait for those of many others to be written down. */
+const CLAIM_BATCH = 64;
+/** Of these a healthy gate that does not merge has at most so many, and at least four, which are tried at once. */
+const LARGEST_BATCH = 16;
+const FIRST_BATCH = 4;
 /** Messages of one gate that were tried and not taken: beyond these no further one is tried while it fails. */
 const MAX_OPEN = 10;
 
@@ -34,15 +39,15 @@ const MAX_OPEN = 10;
 export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Promise<void> {
   if (opened.length === 0) return;
   const ids = opened.map(({ gate }) => gate.channelId);
-  const pending = await readPending(sql, ids);
-  const { waiting, storms } = await readWaiting(sql, opened);
+  const batch = Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, Math.floor(CLAIM_BATCH / opened.length)));
+  const [pending, { waiting, storms }] = await Promise.all([readPending(sql, ids), readWaiting(sql, opened, batch)]);
   const fresh: { gate: ClaimedGate; delivery: NewDelivery }[] = [];
   const again: ClaimedDelivery[] = [];
   for (const { gate, kind } of opened) {
     const tried = pending.filter((row) => row.channelId === gate.channelId);
     const notices = waiting.filter((row) => row.channelId === gate.channelId);
     const isMerging = isMergingChannel(gate.kind, gate.config);
-    const room = gate.failures > 0 || isMerging ? 1 : BATCH;
+    const room = gate.failures > 0 || isMerging ? 1 : gate.isProven ? batch : FIRST_BATCH;
     const untried = isMerging
       ? mergeAll(notices, kind, storms.get(gate.channelId))
       : firstOfEach(notices, new Set(tried.map(subjectOf))).map(toDelivery);
@@ -61,7 +66,7 @@ export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Prom
     for (const delivery of untried.slice(0, room - repeated.length)) fresh.push({ gate, delivery });
   }
   if (again.length > 0) {
-    await sql.execute('UPDATE delivery SET attempt = attempt + 1 WHERE id IN (?)', [again.map(({ id }) => id)]);
+    await sql.later('UPDATE delivery SET attempt = attempt + 1 WHERE id IN (?)', [again.map(({ id }) => id)]);
     for (const delivery of again) delivery.attempt += 1;
   }
   const forPeople = fresh.filter(({ gate }) => isMergingChannel(gate.kind, gate.config));
@@ -169,7 +174,7 @@ async function insertDeliveries(
   fresh: readonly { gate: ClaimedGate; delivery: NewDelivery }[],
 ): Promise<void> {
   if (fresh.length === 0) return;
-  await sql.execute(
+  await sql.later(
     `INSERT INTO delivery (message_id, user_id, channel_id, item_id, content, notices, attempt, created_at)
      VALUES ${placeholders(fresh.length, 8)}`,
     fresh.flatMap(({ gate, delivery }): SqlValue[] => [

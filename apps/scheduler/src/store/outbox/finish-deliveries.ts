@@ -3,7 +3,7 @@ import type { Sql } from '@goodshunter/db';
 /** These are out, with what the service said. */
 export async function markSent(sql: Sql, ids: readonly number[], answer: string): Promise<void> {
   if (ids.length === 0) return;
-  await sql.execute(
+  await sql.later(
     "UPDATE delivery SET state = 'sent', sent_at = UTC_TIMESTAMP(3), answer = ? WHERE id IN (?) AND state <> 'sent'",
     [answer.slice(0, 500), ids],
   );
@@ -16,7 +16,7 @@ export async function markFailed(
   answer: string,
   { isGivenUp, isSpent }: { isGivenUp: boolean; isSpent: boolean },
 ): Promise<void> {
-  await sql.execute(
+  await sql.later(
     `UPDATE delivery SET state = ?, answer = ?${isSpent ? '' : ', attempt = attempt - 1'} WHERE id IN (?) AND state = 'pending'`,
     [isGivenUp ? 'dead' : 'pending', answer.slice(0, 500), ids],
   );
@@ -25,5 +25,5 @@ export async function markFailed(
 /** Closed and never begun: it is as if it had not been tried. */
 export async function markUntried(sql: Sql, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await sql.execute("UPDATE delivery SET attempt = attempt - 1 WHERE id IN (?) AND state = 'pending'", [ids]);
+  await sql.later("UPDATE delivery SET attempt = attempt - 1 WHERE id IN (?) AND state = 'pending'", [ids]);
 }

@@ -22,8 +22,6 @@ export interface Storm {
   createdAt: Date;
 }
 
-/** Messages that one claim sends by a healthy gate that does not merge. */
-export const BATCH = 16;
 /** News that is read whole for one merged message. */
 const MERGE_BATCH = 500;
 /** News that one merged message takes: every listing of the longest look, and as many again. */
@@ -32,10 +30,11 @@ const STORM_BATCH = 10_000;
 const NOTICE = `id, channel_id AS channelId, task_id AS taskId, item_id AS itemId, run_token AS runToken, news, held,
   created_at AS createdAt`;
 
-/** What waits for each gate, the longest due first, and the storms among it. */
+/** What waits for each gate, the longest due first, and the storms among it. @param batch messages that a gate which does not merge may send */
 export async function readWaiting(
   sql: Sql,
   opened: readonly Opened[],
+  batch: number,
 ): Promise<{ waiting: WaitingNotice[]; storms: Map<number, Storm> }> {
   const parts: string[] = [];
   const params: SqlParam[] = [];
@@ -44,7 +43,7 @@ export async function readWaiting(
       `(SELECT ${NOTICE} FROM notice WHERE channel_id = ? AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at, id LIMIT ?)`,
     );
     // Of one listing's several only the first may go, so a few more are read than are sent.
-    params.push(gate.channelId, isMergingChannel(gate.kind, gate.config) ? MERGE_BATCH + 1 : 4 * BATCH);
+    params.push(gate.channelId, isMergingChannel(gate.kind, gate.config) ? MERGE_BATCH + 1 : 4 * batch);
   }
   const waiting = await readNotices(sql, parts.join(' UNION ALL '), params);
   const storms = new Map<number, Storm>();
