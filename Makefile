@@ -1,7 +1,7 @@
 # `make help` lists what there is. Everything works from a clean clone on; only Node.js, npm, git and make are needed.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos chaos-mutants load sign-ins extract-bench fit-confidence list-bench parse-bench pictures web-bench
+.PHONY: help dev dev-servers stop-dev build run-api run-scheduler run-web run-crawler verify test check lint format docs-config bench chaos chaos-mutants load drafts sign-ins extract-bench fit-confidence list-bench parse-bench pictures web-bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ chaos-mutants: ## plants ten faults in copies of the scheduler, and fails unless
 
 load: ## the api under load, beside a peer and the floor; writes docs/benchmarks.md
 	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/load run load --write
+
+drafts: ## from a pasted link to its listings; writes docs/benchmarks.md
+	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/load run drafts --write
 
 sign-ins: ## what 50 sign-ins at once do to other requests; writes docs/benchmarks.md
 	@scripts/in-workspace.sh --with-servers pnpm --filter @goodshunter/load run sign-ins --write
