@@ -14,6 +14,7 @@ import { findNextPage } from './next-page.js';
 import { findOwnCards } from './own-cards.js';
 import { readCards } from './read-cards.js';
 import { readMarkupList } from './read-markup-list.js';
+import { readStatePrices } from './read-state-prices.js';
 import { describeHolder } from './region-holder.js';
 import { type RegionSignature, signatureOf } from './region-signature.js';
 import { saysEmpty } from './says-empty.js';
@@ -66,7 +67,7 @@ export function parseList(html: string, url: string, hinted: ListHints = {}): Li
       return {
         ...common,
         status: 'cards',
-        cards: cards.map((card) => complete(card, marked, hints)),
+        cards: completeAll(cards, document, marked, hints),
         signature: {
           ...signatureOf(region, links, names, document.shapes),
           // Chosen among several once, and held by something else now: only what is around it tells it from the others.
@@ -95,7 +96,7 @@ function readOwnList(
   const { cards } = readCards(own.region, document, names, hints, own);
   return {
     status: cards.length > 0 ? 'cards' : own.region.cards.length === 0 && saysEmpty(document) ? 'empty' : 'none',
-    cards: cards.map((card) => complete(card, marked, hints)),
+    cards: completeAll(cards, document, marked, hints),
     isAsKnown: true,
     ...(next === undefined ? {} : { next }),
     selected: own.hits(),
@@ -113,6 +114,24 @@ function createCardTest({ cards }: Region, { ends, nodes }: ListDocument): (elem
 function withoutLink(region: Region, next: string | undefined): Region {
   if (next === undefined || region.cards.length < 3) return region;
   return { ...region, cards: region.cards.filter(({ link }) => link?.href !== next) };
+}
+
+/** Cards with what only markup says, and then with the prices that only scripts know. */
+function completeAll(
+  cards: readonly ListCard[],
+  document: ListDocument,
+  marked: ReadonlyMap<string, ListCard>,
+  hints: CurrencyHints,
+): ListCard[] {
+  const completed = cards.map((card) => complete(card, marked, hints));
+  if (completed.every(({ price, url }) => price ?? url === undefined)) return completed;
+  const prices = readStatePrices(document);
+  return completed.map((card) => {
+    if (card.price || card.url === undefined || prices.size === 0) return card;
+    const price = prices.get(cleanAddress(new URL(card.url)).href);
+    if (!price || price.amountMinor === 0) return card;
+    return { ...card, price: { ...price, currency: price.currency ?? hints.currencyHint ?? null } };
+  });
 }
 
 /** Adds what only markup says. It never replaces what the card shows: the wrong markup is a trap. */
