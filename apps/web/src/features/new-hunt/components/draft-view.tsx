@@ -24,6 +24,7 @@ import classes from './new-hunt-page.module.css';
 import { OwnSelectors } from './own-selectors.js';
 import { PriceChoice } from './price-choice.js';
 import { RegionChoice } from './region-choice.js';
+import { SameHuntNote } from './same-hunt-note.js';
 import { StockChoice } from './stock-choice.js';
 
 interface DraftViewProps {
@@ -115,6 +116,7 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
       <div className="grow">
         <h2 className="section">{looking ? t('newHunt.looking') : sentence}</h2>
         <p className="muted small clip">{address || sourceOf(draft)}</p>
+        {!looking && <SameHuntNote draft={draft} />}
         {facts && facts.readings.length > 0 && (
           <div className={classes.readings} role="group" aria-label={t('newHunt.readAs')}>
             <span className="muted small">{t('newHunt.readAs')}</span>
