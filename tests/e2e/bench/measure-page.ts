@@ -20,9 +20,9 @@ export interface ScrollFigures {
 }
 
 const SLOWDOWN = 4;
-const LOADS = 5;
+const LOADS = 3;
 const SCROLL_PX = 1500;
-const MOST_SCROLLING_MS = 120_000;
+const MOST_SCROLLING_MS = 60_000;
 /** A phone of the middle, and a link that is not the question here. */
 const PHONE: VisitOptions = { width: 360 };
 
