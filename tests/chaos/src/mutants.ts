@@ -42,8 +42,8 @@ export const MUTANTS: readonly Mutant[] = [
     under: 'calm',
     saidAs: /price point|no point of it/,
     file: 'store/runs/write-items.js',
-    from: 'await sql.execute(INSERT_PRICE_POINTS',
-    to: 'if (Math.random() >= 0.7) await sql.execute(INSERT_PRICE_POINTS',
+    from: 'await sql.later(INSERT_PRICE_POINTS',
+    to: 'if (Math.random() >= 0.7) await sql.later(INSERT_PRICE_POINTS',
   },
   {
     name: 'messages are marked as sent before they are sent',
@@ -66,8 +66,8 @@ export const MUTANTS: readonly Mutant[] = [
     under: 'calm',
     saidAs: /no run says so/,
     file: 'store/runs/insert-run.js',
-    from: 'await sql.execute(`INSERT INTO run (',
-    to: 'if (Math.random() < 0.33) return;\n    await sql.execute(`INSERT INTO run (',
+    from: 'await sql.later(`INSERT INTO run (',
+    to: 'if (Math.random() < 0.33) return;\n    await sql.later(`INSERT INTO run (',
   },
   {
     name: 'a listing that goes back and forth is told of each time',
