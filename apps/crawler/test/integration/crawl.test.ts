@@ -126,11 +126,14 @@ describe('manners', () => {
       },
       { hasRobots: true, isPaced: true },
     );
+    const begun = performance.now();
     const answer = await crawler.crawl({ source: 'shopify', query: { url: shop.url } });
     expect(answer).toMatchObject({ status: 'ok', complete: true });
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    expect(gaps).toHaveLength(2);
-    for (const gap of gaps) expect(gap).toBeGreaterThan(250);
+    expect(times).toHaveLength(3);
+    // From the beginning on: what the shop notes is late by as much as the machine is busy, and never early. 2 ms for timers.
+    times.forEach((time, index) => {
+      expect(time - begun).toBeGreaterThan(index * 298);
+    });
   });
 });
 

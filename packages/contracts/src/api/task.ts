@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { listRegionSchema } from '../sources/list-region.js';
 import { availabilitySchema } from '../words/availability.js';
 import { FAILURE_KINDS } from '../words/failure-kinds.js';
+import { listRegionSchema } from '../words/list-region.js';
 import { sourceNameSchema } from '../words/source-names.js';
 import { rulesSchema } from './rules.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { listRegionSchema } from '../words/list-region.js';
 import type { SourceName } from '../words/source-names.js';
-import { listRegionSchema } from './list-region.js';
 import { listSelectorsSchema, pageSelectorsSchema } from './own-selectors.js';
 
 const httpUrl = z
