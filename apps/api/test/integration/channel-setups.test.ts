@@ -284,7 +284,7 @@ it('writes to an address that nobody proved five times an hour at most, whoever 
       tokenHash,
     ]);
     const statuses = await Promise.all(Array.from({ length: 4 }, () => ask(token)));
-    expect(statuses.every((status) => status === 201 || status === 429)).toBe(true);
+    expect(statuses.filter((status) => status !== 201 && status !== 429)).toEqual([]);
   }
   expect(mails.filter((mail) => /^To: a\.stranger@example\.net/im.test(mail))).toHaveLength(5);
 });
