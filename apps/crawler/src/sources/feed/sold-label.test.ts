@@ -32,10 +32,4 @@ describe('readSoldLabel', () => {
   ])('finds none in %j', (title) => {
     expect(readSoldLabel(title)).toBeUndefined();
   });
-
-  it('looks at long titles once', () => {
-    const started = performance.now();
-    for (const piece of ['~~', '<s>', '- ', '🔥 ', '(sold ', ', ', 'a̶']) readSoldLabel(piece.repeat(5000));
-    expect(performance.now() - started).toBeLessThan(2000);
-  });
 });
