@@ -284,7 +284,8 @@ it('writes to an address that nobody proved five times an hour at most, whoever 
       tokenHash,
     ]);
     const statuses = await Promise.all(Array.from({ length: 4 }, () => ask(token)));
-    expect(statuses.filter((status) => status !== 201 && status !== 429)).toEqual([]);
+    // 409: ended by a later one of the same moment.
+    expect(statuses.filter((status) => ![201, 409, 429].includes(status))).toEqual([]);
   }
   expect(mails.filter((mail) => /^To: a\.stranger@example\.net/im.test(mail))).toHaveLength(5);
 });

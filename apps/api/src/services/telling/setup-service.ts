@@ -95,15 +95,22 @@ export function createSetupService({ sql, mail, telegram, limits, log }: SetupSe
     return row;
   }
 
+  /** One that was just begun; a later one of the same person ends it. */
+  async function requireLatest(userId: number, id: number): Promise<SetupRow> {
+    const row = await readSetup(sql, userId, id);
+    if (!row) throw new ConflictError('You began this once more meanwhile; go on with that one.');
+    return row;
+  }
+
   return {
     async start(
       { userId }: Caller,
       { kind, config }: { kind: string; config: Record<string, unknown> },
     ): Promise<ChannelSetup> {
-      if (kind === 'email') return toSetup(await require(userId, await startMail(userId, config)), null);
+      if (kind === 'email') return toSetup(await requireLatest(userId, await startMail(userId, config)), null);
       if (kind === 'telegram') {
         const { id, link } = await startTelegram(userId);
-        return toSetup(await require(userId, id), link);
+        return toSetup(await requireLatest(userId, id), link);
       }
       throw new InvalidInputError([
         { field: 'kind', message: `kind ${kind.slice(0, 32)} needs no set-up: paste its configuration` },
