@@ -116,7 +116,11 @@ describe('two people', () => {
     const shares = `/api/tasks/${hunt}/shares`;
     const share = await ada.call('post', shares).send({ userName: 'grace', role: 'viewer' }).expect(201);
     expect(share.body).toMatchObject({ name: 'grace', role: 'viewer' });
-    await grace.call('get', `/api/tasks/${hunt}`).expect(200);
+    const mutedUntil = '2100-01-01T00:00:00.000Z';
+    await grace.call('patch', `${shares}/me`).send({ notify: [], mutedUntil }).expect(204);
+    const seen = await grace.call('get', `/api/tasks/${hunt}`).expect(200);
+    expect(seen.body).toMatchObject({ myShare: { notify: [], mutedUntil }, noticesOn: false });
+    expect((await ada.call('get', `/api/tasks/${hunt}`)).body).toMatchObject({ myShare: null, noticesOn: true });
     expect((await grace.call('get', '/api/tasks')).body.data).toHaveLength(1);
     for (const action of ['pause', 'run', 'resume'])
       await grace.call('post', `/api/tasks/${hunt}/${action}`).expect(403);

@@ -42,6 +42,8 @@ export type Hunt = Omit<Task, 'state' | 'source'> & {
   noticesOn?: boolean;
   owner?: { id: number; name: string } | null;
   myRole?: 'owner' | 'editor' | 'viewer';
+  /** What is one's own on a hunt that is shared with one by name; null: nothing is. */
+  myShare?: { notify: number[]; mutedUntil: string | null } | null;
   rules?: Rules | null;
 };
 

@@ -49,6 +49,9 @@ export function useMayHunt(): boolean {
   return !useIsKnown() || can('POST /api/tasks');
 }
 
+/** Whether this hunt is one's own, not another's that is shared. */
+export const isOwn = (hunt: Pick<Hunt, 'myRole'>) => hunt.myRole === undefined || hunt.myRole === 'owner';
+
 /** Whether one may change this hunt: by what one is to it, and by one's role. */
 export function useMayChange(hunt: Pick<Hunt, 'myRole'>): boolean {
   const can = useCan();

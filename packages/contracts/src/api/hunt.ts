@@ -22,10 +22,12 @@ export const huntSchema = taskSchema.extend({
   lastEventAt: instant.nullable(),
   /** Events per day of the last 14, oldest first; the last is today, in UTC. */
   activity: z.array(z.number().int()).length(14),
-  /** Some channel may be told. */
+  /** Some channel of one's own may be told. */
   noticesOn: z.boolean(),
   owner: z.object({ id: idSchema, name: z.string() }).nullable(),
   myRole: z.enum(['owner', 'editor', 'viewer']),
+  /** One's own channels, as far as one may use them, and silence on a hunt that is shared with one by name; else null. */
+  myShare: z.object({ notify: z.array(idSchema), mutedUntil: instant.nullable() }).nullable(),
 });
 export type Hunt = z.infer<typeof huntSchema>;
 

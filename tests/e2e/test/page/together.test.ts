@@ -26,6 +26,28 @@ async function download(page: Page, press: () => Promise<unknown>): Promise<{ na
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 }
 
+/** On the page of a hunt that somebody else shared: told by a channel of one's own, then silent for a week. */
+async function chooseOwnChannel(page: Page): Promise<void> {
+  const channel = { kind: 'webhook', name: 'Own bell', config: { url: `${house.stack.shopUrl}/inbox` } };
+  const create = `fetch('/api/channels', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+    body: '${JSON.stringify(channel)}' }).then(({ status }) => status)`;
+  expect(await page.evaluate(create)).toBe(201);
+  await page.reload();
+  const settings = page.getByRole('complementary', { name: 'Settings' });
+  const change = settings.getByRole('button', { name: 'Change: By' });
+  await settings.getByText('no channel', { exact: true }).waitFor();
+  await change.click();
+  await settings.getByRole('checkbox', { name: 'Own bell' }).check();
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await change.waitFor();
+  await settings.getByText('Own bell', { exact: true }).waitFor();
+  await change.click();
+  await settings.getByRole('combobox', { name: 'Mute' }).click();
+  await page.getByRole('option', { name: 'For a week' }).click();
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await settings.getByText('muted for now', { exact: true }).waitFor();
+}
+
 describe('two people', () => {
   it('come together by an invite, share a hunt to look at, and end it', async () => {
     const mine = await enter();
@@ -51,6 +73,7 @@ describe('two people', () => {
     await theirs.page.getByRole('tab', { name: /^Items \d/ }).waitFor();
     expect(await theirs.page.getByRole('button', { name: 'Pause', exact: true }).count()).toBe(0);
     expect(await theirs.page.getByRole('button', { name: 'Change: Name' }).count()).toBe(0);
+    await chooseOwnChannel(theirs.page);
 
     await dialog.getByRole('button', { name: `Stop sharing with ${FRIEND}` }).click();
     await dialog.getByText(FRIEND, { exact: true }).waitFor({ state: 'detached' });

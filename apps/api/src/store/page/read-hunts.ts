@@ -1,5 +1,6 @@
 import type { Hunt, Task } from '@goodshunter/contracts/api';
-import type { Sql } from '@goodshunter/db';
+import { parseJson, type Sql } from '@goodshunter/db';
+import { findUsableChannels } from '../channel-store.js';
 
 const DAYS = 14;
 
@@ -18,7 +19,10 @@ interface OwnerRow {
   taskId: number;
   ownerId: number;
   ownerName: string;
+  /** Null as what follows where it is not shared with the reader by name. */
   role: 'editor' | 'viewer' | null;
+  notify: unknown;
+  mutedUntil: Date | null;
 }
 
 /** Tasks with what lists and pages show beside them, in the same order; each figure in one statement for all of them. */
@@ -40,7 +44,8 @@ export async function readHunts(sql: Sql, userId: number, tasks: readonly Task[]
       [ids, DAYS - 1],
     ),
     sql.query<OwnerRow>(
-      `SELECT task.id AS task_id, user.id AS owner_id, user.name AS owner_name, task_share.role
+      `SELECT task.id AS task_id, user.id AS owner_id, user.name AS owner_name, task_share.role,
+         task_share.notify, task_share.muted_until
        FROM task JOIN user ON user.id = task.user_id
        LEFT JOIN task_share ON task_share.task_id = task.id AND task_share.user_id = ? WHERE task.id IN (?)`,
       [userId, ids],
@@ -50,8 +55,11 @@ export async function readHunts(sql: Sql, userId: number, tasks: readonly Task[]
   const daysOf = groupByTask(days);
   const countOf = new Map(counts.map((row) => [row.taskId, row]));
   const ownerOf = new Map(owners.map((row) => [row.taskId, row]));
+  const shareOf = await readOwnShares(sql, userId, owners);
   return tasks.map((task) => {
     const owner = ownerOf.get(task.id);
+    const isMine = owner?.ownerId === userId;
+    const myShare = shareOf.get(task.id) ?? null;
     const activity = Array<number>(DAYS).fill(0);
     let lastEventAt: Date | null = null;
     for (const { daysAgo, events, lastAt } of daysOf.get(task.id) ?? []) {
@@ -66,11 +74,27 @@ export async function readHunts(sql: Sql, userId: number, tasks: readonly Task[]
       itemsSeen: countOf.get(task.id)?.seen ?? 0,
       lastEventAt: lastEventAt?.toISOString() ?? null,
       activity,
-      noticesOn: task.notify === null || task.notify.length > 0,
+      noticesOn: isMine ? task.notify === null || task.notify.length > 0 : (myShare?.notify.length ?? 0) > 0,
       owner: owner ? { id: owner.ownerId, name: owner.ownerName } : null,
-      myRole: owner?.ownerId === userId ? 'owner' : (owner?.role ?? 'viewer'),
+      myRole: isMine ? 'owner' : (owner?.role ?? 'viewer'),
+      myShare,
     };
   });
+}
+
+/** What of each share is its reader's own; a channel that is gone, or not theirs to use any more, is left out. */
+async function readOwnShares(sql: Sql, userId: number, rows: readonly OwnerRow[]) {
+  const shares = rows
+    .filter(({ role, ownerId }) => role !== null && ownerId !== userId)
+    .map((row) => ({ ...row, notify: parseJson<number[]>(row.notify) ?? [] }));
+  const ids = [...new Set(shares.flatMap(({ notify }) => notify))];
+  const usable = ids.length === 0 ? new Set<number>() : await findUsableChannels(sql, userId, ids);
+  return new Map<number, Hunt['myShare']>(
+    shares.map(({ taskId, notify, mutedUntil }) => [
+      taskId,
+      { notify: notify.filter((id) => usable.has(id)), mutedUntil: mutedUntil?.toISOString() ?? null },
+    ]),
+  );
 }
 
 function groupByTask<Row extends { taskId: number }>(rows: readonly Row[]): Map<number, Row[]> {

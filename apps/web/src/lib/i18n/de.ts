@@ -215,6 +215,7 @@ const texts: Catalogue = {
     allChannels: 'alle Kanäle',
     noChannel: 'kein Kanal',
     noChannelsYet: 'Noch kein Kanal. Unter Einstellungen, Kanäle lässt sich einer anlegen.',
+    ownChannels: 'Deine eigenen; über sie erfährst nur du davon.',
     tags: 'Schlagwörter',
     noTags: 'keine',
     hidden: '{{n}} ausgeblendet',

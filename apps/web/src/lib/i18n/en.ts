@@ -212,6 +212,7 @@ export default {
     allChannels: 'all channels',
     noChannel: 'no channel',
     noChannelsYet: 'No channel yet. Settings, Channels adds one.',
+    ownChannels: 'Your own; you alone are told by them.',
     tags: 'Tags',
     noTags: 'none',
     hidden: '{{n}} hidden',

@@ -214,6 +214,7 @@ const texts: Catalogue = {
     allChannels: 'すべての通知先',
     noChannel: '通知先なし',
     noChannelsYet: '通知先はまだありません。「設定」の「通知先」で追加できます。',
+    ownChannels: '自分の通知先です。ここに届くのは自分だけです。',
     tags: 'タグ',
     noTags: 'なし',
     hidden: '非表示{{n}}件',

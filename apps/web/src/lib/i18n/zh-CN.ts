@@ -207,6 +207,7 @@ const texts: Catalogue = {
     allChannels: '全部渠道',
     noChannel: '无渠道',
     noChannelsYet: '还没有渠道。可在“设置”的“通知渠道”里添加。',
+    ownChannels: '你自己的渠道，只通知你本人。',
     tags: '标签',
     noTags: '无',
     hidden: '已隐藏 {{n}} 件',

@@ -9,7 +9,7 @@ import type { Hunt } from '../../../lib/api-types.js';
 import { actOnHunts, deleteHunt, lookNow, pauseHunt, resumeHunt } from '../../../lib/hunt-api.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone, showError } from '../../../lib/notices.js';
-import { useCan, useMayChange } from '../../../lib/operations.js';
+import { isOwn, useCan, useMayChange } from '../../../lib/operations.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import classes from './hunt-actions.module.css';
 
@@ -36,7 +36,7 @@ export function HuntActions({ hunt }: { hunt: Hunt }) {
   const isPaused = hunt.state === 'paused';
   const look = () => act.mutate(() => lookNow(hunt.id));
   const pause = () => act.mutate(() => (isPaused ? resumeHunt(hunt.id) : pauseHunt(hunt.id)));
-  const isMine = hunt.myRole === undefined || hunt.myRole === 'owner';
+  const isMine = isOwn(hunt);
   const mayShare = can('POST /api/tasks/{id}/shares') && isMine;
 
   function remove(): void {

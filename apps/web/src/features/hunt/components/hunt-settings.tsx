@@ -9,12 +9,13 @@ import { formatMoney, minorUnits, parseMoney } from '../../../lib/format.js';
 import { actOnHunts } from '../../../lib/hunt-api.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { INTERVALS } from '../../../lib/intervals.js';
-import { useCan, useMayChange } from '../../../lib/operations.js';
+import { isOwn, useCan, useMayChange } from '../../../lib/operations.js';
 import { useSession } from '../../../lib/session.js';
 import { useShortcuts } from '../../../lib/shortcuts.js';
 import { sourceOf } from '../../../lib/source-words.js';
 import { useChangeHunt } from '../api/use-hunt.js';
 import { EditableLine } from './editable-line.js';
+import { MyShareLine } from './my-share-line.js';
 import { RulesLine } from './rules-line.js';
 
 type Field = 'name' | 'words' | 'price' | 'interval' | 'channels' | 'tags';
@@ -184,23 +185,30 @@ export function HuntSettings({ hunt }: { hunt: Hunt }) {
         />
       </EditableLine>
       <RulesLine hunt={hunt} />
-      <EditableLine
-        label={t('hunt.by')}
-        value={told || t('hunt.noChannel')}
-        {...line('channels')}
-        onSave={() => save({ notify: lists.notify?.length === names.length ? null : (lists.notify ?? []).map(Number) })}
-      >
-        <Checkbox.Group
-          value={lists.notify ?? []}
-          onChange={(notify) => setLists({ ...lists, notify })}
+      {hunt.myShare && can('GET /api/channels') && (
+        <MyShareLine huntId={hunt.id} share={hunt.myShare} channels={names} />
+      )}
+      {isOwn(hunt) && (
+        <EditableLine
           label={t('hunt.by')}
+          value={told || t('hunt.noChannel')}
+          {...line('channels')}
+          onSave={() =>
+            save({ notify: lists.notify?.length === names.length ? null : (lists.notify ?? []).map(Number) })
+          }
         >
-          {names.map(({ id, name }) => (
-            <Checkbox key={id} value={String(id)} label={name} mt={8} />
-          ))}
-        </Checkbox.Group>
-        {names.length === 0 && <p className="muted small">{t('hunt.noChannelsYet')}</p>}
-      </EditableLine>
+          <Checkbox.Group
+            value={lists.notify ?? []}
+            onChange={(notify) => setLists({ ...lists, notify })}
+            label={t('hunt.by')}
+          >
+            {names.map(({ id, name }) => (
+              <Checkbox key={id} value={String(id)} label={name} mt={8} />
+            ))}
+          </Checkbox.Group>
+          {names.length === 0 && <p className="muted small">{t('hunt.noChannelsYet')}</p>}
+        </EditableLine>
+      )}
       {can('POST /api/tasks/bulk') && (
         <EditableLine
           label={t('hunt.tags')}

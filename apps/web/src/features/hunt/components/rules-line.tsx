@@ -1,11 +1,12 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ITEM_KINDS } from '../../../components/event-badge.js';
 import type { Hunt, Rules } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { useMayChange } from '../../../lib/operations.js';
+import { isOwn, useMayChange } from '../../../lib/operations.js';
 import { useChangeHunt } from '../api/use-hunt.js';
 import { EditableLine } from './editable-line.js';
+import { isMuted, MuteSelect } from './mute-select.js';
 
 /** What is told when nothing was chosen. */
 const DEFAULT_KINDS: NonNullable<Rules['kinds']> = ['new', 'price_drop', 'back'];
@@ -27,12 +28,14 @@ export function RulesLine({ hunt }: { hunt: Hunt }) {
     ),
     ...(rules?.lowestEver ? [t('rules.lowestEver')] : []),
   ];
-  const isMuted = rules?.mutedUntil != null && Date.parse(rules.mutedUntil) > Date.now();
+  // Whom it is shared with has a silence of their own.
+  const isMine = isOwn(hunt);
+  const isSilent = isMine && isMuted(rules?.mutedUntil);
   const percent = draft?.dropPercent ?? null;
   return (
     <EditableLine
       label={t('rules.title')}
-      value={isMuted ? t('rules.muted') : words.length > 0 ? words.join(', ') : t('rules.nothing')}
+      value={isSilent ? t('rules.muted') : words.length > 0 ? words.join(', ') : t('rules.nothing')}
       isEditing={draft !== undefined}
       isSaving={change.isPending}
       onEdit={!mayChange ? undefined : () => setDraft({ ...rules, kinds: [...kinds] })}
@@ -62,22 +65,9 @@ export function RulesLine({ hunt }: { hunt: Hunt }) {
         checked={draft?.lowestEver ?? false}
         onChange={(event) => setDraft({ ...draft, lowestEver: event.currentTarget.checked })}
       />
-      <Select
-        label={t('rules.mute')}
-        data={[
-          { value: '0', label: t('rules.muteNot') },
-          { value: '1', label: t('rules.muteDay') },
-          { value: '7', label: t('rules.muteWeek') },
-        ]}
-        defaultValue="0"
-        allowDeselect={false}
-        onChange={(days) =>
-          setDraft({
-            ...draft,
-            mutedUntil: Number(days) > 0 ? new Date(Date.now() + Number(days) * 86_400_000).toISOString() : null,
-          })
-        }
-      />
+      {isMine && (
+        <MuteSelect stored={rules?.mutedUntil} onChange={(mutedUntil) => setDraft({ ...draft, mutedUntil })} />
+      )}
     </EditableLine>
   );
 }

@@ -7,7 +7,7 @@ import { Tag } from '../../../components/tag.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { useMayChange } from '../../../lib/operations.js';
+import { isOwn, useMayChange } from '../../../lib/operations.js';
 import { sourceOf } from '../../../lib/source-words.js';
 import { useNoticesSwitch } from '../api/use-hunts.js';
 import classes from './hunt-list.module.css';
@@ -46,7 +46,8 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
       className={classes.above}
       aria-label={t('hunts.noticesOf', { name: hunt.name })}
       checked={notices.isPending ? notices.variables.isOn : isOn}
-      disabled={!mayChange}
+      // Of a shared hunt this says whether one is told oneself, which is chosen on its page.
+      disabled={!mayChange || !isOwn(hunt)}
       size={isPhone ? 'md' : 'sm'}
       onChange={(event) => notices.mutate({ id: hunt.id, isOn: event.currentTarget.checked })}
     />
