@@ -89,10 +89,11 @@ export function createTaskService(options: TaskServiceOptions) {
     return task;
   }
 
-  /** Why a task was not changed: it is not there, or it is shared for reading only. */
+  /** Why a task was not changed: it is not there, it is shared for reading only, or it is the owner's alone to do. */
   async function refuse(userId: number, taskId: number): Promise<ApiError> {
     const task = await readTask(sql, userId, taskId);
-    return task && task.state !== 'deleted' ? new ForbiddenError(VIEW_ONLY) : missingTask(taskId);
+    if (!task || task.state === 'deleted') return missingTask(taskId);
+    return new ForbiddenError((await isTaskWithin(sql, userId, taskId, 'change')) ? OWNERS_ALONE : VIEW_ONLY);
   }
 
   /** @throws {ForbiddenError} {NotFoundError} */
@@ -310,6 +311,7 @@ export function createTaskService(options: TaskServiceOptions) {
   }
 }
 
+const OWNERS_ALONE = 'This hunt is shared with you; only its owner may do this.';
 const VIEW_ONLY = 'This hunt is shared with you for reading; ask its owner to change it, or to let you.';
 
 function missingTask(taskId: number): NotFoundError {

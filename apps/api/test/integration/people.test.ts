@@ -130,7 +130,8 @@ describe('two people', () => {
     await grace.call('post', `/api/tasks/${hunt}/pause`).expect(200);
     await grace.call('post', `/api/tasks/${hunt}/resume`).expect(200);
     await grace.call('patch', `/api/tasks/${hunt}`).send({ name: 'ours' }).expect(200);
-    await grace.call('delete', `/api/tasks/${hunt}`).expect(403);
+    const kept = await grace.call('delete', `/api/tasks/${hunt}`).expect(403);
+    expect(kept.body.detail).toContain('only its owner');
     await grace.call('post', shares).send({ userName: 'ada', role: 'viewer' }).expect(403);
     await ada.call('delete', `${shares}/${share.body.userId}`).expect(204);
     await grace.call('get', `/api/tasks/${hunt}`).expect(404);
