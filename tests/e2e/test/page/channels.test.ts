@@ -111,4 +111,41 @@ describe('a newcomer', () => {
     expect(troubles).toEqual([]);
     await context.close();
   });
+
+  it('pastes an address that is recognised, and has all hunts tell by it', async () => {
+    const { api } = house.stack;
+    const first = await api.call<{ id: number }>('POST', '/api/channels', {
+      name: 'The first',
+      kind: 'ntfy',
+      config: { server: ntfy.url, topic: 'first' },
+      onForNewHunts: false,
+    });
+    await api.call('PATCH', `/api/tasks/${house.taskId}`, { notify: [first.body.id] });
+    const { page, context, troubles } = await enter({ width: 360 });
+    await page.getByRole('button', { name: 'Add a channel' }).first().click();
+    const field = page.getByRole('textbox', { name: 'Find, or paste an address' });
+    const kinds = page.getByRole('group', { name: 'This address looks like' }).getByRole('button');
+    await field.fill('https://discord.com/api/webhooks/123/secret');
+    await kinds.filter({ hasText: 'Discord' }).waitFor();
+    expect(await kinds.count()).toBe(1);
+    await field.fill(`ntfy://${ntfy.host}/pasted?secure=false`);
+    await kinds.filter({ hasText: 'ntfy' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await field.press('Enter');
+    expect(await page.getByLabel('Topic').inputValue()).toBe('pasted');
+    expect(await page.getByLabel('Server').inputValue()).toBe(ntfy.url);
+    await page.getByLabel('Name', { exact: true }).fill('The pasted');
+    await page.getByLabel('Use for all hunts').check();
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await fitsWidth(page)).toBe(true);
+    await page.getByRole('button', { name: 'Keep channel' }).click();
+    await page.getByText('1 hunt tells by it').waitFor();
+    await page.getByRole('switch', { name: 'The pasted on or off' }).waitFor();
+    const channels = await api.call<{ data: { id: number; name: string }[] }>('GET', '/api/channels?limit=200');
+    const pasted = channels.body.data.find(({ name }) => name === 'The pasted');
+    const task = await api.call<{ notify: number[] }>('GET', `/api/tasks/${house.taskId}`);
+    expect(task.body.notify).toEqual([first.body.id, pasted?.id]);
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
 });

@@ -1,5 +1,5 @@
 import type { ChannelSetup, ChannelTest } from '@goodshunter/contracts/api';
-import { Button, Checkbox, Modal, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
@@ -7,16 +7,18 @@ import { offerUndo } from '../../../components/undo.js';
 import { request } from '../../../lib/api-client.js';
 import { ApiProblem } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { showDone } from '../../../lib/notices.js';
+import { showDone, showError } from '../../../lib/notices.js';
 import { useCan } from '../../../lib/operations.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
-import type { ChannelEntry, ChannelKind, JsonSchema } from '../api/channel-types.js';
+import type { ChannelEntry, ChannelKind } from '../api/channel-types.js';
+import { tellAllHunts } from '../api/tell-all-hunts.js';
 import { useList } from '../api/use-list.js';
-import { ChannelIcon } from './channel-icon.js';
+import { ChannelKindPicker } from './channel-kind-picker.js';
 import { ChannelSetupSteps } from './channel-setup-steps.js';
 import classes from './channels-page.module.css';
 import { DeliveryLog } from './delivery-log.js';
 import { NtfySteps } from './ntfy-steps.js';
+import { labelOf, SchemaField } from './schema-field.js';
 
 /** Adds a channel in three steps, choose, connect, test; or changes one. */
 export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | undefined; onClose: () => void }) {
@@ -25,14 +27,9 @@ export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | un
   const list = useList<ChannelKind>(['channel-kinds'], '/api/channel-kinds');
   const kinds = list.data ?? [];
   const [chosen, setChosen] = useState<string>();
-  const [find, setFind] = useState('');
+  const [pasted, setPasted] = useState<Record<string, unknown>>({});
   const name = channel?.kind ?? chosen ?? (kinds.length === 1 ? kinds[0]?.kind : undefined);
   const kind = kinds.find((one) => one.kind === name);
-  const wanted = find.trim().toLocaleLowerCase();
-  const groups = Map.groupBy(
-    kinds.filter((one) => `${one.name} ${one.kind}`.toLocaleLowerCase().includes(wanted)),
-    (one) => one.group,
-  );
   return (
     <Modal
       opened
@@ -43,40 +40,19 @@ export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | un
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {!kind ? (
-        <div className="stack">
-          <TextInput
-            aria-label={t('channels.find')}
-            placeholder={t('channels.find')}
-            value={find}
-            data-autofocus
-            onChange={(event) => setFind(event.currentTarget.value)}
-          />
-          {[...groups].map(([group, members]) => (
-            <div key={group} className={classes.kinds} role="group" aria-label={t(`channels.group.${group}`)}>
-              <span className="muted small">{t(`channels.group.${group}`)}</span>
-              {members.map((one) => (
-                <button
-                  key={one.kind}
-                  type="button"
-                  className={classes.kind}
-                  disabled={!one.available}
-                  onClick={() => setChosen(one.kind)}
-                >
-                  <ChannelIcon kind={one.kind} />
-                  <span>
-                    {one.name}
-                    {!one.available && one.why && <small>{one.why}</small>}
-                  </span>
-                </button>
-              ))}
-            </div>
-          ))}
-        </div>
+        <ChannelKindPicker
+          kinds={kinds}
+          onChoose={(name, config) => {
+            setPasted(config);
+            setChosen(name);
+          }}
+        />
       ) : (
         <ChannelForm
           key={kind.kind}
           kind={kind}
           channel={channel}
+          pasted={pasted}
           onBack={channel || kinds.length === 1 ? undefined : () => setChosen(undefined)}
           onClose={onClose}
         />
@@ -85,20 +61,25 @@ export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | un
   );
 }
 
+type SavedChannel = ChannelEntry & { secret?: string };
+
 interface ChannelFormProps {
   kind: ChannelKind;
   channel: ChannelEntry | undefined;
+  /** Of a new channel: what a pasted address said. */
+  pasted: Record<string, unknown>;
   onBack: (() => void) | undefined;
   onClose: () => void;
 }
 
-function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
+function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelFormProps) {
   const { t } = useText();
   const can = useCan();
   const client = useQueryClient();
   const [name, setName] = useState(channel?.name ?? kind.name);
-  const [config, setConfig] = useState<Record<string, unknown>>(() => initialConfig(kind, channel));
+  const [config, setConfig] = useState<Record<string, unknown>>(() => ({ ...initialConfig(kind, channel), ...pasted }));
   const [isForNew, setForNew] = useState(channel?.onForNewHunts ?? true);
+  const [isForAll, setForAll] = useState(false);
   const [setup, setSetup] = useState<ChannelSetup>();
   const sent = cleanConfig(kind, config);
   const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['channels'] }) };
@@ -111,19 +92,22 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
       }),
   });
   const save = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
       const body = { name: name.trim(), config: sent, onForNewHunts: isForNew };
-      return channel
-        ? request<ChannelEntry & { secret?: string }>('PATCH', `/api/channels/${channel.id}`, body)
-        : request<ChannelEntry & { secret?: string }>('POST', '/api/channels', {
+      const saved = await (channel
+        ? request<SavedChannel>('PATCH', `/api/channels/${channel.id}`, body)
+        : request<SavedChannel>('POST', '/api/channels', {
             ...body,
             kind: kind.kind,
             ...(setup ? { setupId: setup.id } : {}),
-          });
+          }));
+      // The channel is kept whatever becomes of this: asked for once more, it would be made twice.
+      if (isForAll) await tellAll(saved).catch(showError);
+      return saved;
     },
     onSuccess(saved) {
       if (!saved?.secret) {
-        showDone(t('saved'));
+        if (!isForAll) showDone(t('saved'));
         onClose();
       }
     },
@@ -159,6 +143,13 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
     );
   });
 
+  async function tellAll(saved: SavedChannel): Promise<void> {
+    const { count, refused } = await tellAllHunts(saved);
+    void client.invalidateQueries({ queryKey: ['hunts'] });
+    showDone(t('channels.usedBy', { count }));
+    const [first] = refused;
+    if (first) showDone(t('hunts.refused', { count: refused.length, reason: first.reason }));
+  }
   function submit(event: FormEvent): void {
     event.preventDefault();
     save.mutate();
@@ -207,6 +198,14 @@ function ChannelForm({ kind, channel, onBack, onClose }: ChannelFormProps) {
         checked={isForNew}
         onChange={(event) => setForNew(event.currentTarget.checked)}
       />
+      {can('POST /api/tasks/bulk') && (
+        <Checkbox
+          label={t('channels.forAll')}
+          description={t('channels.forAllHint')}
+          checked={isForAll}
+          onChange={(event) => setForAll(event.currentTarget.checked)}
+        />
+      )}
       {!channel && kind.setup !== 'paste' && (
         <ChannelSetupSteps
           kind={kind}
@@ -280,64 +279,5 @@ function cleanConfig(kind: ChannelKind, config: Record<string, unknown>): Record
   const names = Object.keys(kind.configSchema.properties ?? {});
   return Object.fromEntries(
     names.filter((name) => config[name] !== undefined && config[name] !== '').map((name) => [name, config[name]]),
-  );
-}
-
-/** A field in words; one that the api knows and this page does not, by its name. */
-function labelOf(t: ReturnType<typeof useText>['t'], field: string): string {
-  return t(`channels.field.${field}` as 'channels.field.url', { defaultValue: field });
-}
-
-interface SchemaFieldProps {
-  name: string;
-  schema: JsonSchema;
-  isSecret: boolean;
-  isRequired: boolean;
-  value: unknown;
-  hint: string | undefined;
-  error: string | undefined;
-  onChange: (value: unknown) => void;
-}
-
-/** One field of a form that the api describes by JSON Schema. */
-function SchemaField({ name, schema, isSecret, isRequired, value, hint, error, onChange }: SchemaFieldProps) {
-  const { t } = useText();
-  const label = `${labelOf(t, name)}${isRequired ? '' : ` (${t('optional')})`}`;
-  const shared = { label, description: schema.description, error };
-  if (schema.enum) {
-    return (
-      <Select
-        {...shared}
-        data={schema.enum.map(String)}
-        value={value === undefined ? null : String(value)}
-        clearable={!isRequired}
-        onChange={(next) => onChange(next ?? undefined)}
-      />
-    );
-  }
-  if (schema.type === 'boolean') {
-    return (
-      <Switch
-        label={label}
-        description={schema.description}
-        checked={value === true}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    );
-  }
-  const isNumber = schema.type === 'integer' || schema.type === 'number';
-  return (
-    <TextInput
-      {...shared}
-      type={isSecret ? 'password' : 'text'}
-      autoComplete="off"
-      placeholder={hint ? t('channels.keptSecret', { last: hint }) : ''}
-      inputMode={isNumber ? 'numeric' : schema.format === 'uri' ? 'url' : 'text'}
-      value={value === undefined ? '' : String(value)}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        onChange(isNumber && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text);
-      }}
-    />
   );
 }
