@@ -82,7 +82,7 @@ beforeAll(async () => {
     env: { API_TOKEN_FILE: join(dir, 'token') },
     tokenFile: join(dir, 'token'),
   });
-}, 90_000);
+});
 afterAll(async () => {
   await rig?.stop();
   await old?.close();

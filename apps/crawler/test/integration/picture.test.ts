@@ -54,7 +54,7 @@ beforeAll(async () => {
   const log = createLogger({ service: 'crawler', level: 'error' });
   app = express();
   app.post('/picture', express.json(), createPictureRoute({ fetcher, log }));
-}, 120_000);
+});
 afterAll(() => new Promise((resolve) => shop.close(resolve)));
 
 const ask = (path: string, size = 320, more: object = {}) =>
