@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import { waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -13,12 +14,14 @@ class FakeStore implements HostStore {
   readonly moves: HostMove[] = [];
   answer: HostAnswer = GRANTED;
   error: Error | undefined;
+  delayMs = 0;
 
   constructor(readonly name: HostStore['name']) {}
 
   async exchange(move: HostMove): Promise<HostAnswer> {
     if (this.error) throw this.error;
     this.moves.push(move);
+    if (this.delayMs > 0) await sleep(this.delayMs);
     return this.answer;
   }
 }
@@ -121,6 +124,18 @@ describe('HostBudget', () => {
     if (turn.status === 'granted') turn.grant.settle(ok(1));
     await other.close();
     expect(redis.moves.at(-1)).toMatchObject({ host: 'c.example', wanted: 0, settled: { successes: 1 } });
+  });
+
+  it('tells each of thousands of hosts once, however long a round of that takes', async () => {
+    redis.delayMs = 1;
+    budget = create({ settleWithinMs: 1 });
+    const hosts = Array.from({ length: 2000 }, (_value, index) => `h${index}.example`);
+    for (let from = 0; from < hosts.length; from += 20) {
+      await Promise.all(hosts.slice(from, from + 20).map(async (host) => (await take(host)).settle(ok(5))));
+    }
+    await waitFor(() => redis.moves.reduce((sum, { settled }) => sum + settled.successes, 0) === hosts.length);
+    await budget.close();
+    expect(redis.moves).toHaveLength(2 * hosts.length);
   });
 
   it('tells a refusal of the host at once, and to the rows too', async () => {

@@ -46,6 +46,8 @@ export interface HostBudgetOptions {
 
 /** After an exchange with Redis failed, rows serve for this long. */
 const REDIS_REST_MS = 1000;
+/** Most hosts that are told at once of crawls that ended; each is a transaction where rows serve. */
+const SETTLED_AT_ONCE = 8;
 const NOTHING_ASKED = { wanted: 0, owner: 0 };
 
 /**
@@ -121,6 +123,7 @@ export class HostBudget {
 
   /** Tells the stores what they do not know yet. */
   async close(): Promise<void> {
+    await Promise.all(this.#settling);
     this.#inBackground(() => this.#settleAll());
     await Promise.all(this.#settling);
     clearTimeout(this.#timer);
@@ -141,20 +144,31 @@ export class HostBudget {
     });
   }
 
+  /** One round at a time: with thousands of hosts a round takes longer than the time to the next one. */
   #settleSoon(): void {
     this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#inBackground(() => this.#settleAll());
+      this.#inBackground(async () => {
+        await this.#settleAll().finally(() => {
+          this.#timer = undefined;
+          if (this.#unsettled.hosts.length > 0) this.#settleSoon();
+        });
+      });
     }, this.#options.settleWithinMs ?? 200);
     this.#timer.unref();
   }
 
   async #settleAll(): Promise<void> {
     const { rates } = this.#options;
-    for (const host of this.#unsettled.hosts) {
-      const limits = createHostLimits(rates, HOST_DAILY_LIMITS[host], HOST_MIN_GAPS_MS[host]);
-      await this.#exchange(host, limits, NOTHING_ASKED);
-    }
+    const hosts = this.#unsettled.hosts.values();
+    const tellInTurn = async () => {
+      for (const host of hosts) {
+        // The next crawl of this host may have told it meanwhile.
+        if (!this.#unsettled.has(host)) continue;
+        const limits = createHostLimits(rates, HOST_DAILY_LIMITS[host], HOST_MIN_GAPS_MS[host]);
+        await this.#exchange(host, limits, NOTHING_ASKED);
+      }
+    };
+    await Promise.all(Array.from({ length: SETTLED_AT_ONCE }, tellInTurn));
   }
 
   /** What cannot be told is lost: the bucket then holds less than it might, never more. */

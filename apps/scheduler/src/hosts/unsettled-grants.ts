@@ -26,6 +26,10 @@ export class UnsettledGrants {
     return [...this.#byHost.keys()];
   }
 
+  has(host: string): boolean {
+    return this.#byHost.has(host);
+  }
+
   add(host: string, grant: EndedGrant): void {
     const grants = this.#byHost.get(host);
     if (grants) grants.push(grant);
