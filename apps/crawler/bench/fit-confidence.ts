@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { replaceSection } from '@goodshunter/testing';
 import { currencyExponent } from '../src/price/currencies.js';
-import type { EvidenceKind } from '../src/sources/page/calibrate.js';
 import type { WeighedPrice } from '../src/sources/page/choose-price.js';
+import type { EvidenceKind } from '../src/sources/page/evidence-kind.js';
 import { parsePage } from '../src/sources/page/parse.js';
 import { findCorpus } from './corpus.js';
 import { fitRising, type Knot, valueAt } from './fit-rising.js';
@@ -93,7 +93,7 @@ function renderKnots(known: Fit): string {
   const lines = KINDS.map(
     (kind) => `  ${kind}: [${known[kind].map(([x, y]) => `[${x.toFixed(3)}, ${y.toFixed(3)}]`).join(', ')}],`,
   );
-  return `import type { EvidenceKind } from './calibrate.js';\n\n/** Certainty and the share that is right, rising. Written by \`make fit-confidence\`. */\nexport const KNOTS: Readonly<Record<EvidenceKind, readonly (readonly [number, number])[]>> = {\n${lines.join('\n')}\n};\n`;
+  return `import type { EvidenceKind } from './evidence-kind.js';\n\n/** Certainty and the share that is right, rising. Written by \`make fit-confidence\`. */\nexport const KNOTS: Readonly<Record<EvidenceKind, readonly (readonly [number, number])[]>> = {\n${lines.join('\n')}\n};\n`;
 }
 
 const corpus = findCorpus(process.env.CORPUS || undefined);

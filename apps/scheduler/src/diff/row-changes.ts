@@ -1,6 +1,6 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
-import type { TaskItemChange } from './diff-listing.js';
 import { digestItem } from './digest-item.js';
+import type { TaskItemChange } from './listing-diff.js';
 import type { SeenItem } from './seen-item.js';
 
 /** Whether what a task has seen must be written. */

@@ -1,7 +1,8 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
-import { diffListing, type ItemEvent } from './diff-listing.js';
+import { diffListing } from './diff-listing.js';
 import { digestItem } from './digest-item.js';
+import type { ItemEvent } from './listing-diff.js';
 import type { SeenItem } from './seen-item.js';
 import { HOLD_MS, MOST_PER_HOUR } from './tell-changes.js';
 

@@ -3,13 +3,8 @@ import { type Database, isDatabaseUnavailable, type Sql } from '@goodshunter/db'
 import type { Logger } from '@goodshunter/logger';
 import { Pause, sleep, waitAtMost } from '@goodshunter/waiting';
 import type { SchedulerMetrics } from '../metrics.js';
-import {
-  type ClaimedGate,
-  claimGates,
-  holdDestination,
-  releaseGate,
-  setDestination,
-} from '../store/outbox/claim-gates.js';
+import { claimGates, holdDestination, releaseGate, setDestination } from '../store/outbox/claim-gates.js';
+import type { ClaimedGate } from '../store/outbox/claimed-gate.js';
 import { expireNotices } from '../store/outbox/expire-notices.js';
 import { markFailed, markSent, markUntried } from '../store/outbox/finish-deliveries.js';
 import { MERGE_WINDOW_MS } from '../store/outbox/insert-notices.js';

@@ -1,7 +1,7 @@
 import type { Answer, AnyChannelKind, Failure, Telling } from '@goodshunter/channels';
 import { answerWithin } from '@goodshunter/waiting';
-import type { ClaimedGate, GateOutcome } from '../store/outbox/claim-gates.js';
-import type { ClaimedDelivery } from '../store/outbox/close-deliveries.js';
+import type { GateOutcome } from '../store/outbox/claim-gates.js';
+import type { ClaimedDelivery, ClaimedGate } from '../store/outbox/claimed-gate.js';
 import { type RetryRules, retryDelayMs } from './retry-delay.js';
 
 /** Messages of one gate under way at once. */

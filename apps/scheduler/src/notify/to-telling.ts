@@ -1,6 +1,5 @@
 import type { Telling } from '@goodshunter/channels';
-import type { ClaimedGate } from '../store/outbox/claim-gates.js';
-import type { ClaimedDelivery } from '../store/outbox/close-deliveries.js';
+import type { ClaimedDelivery, ClaimedGate } from '../store/outbox/claimed-gate.js';
 
 export interface TellingLinks {
   /** Where the page is, without a slash at the end; null: nobody said. */

@@ -1,29 +1,18 @@
 import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
 import { parseMarkup } from '../../markup/parse-markup.js';
-import type { CurrencyHints } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { assignKeys } from './assign-keys.js';
 import { Fields } from './entry-fields.js';
 import { isErrorEntry } from './error-entry.js';
+import type { FeedDocument, FeedLimits } from './feed-document.js';
 import { createNameReader } from './names.js';
 import { type FeedEntry, type FeedItem, readDate, readEntry } from './read-entry.js';
 import { readJsonFeed } from './read-json-feed.js';
 import { addTitlePrices } from './read-title-prices.js';
 
 export type { FeedItem } from './read-entry.js';
-
-export interface FeedLimits {
-  /** Entries read; the rest is left out and `isTruncated` says so. @default 1000 */
-  maxItems?: number;
-  /** @default 100000 */
-  maxElements?: number;
-  /** The address that the task names, which keys begin with. @default the feed's own */
-  feedUrl?: string;
-  /** For sales with a beginning and an end. Ms since the epoch. @default now */
-  nowMs?: number;
-}
 
 /**
  * `unrecognized`: this is no feed, or no longer one. `broken`: what generates it reports an error of its own in place of entries.
@@ -32,17 +21,6 @@ export interface FeedLimits {
 export type FeedResult =
   | { status: 'ok'; title: string; items: FeedItem[]; isTruncated: boolean }
   | { status: 'unrecognized' | 'broken'; reason: string };
-
-/** What a feed holds, in any of its forms. */
-export interface FeedDocument {
-  title: string;
-  /** In the order of the feed, at most `maxItems` of them. */
-  entries: FeedEntry[];
-  /** The site it belongs to. */
-  home: string;
-  hints: CurrencyHints;
-  isTruncated: boolean;
-}
 
 const MAX_DEPTH = 100;
 const MAX_ITEMS = 1000;

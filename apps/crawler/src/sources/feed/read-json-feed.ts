@@ -3,7 +3,7 @@ import { currencyOfPlace } from '../../price/currency-of-place.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { measureJson } from '../measure-json.js';
-import type { FeedDocument, FeedLimits } from './parse.js';
+import type { FeedDocument, FeedLimits } from './feed-document.js';
 import { parseFeedDate } from './parse-date.js';
 import { type FeedEntry, finishEntry } from './read-entry.js';
 

@@ -1,5 +1,5 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
-import type { ListDocument } from './list-document.js';
+import type { ListDocument } from './document-facts.js';
 import { PLACE } from './places.js';
 
 /** Lists that a page shows beside its own. */

@@ -1,6 +1,6 @@
 import type { MarkupElement } from '../../markup/element.js';
 import { NO_ATTRIBUTES } from '../../markup/parse-markup.js';
-import type { ListDocument } from './list-document.js';
+import type { ListDocument } from './document-facts.js';
 
 /** Bits of `places`. */
 export const PLACE = {

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { calibrate, type EvidenceKind } from './calibrate.js';
+import { calibrate } from './calibrate.js';
+import type { EvidenceKind } from './evidence-kind.js';
 
 const KINDS: EvidenceKind[] = ['both', 'markup', 'sight', 'elsewhere', 'script'];
 

@@ -1,7 +1,5 @@
 import { KNOTS } from './confidence-knots.js';
-
-/** What an answer rests on: markup that the page shows too, markup alone, what is seen alone, in a place of other things only, or scripts alone. */
-export type EvidenceKind = 'both' | 'markup' | 'sight' | 'elsewhere' | 'script';
+import type { EvidenceKind } from './evidence-kind.js';
 
 /**
  * The share of answers that are right among those of this kind and certainty, as it was counted on pages of sites left out

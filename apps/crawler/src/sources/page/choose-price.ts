@@ -1,7 +1,8 @@
 import { type CurrencyHints, currencyExponent, normalizeCurrencyCode } from '../../price/currencies.js';
 import { type ParsedPrice, parsePrice } from '../../price/parse-price.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
-import { calibrate, type EvidenceKind } from './calibrate.js';
+import { calibrate } from './calibrate.js';
+import type { EvidenceKind } from './evidence-kind.js';
 import type { VisiblePrice } from './find-visible-prices.js';
 import type { MarkedOffer, MarkedProduct } from './page-facts.js';
 

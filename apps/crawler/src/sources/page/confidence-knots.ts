@@ -1,4 +1,4 @@
-import type { EvidenceKind } from './calibrate.js';
+import type { EvidenceKind } from './evidence-kind.js';
 
 /** Certainty and the share that is right, rising. Written by `make fit-confidence`. */
 export const KNOTS: Readonly<Record<EvidenceKind, readonly (readonly [number, number])[]>> = {

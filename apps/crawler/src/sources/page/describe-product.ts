@@ -3,7 +3,7 @@ import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { similarity } from './choose-product.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
-import type { PageProduct } from './parse.js';
+import type { PageProduct } from './page-product.js';
 
 /** The heading that names the product: the one most like the title, else a text that is part of the title, else the first. */
 export function findHeading({ headings, mentions, title }: PageFacts): MarkupElement | undefined {

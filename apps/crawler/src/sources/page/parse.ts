@@ -1,10 +1,8 @@
-import type { Availability } from '@goodshunter/contracts/crawl';
 import type { PageSelectors } from '@goodshunter/contracts/sources';
 import { closest, type MarkupElement, textOf } from '../../markup/element.js';
 import { attributesOf } from '../../markup/select-elements.js';
 import { type CurrencyHints, isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
-import type { ParsedPrice } from '../../price/parse-price.js';
 import type { SelectorHits } from '../own/note-hits.js';
 import { type ChosenPrice, choosePrice, rankPrices, type WeighedPrice } from './choose-price.js';
 import { chooseProducts, countPriced } from './choose-product.js';
@@ -19,6 +17,7 @@ import { findVisiblePrices, scorePlaces } from './find-visible-prices.js';
 import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
 import { listCandidates, type PriceCandidate } from './list-candidates.js';
 import type { MarkedProduct, PageFacts, ShopButton } from './page-facts.js';
+import type { PageProduct } from './page-product.js';
 import { findOthers, findProductBlock } from './product-block.js';
 import { readAttributePrice } from './read-attribute-price.js';
 import { readAvailability, readMarkedState } from './read-availability.js';
@@ -33,25 +32,7 @@ import { isForNoneOf, selectOffers } from './select-offers.js';
 import { settleCurrency } from './settle-currency.js';
 import { variantPricesOf } from './variant-prices.js';
 
-/** What a product page says. Text is plain, links are absolute http(s). */
-export interface PageProduct {
-  title: string;
-  /** The canonical address where the page names one of its own site, else the page's. */
-  url: string;
-  imageUrl?: string;
-  description?: string;
-  /** Absent: the page shows none, or no reading is sure enough. */
-  price?: ParsedPrice;
-  availability: Availability;
-  /** Of its variants where they differ, see `CrawledItem.variantPrices`. */
-  variantPrices?: Record<string, number>;
-  sku?: string;
-  gtin?: string;
-  /** Which rules gave the price; `none` without one. */
-  priceRule: string;
-  /** How sure the price is, 0 to 1; 0 without one. */
-  confidence: number;
-}
+export type { PageProduct } from './page-product.js';
 
 /** `unrecognized`: nothing on the page says that something is for sale; `reason` is a sentence for the task's owner. */
 export type PageResult = { verdict: PageVerdict } & (

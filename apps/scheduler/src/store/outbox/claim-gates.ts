@@ -1,30 +1,8 @@
 import type { AnyChannelKind, ChannelRegistry } from '@goodshunter/channels';
 import { type Columns, type Database, parseJson, type Sql, toMicroseconds } from '@goodshunter/db';
-import { type ClaimedDelivery, closeDeliveries } from './close-deliveries.js';
+import type { ClaimedGate } from './claimed-gate.js';
+import { closeDeliveries } from './close-deliveries.js';
 import { firstDue, NEVER } from './ring-gates.js';
-
-/** The right to send to one destination until the lease ends, and what may go there now. */
-export interface ClaimedGate {
-  channelId: number;
-  token: number;
-  userId: number;
-  kind: string;
-  config: unknown;
-  secret: string;
-  /** IANA name. */
-  timeZone: string;
-  language: string;
-  /** By the database's clock, when it was claimed. */
-  now: Date;
-  /** Attempts in a row that met no success; more than 0: this is a probe, with one message. */
-  failures: number;
-  /** It has taken a message before. */
-  isProven: boolean;
-  /** None: there is nothing to do but to release it. */
-  deliveries: ClaimedDelivery[];
-  /** Not: the channel was switched off, and what waits is held. */
-  isOpen: boolean;
-}
 
 interface GateRow
   extends Omit<ClaimedGate, 'deliveries' | 'isOpen' | 'isProven'>,

@@ -1,31 +1,10 @@
 import { type AnyChannelKind, audienceOf, isMergingChannel, type ToldNews } from '@goodshunter/channels';
 import { parseJson, placeholders, type Sql, type SqlValue } from '@goodshunter/db';
-import type { ClaimedGate } from './claim-gates.js';
+import type { ClaimedDelivery, ClaimedGate, Opened } from './claimed-gate.js';
+import type { DeliveryContent } from './delivery-content.js';
 import { enrichContents } from './enrich-content.js';
 import { mergeNews } from './merge-news.js';
 import { readWaiting, type Storm, type WaitingNotice } from './read-waiting.js';
-
-/** What a delivery holds, as it is stored. */
-export interface DeliveryContent {
-  entries: ToldNews[];
-  /** Pieces of news beyond the entries. */
-  more: number;
-  held: 'quiet' | 'hourly' | 'daily' | 'away' | null;
-}
-
-/** One message with an id that stands for it from now on. */
-export interface ClaimedDelivery {
-  id: number;
-  messageId: string;
-  itemId: number;
-  /** Attempts begun, this one included. */
-  attempt: number;
-  content: DeliveryContent;
-  /** Since its oldest news happened, in ms. */
-  ageMs: number;
-}
-
-export type Opened = { gate: ClaimedGate; kind: AnyChannelKind };
 
 /** Messages that one claim closes, about: what comes next must not wait for those of many others to be written down. */
 const CLAIM_BATCH = 64;

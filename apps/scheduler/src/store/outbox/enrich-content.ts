@@ -1,6 +1,6 @@
 import { type Meanwhile, type ToldNews, worthOf } from '@goodshunter/channels';
 import type { Columns, Sql } from '@goodshunter/db';
-import type { DeliveryContent } from './close-deliveries.js';
+import type { DeliveryContent } from './delivery-content.js';
 import { readPricePoints } from './read-price-points.js';
 
 /** News that is older than this when it goes out is checked again. */

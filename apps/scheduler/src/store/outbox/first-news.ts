@@ -1,6 +1,6 @@
 import type { TellRules } from '@goodshunter/channels';
 import { parseJson } from '@goodshunter/db';
-import type { ItemEvent, ListingDiff } from '../../diff/diff-listing.js';
+import type { ItemEvent, ListingDiff } from '../../diff/listing-diff.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { News } from '@goodshunter/channels';
 import type { WebhookPayload } from '@goodshunter/contracts/api';
 import { type Columns, type Database, parseJson, placeholders, type SqlValue } from '@goodshunter/db';
-import type { DeliveryContent } from './close-deliveries.js';
+import type { DeliveryContent } from './delivery-content.js';
 
 interface OldRow
   extends Columns<

@@ -1,6 +1,7 @@
 import { audienceOf, isMergingChannel, type News } from '@goodshunter/channels';
 import { parseJson, type Sql, type SqlParam } from '@goodshunter/db';
-import type { DeliveryContent, Opened } from './close-deliveries.js';
+import type { Opened } from './claimed-gate.js';
+import type { DeliveryContent } from './delivery-content.js';
 
 export interface WaitingNotice {
   id: number;

@@ -1,6 +1,6 @@
 import { audienceOf, type News } from '@goodshunter/channels';
 import type { Sql } from '@goodshunter/db';
-import type { ClaimedGate } from './claim-gates.js';
+import type { ClaimedGate } from './claimed-gate.js';
 
 /** Run tokens of channels' own news are told apart by the gate's token. */
 const TOKEN_SPACE = 1_000_000;

@@ -1,6 +1,6 @@
 import type { SourceName } from '@goodshunter/contracts/crawl';
 import type { Sql } from '@goodshunter/db';
-import type { KeyMove } from '../../diff/diff-listing.js';
+import type { KeyMove } from '../../diff/listing-diff.js';
 
 const ROWS_PER_STATEMENT = 200;
 const COPIED =

@@ -1,6 +1,6 @@
 import { type Columns, parseJson, type Sql } from '@goodshunter/db';
 import { createMatcher } from '@goodshunter/matcher';
-import type { ListingDiff } from '../../diff/diff-listing.js';
+import type { ListingDiff } from '../../diff/listing-diff.js';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 
 interface FilterRow extends Columns<'task', 'keyword' | 'minPrice' | 'maxPrice' | 'currency' | 'excludeKeywords'> {}

@@ -6,7 +6,7 @@ import {
   type Validators,
 } from '@goodshunter/contracts/crawl';
 import { type Columns, type Database, type Sql, type SqlParam, type Statement, toMicroseconds } from '@goodshunter/db';
-import type { ListingDiff } from '../../diff/diff-listing.js';
+import type { ListingDiff } from '../../diff/listing-diff.js';
 import { RefusedSaveError } from '../../errors.js';
 import { firstNews } from '../outbox/first-news.js';
 import { type NewEvent, taskEvent } from '../outbox/insert-events.js';

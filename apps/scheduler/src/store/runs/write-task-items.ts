@@ -1,5 +1,5 @@
 import { placeholders, type Sql, type SqlValue } from '@goodshunter/db';
-import type { TaskItemChange } from '../../diff/diff-listing.js';
+import type { TaskItemChange } from '../../diff/listing-diff.js';
 
 const ROWS_PER_STATEMENT = 500;
 const COLUMNS =
