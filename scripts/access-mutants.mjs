@@ -36,13 +36,13 @@ const MUTANTS = [
   },
   {
     name: 'a revoked token is accepted',
-    file: 'src/store/token-store.ts',
+    file: 'src/store/people/token-store.ts',
     from: 'WHERE api_token.token_hash = ? AND api_token.revoked_at IS NULL AND',
     to: 'WHERE api_token.token_hash = ? AND',
   },
   {
     name: 'an expired token is accepted',
-    file: 'src/store/token-store.ts',
+    file: 'src/store/people/token-store.ts',
     from: 'AND (api_token.expires_at IS NULL OR api_token.expires_at > UTC_TIMESTAMP(3))',
     to: '',
   },

@@ -13,6 +13,7 @@ export GOODSHUNTER_TEST_TIMES
 trap 'rm -f "$GOODSHUNTER_TEST_TIMES"' EXIT
 part "lint and formatting" check_lint
 part "settings and monitoring" check_settings
+part "imports and pages" check_house
 part "types" check_types
 part "unit tests" unit_tests
 part "build" build

@@ -8,6 +8,7 @@ set -euo pipefail
 prepare
 part "lint and formatting" check_lint
 part "settings and monitoring" check_settings
+part "imports and pages" check_house
 part "types" check_types
 part "unit tests" unit_tests
 say_parts

@@ -13,6 +13,12 @@ check_settings() {
   scripts/check-monitoring.sh
 }
 
+# What imports draw, and what the pages name.
+check_house() {
+  node scripts/check-imports.mjs
+  node scripts/check-docs.mjs
+}
+
 check_types() { pnpm exec turbo run typecheck --output-logs=errors-only; }
 
 # The unit tests of all packages in one run; nothing is started.

@@ -1,5 +1,5 @@
 import type { Database, Sql } from '@goodshunter/db';
-import { countTokens, findTokenOwner, insertToken, lockAdmin, revokeTokens } from '../store/token-store.js';
+import { countTokens, findTokenOwner, insertToken, lockAdmin, revokeTokens } from '../store/people/token-store.js';
 import { readSecretFile, writeSecretFile } from './secret-file.js';
 import { createToken, hashToken } from './token-service.js';
 

@@ -11,7 +11,7 @@ import {
   readScopes,
   revokeToken,
   touchToken,
-} from '../store/token-store.js';
+} from '../store/people/token-store.js';
 import type { AuditLog } from './people/audit-log.js';
 import type { Limits } from './people/limits.js';
 

@@ -8,9 +8,9 @@ import {
 } from '@goodshunter/contracts/api';
 import { z } from 'zod';
 import type { Caller } from '../../access/person.js';
+import { findBadText } from '../../check-text.js';
 import { describeIssues } from '../../describe-issue.js';
 import { ApiError, InvalidInputError } from '../../errors.js';
-import { findBadText } from '../../http/check-text.js';
 import type { TaskService } from '../task-service.js';
 import { CSV, toCsv, toMajor } from './csv.js';
 

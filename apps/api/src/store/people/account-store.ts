@@ -1,5 +1,5 @@
 import type { Sql } from '@goodshunter/db';
-import { revokeTokens } from '../token-store.js';
+import { revokeTokens } from './token-store.js';
 import { ROLE } from './user-store.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.js';
+import type { FieldError } from './errors.js';
 
 /** Neither control characters, which no page prints and every terminal obeys, nor half of a surrogate pair, which no database keeps. */
 const CONTROL = /\p{Cc}/u;

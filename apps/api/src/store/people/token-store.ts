@@ -1,6 +1,6 @@
 import type { CreateToken, Role, Scope, Token } from '@goodshunter/contracts/api';
 import type { Columns, Sql } from '@goodshunter/db';
-import { ROLE } from './people/user-store.js';
+import { ROLE } from './user-store.js';
 
 /** Of the one user that the first start creates. */
 const ADMIN_NAME = 'admin';
