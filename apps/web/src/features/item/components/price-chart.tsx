@@ -126,8 +126,13 @@ export default function PriceChart({ points, span, statistics, stock, currency }
 
 function axisDay(at: number, spanS: number, locale: string): string {
   const date = new Date(at * 1000);
-  if (spanS < 2 * DAY_S)
-    return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
+  if (spanS < 2 * DAY_S) {
+    // Within minutes, marks of whole minutes would read alike.
+    const second = spanS < 600 ? '2-digit' : undefined;
+    return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' }).format(
+      date,
+    );
+  }
   if (spanS > 400 * DAY_S) return formatDay(date.toISOString(), locale);
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(date);
 }
