@@ -1,7 +1,13 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createDatabase, migrate } from '@goodshunter/db';
-import { fakeCrawler, type MariadbServer, PATIENCE_MS, type RedisServer, waitFor } from '@goodshunter/testing';
+import {
+  besideCrowd,
+  fakeCrawler,
+  type MariadbServer,
+  PATIENCE_MS,
+  type RedisServer,
+  waitFor,
+} from '@goodshunter/testing';
 import { median, pass } from './figures.js';
 import { startReplica } from './scheduler-replica.js';
 import { createTasks, makeDue } from './tasks.js';
@@ -113,16 +119,6 @@ async function plainPerS(ms: number): Promise<number> {
     await pass(1);
   }
   return (pieces / (performance.now() - startedAt)) * 1000;
-}
-
-/** Runs `work` while `count` processes do nothing but use the processor; they are ended afterwards, also when it fails. */
-async function besideCrowd<T>(count: number, work: (pids: readonly number[]) => Promise<T>): Promise<T> {
-  const crowd = Array.from({ length: count }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
-  try {
-    return await work(crowd.map(({ pid }) => pid ?? 0));
-  } finally {
-    for (const child of crowd) child.kill('SIGKILL');
-  }
 }
 
 /** CPU time that these processes have used so far, user and system, in seconds. */

@@ -1,3 +1,4 @@
+export { besideCrowd } from './beside-crowd.js';
 export { cpuTimeOf } from './cpu-time.js';
 export type { ApiDouble, DoubleAnswer, DoubleCall } from './doubles/api-double.js';
 export {
