@@ -167,14 +167,19 @@ it('lists what is told to whom, and says of each event why or why not', async ()
     );
     return insertId;
   };
-  const [first, second, third, fourth] = [
+  const folded = await putNotice(id, { token: 35 });
+  const earlier = await putDelivery(id, folded.noticeId, 'sent', 'the receiver answered 204', 2);
+  await sql().execute('UPDATE delivery SET sent_at = UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE WHERE id = ?', [earlier]);
+  const [first, second, third, fourth, fifth] = [
     await insertEvent(31, null),
     await insertEvent(32, null),
     await insertEvent(33, 'history'),
     await insertEvent(34, null),
+    await insertEvent(35, null),
   ];
   const list = await rig.call('get', `/api/notifications?channel=${id}`).expect(200);
   expect(list.body.data).toMatchObject([
+    { state: 'merged', reason: 'It was told already, by the message of another hunt.', deliveryId: earlier },
     { state: 'held', reason: 'quiet hours', itemTitle: 'A lens', kinds: ['new'], channelName: 'Mine' },
     { state: 'merged', reason: 'the receiver answered 204' },
   ]);
@@ -188,6 +193,10 @@ it('lists what is told to whom, and says of each event why or why not', async ()
     sentence: 'Below 14 days of history nobody can say what is typical.',
   });
   expect(await why(fourth)).toEqual({ told: false, sentence: 'No channel of this hunt was switched on.' });
+  expect(await why(fifth)).toEqual({
+    told: true,
+    sentence: 'Told by Mine before this hunt saw it, by the message of another.',
+  });
   await rig.call('get', '/api/events/999999/why').expect(404);
 });
 

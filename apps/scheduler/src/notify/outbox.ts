@@ -43,8 +43,10 @@ export interface OutboxOptions {
 const CONCURRENCY = 32;
 /** Destinations served at once, slow ones included. */
 const MOST = 512;
-/** Destinations served at once that have never taken anything, or failed last time. */
+/** Destinations served at once that have never taken anything, or failed last time; those that take longer than `SLOW_MS` do not count here either. */
 const PROBES = 16;
+/** Of these, slow ones included: the rest of `MOST` is for destinations that take messages. */
+const MOST_PROBES = 384;
 const SLOW_MS = 150;
 const GATES_PER_CLAIM = 16;
 const EXPIRE_EVERY_MS = 600_000;
@@ -63,6 +65,7 @@ export class Outbox {
   readonly #rung = new Set<number>();
   #quick = 0;
   #probes = 0;
+  #quickProbes = 0;
   #sweptAt = Number.NEGATIVE_INFINITY;
   #expiredAt = Number.NEGATIVE_INFINITY;
   #looping: Promise<void> | undefined;
@@ -104,7 +107,7 @@ export class Outbox {
         await this.#ring();
         // Those that take messages first, by a claim of their own: what the others hold need not be read before.
         hasMore = await this.#claim('proven', this.#room());
-        if (!hasMore) hasMore = await this.#claim('others', Math.min(this.#room(), PROBES - this.#probes));
+        if (!hasMore) hasMore = await this.#claim('others', Math.min(this.#room(), this.#probeRoom()));
       } catch (error) {
         if (!isDatabaseUnavailable(error)) log.error('outbox not read', { error });
       }
@@ -145,6 +148,10 @@ export class Outbox {
     return Math.min(GATES_PER_CLAIM, CONCURRENCY - this.#quick, MOST - this.#underWay.size);
   }
 
+  #probeRoom(): number {
+    return Math.min(PROBES - this.#quickProbes, MOST_PROBES - this.#probes);
+  }
+
   /** True: there may be more of them. */
   async #claim(which: 'proven' | 'others', limit: number): Promise<boolean> {
     if (limit <= 0) return false;
@@ -157,12 +164,16 @@ export class Outbox {
   #begin(gate: ClaimedGate): void {
     const isProbe = gate.failures > 0 || !gate.isProven;
     this.#quick += 1;
-    if (isProbe) this.#probes += 1;
+    if (isProbe) {
+      this.#probes += 1;
+      this.#quickProbes += 1;
+    }
     let isQuick = true;
     const leaveQuick = () => {
       if (!isQuick) return;
       isQuick = false;
       this.#quick -= 1;
+      if (isProbe) this.#quickProbes -= 1;
       this.#pause.wake();
     };
     // A destination that makes us wait must not make the others wait.

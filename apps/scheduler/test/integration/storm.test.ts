@@ -1,12 +1,8 @@
-import { type AnyChannelKind, createSealer, type Telling } from '@goodshunter/channels';
 import { crawlOk, waitFor } from '@goodshunter/testing';
 import { expect, it } from '@jest/globals';
-import { z } from 'zod';
-import { createMetrics } from '../../src/metrics.js';
-import { Outbox } from '../../src/notify/outbox.js';
 import { runTask } from '../../src/pipeline/run-task.js';
 import { listing } from '../support/items.js';
-import { recordingLog } from '../support/recording-log.js';
+import { createPhone, startPhoneOutbox } from '../support/phone-outbox.js';
 import { useRunRig } from '../support/use-run-rig.js';
 
 const rig = useRunRig();
@@ -14,32 +10,10 @@ const never = new AbortController().signal;
 const LISTINGS = 1300;
 const SHOWN = 20;
 
-/** A channel for people that takes everything. */
-function takingKind(sent: Telling[]): AnyChannelKind {
-  return {
-    kind: 'ntfy',
-    name: 'Fake',
-    group: 'machines',
-    setup: 'paste',
-    configSchema: z.object({ url: z.string() }),
-    secretFields: [],
-    limits: { entries: SHOWN },
-    missing: undefined,
-    check: () => undefined,
-    destinationOf: ({ url }) => url,
-    render: (telling: Telling) => telling,
-    async send(telling: Telling) {
-      sent.push(telling);
-      return { status: 'sent', message: 'taken' };
-    },
-  };
-}
-
 it('tells a shop that sold everything in one message, and keeps an event of each listing', async () => {
   const { database, crawler } = rig;
   const userId = await database.createUser();
-  const channelId = await database.createChannel({ userId, url: 'https://ntfy.example' });
-  await database.db.sql.execute("UPDATE channel SET kind = 'ntfy' WHERE id = ?", [channelId]);
+  await createPhone(database.db, userId);
   const taskId = await database.createTask({ userId });
   await database.db.sql.execute('UPDATE task SET rules = ? WHERE id = ?', [
     JSON.stringify({ kinds: ['sold'] }),
@@ -60,19 +34,7 @@ it('tells a shop that sold everything in one message, and keeps an event of each
   expect(await database.count('event', `task_id = ${taskId} AND kind = 'sold' AND untold IS NULL`)).toBe(LISTINGS);
   expect(await database.count('event', `task_id = ${taskId}`)).toBe(LISTINGS);
 
-  const sent: Telling[] = [];
-  const kind = takingKind(sent);
-  const outbox = new Outbox({
-    db: database.db,
-    kinds: new Map([[kind.kind, kind]]),
-    sealer: createSealer(''),
-    metrics: createMetrics('test'),
-    log: recordingLog(),
-    owner: 'sender',
-    tickMs: 20,
-    sweepMs: 50,
-  });
-  outbox.start();
+  const { outbox, sent } = startPhoneOutbox(database.db, { entries: SHOWN });
   try {
     await waitFor(async () => (await database.count('notice', 'due_at IS NOT NULL')) === 0);
     await waitFor(async () => (await database.count('delivery', "state = 'sent'")) > 0);

@@ -65,6 +65,8 @@ function describeOne({ channelName, state, reason, at, dueAt, createdAt }: Notif
   switch (state) {
     case 'told':
     case 'merged': {
+      if (at !== null && at < createdAt)
+        return `Told by ${channelName} before this hunt saw it, by the message of another.`;
       const seconds = at === null ? 0 : Math.max(0, Math.round((Date.parse(at) - Date.parse(createdAt)) / 1000));
       const how = state === 'merged' ? ', with others in one message' : '';
       return `Told by ${channelName} after ${seconds} s${how}.`;

@@ -140,6 +140,9 @@ function toNotification(row: NotificationRow): Notification {
   };
   if (ended === 'expired') return { ...base, state: 'expired', reason: 'It waited too long for its channel.' };
   if (ended !== null) return { ...base, state: 'failed', reason: 'The channel was removed.' };
+  // Another hunt saw the same change first.
+  if (row.deliveryState === 'sent' && row.sentAt !== null && row.sentAt < row.createdAt)
+    return { ...base, state: 'merged', reason: 'It was told already, by the message of another hunt.' };
   if (row.deliveryState === 'sent')
     return { ...base, state: (row.notices ?? 1) > 1 ? 'merged' : 'told', reason: answer };
   if (row.deliveryState === 'dead') return { ...base, state: 'failed', reason: answer };

@@ -3,6 +3,7 @@ import { parseJson, placeholders, type Sql, type SqlValue } from '@goodshunter/d
 import type { ClaimedDelivery, ClaimedGate, Opened } from './claimed-gate.js';
 import type { DeliveryContent } from './delivery-content.js';
 import { enrichContents } from './enrich-content.js';
+import { foldTold } from './fold-told.js';
 import { mergeNews } from './merge-news.js';
 import { readWaiting, type Storm, type WaitingNotice } from './read-waiting.js';
 
@@ -19,6 +20,10 @@ export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Prom
   if (opened.length === 0) return;
   const ids = opened.map(({ gate }) => gate.channelId);
   const batch = Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, Math.floor(CLAIM_BATCH / opened.length)));
+  await foldTold(
+    sql,
+    opened.filter(({ gate }) => audienceOf(gate.kind) === 'people').map(({ gate }) => gate.channelId),
+  );
   const [pending, { waiting, storms }] = await Promise.all([readPending(sql, ids), readWaiting(sql, opened, batch)]);
   const fresh: { gate: ClaimedGate; delivery: NewDelivery }[] = [];
   const again: ClaimedDelivery[] = [];
@@ -52,7 +57,7 @@ export async function closeDeliveries(sql: Sql, opened: readonly Opened[]): Prom
   if (forPeople.length > 0) {
     await enrichContents(
       sql,
-      forPeople.map(({ delivery }) => delivery.content),
+      forPeople.map(({ gate, delivery }) => ({ userId: gate.userId, content: delivery.content })),
       forPeople[0]?.gate.now ?? new Date(),
     );
   }

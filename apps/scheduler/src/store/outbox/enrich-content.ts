@@ -1,6 +1,7 @@
 import { type Meanwhile, type ToldNews, worthOf } from '@goodshunter/channels';
 import type { Columns, Sql } from '@goodshunter/db';
 import type { DeliveryContent } from './delivery-content.js';
+import { nameHunts } from './name-hunts.js';
 import { readPricePoints } from './read-price-points.js';
 
 /** News that is older than this when it goes out is checked again. */
@@ -13,18 +14,26 @@ interface SeenRow extends Columns<'task_item', 'taskId' | 'itemId' | 'price' | '
 }
 
 /**
- * Adds to messages for people what became of their listings while they waited, and what each listing was worth so far. Done once, when a
- * message is closed, so that every attempt says the same.
+ * Adds to messages for people what became of their listings while they waited, what each listing was worth so far, and which other hunts
+ * of theirs it matches. Done once, when a message is closed, so that every attempt says the same.
  */
-export async function enrichContents(sql: Sql, contents: readonly DeliveryContent[], now: Date): Promise<void> {
-  const entries = contents.flatMap((content) => content.entries);
+export async function enrichContents(
+  sql: Sql,
+  messages: readonly { userId: number; content: DeliveryContent }[],
+  now: Date,
+): Promise<void> {
+  const entries = messages.flatMap(({ content }) => content.entries);
   await addMeanwhile(
     sql,
     entries.filter(({ news }) => news.itemId !== 0 && now.getTime() - Date.parse(news.createdAt) > STALE_MS),
   );
   await addWorth(
     sql,
-    contents.flatMap((content) => content.entries.slice(-WORTH_ENTRIES)),
+    messages.flatMap(({ content }) => content.entries.slice(-WORTH_ENTRIES)),
+  );
+  await nameHunts(
+    sql,
+    messages.flatMap(({ userId, content }) => content.entries.map((entry) => ({ userId, entry }))),
   );
 }
 
