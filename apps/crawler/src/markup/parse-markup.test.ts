@@ -41,6 +41,19 @@ describe('parseMarkup', () => {
     ['a<!-- b --><!doctype c>d', 'ad'],
     ['<script>a<b></script>c', 'script(a<b>) c'],
     ['&euro;&#x20;1&amp;', '€ 1&'],
+    ['a < b <5 <> c', 'a < b <5 <> c'],
+    ['a</>b</5>c</ >d', 'abcd'],
+    ['<p>a</p >b</P\n>c', 'p(a) b c'],
+    ['a<!-->b<!--->c<!---->d<!-- e', 'abcd'],
+    ['a<?php echo 1 ?>b<![CDATA[<p>]]>c', 'abc'],
+    ['<title>a &amp; <b></title>b', 'title(a & <b>) b'],
+    ['<textarea>a &amp; <b></textarea>b', 'textarea(a &amp; <b>) b'],
+    ['<style>a</styled></style/>b', 'style(a</styled>) b'],
+    ['<i a b=c/>d</i><i e/ >f</i>', 'i(d) i(f)'],
+    ['<i a="<b>" c=\'>\'>d', 'i(d)'],
+    ['<i a="b>c<p>', 'i()'],
+    ['a<b', 'a'],
+    ['a&ampb&notb', 'a&b¬b'],
   ])('reads %j as %j', (text, expected) => {
     expect(html(text)).toBe(expected);
   });
@@ -55,6 +68,27 @@ describe('parseMarkup', () => {
     expect(parseMarkup('<p __proto__="x" constructor="y">', 'html').root.children).toMatchObject([{ name: 'p' }]);
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
+
+  it('reads values of all spellings', () => {
+    const { root } = parseMarkup('<a b=1/2 C = "x&amp;y&copy=2" d=\'"\' e f=>', 'html');
+    expect(root.children).toMatchObject([{ attributes: { b: '1/2', c: 'x&y&copy=2', d: '"', e: '', f: '' } }]);
+  });
+
+  it('reads as many names as there are, whatever they share', () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `x${index.toString(36)}`);
+    const { root } = parseMarkup(names.map((name) => `<${name} ${name}=1></${name}>`).join(''), 'html');
+    expect(root.children).toMatchObject(names.map((name) => ({ name, attributes: { [name]: '1' }, children: [] })));
+  });
+
+  it.each(['<', '</', '<!', '<a ', '<a b="', '<script>', '</a', '&', '<p', '<!--'])(
+    'takes linear time for a million of %j',
+    (piece) => {
+      const started = process.cpuUsage();
+      parseMarkup(piece.repeat(1_000_000), 'html');
+      const { user } = process.cpuUsage(started);
+      expect(user / 1e6).toBeLessThan(20);
+    },
+  );
 
   it('flattens what is nested too deeply, and finds its way back', () => {
     const { root } = parseMarkup(`${'<i>'.repeat(20)}a${'</i>'.repeat(20)}<b>c</b>`, 'html', { maxDepth: 5 });

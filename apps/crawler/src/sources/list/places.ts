@@ -1,5 +1,5 @@
 import type { MarkupElement } from '../../markup/element.js';
-import { NO_ATTRIBUTES } from '../../markup/parse-markup.js';
+import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import type { ListDocument } from './document-facts.js';
 
 /** Bits of `places`. */

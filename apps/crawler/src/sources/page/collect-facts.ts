@@ -1,5 +1,6 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
-import { NO_ATTRIBUTES, parseMarkup } from '../../markup/parse-markup.js';
+import { parseMarkup } from '../../markup/parse-markup.js';
+import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import { noteButton } from './note-button.js';
 import type { PageFacts } from './page-facts.js';
 import { BESIDE_PRICE, PRICE_ATTRIBUTES } from './read-attribute-price.js';
