@@ -146,7 +146,7 @@ export function createApp(deps: AppDeps): Express {
   app.use((req) => {
     const allowed = findMethods(endpoints, req.path);
     if (allowed.length > 0) throw new MethodNotAllowedError(req.method, req.path.slice(0, 200), allowed);
-    throw new NotFoundError(`There is nothing at ${req.method} ${req.path.slice(0, 200)}; /docs lists what there is.`);
+    throw new NotFoundError(['no_such_path', { method: req.method, path: req.path.slice(0, 200) }]);
   });
   app.use(answerProblem(log));
   return app;

@@ -1,20 +1,42 @@
-import type { Problem } from '@goodshunter/contracts/api';
+import {
+  type Fault,
+  type Params,
+  type Problem,
+  type Refusal,
+  type RefusalReason,
+  readFault,
+  sayRefusal,
+} from '@goodshunter/contracts/api';
 
-export type FieldError = NonNullable<Problem['errors']>[number];
+/** A field that is wrong, in a sentence that names it. */
+export type FieldError = Pick<Fault, 'field' | 'message'>;
 
-/** What the API answers instead of a result. `code` is stable; the message is a sentence for the person who asked. */
+/**
+ * What the API answers instead of a result. `code` is stable; the message is a sentence for the person who asked, which a page says in
+ * its own language by the reason and its params. The sentences are REFUSALS of the contracts.
+ */
 export abstract class ApiError extends Error {
   abstract readonly code: string;
   abstract readonly status: number;
   abstract readonly title: string;
   /** Each field that is wrong. */
-  readonly errors: readonly FieldError[] = [];
+  readonly errors: readonly Fault[] = [];
+  readonly reason: RefusalReason;
+  readonly params: Params | undefined;
   /** Sent with the answer. */
   readonly headers: Readonly<Record<string, string>> = {};
 
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(refusal: Refusal, cause?: unknown, message = sayRefusal(refusal)) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
+    this.reason = refusal[0];
+    this.params = refusal[1];
+  }
+
+  /** What a page says it by. */
+  get said(): Pick<Problem, 'reason' | 'params' | 'errors'> {
+    const { reason, params, errors } = this;
+    return { reason, ...(params ? { params } : {}), ...(errors.length > 0 ? { errors: [...errors] } : {}) };
   }
 }
 
@@ -31,11 +53,11 @@ export class InvalidInputError extends ApiError {
   readonly code = 'INVALID_INPUT';
   readonly status = 422;
   readonly title = 'Invalid input';
-  override readonly errors: readonly FieldError[];
+  override readonly errors: readonly Fault[];
 
   constructor(errors: readonly FieldError[]) {
-    super(`${errors.map(({ message }) => message).join('; ')}.`);
-    this.errors = errors;
+    super(['invalid_input'], undefined, `${errors.map(({ message }) => message).join('; ')}.`);
+    this.errors = errors.map(({ field, message }) => readFault(field, message));
   }
 }
 
@@ -52,7 +74,7 @@ export class MethodNotAllowedError extends ApiError {
   override readonly headers: Readonly<Record<string, string>>;
 
   constructor(method: string, path: string, allowed: readonly string[]) {
-    super(`${method} is not possible on ${path}; possible: ${allowed.join(', ')}.`);
+    super(['wrong_method', { method, path, allowed: allowed.join(', ') }]);
     this.headers = { Allow: allowed.join(', ') };
   }
 }
@@ -64,8 +86,8 @@ export class UnauthorizedError extends ApiError {
   readonly title = 'Unauthorized';
   override readonly headers = { 'WWW-Authenticate': 'Bearer realm="goodshunter"' };
 
-  constructor(message: string, code = 'UNAUTHORIZED') {
-    super(message);
+  constructor(refusal: Refusal, code = 'UNAUTHORIZED') {
+    super(refusal);
     this.code = code;
   }
 }
@@ -76,8 +98,8 @@ export class ForbiddenError extends ApiError {
   readonly status = 403;
   readonly title = 'Forbidden';
 
-  constructor(message: string, code = 'FORBIDDEN') {
-    super(message);
+  constructor(refusal: Refusal, code = 'FORBIDDEN') {
+    super(refusal);
     this.code = code;
   }
 }
@@ -89,8 +111,8 @@ export class TooManyRequestsError extends ApiError {
   readonly title = 'Too many requests';
   override readonly headers: Readonly<Record<string, string>>;
 
-  constructor(message: string, retryAfterMs: number) {
-    super(message);
+  constructor(refusal: Refusal, retryAfterMs: number) {
+    super(refusal);
     this.headers = { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) };
   }
 }
@@ -113,10 +135,10 @@ export class IdempotencyKeyReusedError extends ApiError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
   readonly status = 422;
   readonly title = 'Idempotency-Key used before';
-  override readonly errors = [{ field: 'Idempotency-Key', message: 'was sent before with another body' }];
+  override readonly errors = [readFault('Idempotency-Key', 'was sent before with another body')];
 
   constructor() {
-    super('This Idempotency-Key was sent before with another body; use a new key for a new task.');
+    super(['key_reused']);
   }
 }
 
@@ -126,8 +148,8 @@ export class BadRequestError extends ApiError {
   readonly status: number;
   readonly title: string;
 
-  constructor(status: 400 | 413 | 415, code: string, title: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(status: 400 | 413 | 415, code: string, title: string, refusal: Refusal, cause?: unknown) {
+    super(refusal, cause);
     this.status = status;
     this.code = code;
     this.title = title;

@@ -8,5 +8,5 @@ import type { Person } from './person.js';
  */
 export function requireFresh(person: Person | null): void {
   if (person?.isFresh !== false) return;
-  throw new ForbiddenError('Show that it is you: sign in anew, and try again.', 'NOT_FRESH');
+  throw new ForbiddenError(['not_fresh'], 'NOT_FRESH');
 }

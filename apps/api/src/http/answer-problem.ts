@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { Problem } from '@goodshunter/contracts/api';
-import { CommitUnknownError, findUnavailableReason, isTemporary, UNAVAILABLE_WORDS } from '@goodshunter/db';
+import { type Problem, type Refusal, sayRefusal } from '@goodshunter/contracts/api';
+import { CommitUnknownError, findUnavailableReason, isTemporary } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { ErrorRequestHandler } from 'express';
 import { ApiError, BadRequestError } from '../errors.js';
@@ -34,56 +34,50 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
 function describeError(thrown: unknown): Answer {
   const error = thrown instanceof ApiError ? thrown : (readBodyError(thrown) ?? undefined);
   if (error) {
-    const { status, title, code, message, errors, headers } = error;
-    const named = errors.length > 0 ? { errors: [...errors] } : {};
-    return { problem: { type: typeOf(code), title, status, detail: message, code, ...named }, headers };
+    const { status, title, code, message, said, headers } = error;
+    return { problem: { type: typeOf(code), title, status, detail: message, code, ...said }, headers };
   }
   if (thrown instanceof CommitUnknownError) {
-    return unavailable(
-      'COMMIT_UNKNOWN',
-      'The connection to the database broke while saving: it is stored entirely or not at all. Look before you repeat; with an Idempotency-Key repeating is safe.',
-    );
+    return unavailable('COMMIT_UNKNOWN', ['commit_unknown']);
   }
   if (isTemporary(thrown)) return unavailable('DATABASE_UNAVAILABLE', describeTrouble(thrown));
-  const detail = 'Something went wrong on our side. The log has the details under this correlation id.';
-  return {
-    problem: { type: typeOf('INTERNAL'), title: titleOf(500), status: 500, detail, code: 'INTERNAL' },
-    headers: {},
-  };
+  return { problem: toProblem('INTERNAL', 500, ['internal']), headers: {} };
 }
 
 /** Nothing was changed, and the same request may be sent again. */
-function describeTrouble(thrown: unknown): string {
+function describeTrouble(thrown: unknown): Refusal {
   const reason = findUnavailableReason(thrown);
-  if (reason === undefined)
-    return 'Others were changing the same thing. Nothing was changed; try again in a few seconds.';
-  if (reason === 'away') return 'The database is not available at the moment. Try again in a few seconds.';
-  const isReadable = reason === 'busy' ? '' : ' What is there can be read.';
-  return `Nothing was changed, as ${UNAVAILABLE_WORDS[reason]} at the moment.${isReadable} Try again in a few seconds.`;
+  if (reason === undefined) return ['others_change'];
+  return [`database_${reason}`];
 }
 
-function unavailable(code: string, detail: string): Answer {
-  const problem = { type: typeOf(code), title: titleOf(503), status: 503, detail, code };
-  return { problem, headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } };
+function unavailable(code: string, refusal: Refusal): Answer {
+  return { problem: toProblem(code, 503, refusal), headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } };
+}
+
+function toProblem(code: string, status: number, refusal: Refusal): Problem {
+  const [reason, params] = refusal;
+  const said = { detail: sayRefusal(refusal), code, reason, ...(params ? { params } : {}) };
+  return { type: typeOf(code), title: titleOf(status), status, ...said };
 }
 
 /** What express.json and the router throw, in our words. */
 function readBodyError(thrown: unknown): BadRequestError | undefined {
   if (!(thrown instanceof Error)) return undefined;
   const { status, type } = thrown as Error & { status?: unknown; type?: unknown };
-  const refuse = (code: 400 | 413 | 415, name: string, title: string, detail: string) =>
-    new BadRequestError(code, name, title, detail, { cause: thrown });
+  const refuse = (code: 400 | 413 | 415, name: string, title: string, refusal: Refusal) =>
+    new BadRequestError(code, name, title, refusal, thrown);
   if (type === 'entity.parse.failed') {
-    return refuse(400, 'INVALID_JSON', 'Broken JSON', `The body is not valid JSON: ${thrown.message}.`);
+    return refuse(400, 'INVALID_JSON', 'Broken JSON', ['invalid_json', { why: thrown.message }]);
   }
   if (status === 413) {
-    return refuse(413, 'BODY_TOO_LARGE', 'Body too large', 'The body is larger than 1 MB, which no request needs.');
+    return refuse(413, 'BODY_TOO_LARGE', 'Body too large', ['body_too_large']);
   }
   if (status === 415) {
-    return refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'Unsupported media type', 'Send the body as JSON in UTF-8.');
+    return refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'Unsupported media type', ['not_utf8']);
   }
   if (status === 400) {
-    return refuse(400, 'BAD_REQUEST', 'Bad request', `The request cannot be read: ${thrown.message}.`);
+    return refuse(400, 'BAD_REQUEST', 'Bad request', ['unreadable', { why: thrown.message }]);
   }
   return undefined;
 }

@@ -53,5 +53,5 @@ export function createAuthenticator({ sql, tokens, proxyPeople, publicHost }: Au
 /** @throws {UnauthorizedError} */
 export function requirePerson(person: Person | null): Person {
   if (person) return person;
-  throw new UnauthorizedError('Sign in, or send an API token in the header "Authorization: Bearer <token>".');
+  throw new UnauthorizedError(['sign_in_first']);
 }

@@ -17,10 +17,7 @@ export function checkOrigin(req: Request, publicHost: string | undefined, hasCoo
   const origin = req.get('origin');
   if (site === undefined && origin === undefined && !hasCookie) return;
   if (site === undefined && origin !== undefined && isOwn(origin, req, publicHost)) return;
-  throw new ForbiddenError(
-    'This request comes from another site. Use the page of GoodsHunter itself, or an API token.',
-    'CROSS_SITE_REQUEST',
-  );
+  throw new ForbiddenError(['other_site'], 'CROSS_SITE_REQUEST');
 }
 
 function isOwn(origin: string, req: Request, publicHost: string | undefined): boolean {

@@ -18,5 +18,5 @@ export function isFromHere(req: Request): boolean {
 export async function requireInsider(req: Request, authenticator: Authenticator): Promise<void> {
   if (isFromHere(req)) return;
   if (may(requirePerson(await authenticator.identify(req)), 'read', 'system')) return;
-  throw new ForbiddenError('Only an admin may do this.');
+  throw new ForbiddenError(['admins_alone']);
 }

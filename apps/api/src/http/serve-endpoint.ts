@@ -1,3 +1,4 @@
+import type { Refusal } from '@goodshunter/contracts/api';
 import { json, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { requireFresh } from '../access/fresh.js';
@@ -43,12 +44,7 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions)
 
   const requireJson: RequestHandler = (req, _res, next) => {
     if (req.is('application/json') || req.is('application/*+json')) return next();
-    throw new BadRequestError(
-      415,
-      'UNSUPPORTED_MEDIA_TYPE',
-      'Unsupported media type',
-      'Send JSON with the header "Content-Type: application/json".',
-    );
+    throw new BadRequestError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Unsupported media type', ['not_json']);
   };
 
   const answer: RequestHandler = async (req, res) => {
@@ -85,13 +81,12 @@ function send(res: Response, contentType: string, data: string | Buffer): void {
 }
 
 /** Why somebody who is known may not: by their role, or by what their token is for. */
-function describeRefusal(person: Person | null): string {
+function describeRefusal(person: Person | null): Refusal {
   if (person?.scopes && !person.scopes.includes('admin')) {
-    return `This API token is for ${person.scopes.join(' and ') || 'nothing'}; this needs another one.`;
+    const scopes = person.scopes.join(' and ');
+    return scopes === '' ? ['token_without_scope'] : ['token_scope', { scopes }];
   }
-  return person?.role === 'guest'
-    ? 'Guests look, and change nothing; ask an admin for more.'
-    : 'Only an admin may do this.';
+  return [person?.role === 'guest' ? 'guests_look' : 'admins_alone'];
 }
 
 function parseBody(schema: z.ZodType, value: unknown, multiline?: readonly string[]): unknown {
@@ -119,5 +114,5 @@ function parseId(text: unknown): number {
   if (typeof text === 'string' && /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))) {
     return Number(text);
   }
-  throw new NotFoundError(`"${String(text).slice(0, 50)}" is not an id.`);
+  throw new NotFoundError(['no_id', { text: String(text).slice(0, 50) }]);
 }

@@ -22,10 +22,10 @@ export function serveMcp({ authenticator, version, onRejected, ...services }: Se
     if (req.method !== 'POST') throw new MethodNotAllowedError(req.method, '/mcp', ['POST']);
     if (req.headers.authorization === undefined) {
       onRejected();
-      throw new UnauthorizedError('Send an API token of scope read in the header "Authorization: Bearer <token>".');
+      throw new UnauthorizedError(['token_of_scope_read']);
     }
     const person = requirePerson(await authenticator.identify(req));
-    if (!may(person, 'read', 'task')) throw new ForbiddenError('This API token may not read hunts.');
+    if (!may(person, 'read', 'task')) throw new ForbiddenError(['token_may_not_read']);
     const caller = { userId: person.id, correlationId: correlationIdOf(res), person, origin: originOf(req) };
     const server = createMcpServer(services, caller, version);
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });

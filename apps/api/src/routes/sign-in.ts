@@ -47,5 +47,5 @@ export function signInEndpoints(passkeys: PasskeyService, oidc: OidcService | un
 
 function requireOidc(oidc: OidcService | undefined): OidcService {
   if (oidc) return oidc;
-  throw new NotFoundError('No OpenID provider is configured here.');
+  throw new NotFoundError(['no_provider']);
 }

@@ -59,7 +59,7 @@ export function createChannelService(options: ChannelServiceOptions) {
 
   async function read(userId: number, channelId: number): Promise<StoredChannel> {
     const found = await readChannel(channels, userId, channelId);
-    if (!found) throw new NotFoundError(`There is no channel ${channelId}.`);
+    if (!found) throw new NotFoundError(['no_channel', { id: channelId }]);
     return found;
   }
 
@@ -189,7 +189,7 @@ export function createChannelService(options: ChannelServiceOptions) {
 
     async remove({ userId }: Caller, channelId: number): Promise<void> {
       if (!(await deleteChannel(channels, userId, channelId))) {
-        throw new NotFoundError(`There is no channel ${channelId}.`);
+        throw new NotFoundError(['no_channel', { id: channelId }]);
       }
     },
 

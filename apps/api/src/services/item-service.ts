@@ -16,7 +16,7 @@ export type ItemService = ReturnType<typeof createItemService>;
 export function createItemService({ sql }: Pick<Database, 'sql'>) {
   async function require({ userId }: Caller, itemId: number) {
     const item = await readItem(sql, userId, itemId);
-    if (!item) throw new NotFoundError(`There is no item ${itemId}.`);
+    if (!item) throw new NotFoundError(['no_item', { id: itemId }]);
     return item;
   }
 

@@ -93,7 +93,7 @@ export function createTaskService(options: TaskServiceOptions) {
   async function refuse(userId: number, taskId: number): Promise<ApiError> {
     const task = await readTask(sql, userId, taskId);
     if (!task || task.state === 'deleted') return missingTask(taskId);
-    return new ForbiddenError((await isTaskWithin(sql, userId, taskId, 'change')) ? OWNERS_ALONE : VIEW_ONLY);
+    return new ForbiddenError([(await isTaskWithin(sql, userId, taskId, 'change')) ? 'owners_alone' : 'view_only']);
   }
 
   /** @throws {ForbiddenError} {NotFoundError} */
@@ -201,7 +201,7 @@ export function createTaskService(options: TaskServiceOptions) {
         if (!task) throw await refuse(userId, taskId);
         const merged = mergeDefinition(task, change, (source, query) => checkSourceQuery(source, query, checks));
         if (change.state !== undefined && task.state === 'paused') {
-          throw new ConflictError(`Task ${taskId} is paused; resume it by POST /api/tasks/${taskId}/resume.`);
+          throw new ConflictError(['task_paused', { id: taskId }]);
         }
         await editTask(transaction, taskId, { ...merged, correlationId });
         if (change.rules !== undefined) await saveRules(transaction, taskId, change.rules);
@@ -253,9 +253,8 @@ export function createTaskService(options: TaskServiceOptions) {
       if (await runTaskNow(sql, caller.userId, taskId, caller.correlationId)) return announceAndRead(caller, taskId);
       await requireTask(caller.userId, taskId, 'run');
       const task = await readLiving(caller.userId, taskId);
-      if (task.state === 'paused') throw new ConflictError(`Task ${taskId} is paused; resume it first.`);
-      if (task.state === 'draft')
-        throw new ConflictError(`Task ${taskId} is a draft, which looks once; keep it first.`);
+      if (task.state === 'paused') throw new ConflictError(['task_paused', { id: taskId }]);
+      if (task.state === 'draft') throw new ConflictError(['task_draft', { id: taskId }]);
       return { task, dispatch: 'running' };
     },
 
@@ -276,7 +275,7 @@ export function createTaskService(options: TaskServiceOptions) {
     async tag({ userId }: Caller, taskId: number, tag: string, isOn: boolean): Promise<void> {
       await requireTask(userId, taskId, 'change');
       if (!isOn) return removeTag(sql, taskId, tag);
-      if (!(await addTag(sql, taskId, tag))) throw new ConflictError(`A hunt has at most ${MAX_TAGS} tags.`);
+      if (!(await addTag(sql, taskId, tag))) throw new ConflictError(['too_many_tags', { most: MAX_TAGS }]);
     },
 
     async listItems(
@@ -311,11 +310,8 @@ export function createTaskService(options: TaskServiceOptions) {
   }
 }
 
-const OWNERS_ALONE = 'This hunt is shared with you; only its owner may do this.';
-const VIEW_ONLY = 'This hunt is shared with you for reading; ask its owner to change it, or to let you.';
-
 function missingTask(taskId: number): NotFoundError {
-  return new NotFoundError(`There is no task ${taskId}.`);
+  return new NotFoundError(['no_task', { id: taskId }]);
 }
 
 /** Parsed input has one order of fields and its defaults filled in, so equal requests hash equally however they were written. */

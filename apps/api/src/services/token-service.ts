@@ -58,7 +58,7 @@ export function createTokenService(options: TokenServiceOptions) {
     async authenticate(authorization: string | undefined, origin: Origin): Promise<Person> {
       const token = /^Bearer +(\S{1,200})$/i.exec(authorization ?? '')?.[1];
       if (token === undefined) {
-        throw new UnauthorizedError('Send the API token in the header "Authorization: Bearer <token>".');
+        throw new UnauthorizedError(['token_missing']);
       }
       const tokenHash = hashToken(token);
       const cacheKey = tokenHash.toString('base64');
@@ -69,7 +69,7 @@ export function createTokenService(options: TokenServiceOptions) {
       cache.delete(cacheKey);
       if (row === undefined) {
         await limits.count('token', origin.address);
-        throw new UnauthorizedError('This API token is not valid; it may have expired or been revoked.');
+        throw new UnauthorizedError(['token_invalid']);
       }
       if (row.isStale) await touchToken(sql, row.id);
       const scopes = row.scopes === null ? null : readScopes(row.scopes);
@@ -113,7 +113,7 @@ export function createTokenService(options: TokenServiceOptions) {
 
     /** @throws {NotFoundError} */
     async revoke({ userId, person, origin }: Caller, tokenId: number): Promise<void> {
-      if (!(await revokeToken(sql, userId, tokenId))) throw new NotFoundError(`There is no token ${tokenId}.`);
+      if (!(await revokeToken(sql, userId, tokenId))) throw new NotFoundError(['no_token', { id: tokenId }]);
       forget((entry) => entry.tokenId === tokenId);
       await audit.note({
         userId,

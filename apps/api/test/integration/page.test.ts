@@ -114,7 +114,13 @@ it('does one act on many hunts, says what it refused, and brings back what was d
   const act = async (body: object) => (await rig.call('post', '/api/tasks/bulk').send(body)).body;
   expect(await act({ action: 'pause', ids: [...ids, 999_999] })).toEqual({
     done: ids,
-    refused: [{ id: 999_999, reason: expect.stringContaining('no task') }],
+    refused: [
+      {
+        id: 999_999,
+        reason: expect.stringContaining('no task'),
+        problem: { reason: 'no_task', params: { id: 999_999 } },
+      },
+    ],
   });
   expect(await act({ action: 'run', ids: ids.slice(0, 1) })).toMatchObject({ done: [], refused: [{ id: ids[0] }] });
   expect(await act({ action: 'setInterval', ids, value: 120 })).toEqual({ done: ids, refused: [] });

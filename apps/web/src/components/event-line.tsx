@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { FeedEvent } from '../lib/api-types.js';
 import { formatMoney } from '../lib/format.js';
 import { useText } from '../lib/i18n/index.js';
+import { useSaid } from '../lib/said.js';
 import { EventBadge } from './event-badge.js';
 import classes from './event-line.module.css';
 import { TimeAgo } from './time-ago.js';
@@ -10,13 +11,14 @@ import { ToldText } from './told-text.js';
 /** One event in a sentence: what changed, and what was told. */
 export function EventLine({ event, withTitle }: { event: FeedEvent; withTitle: boolean }) {
   const { t, locale } = useText();
+  const said = useSaid();
   const money = (amount: number | null) => (amount === null ? '' : formatMoney(amount, event.currency, locale));
   const change =
     event.oldPrice !== null && event.newPrice !== null && event.oldPrice !== event.newPrice
       ? t('event.fromTo', { from: money(event.oldPrice), to: money(event.newPrice) })
       : event.newPrice !== null
         ? money(event.newPrice)
-        : (event.message ?? '');
+        : said(event.message ?? '');
   const hasTold = event.told !== undefined && event.told.state !== 'none';
   return (
     <li className={classes.line}>
@@ -32,7 +34,7 @@ export function EventLine({ event, withTitle }: { event: FeedEvent; withTitle: b
         )}
         <span className={withTitle ? 'muted' : ''}>
           {change}
-          {event.item && event.newPrice !== null && event.message && `. ${event.message}`}
+          {event.item && event.newPrice !== null && event.message && `. ${said(event.message)}`}
           {hasTold && (
             <span className="muted">
               {' · '}

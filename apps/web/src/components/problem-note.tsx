@@ -4,13 +4,13 @@ import { sentenceOf } from '../lib/api-problem.js';
 import { useText } from '../lib/i18n/index.js';
 import classes from './problem-note.module.css';
 
-/** What went wrong, in the API's own sentence, where it happened. */
+/** What went wrong, in a sentence, where it happened. */
 export function ProblemNote({ error, action }: { error: unknown; action?: ReactNode }) {
   const { t } = useText();
   return (
     <div className={classes.note} role="alert">
       <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
-      <span className="grow">{sentenceOf(error, t('away.short'))}</span>
+      <span className="grow">{sentenceOf(error, t)}</span>
       {action}
     </div>
   );

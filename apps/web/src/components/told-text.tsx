@@ -16,6 +16,6 @@ export function ToldText({ told, createdAt }: { told: Told | undefined; createdA
   }
   if (state === 'held' && at) return t('told.held', { time: formatClock(at, locale) });
   if (state === 'failed') return t('told.failed');
-  if (state === 'not_told') return reason ?? t('told.not');
+  if (state === 'not_told') return t(`untold.${reason as 'expired'}`, { defaultValue: t('told.not') });
   return null;
 }

@@ -1,18 +1,22 @@
 import type { Problem } from '@goodshunter/contracts/api';
+import type { TFunction } from 'i18next';
 
-/** A refusal of the API. `message` is its sentence for people. */
+/** What a page says a refusal by. */
+export type SaidProblem = Pick<Problem, 'reason' | 'params' | 'errors'>;
+type Fault = NonNullable<Problem['errors']>[number];
+
+/** A refusal of the API. `message` is its sentence in English; a page says it by {@link sentenceOf}. */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
-  /** What is wrong with which field. */
-  readonly fields: Readonly<Record<string, string>>;
+  readonly problem: SaidProblem;
 
-  constructor(problem: Problem) {
-    super(problem.detail);
+  constructor({ detail, status, code, reason, params, errors }: Problem) {
+    super(detail);
     this.name = 'ApiProblem';
-    this.status = problem.status;
-    this.code = problem.code;
-    this.fields = Object.fromEntries((problem.errors ?? []).map(({ field, message }) => [field, message]));
+    this.status = status;
+    this.code = code;
+    this.problem = { reason, params, errors };
   }
 }
 
@@ -22,10 +26,56 @@ export class ApiAwayError extends Error {
 }
 
 /** The sentence to show for whatever was thrown. */
-export function sentenceOf(error: unknown, away: string): string {
-  if (error instanceof ApiProblem) return error.message;
-  return away;
+export function sentenceOf(error: unknown, t: TFunction): string {
+  return error instanceof ApiProblem ? sayProblem(error.message, error.problem, t) : t('away.short');
 }
+
+/** A refusal in the language of the page; `english` where it has no words for it. */
+export function sayProblem(english: string, { reason, params, errors = [] }: SaidProblem, t: TFunction): string {
+  if (errors.length > 0) return errors.map((fault) => `${nameField(fault.field, t)}${sayFault(fault, t)}`).join(' ');
+  return t(`refusal.${reason as 'internal'}`, { ...params, defaultValue: english });
+}
+
+/** What is wrong with each field, for those who show it where it was typed; empty for anything but a refusal of fields. */
+export function faultsOf(error: unknown, t: TFunction): Record<string, string> {
+  const faults = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+  return Object.fromEntries(faults.map((fault) => [fault.field, sayFault(fault, t)]));
+}
+
+function sayFault({ code, params = {}, message }: Fault, t: TFunction): string {
+  const clause = t(`fault.${code as 'other'}`, { ...params, defaultValue: message });
+  return clause.charAt(0).toLocaleUpperCase() + clause.slice(1);
+}
+
+/** The label under which people know a field, with a colon; nothing for the whole of what was sent. */
+function nameField(field: string, t: TFunction): string {
+  const key = LABELS[field.replace(/^(query|config)\./, '')];
+  if (field === '') return '';
+  return t('fieldFault', { field: key === undefined ? field : t(key) });
+}
+
+const LABELS: Readonly<Record<string, 'hunt.name'>> = Object.fromEntries(
+  Object.entries({
+    name: 'hunt.name',
+    url: 'newHunt.address',
+    source: 'hunt.source',
+    keyword: 'hunt.words',
+    excludeKeywords: 'hunt.without',
+    minPrice: 'filter.from',
+    maxPrice: 'filter.to',
+    currency: 'price.currency',
+    intervalSeconds: 'hunt.lookEvery',
+    notify: 'hunt.by',
+    tags: 'hunt.tags',
+    userName: 'share.person',
+    role: 'share.may',
+    email: 'letter.email',
+    password: 'session.password',
+    code: 'secondFactor.code',
+    timeZone: 'me.timeZone',
+    language: 'me.language',
+  }).map(([field, key]) => [field, key as 'hunt.name']),
+);
 
 /** There is no such thing, or not for this person: the API answers both alike. */
 export function isMissing(error: unknown): boolean {

@@ -1,5 +1,7 @@
-import type { DispatchedTask } from '@goodshunter/contracts/api';
+import type { BulkResult, DispatchedTask } from '@goodshunter/contracts/api';
+import type { TFunction } from 'i18next';
 import { get, request } from './api-client.js';
+import { sayProblem } from './api-problem.js';
 import type { Hunt } from './api-types.js';
 
 export const readHunt = (id: number, signal?: AbortSignal) => get<Hunt>(`/api/tasks/${id}`, signal);
@@ -20,10 +22,12 @@ export type BulkAction =
   | 'setChannels'
   | 'addTag'
   | 'removeTag';
-export interface BulkResult {
-  done: number[];
-  refused: { id: number; reason: string }[];
-}
+export type { BulkResult };
 /** One act on many hunts. What is refused comes back with its reason, one by one. */
 export const actOnHunts = (ids: readonly number[], action: BulkAction, value?: unknown) =>
   request<BulkResult>('POST', '/api/tasks/bulk', { ids, action, ...(value === undefined ? {} : { value }) });
+
+/** Why one of many was refused. */
+export function sayRefused({ reason, problem }: BulkResult['refused'][number], t: TFunction): string {
+  return sayProblem(reason, problem ?? {}, t);
+}

@@ -2,9 +2,14 @@ import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { sentenceOf } from './api-problem.js';
 
-/** Says in a corner what an act could not do, in the API's own sentence. */
+/** Says in a corner what an act could not do, in a sentence. */
 export function showError(error: unknown): void {
-  show({ color: 'red', message: sentenceOf(error, i18next.t('away.short')), autoClose: 8000 });
+  showRefused(sentenceOf(error, i18next.t));
+}
+
+/** Says in a corner what somebody else refused, in a sentence of theirs. */
+export function showRefused(message: string): void {
+  show({ color: 'red', message, autoClose: 8000 });
 }
 
 /** Says in a corner what was done. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { feedEventSchema } from './item.js';
+import { saidProblemSchema } from './problem.js';
 import { taskSchema } from './task.js';
 
 const idSchema = z.number().int().positive();
@@ -53,8 +54,8 @@ export const bulkSchema = z.discriminatedUnion('action', [
 export type Bulk = z.infer<typeof bulkSchema>;
 export const bulkResultSchema = z.object({
   done: z.array(idSchema),
-  /** With a sentence each. */
-  refused: z.array(z.object({ id: idSchema, reason: z.string() })),
+  /** With a sentence each, and what a page says it by. */
+  refused: z.array(z.object({ id: idSchema, reason: z.string(), problem: saidProblemSchema.optional() })),
 });
 export type BulkResult = z.infer<typeof bulkResultSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tagSchema } from './hunt.js';
+import { saidProblemSchema } from './problem.js';
 
 const idSchema = z.number().int().positive();
 const instant = z.iso.datetime();
@@ -20,6 +21,10 @@ export const importResultSchema = z.object({
       action: z.enum(['create', 'created', 'known', 'refused']),
       /** What happened or would, in words. */
       sentence: z.string(),
+      /** Of a line that is not refused. */
+      name: z.string().optional(),
+      /** Of a refused one: what a page says it by. */
+      problem: saidProblemSchema.optional(),
       taskId: idSchema.nullable(),
     }),
   ),

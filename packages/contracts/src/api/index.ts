@@ -1,8 +1,13 @@
 // What browsers and scripts see of the house, and nothing else: a test bundles it.
 
+export { AUDIT_ACTIONS, type AuditAction } from '../words/audit-actions.js';
 export { type Availability, availabilitySchema } from '../words/availability.js';
 export { FAILURE_KINDS, type FailureKind } from '../words/failure-kinds.js';
+export { FAULTS, type Fault, type FaultCode, readFault } from '../words/faults.js';
+export { REFUSALS, type Refusal, type RefusalReason, sayRefusal } from '../words/refusals.js';
+export { readSentence, SENTENCES, type SentenceCode, saySentence } from '../words/sentences.js';
 export { SOURCE_NAMES, type SourceName, sourceNameSchema } from '../words/source-names.js';
+export { createReader, fillIn, type Params } from '../words/templates.js';
 export type { Action, Thing } from './access.js';
 export {
   CHANNEL_STATES,

@@ -17,7 +17,7 @@ export async function changeTasks(tasks: TaskService, caller: Caller, bulk: Bulk
         result.done.push(id);
       } catch (error) {
         if (!(error instanceof ApiError) || error.status >= 500) throw error;
-        result.refused.push({ id, reason: error.message });
+        result.refused.push({ id, reason: error.message, problem: error.said });
       }
     }
   }

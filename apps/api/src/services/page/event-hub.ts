@@ -159,10 +159,10 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
     async follow(listener) {
       const own = [...following].filter(({ userId }) => userId === listener.userId).length;
       if (own >= MOST_PER_PERSON) {
-        throw new TooManyRequestsError(`You follow along ${own} times already; close one of them first.`, RETRY_MS);
+        throw new TooManyRequestsError(['follows_too_often', { times: own }], RETRY_MS);
       }
       if (following.size >= MOST_FOLLOWING) {
-        throw new UnavailableError('Too many people follow along here at the moment; try again in a while.');
+        throw new UnavailableError(['too_many_follow']);
       }
       const entry: Following = { ...listener, shared: new Set(), sharedAt: Number.NEGATIVE_INFINITY };
       const end = () => {

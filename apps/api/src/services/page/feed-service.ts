@@ -28,10 +28,10 @@ export function createFeedService({ sql, publicUrl }: Pick<Database, 'sql'> & { 
     /** @throws {NotFoundError} for a task that is not there @throws {ConflictError} when there are too many */
     async create({ userId }: Caller, input: CreateFeedLink) {
       if (input.what === 'task' && !(await readTask(sql, userId, input.value))) {
-        throw new NotFoundError(`There is no task ${input.value}.`);
+        throw new NotFoundError(['no_task', { id: input.value }]);
       }
       if ((await listFeedLinks(sql, userId)).length >= MOST_LINKS) {
-        throw new ConflictError(`You have ${MOST_LINKS} feeds, which is the most; end one first.`);
+        throw new ConflictError(['too_many_feeds', { most: MOST_LINKS }]);
       }
       const token = randomBytes(24).toString('base64url');
       const value = input.what === 'all' ? '' : String(input.value);
@@ -41,7 +41,7 @@ export function createFeedService({ sql, publicUrl }: Pick<Database, 'sql'> & { 
 
     /** @throws {NotFoundError} */
     async remove({ userId }: Caller, id: number): Promise<void> {
-      if (!(await deleteFeedLink(sql, userId, id))) throw new NotFoundError(`There is no feed ${id}.`);
+      if (!(await deleteFeedLink(sql, userId, id))) throw new NotFoundError(['no_feed', { id }]);
     },
 
     /** `<token>.<form>`. @throws {NotFoundError} */
@@ -49,7 +49,7 @@ export function createFeedService({ sql, publicUrl }: Pick<Database, 'sql'> & { 
       const dot = file.lastIndexOf('.');
       const form = file.slice(dot + 1) as Form;
       const found = await findFeed(sql, hashOf(file.slice(0, dot)));
-      if (!found) throw new NotFoundError('This feed does not exist any more.');
+      if (!found) throw new NotFoundError(['feed_gone']);
       const filter: EventFilter = {};
       if (found.what === 'task') filter.taskId = Number(found.value);
       // A tag that no hunt has any more names none: id 0 is nobody's.

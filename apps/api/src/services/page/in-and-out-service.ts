@@ -96,11 +96,12 @@ export function createInAndOutService(tasks: TaskService) {
         const line = index + 1;
         try {
           const { action, taskId, name } = await importLine(caller, raw, known, dryRun);
-          results.push({ line, ok: true, action, taskId, sentence: describe(action, name) });
+          results.push({ line, ok: true, action, taskId, name, sentence: describe(action, name) });
         } catch (error) {
           if (!(error instanceof ApiError) || error.status >= 500) throw error;
           const [first] = error.errors;
-          results.push({ line, ok: false, action: 'refused', taskId: null, sentence: first?.message ?? error.message });
+          const sentence = first?.message ?? error.message;
+          results.push({ line, ok: false, action: 'refused', taskId: null, sentence, problem: error.said });
         }
       }
       return { lines: results };

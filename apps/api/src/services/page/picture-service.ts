@@ -37,12 +37,12 @@ export function createPictureService({ sql, client }: PictureServiceOptions) {
     /** WebP. @throws {NotFoundError} also where the shop has none, or none that we show. @throws {UnavailableError} */
     async read({ userId }: Caller, itemId: number, size: PictureSize): Promise<Buffer> {
       const item = await readItem(sql, userId, itemId);
-      if (!item?.imageUrl) throw new NotFoundError(`There is no picture of item ${itemId}.`);
+      if (!item?.imageUrl) throw new NotFoundError(['no_picture', { id: itemId }]);
       const picture = await cache.fetch(`${size} ${item.imageUrl}`).catch((error: unknown) => {
         if (!(error instanceof PicturesUnavailableError)) throw error;
-        throw new UnavailableError('No crawler can fetch this picture now; try again in a moment.', { cause: error });
+        throw new UnavailableError(['no_crawler_for_picture'], error);
       });
-      if (!picture || picture.length === 0) throw new NotFoundError(`There is no picture of item ${itemId}.`);
+      if (!picture || picture.length === 0) throw new NotFoundError(['no_picture', { id: itemId }]);
       return picture;
     },
   };

@@ -41,7 +41,7 @@ export function createSystemService(options: SystemServiceOptions) {
   async function listLetters() {
     if (!inspector) return [];
     return inspector.listDeadLetters({ limit: MOST_LETTERS }).catch((cause: unknown) => {
-      throw new UnavailableError('Redis does not answer, so nobody knows of dead letters now.', { cause });
+      throw new UnavailableError(['redis_away'], cause);
     });
   }
 
@@ -85,7 +85,7 @@ export function createSystemService(options: SystemServiceOptions) {
     /** Its task is made due, as "look now" does; the entry itself is never added again. @throws {NotFoundError} */
     async retry({ correlationId }: Caller, id: string): Promise<void> {
       const letter = (await listLetters()).find((one) => one.id === id);
-      if (!letter) throw new NotFoundError(`There is no dead letter ${id}.`);
+      if (!letter) throw new NotFoundError(['no_dead_letter', { id }]);
       if (letter.message) {
         const { taskId } = letter.message;
         const { affectedRows } = await sql.execute(
@@ -100,7 +100,7 @@ export function createSystemService(options: SystemServiceOptions) {
 
     /** @throws {NotFoundError} */
     async discard(id: string): Promise<void> {
-      if (!(await inspector?.dropDeadLetter(id))) throw new NotFoundError(`There is no dead letter ${id}.`);
+      if (!(await inspector?.dropDeadLetter(id))) throw new NotFoundError(['no_dead_letter', { id }]);
     },
   };
 }

@@ -38,7 +38,7 @@ export function createAccountService(options: AccountServiceOptions) {
 
   async function readSelf({ userId }: Caller): Promise<UserRow> {
     const user = await findUser(sql, userId);
-    if (!user) throw new NotFoundError('This account is gone.');
+    if (!user) throw new NotFoundError(['account_gone']);
     return user;
   }
 
@@ -57,7 +57,7 @@ export function createAccountService(options: AccountServiceOptions) {
       origin: caller.origin,
     });
     // Not 401: the page would take that for the end of the session.
-    throw new ForbiddenError('This is not the password of this account.', 'WRONG_PASSWORD');
+    throw new ForbiddenError(['wrong_password'], 'WRONG_PASSWORD');
   }
 
   async function sendEmailCode(user: UserRow, email: string): Promise<void> {
@@ -116,7 +116,7 @@ export function createAccountService(options: AccountServiceOptions) {
       try {
         await updateUser(sql, user.id, { email: String(code.data?.email) });
       } catch (error) {
-        if (isDuplicateKey(error)) throw new ConflictError('Another account has this e-mail address.');
+        if (isDuplicateKey(error)) throw new ConflictError(['email_taken']);
         throw error;
       }
       await deleteCodes(sql, 'email', user.id);
@@ -149,7 +149,7 @@ export function createAccountService(options: AccountServiceOptions) {
 
     /** @throws {NotFoundError} */
     async endSession({ userId, person, origin }: Caller, sessionId: number): Promise<void> {
-      if (!(await deleteSession(sql, userId, sessionId))) throw new NotFoundError(`There is no session ${sessionId}.`);
+      if (!(await deleteSession(sql, userId, sessionId))) throw new NotFoundError(['no_session', { id: sessionId }]);
       await audit.note({
         userId,
         userName: person?.name ?? '',
@@ -183,7 +183,7 @@ export function createAccountService(options: AccountServiceOptions) {
     await database.transaction(async (transaction) => {
       const admins = await lockActiveAdmins(transaction);
       if (admins.length === 1 && admins[0] === user.id) {
-        throw new ConflictError('This is the only admin; make somebody else an admin first.');
+        throw new ConflictError(['only_admin']);
       }
       if (hunts === 'pass') await passSharedTasks(transaction, user.id);
       await deleteAccount(transaction, user.id);

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { Origin } from '../../access/person.js';
@@ -7,8 +8,7 @@ export interface AuditNote {
   /** Who did it, or tried to. */
   userId: number | null;
   userName?: string;
-  /** Such as `session.sign_in`. */
-  action: string;
+  action: AuditAction;
   isRefused?: boolean;
   /** A few words; never a secret. */
   detail?: string;

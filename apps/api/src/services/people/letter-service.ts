@@ -58,7 +58,7 @@ export function createLetterService(options: LetterServiceOptions) {
     /** A letter with a link for a new account. Answers at once and the same in any case. @throws {ForbiddenError} where registration is not open */
     async requestAccount({ origin }: Caller, email: string): Promise<void> {
       if (registration !== 'open' || !mailer) {
-        throw new ForbiddenError('Nobody makes an account here by themselves; ask an admin for a link.');
+        throw new ForbiddenError(['no_accounts_alone']);
       }
       await limits.count('register', origin.address);
       await limits.count('letter', `to:${foldName(email)}`);

@@ -1,3 +1,4 @@
+import type { RefusalReason } from '@goodshunter/contracts/api';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { TooManyRequestsError } from '../../errors.js';
 
@@ -25,17 +26,17 @@ const RULES = {
 
 export type LimitName = keyof typeof RULES;
 
-const SENTENCES: Readonly<Record<LimitName, string>> = {
-  signInAddress: 'Too many failed sign-ins from here',
-  signInAccount: 'Too many failed sign-ins to this account',
-  secondFactor: 'Too many wrong codes for this account',
-  code: 'Too many wrong codes from here',
-  token: 'Too many wrong API tokens from here',
-  letter: 'Too many letters to this address, or asked for by you',
-  channelSetup: 'Too many channels begun',
-  channelTest: 'Too many test messages',
-  register: 'Too many new accounts from here',
-};
+const REASONS = {
+  signInAddress: 'wait_sign_in_address',
+  signInAccount: 'wait_sign_in_account',
+  secondFactor: 'wait_second_factor',
+  code: 'wait_code',
+  token: 'wait_token',
+  letter: 'wait_letter',
+  channelSetup: 'wait_channel_setup',
+  channelTest: 'wait_channel_test',
+  register: 'wait_register',
+} as const satisfies Record<LimitName, RefusalReason>;
 
 /** The part of an ioredis client that limits need. */
 export type LimitStore = object;
@@ -70,7 +71,7 @@ export function createLimits({ redis }: LimitsOptions = {}): Limits {
   ) as unknown as Record<LimitName, RateLimiterAbstract>;
 
   const refuse = (name: LimitName, waitMs: number) =>
-    new TooManyRequestsError(`${SENTENCES[name]}; try again in ${describeWait(waitMs)}.`, waitMs);
+    new TooManyRequestsError([REASONS[name], { minutes: Math.max(1, Math.ceil(waitMs / 60_000)) }], waitMs);
 
   return {
     async check(name, key) {
@@ -92,9 +93,4 @@ export function createLimits({ redis }: LimitsOptions = {}): Limits {
       await limiters[name].delete(key);
     },
   };
-}
-
-function describeWait(ms: number): string {
-  const minutes = Math.ceil(ms / 60_000);
-  return minutes <= 1 ? 'a minute' : `${minutes} minutes`;
 }

@@ -1,4 +1,4 @@
-import type { Passkey } from '@goodshunter/contracts/api';
+import type { AuditAction, Passkey } from '@goodshunter/contracts/api';
 import { type Database, isDuplicateKey } from '@goodshunter/db';
 import type { Caller } from '../../access/person.js';
 import { ConflictError, InvalidInputError, NotFoundError, UnauthorizedError } from '../../errors.js';
@@ -8,8 +8,6 @@ import type { AuditLog } from './audit-log.js';
 import type { Limits } from './limits.js';
 import type { PasskeyVerifier, WebauthnResponse } from './passkey-verifier.js';
 import type { BegunSession, SessionService } from './session-service.js';
-
-const WRONG = 'This passkey is not known here; sign in another way.';
 
 export interface PasskeyServiceOptions {
   database: Pick<Database, 'sql' | 'transaction'>;
@@ -25,7 +23,7 @@ export type PasskeyService = ReturnType<typeof createPasskeyService>;
 export function createPasskeyService({ database, verifier, sessions, limits, audit }: PasskeyServiceOptions) {
   const { sql } = database;
 
-  const note = ({ userId, person, origin }: Caller, action: string, detail: string) =>
+  const note = ({ userId, person, origin }: Caller, action: AuditAction, detail: string) =>
     audit.note({ userId, userName: person?.name ?? '', action, detail, origin });
 
   return {
@@ -51,7 +49,7 @@ export function createPasskeyService({ database, verifier, sessions, limits, aud
         if (!created) throw new Error(`passkey ${id} vanished after it was stored`);
         return created;
       } catch (error) {
-        if (isDuplicateKey(error)) throw new ConflictError('This passkey is registered already.');
+        if (isDuplicateKey(error)) throw new ConflictError(['passkey_known']);
         throw error;
       }
     },
@@ -62,13 +60,11 @@ export function createPasskeyService({ database, verifier, sessions, limits, aud
       await database.transaction(async (transaction) => {
         const user = await lockUser(transaction, userId);
         if (!(await deletePasskey(transaction, userId, passkeyId))) {
-          throw new NotFoundError(`There is no passkey ${passkeyId}.`);
+          throw new NotFoundError(['no_passkey', { id: passkeyId }]);
         }
         const isNeeded = user?.secondFactorAt != null && user.totpSecret === null;
         if (isNeeded && (await listPasskeys(transaction, userId)).length === 0) {
-          throw new ConflictError(
-            'This passkey is your only second factor; switch the second factor off first, or set up an app.',
-          );
+          throw new ConflictError(['passkey_needed']);
         }
       });
       await note(caller, 'passkey.removed', `passkey ${passkeyId}`);
@@ -90,7 +86,7 @@ export function createPasskeyService({ database, verifier, sessions, limits, aud
           origin: caller.origin,
         });
         await limits.count('signInAddress', address);
-        throw new UnauthorizedError(WRONG, 'WRONG_CREDENTIALS');
+        throw new UnauthorizedError(['wrong_passkey'], 'WRONG_CREDENTIALS');
       }
       return sessions.beginFor(passkey.userId, caller, 'passkey');
     },

@@ -47,7 +47,7 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
     let thread = take();
     if (!thread) {
       if (waiting.length >= MOST_WAITING) {
-        throw new TooManyRequestsError('Many people sign in at the moment; try again in a few seconds.', 10_000);
+        throw new TooManyRequestsError(['wait_sign_ins'], 10_000);
       }
       // Whoever ends hands its lane on, so that nobody slips in between.
       thread = await new Promise<HashThread>((resolve) => waiting.push(resolve));

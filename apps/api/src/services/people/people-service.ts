@@ -1,4 +1,4 @@
-import type { AuditEntry, Invite, PersonEntry, Role } from '@goodshunter/contracts/api';
+import type { AuditAction, AuditEntry, Invite, PersonEntry, Role } from '@goodshunter/contracts/api';
 import type { Database } from '@goodshunter/db';
 import type { Caller } from '../../access/person.js';
 import { ConflictError, ForbiddenError, NotFoundError } from '../../errors.js';
@@ -34,11 +34,11 @@ export function createPeopleService(options: PeopleServiceOptions) {
 
   async function read(userId: number): Promise<PersonRow> {
     const [row] = await listUsers(sql, userId);
-    if (!row) throw new NotFoundError(`There is nobody with the id ${userId}.`);
+    if (!row) throw new NotFoundError(['nobody', { id: userId }]);
     return row;
   }
 
-  const note = ({ userId, person, origin }: Caller, action: string, detail: string) =>
+  const note = ({ userId, person, origin }: Caller, action: AuditAction, detail: string) =>
     audit.note({ userId, userName: person?.name ?? '', action, detail, origin });
 
   return {
@@ -55,7 +55,7 @@ export function createPeopleService(options: PeopleServiceOptions) {
         const admins = await lockActiveAdmins(transaction);
         const stays = (change.role ?? before.role) === 'admin' && !(change.isDisabled ?? Boolean(before.isDisabled));
         if (!stays && admins.length === 1 && admins[0] === userId) {
-          throw new ConflictError('This is the only admin; make somebody else an admin first.');
+          throw new ConflictError(['only_admin']);
         }
         await updateUser(transaction, userId, change);
         await deleteSessions(transaction, userId);
@@ -79,7 +79,7 @@ export function createPeopleService(options: PeopleServiceOptions) {
     /** @throws {NotFoundError} */
     async createPasswordLink(caller: Caller, userId: number): Promise<{ url: string; expiresAt: string }> {
       const user = await findUser(sql, userId);
-      if (!user) throw new NotFoundError(`There is nobody with the id ${userId}.`);
+      if (!user) throw new NotFoundError(['nobody', { id: userId }]);
       const { code, codeHash } = createLongCode();
       await deleteCodes(sql, 'password', userId);
       await insertCode(sql, {
@@ -99,7 +99,7 @@ export function createPeopleService(options: PeopleServiceOptions) {
     /** The link is told here once. @throws {ForbiddenError} where registration is closed */
     async createInvite(caller: Caller, input: { role: Role; uses: number }) {
       if (!areInvitesOpen) {
-        throw new ForbiddenError('Registration is closed; set PEOPLE_REGISTRATION to invite or open first.');
+        throw new ForbiddenError(['registration_closed']);
       }
       const { code, codeHash } = createLongCode();
       const { role, uses } = input;
@@ -119,7 +119,7 @@ export function createPeopleService(options: PeopleServiceOptions) {
 
     /** @throws {NotFoundError} */
     async deleteInvite(caller: Caller, inviteId: number): Promise<void> {
-      if (!(await deleteCode(sql, 'invite', inviteId))) throw new NotFoundError(`There is no invite ${inviteId}.`);
+      if (!(await deleteCode(sql, 'invite', inviteId))) throw new NotFoundError(['no_invite', { id: inviteId }]);
       await note(caller, 'invite.withdrawn', `invite ${inviteId}`);
     },
 

@@ -91,22 +91,18 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
     async checkHunt(transaction, { id, role }, { intervalSeconds, exceptId, isNew }) {
       const { hunts, looksPerHour, shortestIntervalSeconds } = quotasOf(role);
       if (intervalSeconds < shortestIntervalSeconds) {
-        throw new QuotaError(
-          `Your hunts look every ${shortestIntervalSeconds} seconds at most; ${intervalSeconds} is too often.`,
-        );
+        throw new QuotaError(['too_often', { shortest: shortestIntervalSeconds, asked: intervalSeconds }]);
       }
       // Most people have no limit that needs counting.
       if (hunts === null && looksPerHour === null) return;
       await lockUser(transaction, id);
       const used = await readUsed(transaction, id, exceptId);
       if (isNew && hunts !== null && used.hunts >= hunts) {
-        throw new QuotaError(`You have ${used.hunts} hunts, and ${hunts} is the most; end one first.`);
+        throw new QuotaError(['too_many_hunts', { have: used.hunts, most: hunts }]);
       }
       const looks = used.looksPerHour + 3600 / intervalSeconds;
       if (looksPerHour !== null && looks > looksPerHour) {
-        throw new QuotaError(
-          `Your hunts would look ${Math.ceil(looks)} times an hour, and ${looksPerHour} is the most; look less often, or pause one.`,
-        );
+        throw new QuotaError(['too_many_looks', { looks: Math.ceil(looks), most: looksPerHour }]);
       }
     },
 
@@ -119,9 +115,7 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
         [id],
       );
       if ((row?.drafts ?? 0) >= drafts) {
-        throw new QuotaError(
-          `You have ${row?.drafts} previews open, and ${drafts} is the most; keep or discard one, or wait an hour.`,
-        );
+        throw new QuotaError(['too_many_drafts', { have: row?.drafts ?? 0, most: drafts }]);
       }
     },
 
@@ -131,7 +125,7 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
       await lockUser(transaction, id);
       const used = await readUsed(transaction, id);
       if (used.channels >= channels) {
-        throw new QuotaError(`You have ${used.channels} channels, and ${channels} is the most; remove one first.`);
+        throw new QuotaError(['too_many_channels', { have: used.channels, most: channels }]);
       }
     },
 
@@ -145,10 +139,7 @@ export function createQuotaService({ sql, limits, now = () => performance.now() 
         return;
       }
       if (entry.count >= most) {
-        throw new TooManyRequestsError(
-          `You may create ${most} things a minute; try again shortly.`,
-          entry.resetAt - at,
-        );
+        throw new TooManyRequestsError(['wait_creations', { most }], entry.resetAt - at);
       }
       entry.count += 1;
     },

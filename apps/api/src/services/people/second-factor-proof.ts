@@ -79,11 +79,11 @@ export function createSecondFactorProof({ sql, verifier, apps, limits, audit }: 
       if (way !== undefined && (await takeCode(sql, 'second', hashCode(ticket)))) return { userId, way };
       const detail = code === undefined ? 'passkey' : 'code';
       await audit.note({ userId, action: 'session.second_factor', isRefused: true, detail, origin });
-      throw new UnauthorizedError('This is not the second factor of this account.', 'WRONG_SECOND_FACTOR');
+      throw new UnauthorizedError(['wrong_second_factor'], 'WRONG_SECOND_FACTOR');
     },
   };
 }
 
 function expired(): UnauthorizedError {
-  return new UnauthorizedError('This sign-in took too long, or is done; begin again.', 'SIGN_IN_EXPIRED');
+  return new UnauthorizedError(['sign_in_expired'], 'SIGN_IN_EXPIRED');
 }

@@ -1,4 +1,4 @@
-import type { SecondFactor } from '@goodshunter/contracts/api';
+import type { AuditAction, SecondFactor } from '@goodshunter/contracts/api';
 import type { Database, Sql } from '@goodshunter/db';
 import type { Caller } from '../../access/person.js';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
@@ -32,12 +32,12 @@ export type SecondFactorService = ReturnType<typeof createSecondFactorService>;
 export function createSecondFactorService({ database, apps, audit }: SecondFactorServiceOptions) {
   const { sql } = database;
 
-  const note = ({ userId, person, origin }: Caller, action: string, detail = '') =>
+  const note = ({ userId, person, origin }: Caller, action: AuditAction, detail = '') =>
     audit.note({ userId, userName: person?.name ?? '', action, detail, origin });
 
   async function read(userId: number): Promise<SecondFactorRow> {
     const row = await readSecondFactor(sql, userId);
-    if (!row) throw new NotFoundError('This account is gone.');
+    if (!row) throw new NotFoundError(['account_gone']);
     return row;
   }
 
@@ -78,7 +78,7 @@ export function createSecondFactorService({ database, apps, audit }: SecondFacto
     /** The secret is told here once, and counts when a code of it came back. @throws {ConflictError} */
     async startApp({ userId, person }: Caller): Promise<{ secret: string; uri: string }> {
       if (!apps.areUsable) {
-        throw new ConflictError('No app can be used here: the operator has set no NOTIFY_SECRET_KEY. Use a passkey.');
+        throw new ConflictError(['no_apps_here']);
       }
       const { sealed, secret, uri } = apps.create(person?.name ?? '');
       const { codeHash } = createLongCode();
@@ -98,13 +98,11 @@ export function createSecondFactorService({ database, apps, audit }: SecondFacto
       const recoveryCodes = await database.transaction(async (transaction) => {
         const user = await lockUser(transaction, userId);
         if (user?.passwordHash == null) {
-          throw new ConflictError('You have no password that a second factor could be asked for after; set one first.');
+          throw new ConflictError(['no_password_yet']);
         }
         const row = await readSecondFactor(transaction, userId);
         if (app === undefined && row?.passkeys === 0) {
-          throw new ConflictError(
-            'You have no passkey that could be the second factor; make one first, or set up an app.',
-          );
+          throw new ConflictError(['no_passkey_yet']);
         }
         await switchOnSecondFactor(transaction, userId, app);
         await deleteCodes(transaction, 'totp', userId);
@@ -123,7 +121,7 @@ export function createSecondFactorService({ database, apps, audit }: SecondFacto
     async renewRecoveryCodes(caller: Caller): Promise<{ recoveryCodes: string[] }> {
       const recoveryCodes = await database.transaction(async (transaction) => {
         const user = await lockUser(transaction, caller.userId);
-        if (user?.secondFactorAt == null) throw new ConflictError('The second factor is off; switch it on first.');
+        if (user?.secondFactorAt == null) throw new ConflictError(['second_factor_off']);
         return renewCodes(transaction, caller.userId);
       });
       await note(caller, 'second_factor.recovery_codes');
@@ -133,7 +131,7 @@ export function createSecondFactorService({ database, apps, audit }: SecondFacto
     /** By an admin, for somebody who has lost it. @throws {NotFoundError} */
     async reset(caller: Caller, userId: number): Promise<void> {
       const user = await findUser(sql, userId);
-      if (!user) throw new NotFoundError(`There is nobody with the id ${userId}.`);
+      if (!user) throw new NotFoundError(['nobody', { id: userId }]);
       await database.transaction((transaction) => switchOffSecondFactor(transaction, userId));
       await note(caller, 'person.second_factor_off', user.name);
     },

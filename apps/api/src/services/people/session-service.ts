@@ -60,9 +60,6 @@ export interface PendingSession {
   pending: PendingSignIn;
 }
 
-const WRONG = 'This name and password do not fit together.';
-const WRONG_CODE = 'This link does not work any more: it was used, or is too old. Ask for a new one.';
-
 /** Who comes in, how, and out again. */
 export function createSessionService(options: SessionServiceOptions) {
   const { database, hasher, limits, audit, quotas, isLocal, registration, onChanged } = options;
@@ -123,7 +120,7 @@ export function createSessionService(options: SessionServiceOptions) {
         detail: how,
         origin: caller.origin,
       });
-      throw new UnauthorizedError('This account cannot sign in; ask an admin.');
+      throw new UnauthorizedError(['cannot_sign_in']);
     }
     const begun = await begin(user, caller);
     await audit.note({
@@ -143,7 +140,7 @@ export function createSessionService(options: SessionServiceOptions) {
     if (found) return found;
     await audit.note({ userId: null, action: `${kind}.code`, isRefused: true, detail: 'wrong or old code', origin });
     await limits.count('code', origin.address);
-    throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+    throw new UnauthorizedError(['wrong_code'], 'WRONG_CODE');
   }
 
   return {
@@ -182,7 +179,7 @@ export function createSessionService(options: SessionServiceOptions) {
           detail: 'password',
           origin,
         });
-        throw new UnauthorizedError(WRONG, 'WRONG_CREDENTIALS');
+        throw new UnauthorizedError(['wrong_credentials'], 'WRONG_CREDENTIALS');
       }
       await limits.giveBack('signInAddress', origin.address);
       await limits.forget('signInAccount', account);
@@ -212,7 +209,7 @@ export function createSessionService(options: SessionServiceOptions) {
       const passwordHash = await hasher.hash(input.password);
       const userId = await database.transaction(async (transaction) => {
         if (!(await takeCode(transaction, 'setup', hashCode(input.code))))
-          throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+          throw new UnauthorizedError(['wrong_code'], 'WRONG_CODE');
         const id = await claimAdmin(transaction, input.name, passwordHash);
         await markSetUp(transaction, id);
         // Whoever can make this link runs the house, and may have lost the second factor with the password.
@@ -227,7 +224,7 @@ export function createSessionService(options: SessionServiceOptions) {
 
     /** In a local run: go on as its admin, without a password. The set-up stays open. @throws {ForbiddenError} elsewhere */
     async setUpLocal(caller: Caller, code: string): Promise<BegunSession> {
-      if (!isLocal) throw new ForbiddenError('This is no local run: name an admin, with a password.');
+      if (!isLocal) throw new ForbiddenError(['not_local']);
       await requireCode('setup', code, caller.origin);
       const userId = await database.transaction(async (transaction) => {
         const admin = await lockUnclaimedAdmin(transaction);
@@ -245,7 +242,7 @@ export function createSessionService(options: SessionServiceOptions) {
       const passwordHash = await hasher.hash(input.password);
       const userId = await database.transaction(async (transaction) => {
         const code = await takeCode(transaction, 'password', hashCode(input.code));
-        if (code?.userId == null) throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+        if (code?.userId == null) throw new UnauthorizedError(['wrong_code'], 'WRONG_CODE');
         await updateUser(transaction, code.userId, { passwordHash });
         await deleteSessions(transaction, code.userId);
         await deleteCodes(transaction, 'password', code.userId);
@@ -263,12 +260,12 @@ export function createSessionService(options: SessionServiceOptions) {
      * @throws {UnauthorizedError} {ForbiddenError} {InvalidInputError}
      */
     async register(caller: Caller, input: { code: string; name: string; password: string }): Promise<BegunSession> {
-      if (registration === 'closed') throw new ForbiddenError('No accounts are made here at the moment; ask an admin.');
+      if (registration === 'closed') throw new ForbiddenError(['no_accounts_now']);
       await requireCode('invite', input.code, caller.origin);
       const passwordHash = await hasher.hash(input.password);
       const userId = await database.transaction(async (transaction) => {
         const invite = await takeCode(transaction, 'invite', hashCode(input.code));
-        if (!invite) throw new UnauthorizedError(WRONG_CODE, 'WRONG_CODE');
+        if (!invite) throw new UnauthorizedError(['wrong_code'], 'WRONG_CODE');
         // A code that came by e-mail proves the address.
         const email = typeof invite.data?.email === 'string' ? invite.data.email : null;
         return insertNamed(transaction, { name: input.name, role: invite.role ?? 'member', passwordHash, email });

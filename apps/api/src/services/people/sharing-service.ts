@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Action, FeedEvent, Share, ShareRole } from '@goodshunter/contracts/api';
+import type { Action, AuditAction, FeedEvent, Share, ShareRole } from '@goodshunter/contracts/api';
 import type { Database, Sql } from '@goodshunter/db';
 import type { Caller } from '../../access/person.js';
 import { EVERY_GUEST } from '../../access/share-scope.js';
@@ -40,19 +40,19 @@ export type SharingService = ReturnType<typeof createSharingService>;
 export function createSharingService({ database, audit, publicUrl }: SharingServiceOptions) {
   const { sql } = database;
 
-  const note = ({ userId, person, origin }: Caller, action: string, detail: string) =>
+  const note = ({ userId, person, origin }: Caller, action: AuditAction, detail: string) =>
     audit.note({ userId, userName: person?.name ?? '', action, detail, origin });
 
   async function requireTask({ userId }: Caller, taskId: number, action: Action): Promise<void> {
     if (await isTaskWithin(sql, userId, taskId, action)) return;
     if (await isTaskWithin(sql, userId, taskId, 'read')) {
-      throw new ForbiddenError('This hunt is shared with you; only its owner shares it further.');
+      throw new ForbiddenError(['not_shared_further']);
     }
-    throw new NotFoundError(`There is no task ${taskId}.`);
+    throw new NotFoundError(['no_task', { id: taskId }]);
   }
 
   async function requireChannel({ userId }: Caller, channelId: number): Promise<void> {
-    if (!(await isOwnChannel(sql, userId, channelId))) throw new NotFoundError(`There is no channel ${channelId}.`);
+    if (!(await isOwnChannel(sql, userId, channelId))) throw new NotFoundError(['no_channel', { id: channelId }]);
   }
 
   return {
@@ -80,7 +80,7 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
       await putTaskShare(sql, taskId, user.id, input.role);
       await note(caller, 'task.shared', `task ${taskId} with ${user.name} as ${input.role}`);
       const share = (await listTaskShares(sql, taskId)).find(({ userId }) => userId === user.id);
-      if (!share) throw new NotFoundError(`There is no task ${taskId}.`);
+      if (!share) throw new NotFoundError(['no_task', { id: taskId }]);
       return share;
     },
 
@@ -88,7 +88,7 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
     async unshareTask(caller: Caller, taskId: number, userId: number): Promise<void> {
       if (userId !== caller.userId) await requireTask(caller, taskId, 'share');
       if (!(await deleteTaskShare(sql, taskId, userId))) {
-        throw new NotFoundError(`Task ${taskId} is not shared with a person ${userId}.`);
+        throw new NotFoundError(['not_shared_with', { id: taskId, userId }]);
       }
       await note(caller, 'task.unshared', `task ${taskId} with person ${userId}`);
     },
@@ -110,7 +110,7 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
       }
       const mutedUntil = change.mutedUntil == null ? change.mutedUntil : new Date(change.mutedUntil);
       if (!(await updateOwnShare(sql, taskId, userId, { notify: change.notify, mutedUntil }))) {
-        throw new NotFoundError(`Task ${taskId} is not shared with you.`);
+        throw new NotFoundError(['not_shared_with_you', { id: taskId }]);
       }
     },
 
@@ -133,7 +133,7 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
     async readPublic(token: string) {
       const found = await findPublicTask(sql, hash('sha256', token, 'buffer'));
       const task = found && (await readTask(sql, found.ownerId, found.taskId));
-      if (!found || !task) throw new NotFoundError('This link does not work any more.');
+      if (!found || !task) throw new NotFoundError(['link_ended']);
       const { events } = await listEvents(sql, found.ownerId, { limit: PUBLIC_EVENTS }, { taskId: found.taskId });
       const { name, source, keyword, lastSuccessAt, isUnhealthy } = task;
       return { task: { name, source, keyword, lastSuccessAt, isUnhealthy }, events: events.map(withoutNames) };
@@ -150,14 +150,14 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
       await putChannelShare(sql, channelId, user.id);
       await note(caller, 'channel.shared', `channel ${channelId} with ${user.name}`);
       const share = (await listChannelShares(sql, channelId)).find(({ userId }) => userId === user.id);
-      if (!share) throw new NotFoundError(`There is no channel ${channelId}.`);
+      if (!share) throw new NotFoundError(['no_channel', { id: channelId }]);
       return share;
     },
 
     async unshareChannel(caller: Caller, channelId: number, userId: number): Promise<void> {
       await requireChannel(caller, channelId);
       if (!(await deleteChannelShare(sql, channelId, userId))) {
-        throw new NotFoundError(`Channel ${channelId} is not shared with a person ${userId}.`);
+        throw new NotFoundError(['channel_not_shared_with', { id: channelId, userId }]);
       }
       await note(caller, 'channel.unshared', `channel ${channelId} with person ${userId}`);
     },

@@ -21,7 +21,7 @@ export function createDeliveryService({ sql, prisma }: Pick<Database, 'sql' | 'p
   return {
     async listDeliveries({ userId }: Caller, channelId: number, page: PageRequest): Promise<Delivery[]> {
       if (!(await readChannel(prisma.channel, userId, channelId))) {
-        throw new NotFoundError(`There is no channel ${channelId}.`);
+        throw new NotFoundError(['no_channel', { id: channelId }]);
       }
       return listDeliveries(sql, userId, channelId, page);
     },
@@ -30,8 +30,8 @@ export function createDeliveryService({ sql, prisma }: Pick<Database, 'sql' | 'p
     async resend({ userId }: Caller, deliveryId: number): Promise<Delivery> {
       const isQueued = await queueAgain(sql, userId, deliveryId);
       const delivery = await readDelivery(sql, userId, deliveryId);
-      if (!delivery) throw new NotFoundError(`There is no delivery ${deliveryId}.`);
-      if (!isQueued) throw new ConflictError(`Delivery ${deliveryId} waits to be sent already.`);
+      if (!delivery) throw new NotFoundError(['no_delivery', { id: deliveryId }]);
+      if (!isQueued) throw new ConflictError(['delivery_waits', { id: deliveryId }]);
       await reopenGate(sql, delivery.channelId);
       return delivery;
     },
@@ -42,7 +42,7 @@ export function createDeliveryService({ sql, prisma }: Pick<Database, 'sql' | 'p
     /** Why an event was told or not, in a sentence. */
     async explain({ userId }: Caller, eventId: number): Promise<{ told: boolean; sentence: string }> {
       const event = await readUntold(sql, userId, eventId);
-      if (!event) throw new NotFoundError(`There is no event ${eventId}.`);
+      if (!event) throw new NotFoundError(['no_event', { id: eventId }]);
       const notices = await listNotifications(sql, userId, { before: undefined, limit: 50 }, { event: eventId });
       if (notices.length > 0) {
         return {

@@ -28,13 +28,13 @@ export function createMessageLinkService(database: Pick<Database, 'sql' | 'trans
 
   function read(token: string, kind: LinkSubject['kind']): LinkSubject {
     const subject = signer?.read(token);
-    if (subject?.kind !== kind) throw new NotFoundError('This link is not one of ours, or it was cut short.');
+    if (subject?.kind !== kind) throw new NotFoundError(['link_not_ours']);
     return subject;
   }
 
   async function nameOfHunt({ userId, id }: LinkSubject): Promise<string> {
     const name = await readNameOfSeenTask(sql, userId, id);
-    if (name === undefined) throw new NotFoundError('This hunt is no longer there.');
+    if (name === undefined) throw new NotFoundError(['hunt_gone']);
     return name;
   }
 
@@ -43,7 +43,7 @@ export function createMessageLinkService(database: Pick<Database, 'sql' | 'trans
       'SELECT name FROM channel WHERE id = ? AND user_id = ? AND is_deleted = 0',
       [id, userId],
     );
-    if (!channel) throw new NotFoundError('This channel is no longer there.');
+    if (!channel) throw new NotFoundError(['channel_gone']);
     return channel.name;
   }
 
@@ -56,7 +56,7 @@ export function createMessageLinkService(database: Pick<Database, 'sql' | 'trans
     const kept = await readRhythm(sql, userId);
     if (kept) return kept;
     const reader = await readReader(sql, userId);
-    if (reader === undefined) throw new NotFoundError('This person is no longer there.');
+    if (reader === undefined) throw new NotFoundError(['person_gone']);
     return { timeZone: reader.timeZone ?? 'UTC', quiet: [], wakeUnder: null, rhythm: { kind: 'now' }, perHunt: {} };
   }
 
@@ -74,7 +74,7 @@ export function createMessageLinkService(database: Pick<Database, 'sql' | 'trans
     async mute(token: string, forHow: MuteFor): Promise<LinkPage> {
       const subject = read(token, 'mute');
       const name = await muteTask(sql, subject.userId, subject.id, HOURS[forHow]);
-      if (name === undefined) throw new NotFoundError('This hunt is no longer there.');
+      if (name === undefined) throw new NotFoundError(['hunt_gone']);
       return toPage(subject, name);
     },
 

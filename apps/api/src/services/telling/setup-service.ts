@@ -74,9 +74,7 @@ export function createSetupService({ sql, mail, telegram, limits, log }: SetupSe
     const code = randomBytes(24).toString('base64url');
     const name = await listener.botName().catch((error: unknown) => {
       log.warn('telegram bot not found', { error });
-      throw new ConflictError(
-        'Telegram does not answer for the bot of this house; an admin should look at NOTIFY_TELEGRAM_TOKEN.',
-      );
+      throw new ConflictError(['telegram_silent']);
     });
     const id = await insertSetup(sql, {
       userId,
@@ -91,14 +89,14 @@ export function createSetupService({ sql, mail, telegram, limits, log }: SetupSe
 
   async function require(userId: number, id: number): Promise<SetupRow> {
     const row = await readSetup(sql, userId, id);
-    if (!row) throw new NotFoundError(`There is no set-up ${id}.`);
+    if (!row) throw new NotFoundError(['no_setup', { id }]);
     return row;
   }
 
   /** One that was just begun; a later one of the same person ends it. */
   async function requireLatest(userId: number, id: number): Promise<SetupRow> {
     const row = await readSetup(sql, userId, id);
-    if (!row) throw new ConflictError('You began this once more meanwhile; go on with that one.');
+    if (!row) throw new ConflictError(['setup_begun_anew']);
     return row;
   }
 
@@ -126,7 +124,7 @@ export function createSetupService({ sql, mail, telegram, limits, log }: SetupSe
 
     async confirm({ userId }: Caller, id: number, code: string): Promise<ChannelSetup> {
       const row = await require(userId, id);
-      if (row.kind !== 'email') throw new ConflictError('This set-up is finished by following its link.');
+      if (row.kind !== 'email') throw new ConflictError(['setup_by_link']);
       if (!(await tryCode(sql, id, hashCode(code, 'email', String(id)), MOST_TRIES))) {
         const left = MOST_TRIES - row.tries - 1;
         const message =

@@ -1,6 +1,8 @@
 import type { Catalogue } from './catalogue.js';
+import said from './said/de.js';
 
 const texts: Catalogue = {
+  ...said,
   loading: 'Wird geladen',
   close: 'Schließen',
   skip: 'Zum Inhalt springen',

@@ -1,4 +1,7 @@
+import said from './said/en.js';
+
 export default {
+  ...said,
   loading: 'Loading',
   close: 'Close',
   skip: 'Skip to the content',

@@ -45,8 +45,8 @@ function localeOf(language: string): string {
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }
 
-/** The texts, and the locale for numbers, money and dates. */
+/** The texts, their language, and the locale for numbers, money and dates. */
 export function useText() {
   const { t, i18n } = useTranslation();
-  return { t, locale: localeOf(i18n.language) };
+  return { t, language: i18n.language, locale: localeOf(i18n.language) };
 }

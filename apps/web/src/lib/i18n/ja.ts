@@ -1,6 +1,8 @@
 import type { Catalogue } from './catalogue.js';
+import said from './said/ja.js';
 
 const texts: Catalogue = {
+  ...said,
   loading: '読み込み中',
   close: '閉じる',
   skip: '本文へ移動',

@@ -1,6 +1,8 @@
 import type { Catalogue } from './catalogue.js';
+import said from './said/zh-CN.js';
 
 const texts: Catalogue = {
+  ...said,
   loading: '正在加载',
   close: '关闭',
   skip: '跳到正文',

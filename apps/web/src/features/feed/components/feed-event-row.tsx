@@ -9,11 +9,13 @@ import { ToldText } from '../../../components/told-text.js';
 import type { FeedEvent } from '../../../lib/api-types.js';
 import { formatChange, hostOf } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSaid } from '../../../lib/said.js';
 import classes from './feed-event-row.module.css';
 
 /** One event; the whole row is its link. */
 export const FeedEventRow = memo(function FeedEventRow({ event, isPhone }: { event: FeedEvent; isPhone: boolean }) {
   const { t, locale } = useText();
+  const said = useSaid();
   const { item, kind } = event;
   const isSold = kind === 'sold';
   const change = formatChange(event.oldPrice, event.newPrice, locale);
@@ -22,7 +24,7 @@ export const FeedEventRow = memo(function FeedEventRow({ event, isPhone }: { eve
   const title = item?.title ?? event.taskName;
   const second = item
     ? [event.taskName, item.host ?? hostOf(item.url)].filter(Boolean)
-    : [event.message ?? t(`kindLong.${kind}`)];
+    : [event.message ? said(event.message) : t(`kindLong.${kind}`)];
   const link = item
     ? ({ to: '/items/$id', params: { id: String(item.id) } } as const)
     : ({ to: '/hunts/$id', params: { id: String(event.taskId) } } as const);

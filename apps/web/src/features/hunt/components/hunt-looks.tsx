@@ -6,11 +6,13 @@ import { StatusDot } from '../../../components/status-dot.js';
 import table from '../../../components/table.module.css';
 import { formatCount, formatSeconds } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSaid } from '../../../lib/said.js';
 import { useRuns } from '../api/use-hunt.js';
 
 /** The last looks, one by one, with their reasons. */
 export function HuntLooks({ huntId }: { huntId: number }) {
   const { t, locale } = useText();
+  const said = useSaid();
   const word = useHealthWord();
   const { data, error, isPending } = useRuns(huntId, 100);
   if (error && !data) return <ProblemNote error={error} />;
@@ -45,7 +47,7 @@ export function HuntLooks({ huntId }: { huntId: number }) {
                   />
                   <span>
                     {run.outcome === 'ok' ? t(lookWord(run)) : word(run.outcome)}
-                    {run.message && <span className="muted"> {run.message}</span>}
+                    {run.message && <span className="muted"> {said(run.message)}</span>}
                     {run.itemsSeen > 0 && (
                       <span className="phone muted small num">
                         <br />

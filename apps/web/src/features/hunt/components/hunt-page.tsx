@@ -8,6 +8,7 @@ import { TabBar } from '../../../components/tab-bar.js';
 import { Tag } from '../../../components/tag.js';
 import { isMissing } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSaid } from '../../../lib/said.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { useHunt } from '../api/use-hunt.js';
 import { HuntActions } from './hunt-actions.js';
@@ -24,6 +25,7 @@ const TABS = ['items', 'events', 'looks', 'settings'] as const;
 /** One hunt: whether it looks, what it found, what happened, and its settings in place. */
 export default function HuntPage() {
   const { t } = useText();
+  const said = useSaid();
   const isPhone = useIsPhone();
   const id = Number(route.useParams().id);
   const search = route.useSearch();
@@ -51,7 +53,7 @@ export default function HuntPage() {
         <div className={classes.health}>
           <HuntHealth hunt={hunt} isInline />
           {hunt.healthMessage && hunt.health !== 'ok' && hunt.state === 'active' && (
-            <p className={`${classes.message} muted`}>{hunt.healthMessage}</p>
+            <p className={`${classes.message} muted`}>{said(hunt.healthMessage)}</p>
           )}
         </div>
       </div>

@@ -17,7 +17,7 @@ import { useDurationText } from '../../../components/time-ago.js';
 import { offerUndo } from '../../../components/undo.js';
 import { get } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
-import type { BulkAction } from '../../../lib/hunt-api.js';
+import { type BulkAction, sayRefused } from '../../../lib/hunt-api.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { INTERVALS } from '../../../lib/intervals.js';
 import { showDone } from '../../../lib/notices.js';
@@ -49,7 +49,7 @@ export function SelectionBar({ hunts, selected, onSelect }: SelectionBarProps) {
             offerUndo(t('hunts.deleted', { count: done.length }), () => bulk.mutate({ ids: done, action: 'restore' }));
           }
           const [first] = refused;
-          if (first) showDone(t('hunts.refused', { count: refused.length, reason: first.reason }));
+          if (first) showDone(t('hunts.refused', { count: refused.length, reason: sayRefused(first, t) }));
         },
       },
     );

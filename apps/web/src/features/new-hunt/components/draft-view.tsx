@@ -12,6 +12,7 @@ import { useWhyNotText } from '../../../components/why-not-text.js';
 import type { Hunt, HuntItem } from '../../../lib/api-types.js';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSaid } from '../../../lib/said.js';
 import { sourceOf } from '../../../lib/source-words.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { boundsOf, type DraftForm, markItems, toChange, toFilters, toForm } from '../api/draft-form.js';
@@ -42,6 +43,7 @@ interface DraftViewProps {
 export function DraftView({ draft, wish, address, isSwitching, error, onReading }: DraftViewProps) {
   const { t, locale } = useText();
   const word = useHealthWord();
+  const said = useSaid();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
   const whyNot = useWhyNotText();
@@ -83,7 +85,7 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
           ? t('hunt.nameMissing')
           : undefined;
   const facts = draft.draft;
-  const sentence = facts?.resolved?.sentence ?? sourceOf(draft);
+  const sentence = facts?.resolved ? said(facts.resolved.sentence) : sourceOf(draft);
 
   if (draft.state === 'active' || draft.state === 'paused') {
     return (
@@ -125,7 +127,7 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
                 key={`${reading.source}-${JSON.stringify(reading.query)}`}
                 onClick={() => readAgain(reading.source, reading.query)}
               >
-                {reading.why}
+                {said(reading.why)}
               </Chip>
             ))}
           </div>
@@ -154,7 +156,7 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
           <p className="strong" role="alert">
             {draft.health === 'ok' || draft.health === 'pending' ? t('newHunt.failed') : word(draft.health)}
           </p>
-          {draft.healthMessage && <p className="muted">{draft.healthMessage}</p>}
+          {draft.healthMessage && <p className="muted">{said(draft.healthMessage)}</p>}
           <p className="muted">{t('newHunt.refusedText')}</p>
         </div>
         {ownSelectors}

@@ -10,6 +10,7 @@ import { get } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { safeUrl } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSaid } from '../../../lib/said.js';
 import { sourceOf } from '../../../lib/source-words.js';
 import type { Wish } from '../api/parse-words.js';
 
@@ -33,6 +34,7 @@ interface WordsViewProps {
 /** Words instead of a link: what was understood, as chips, and where one could look for it. */
 export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
   const { t } = useText();
+  const said = useSaid();
   const sources = useQuery({
     queryKey: ['sources'],
     queryFn: ({ signal }) => get<{ data: Source[] }>('/api/sources', signal),
@@ -91,7 +93,7 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
               />
             ))}
             {missing.map((source) => (
-              <Place key={source.name} title={source.title} hint={source.reason} />
+              <Place key={source.name} title={source.title} hint={source.reason && said(source.reason)} />
             ))}
           </ul>
         </>

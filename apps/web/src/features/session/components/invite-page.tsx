@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
-import { ApiProblem } from '../../../lib/api-problem.js';
+import { faultsOf } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { MIN_PASSWORD } from '../../../lib/password-strength.js';
 import { sessionQuery } from '../../../lib/session.js';
@@ -27,7 +27,7 @@ export default function InvitePage() {
       await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
   });
-  const fields = accept.error instanceof ApiProblem ? accept.error.fields : {};
+  const fields = faultsOf(accept.error, t);
   const isReady = name.trim() !== '' && password.length >= MIN_PASSWORD;
   function submit(event: FormEvent): void {
     event.preventDefault();

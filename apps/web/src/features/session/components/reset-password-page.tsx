@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { request } from '../../../lib/api-client.js';
-import { ApiProblem } from '../../../lib/api-problem.js';
+import { faultsOf } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone } from '../../../lib/notices.js';
 import { MIN_PASSWORD } from '../../../lib/password-strength.js';
@@ -29,7 +29,7 @@ export default function ResetPasswordPage() {
       void navigate({ to: '/', hash: '', replace: true });
     },
   });
-  const fields = reset.error instanceof ApiProblem ? reset.error.fields : {};
+  const fields = faultsOf(reset.error, t);
   function submit(event: FormEvent): void {
     event.preventDefault();
     reset.mutate();

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
-import { ApiProblem } from '../../../lib/api-problem.js';
+import { faultsOf } from '../../../lib/api-problem.js';
 import type { Session } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { MIN_PASSWORD } from '../../../lib/password-strength.js';
@@ -40,7 +40,7 @@ export default function SetupPage({ session }: { session: Session }) {
   const create = useMutation({ mutationFn: () => setUp(code.trim(), name.trim(), password), ...done });
   const goOn = useMutation({ mutationFn: () => setUpLocally(code.trim()), ...done });
   const error = create.error ?? goOn.error;
-  const fields = error instanceof ApiProblem ? error.fields : {};
+  const fields = faultsOf(error, t);
   const isReady = code.trim() !== '' && name.trim() !== '' && password.length >= MIN_PASSWORD;
 
   function submit(event: FormEvent): void {

@@ -29,7 +29,7 @@ async function setChannels(ids: readonly number[], notify: readonly number[]): P
     return await actOnHunts(ids, 'setChannels', notify);
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 422) throw error;
-    return { done: [], refused: ids.map((id) => ({ id, reason: error.message })) };
+    return { done: [], refused: ids.map((id) => ({ id, reason: error.message, problem: error.problem })) };
   }
 }
 

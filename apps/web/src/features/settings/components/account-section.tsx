@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { request } from '../../../lib/api-client.js';
-import { ApiProblem } from '../../../lib/api-problem.js';
+import { faultsOf } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone } from '../../../lib/notices.js';
 import { useMe, useSession } from '../../../lib/session.js';
@@ -43,7 +43,7 @@ export function AccountSection() {
     },
     onSettled: refresh,
   });
-  const wrong = save.error instanceof ApiProblem ? save.error.fields : {};
+  const wrong = faultsOf(save.error, t);
   const submit = (work: () => void) => (event: FormEvent) => {
     event.preventDefault();
     work();

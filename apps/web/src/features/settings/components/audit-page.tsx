@@ -1,3 +1,4 @@
+import type { AuditAction, AuditEntry } from '@goodshunter/contracts/api';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { PageHead } from '../../../components/page-head.js';
@@ -7,37 +8,25 @@ import table from '../../../components/table.module.css';
 import { get, withQuery } from '../../../lib/api-client.js';
 import { formatClock, formatMoment } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSaid } from '../../../lib/said.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 
-interface Entry {
-  id: number;
-  at?: string;
-  createdAt?: string;
-  userName?: string | null;
-  action?: string;
-  kind?: string;
-  detail?: string | null;
-  subject?: string | null;
-  address?: string | null;
-}
-interface AuditPage {
-  data?: Entry[];
-  items?: Entry[];
-}
-
-const entriesOf = (page: AuditPage) => page.data ?? page.items ?? [];
+/** Entries of one answer. */
+const PAGE = 100;
 
 /** Who did what: sign-ins and refusals, admin acts, shares, tokens; kept 90 days. */
 export default function AuditPage() {
   const { t, locale } = useText();
+  const said = useSaid();
   const isPhone = useIsPhone();
   const { data, error, isPending, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['audit'],
-    queryFn: ({ pageParam, signal }) => get<AuditPage>(withQuery('/api/audit', { before: pageParam }), signal),
+    queryFn: ({ pageParam, signal }) =>
+      get<{ data: AuditEntry[] }>(withQuery('/api/audit', { before: pageParam }), signal),
     initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => (entriesOf(page).length < 20 ? undefined : entriesOf(page).at(-1)?.id),
+    getNextPageParam: ({ data: entries }) => (entries.length < PAGE ? undefined : entries.at(-1)?.id),
   });
-  const entries = data?.pages.flatMap(entriesOf) ?? [];
+  const entries = data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <>
       <PageHead title={t('settings.audit')} />
@@ -58,12 +47,12 @@ export default function AuditPage() {
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.id}>
-                <td className="num">
-                  {(isPhone ? formatClock : formatMoment)(entry.at ?? entry.createdAt ?? '', locale)}
-                </td>
+                <td className="num">{(isPhone ? formatClock : formatMoment)(entry.at, locale)}</td>
                 <td>{entry.userName || '–'}</td>
                 <td>
-                  {entry.action ?? entry.kind} <span className="muted">{entry.detail ?? entry.subject}</span>
+                  {t(`auditAct.${toKey(entry.action)}`, { defaultValue: entry.action })}{' '}
+                  {entry.isRefused && <span className="strong">{t('auditAct.refused')} </span>}
+                  <span className="muted">{said(entry.detail)}</span>
                 </td>
                 <td className="num desk">{entry.address}</td>
               </tr>
@@ -78,4 +67,11 @@ export default function AuditPage() {
       )}
     </>
   );
+}
+
+type AuditKey<A extends string = AuditAction> = A extends `${infer Thing}.${infer Act}` ? `${Thing}_${Act}` : A;
+
+/** Dots part the groups of a catalogue. */
+function toKey(action: string): AuditKey {
+  return action.replace('.', '_') as AuditKey;
 }

@@ -5,7 +5,8 @@ import { StatusDot, type Tone } from '../../../components/status-dot.js';
 import { useDurationText } from '../../../components/time-ago.js';
 import { request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { showDone, showError } from '../../../lib/notices.js';
+import { showDone, showError, showRefused } from '../../../lib/notices.js';
+import { useSaid } from '../../../lib/said.js';
 import { useNow } from '../../../lib/use-now.js';
 import type { ChannelEntry } from '../api/channel-types.js';
 import { ChannelIcon } from './channel-icon.js';
@@ -14,6 +15,7 @@ import classes from './channels-page.module.css';
 /** One channel: its switch, what happened to the last delivery, and a test. */
 export function ChannelCard({ channel, onEdit }: { channel: ChannelEntry; onEdit: () => void }) {
   const { t } = useText();
+  const said = useSaid();
   const client = useQueryClient();
   const refresh = { onSettled: () => client.invalidateQueries({ queryKey: ['channels'] }) };
   const toggle = useMutation({
@@ -24,7 +26,7 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelEntry; onEdit
   const test = useMutation({
     mutationFn: () => request<ChannelTest>('POST', `/api/channels/${channel.id}/test`),
     onSuccess: ({ delivered, message }) =>
-      delivered ? showDone(t('channels.testArrived', { message })) : showError(new Error(message)),
+      delivered ? showDone(t('channels.testArrived', { message: said(message) })) : showRefused(said(message)),
     onError: showError,
     ...refresh,
   });

@@ -5,10 +5,12 @@ import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { offerUndo } from '../../../components/undo.js';
 import { request } from '../../../lib/api-client.js';
-import { ApiProblem } from '../../../lib/api-problem.js';
+import { faultsOf } from '../../../lib/api-problem.js';
+import { sayRefused } from '../../../lib/hunt-api.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone, showError } from '../../../lib/notices.js';
 import { useCan } from '../../../lib/operations.js';
+import { useSaid } from '../../../lib/said.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import type { ChannelEntry, ChannelKind } from '../api/channel-types.js';
 import { tellAllHunts } from '../api/tell-all-hunts.js';
@@ -74,6 +76,7 @@ interface ChannelFormProps {
 
 function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelFormProps) {
   const { t } = useText();
+  const said = useSaid();
   const can = useCan();
   const client = useQueryClient();
   const [name, setName] = useState(channel?.name ?? kind.name);
@@ -132,7 +135,7 @@ function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelFormProp
     ...settled,
   });
   const error = save.error ?? test.error ?? remove.error;
-  const fields = error instanceof ApiProblem ? error.fields : {};
+  const fields = faultsOf(error, t);
   const needsSetup = !channel && (kind.setup === 'code' || kind.setup === 'link') && setup?.state !== 'found';
   const missing = (kind.configSchema.required ?? []).find((field) => {
     const value = config[field];
@@ -148,7 +151,7 @@ function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelFormProp
     void client.invalidateQueries({ queryKey: ['hunts'] });
     showDone(t('channels.usedBy', { count }));
     const [first] = refused;
-    if (first) showDone(t('hunts.refused', { count: refused.length, reason: first.reason }));
+    if (first) showDone(t('hunts.refused', { count: refused.length, reason: sayRefused(first, t) }));
   }
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -233,7 +236,7 @@ function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelFormProp
             {t(test.data.delivered ? 'channels.accepted' : 'channels.notAccepted', { kind: kind.name })}
           </p>
           <p>
-            {test.data.message}{' '}
+            {said(test.data.message)}{' '}
             {test.data.match && t('channels.carried', { title: test.data.match.title, hunt: test.data.match.taskName })}
           </p>
         </div>

@@ -6,6 +6,7 @@ import { ProblemNote } from '../../../components/problem-note.js';
 import { get, request } from '../../../lib/api-client.js';
 import { safeUrl } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSaid } from '../../../lib/said.js';
 import type { ChannelKind } from '../api/channel-types.js';
 import { PushRefusedError, pushObstacle, subscribePush } from '../api/subscribe-push.js';
 import classes from './channels-page.module.css';
@@ -25,6 +26,7 @@ export function ChannelSetupSteps(props: ChannelSetupStepsProps) {
 
 function CodeOrLinkStep({ kind, config, setup, onSetup }: ChannelSetupStepsProps) {
   const { t } = useText();
+  const said = useSaid();
   const [code, setCode] = useState('');
   const start = useMutation({
     mutationFn: () => request<ChannelSetup>('POST', '/api/channel-setups', { kind: kind.kind, config }),
@@ -52,7 +54,7 @@ function CodeOrLinkStep({ kind, config, setup, onSetup }: ChannelSetupStepsProps
       {error && <ProblemNote error={error} />}
       {setup && (
         <p role="status">
-          {setup.state === 'found' && setup.label ? t('channels.found', { label: setup.label }) : setup.sentence}
+          {setup.state === 'found' && setup.label ? t('channels.found', { label: setup.label }) : said(setup.sentence)}
         </p>
       )}
       {isWaiting && link && (

@@ -6,6 +6,7 @@ import { TimeAgo } from '../../../components/time-ago.js';
 import { request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showError } from '../../../lib/notices.js';
+import { useSaid } from '../../../lib/said.js';
 import { useList } from '../api/use-list.js';
 import classes from './channels-page.module.css';
 
@@ -14,6 +15,7 @@ const TONES = { sent: 'well', waiting: 'slowed', failed: 'trouble' } as const;
 /** What was sent, what waits and why, what failed; the newest first. */
 export function DeliveryLog({ channelId }: { channelId: number }) {
   const { t } = useText();
+  const said = useSaid();
   const client = useQueryClient();
   const key = ['channels', channelId, 'deliveries'];
   const { data } = useList<Delivery>(key, `/api/channels/${channelId}/deliveries`);
@@ -36,7 +38,7 @@ export function DeliveryLog({ channelId }: { channelId: number }) {
               <span className="muted small">
                 {t(`channels.state.${state}`)}, <TimeAgo at={sentAt ?? createdAt} />
                 {held ? `, ${held}` : ''}
-                {answer ? `: ${answer}` : ''}
+                {answer ? `: ${said(answer)}` : ''}
               </span>
             </span>
             {state === 'failed' && (

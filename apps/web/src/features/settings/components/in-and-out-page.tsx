@@ -1,10 +1,13 @@
+import type { ImportResult } from '@goodshunter/contracts/api';
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { StatusDot } from '../../../components/status-dot.js';
 import { request } from '../../../lib/api-client.js';
+import { sayProblem } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useCan } from '../../../lib/operations.js';
 import { type ImportLine, readImport } from '../api/read-import.js';
@@ -13,19 +16,10 @@ import classes from './settings-frame.module.css';
 /** Lines sent at once: well below the largest body that the api takes. */
 const CHUNK = 100;
 
-interface LineResult {
-  line?: number;
-  status?: string;
-  ok?: boolean;
-  action?: string;
-  sentence?: string;
-  detail?: string;
-  reason?: string;
-}
+type LineResult = ImportResult['lines'][number];
 interface Outcome {
   line: ImportLine;
-  isFine: boolean;
-  text: string;
+  result: LineResult | undefined;
 }
 
 /** Everything leaves as easily as it came; a dry run says what will happen to each line. */
@@ -40,9 +34,8 @@ export default function InAndOutPage() {
       const outcomes: Outcome[] = [];
       for (let at = 0; at < lines.length; at += CHUNK) {
         const chunk = lines.slice(at, at + CHUNK);
-        const answer = await request<Record<string, unknown>>('POST', '/api/import', { lines: chunk, dryRun });
-        const results = (answer.lines ?? answer.results ?? answer.items ?? answer.data ?? []) as LineResult[];
-        for (const [index, line] of chunk.entries()) outcomes.push(toOutcome(line, results[index]));
+        const answer = await request<ImportResult>('POST', '/api/import', { lines: chunk, dryRun });
+        for (const [index, line] of chunk.entries()) outcomes.push({ line, result: answer.lines[index] });
       }
       return { outcomes, dryRun };
     },
@@ -58,7 +51,7 @@ export default function InAndOutPage() {
     }
   }
   const outcomes = run.data?.outcomes ?? [];
-  const fine = outcomes.filter(({ isFine }) => isFine).length;
+  const fine = outcomes.filter(({ result }) => result?.ok).length;
 
   return (
     <>
@@ -119,12 +112,12 @@ export default function InAndOutPage() {
                 {t(run.data.dryRun ? 'in_.would' : 'in_.did', { count: fine, all: outcomes.length })}
               </p>
               <ul>
-                {outcomes.slice(0, 500).map(({ line, isFine, text: sentence }, index) => (
+                {outcomes.slice(0, 500).map(({ line, result }, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: lines may be equal
                   <li key={index} className={classes.outcome}>
-                    <StatusDot tone={isFine ? 'well' : 'trouble'} />
+                    <StatusDot tone={result?.ok ? 'well' : 'trouble'} />
                     <span className="clip">{line.name ?? line.url ?? t('in_.line', { n: index + 1 })}</span>
-                    <span className="muted small">{sentence}</span>
+                    <span className="muted small">{result && sayLine(result, t)}</span>
                   </li>
                 ))}
               </ul>
@@ -137,14 +130,8 @@ export default function InAndOutPage() {
   );
 }
 
-function toOutcome(line: ImportLine, result: LineResult | undefined): Outcome {
-  const status = result?.status ?? result?.action ?? '';
-  const isFine = result?.ok ?? !/refus|invalid|error|fail/i.test(status);
-  return {
-    line,
-    isFine: result !== undefined && isFine,
-    text: result?.sentence ?? result?.detail ?? result?.reason ?? status,
-  };
+function sayLine({ action, name = '', sentence, problem }: LineResult, t: TFunction): string {
+  return action === 'refused' ? sayProblem(sentence, problem ?? {}, t) : t(`importLine.${action}`, { name });
 }
 
 /** A bookmark that opens "new hunt" with the address of the page one is on. It asks nobody but this GoodsHunter. */
