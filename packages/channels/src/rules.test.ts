@@ -1,7 +1,7 @@
 import { EVENT_KINDS, type EventKind } from '@goodshunter/contracts/api';
 import { describe, expect, it } from '@jest/globals';
 import type { NewsEvent } from './news.js';
-import { DEFAULT_RULES, describeUntold, judge, type Past, QUIET_KINDS, type TellRules } from './rules.js';
+import { DEFAULT_RULES, describeUntold, judge, type Past, QUIET_KINDS, type TellRules, UNTOLD } from './rules.js';
 
 const event = (change: Partial<NewsEvent> = {}): NewsEvent => ({
   kind: 'price_drop',
@@ -55,10 +55,15 @@ describe('judge', () => {
     for (const kind of EVENT_KINDS) expect(ask({}, event({ kind }), { isMuted: true })).toBe('muted');
   });
 
-  it('says every reason in a sentence', () => {
-    for (const code of ['muted', 'kind', 'price', 'no_price', 'drop', 'history', 'typical', 'lowest', 'rearm']) {
-      expect(describeUntold(code)).toMatch(/^[A-Z].*\.$/);
+  it('tells nothing of what somebody hid', () => {
+    for (const kind of EVENT_KINDS) {
+      expect(ask({}, event({ kind }), { isHidden: true })).toBe('hidden');
+      expect(ask({}, event({ kind }), { isHidden: true, audience: 'machines' })).toBe('hidden');
     }
+  });
+
+  it('says every reason in a sentence', () => {
+    for (const code of UNTOLD) expect(describeUntold(code)).toMatch(/^[A-Z].*\.$/);
     expect(describeUntold('constructor')).toBeUndefined();
   });
 

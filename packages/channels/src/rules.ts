@@ -38,7 +38,19 @@ export const QUIET_KINDS: readonly EventKind[] = ['new', 'price_drop', 'back', '
 export const MIN_HISTORY_DAYS = 14;
 
 /** Why an event is told to nobody. */
-export type Untold = 'muted' | 'kind' | 'price' | 'no_price' | 'drop' | 'history' | 'typical' | 'lowest' | 'rearm';
+export const UNTOLD = [
+  'muted',
+  'hidden',
+  'kind',
+  'price',
+  'no_price',
+  'drop',
+  'history',
+  'typical',
+  'lowest',
+  'rearm',
+] as const;
+export type Untold = (typeof UNTOLD)[number];
 
 /** What a rule may have to know of a listing. */
 export interface Past {
@@ -56,6 +68,8 @@ export interface JudgeContext {
   rules: TellRules;
   audience: 'people' | 'machines';
   isMuted: boolean;
+  /** This person hid the listing. @default false */
+  isHidden?: boolean;
   /** Undefined: no rule that needs it is set, or there is none. */
   past?: Past | undefined;
 }
@@ -68,8 +82,12 @@ export function needsPast({ belowTypicalPercent, lowestEver, rearmHours }: TellR
 const PRICED: ReadonlySet<EventKind> = new Set(['new', 'price_drop', 'price_rise', 'back']);
 
 /** Why an event is not told; null: it is. The one place that decides. */
-export function judge(event: NewsEvent, { rules, audience, isMuted, past }: JudgeContext): Untold | null {
+export function judge(
+  event: NewsEvent,
+  { rules, audience, isMuted, isHidden = false, past }: JudgeContext,
+): Untold | null {
   if (isMuted) return 'muted';
+  if (isHidden) return 'hidden';
   const { kind, oldPrice, newPrice } = event;
   // Silence about a hunt that cannot look would be taken for "nothing happened".
   if (kind === 'unhealthy' || kind === 'recovered') return null;
@@ -105,6 +123,7 @@ function isDeepEnough(
 
 const SENTENCES: Record<Untold, string> = {
   muted: 'The hunt was muted.',
+  hidden: 'You hid this listing.',
   kind: 'This kind of event is not told by this hunt.',
   price: 'The price is above what this hunt tells.',
   no_price: 'It has no price, and this hunt tells by price.',

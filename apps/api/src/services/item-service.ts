@@ -9,11 +9,13 @@ import { readItemHistory } from '../store/page/item-history.js';
 import { markItem, readHuntsOfItem, readMark, readStock } from '../store/page/item-marks.js';
 import { readItemStatistics } from '../store/page/item-statistics.js';
 import { readItem, readPriceHistory } from '../store/read-items.js';
+import { hideNotices, showNotices } from '../store/telling/hide-notices.js';
 
 export type ItemService = ReturnType<typeof createItemService>;
 
 /** Everything here throws {@link NotFoundError} also for an item that only other users' tasks have seen. */
-export function createItemService({ sql }: Pick<Database, 'sql'>) {
+export function createItemService(database: Pick<Database, 'sql' | 'transaction'>) {
+  const { sql } = database;
   async function require({ userId }: Caller, itemId: number) {
     const item = await readItem(sql, userId, itemId);
     if (!item) throw new NotFoundError(['no_item', { id: itemId }]);
@@ -46,9 +48,12 @@ export function createItemService({ sql }: Pick<Database, 'sql'>) {
       return listEvents(sql, caller.userId, page, { itemId });
     },
 
+    /** What is hidden is not told any more, and what waits of it is not told either; it waits again when it is shown again. */
     async mark(caller: Caller, itemId: number, mark: MarkItem): Promise<void> {
       await require(caller, itemId);
       await markItem(sql, caller.userId, itemId, mark);
+      if (mark.isHidden === true) await hideNotices(sql, caller.userId, itemId);
+      if (mark.isHidden === false) await showNotices(database, caller.userId, itemId);
     },
   };
 }

@@ -200,6 +200,35 @@ it('lists what is told to whom, and says of each event why or why not', async ()
   await rig.call('get', '/api/events/999999/why').expect(404);
 });
 
+it('tells nothing that waits of a listing that was hidden, until it is shown again, at its hours of now', async () => {
+  const id = await createChannel('Mine');
+  const daily = { timeZone: 'UTC', quiet: [], wakeUnder: null, rhythm: { kind: 'daily', at: '18:00' }, perHunt: {} };
+  await rig.call('put', '/api/me/rhythm').send(daily).expect(200);
+  const held = { due: 'UTC_TIMESTAMP(3) + INTERVAL 1 HOUR', held: 'daily' };
+  const { noticeId, userId } = await putNotice(id, { token: 51, ...held });
+  await sql().execute(
+    "INSERT IGNORE INTO task (id, user_id, name, source, query, exclude_keywords, interval_s, planned_at) VALUES (5, ?, 'Lenses', 'feed', '{}', '[]', 60, UTC_TIMESTAMP(3))",
+    [userId],
+  );
+  await sql().execute(
+    `INSERT IGNORE INTO item (id, source, source_key, title, url, first_seen_at, observed_at)
+     VALUES (6, 'feed', '6', 'A lens', 'https://shop.example/6', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
+  );
+  await sql().execute(
+    `INSERT IGNORE INTO task_item (task_id, item_id, availability, is_match, first_seen_at, changed_at)
+     VALUES (5, 6, 'in_stock', 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
+  );
+  const hide = (isHidden: boolean) => rig.call('patch', '/api/items/6').send({ isHidden }).expect(204);
+  const read = async () => (await rig.call('get', `/api/notifications?channel=${id}`).expect(200)).body.data;
+  await hide(true);
+  expect(await read()).toMatchObject([{ id: noticeId, state: 'hidden', reason: 'You hid this listing.', dueAt: null }]);
+  await hide(false);
+  const [shown] = await read();
+  expect(shown).toMatchObject({ id: noticeId, state: 'held', reason: 'told daily' });
+  expect(shown.dueAt).toMatch(/T18:00:00.000Z$/);
+  await sql().execute('DELETE FROM rhythm');
+});
+
 it('keeps a rhythm, refuses what is none, and gives what is held its hours', async () => {
   expect((await rig.call('get', '/api/me/rhythm').expect(200)).body).toMatchObject({
     rhythm: { kind: 'now' },

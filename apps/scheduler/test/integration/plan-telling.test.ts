@@ -42,4 +42,22 @@ it('tells people of what is shared with them, and nobody who is locked', async (
   expect(await told()).toEqual([ownChannel, readerChannel]);
   await sql.execute('UPDATE user SET is_disabled = 1 WHERE id = ?', [reader]);
   expect(await told()).toEqual([ownChannel]);
+
+  // Grace hid a listing: she hears no more of it, and Ada does.
+  await sql.execute('UPDATE user SET is_disabled = 0 WHERE id = ?', [reader]);
+  await sql.execute('INSERT INTO item_mark (user_id, item_id, is_hidden) VALUES (?, 6, 1), (?, 7, 0)', [
+    reader,
+    reader,
+  ]);
+  const events = [6, 7].map((itemId) => ({
+    itemId,
+    kind: 'new' as const,
+    oldPrice: null,
+    newPrice: 1000,
+    currency: 'EUR',
+    message: null,
+  }));
+  const plan = await planTelling(sql, task, events, new Date());
+  const verdicts = plan.channels.map((channel) => [channel.id, events.map((event) => plan.verdict(event, channel))]);
+  expect(Object.fromEntries(verdicts)).toEqual({ [ownChannel]: [null, null], [readerChannel]: ['hidden', null] });
 });

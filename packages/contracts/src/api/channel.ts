@@ -148,8 +148,8 @@ export const notificationSchema = z.object({
   channelId: idSchema,
   channelName: z.string(),
   channelKind: z.string(),
-  /** `told`; `merged`: told with others in one message; `held` until `dueAt`; `waiting` for its channel; `failed`; `expired`. */
-  state: z.enum(['told', 'merged', 'held', 'waiting', 'failed', 'expired']),
+  /** `told`; `merged`: told with others in one message; `held` until `dueAt`; `waiting` for its channel; `failed`; `expired`; `hidden` before it was told. */
+  state: z.enum(['told', 'merged', 'held', 'waiting', 'failed', 'expired', 'hidden']),
   /** In words: until when and why it is held, or what the service said. */
   reason: z.string().nullable(),
   dueAt: instant.nullable(),

@@ -77,6 +77,8 @@ function describeOne({ channelName, state, reason, at, dueAt, createdAt }: Notif
       return `Waits for ${channelName}${because}.`;
     case 'failed':
       return `${channelName} did not take it${because}.`;
+    case 'hidden':
+      return `Not told by ${channelName}${because}.`;
     case 'expired':
       return `Never told by ${channelName}${because}.`;
   }

@@ -139,6 +139,7 @@ function toNotification(row: NotificationRow): Notification {
     createdAt: row.createdAt.toISOString(),
   };
   if (ended === 'expired') return { ...base, state: 'expired', reason: 'It waited too long for its channel.' };
+  if (ended === 'hidden') return { ...base, state: 'hidden', reason: 'You hid this listing.' };
   if (ended !== null) return { ...base, state: 'failed', reason: 'The channel was removed.' };
   // Another hunt saw the same change first.
   if (row.deliveryState === 'sent' && row.sentAt !== null && row.sentAt < row.createdAt)

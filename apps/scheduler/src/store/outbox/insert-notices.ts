@@ -1,4 +1,4 @@
-import { type Audience, type News, type NewsItem, whenToTell } from '@goodshunter/channels';
+import { type News, type NewsItem, whenToTell } from '@goodshunter/channels';
 import type { Sql, SqlValue } from '@goodshunter/db';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import type { RunClaim } from '../tasks/run-claim.js';
@@ -28,7 +28,6 @@ export async function insertNotices(sql: Sql, outgoing: Outgoing, plan: TellingP
   const items = await readItems(sql, events);
   const rows: SqlValue[][] = [];
   for (const [itemId, ofItem] of groupByItem(events)) {
-    const told = { people: tellable(ofItem, 'people', plan), machines: tellable(ofItem, 'machines', plan) };
     const news = (of: readonly NewEvent[]): News => ({
       taskId: task.id,
       taskName: task.name,
@@ -44,13 +43,19 @@ export async function insertNotices(sql: Sql, outgoing: Outgoing, plan: TellingP
       createdAt: createdAt.toISOString(),
       correlationId,
     });
-    const texts = { people: JSON.stringify(news(told.people)), machines: JSON.stringify(news(told.machines)) };
-    for (const { id, userId, audience, isMerging, isMuted, rhythm } of plan.channels) {
-      if (isMuted || told[audience].length === 0) continue;
+    const texts = new Map<string, string>();
+    for (const channel of plan.channels) {
+      const told = ofItem.filter((event) => plan.verdict(event, channel) === null);
+      if (told.length === 0) continue;
+      const { id, userId, isMerging, rhythm } = channel;
+      // Channels of one kind of audience are told the same.
+      const key = told.map(({ kind }) => kind).join();
+      const text = texts.get(key) ?? JSON.stringify(news(told));
+      texts.set(key, text);
       // A machine has no night; one that asks for merged messages goes by its owner's hours.
-      const { at, held } = whenToTell(createdAt, isMerging ? rhythm : null, task.id, told[audience]);
+      const { at, held } = whenToTell(createdAt, isMerging ? rhythm : null, task.id, told);
       const dueAt = held === null && isMerging ? new Date(at.getTime() + MERGE_WINDOW_MS) : at;
-      rows.push([userId, id, claim.taskId, itemId, claim.token, texts[audience], dueAt, held, createdAt]);
+      rows.push([userId, id, claim.taskId, itemId, claim.token, text, dueAt, held, createdAt]);
     }
   }
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
@@ -61,10 +66,6 @@ export async function insertNotices(sql: Sql, outgoing: Outgoing, plan: TellingP
       page.flat(),
     );
   }
-}
-
-function tellable(events: readonly NewEvent[], audience: Audience, plan: TellingPlan): NewEvent[] {
-  return events.filter((event) => plan.verdict(event, { audience, isMuted: false }) === null);
 }
 
 async function readItems(sql: Sql, events: readonly NewEvent[]): Promise<Map<number, NewsItem>> {

@@ -20,6 +20,8 @@ import { readPricePoints } from './read-price-points.js';
 export interface ToldChannel {
   id: number;
   userId: number;
+  /** Who is told: whose hunt it is, or with whom it is shared; a channel may be another's. */
+  personId: number;
   audience: Audience;
   /** What waits becomes one message. */
   isMerging: boolean;
@@ -30,10 +32,11 @@ export interface ToldChannel {
 export interface TellingPlan {
   channels: ToldChannel[];
   /** Why a channel is not told of an event; null: it is. */
-  verdict(event: NewEvent, channel: Pick<ToldChannel, 'audience' | 'isMuted'>): Untold | null;
+  verdict(event: NewEvent, channel: Pick<ToldChannel, 'audience' | 'isMuted' | 'personId'>): Untold | null;
 }
 
 interface ChannelRow extends Columns<'channel', 'id' | 'userId' | 'kind' | 'config'> {
+  personId: number;
   rules: unknown;
   isMuted: number | null;
   timeZone: string | null;
@@ -53,9 +56,11 @@ export async function planTelling(
   const rows = [...(await readChannels(sql, task)), ...(await readSharedChannels(sql, task))];
   const rules: TellRules = { ...DEFAULT_RULES, ...parseJson<Partial<TellRules>>(rows[0]?.rules) };
   const pasts = rows.length > 0 && needsPast(rules) ? await readPasts(sql, task, events, createdAt) : undefined;
-  const channels = rows.map(({ id, userId, kind, config, isMuted, ...row }) => ({
+  const hidden = await readHidden(sql, rows, events);
+  const channels = rows.map(({ id, userId, personId, kind, config, isMuted, ...row }) => ({
     id,
     userId,
+    personId,
     audience: audienceOf(kind),
     isMerging: isMergingChannel(kind, parseJson(config)),
     isMuted: isMuted === 1,
@@ -63,9 +68,32 @@ export async function planTelling(
   }));
   return {
     channels,
-    verdict: (event, { audience, isMuted }) =>
-      judge(event, { rules, audience, isMuted, past: pasts?.get(event.itemId) }),
+    verdict: (event, { audience, isMuted, personId }) =>
+      judge(event, {
+        rules,
+        audience,
+        isMuted,
+        isHidden: hidden.has(markKey(personId, event.itemId)),
+        past: pasts?.get(event.itemId),
+      }),
   };
+}
+
+const markKey = (personId: number, itemId: number) => `${personId} ${itemId}`;
+
+/** Which of these listings somebody who may be told hid, by {@link markKey}. */
+async function readHidden(
+  sql: Sql,
+  rows: readonly ChannelRow[],
+  events: readonly NewEvent[],
+): Promise<ReadonlySet<string>> {
+  const itemIds = [...new Set(events.map(({ itemId }) => itemId).filter((itemId) => itemId !== 0))];
+  if (rows.length === 0 || itemIds.length === 0) return new Set();
+  const marks = await sql.query<{ personId: number; itemId: number }>(
+    'SELECT user_id AS personId, item_id AS itemId FROM item_mark WHERE user_id IN (?) AND item_id IN (?) AND is_hidden = 1',
+    [[...new Set(rows.map(({ personId }) => personId))], itemIds],
+  );
+  return new Set(marks.map(({ personId, itemId }) => markKey(personId, itemId)));
 }
 
 const COLUMNS = `c.id, c.user_id AS userId, c.kind, c.config, t.rules, r.time_zone AS timeZone, r.quiet, r.wake_under AS wakeUnder,
@@ -78,7 +106,7 @@ const MAY_USE = `(c.user_id = ? OR EXISTS (SELECT 1 FROM channel_share s WHERE s
 async function readChannels(sql: Sql, { id, userId, notify }: ClaimedTask): Promise<ChannelRow[]> {
   if (notify !== null && notify.length === 0) return [];
   return sql.query<ChannelRow>(
-    `SELECT ${COLUMNS}, t.muted_until > UTC_TIMESTAMP(3) AS isMuted
+    `SELECT ${COLUMNS}, t.user_id AS personId, t.muted_until > UTC_TIMESTAMP(3) AS isMuted
      FROM channel c JOIN task t ON t.id = ? LEFT JOIN rhythm r ON r.user_id = c.user_id
      WHERE ${IS_USABLE} AND ${notify === null ? 'c.user_id = ? AND c.on_for_new_hunts = 1' : `c.id IN (?) AND ${MAY_USE}`}`,
     notify === null ? [id, userId] : [id, notify, userId, userId],
@@ -98,12 +126,12 @@ async function readSharedChannels(sql: Sql, { id, userId }: ClaimedTask): Promis
     const ids = parseJson<number[]>(share.notify) ?? [];
     if (ids.length === 0 || share.userId === userId) continue;
     const rows = await sql.query<ChannelRow>(
-      `SELECT ${COLUMNS}, NULL AS isMuted
+      `SELECT ${COLUMNS}, t.user_id AS personId, NULL AS isMuted
        FROM channel c JOIN task t ON t.id = ? LEFT JOIN rhythm r ON r.user_id = c.user_id
        WHERE ${IS_USABLE} AND c.id IN (?) AND ${MAY_USE}`,
       [id, ids, share.userId, share.userId],
     );
-    found.push(...rows.map((row) => ({ ...row, isMuted: share.isMuted })));
+    found.push(...rows.map((row) => ({ ...row, personId: share.userId, isMuted: share.isMuted })));
   }
   return found;
 }
