@@ -4,6 +4,8 @@ export const HUNTS = 10_000;
 export const ITEMS = 100_000;
 export const EVENTS = 1_000_000;
 const RUNS = 200_000;
+const SHARED = 20;
+const TOLD = 300_000;
 /** Prices of the one item that is looked at closely. */
 const POINTS = 10_000;
 export const CLOSE_ITEM = 1;
@@ -50,10 +52,27 @@ export async function fillDatabase(connection: Connection, userId: number): Prom
        IF(seq MOD 5 IN (1, 2), 30000, NULL), 1000 + (seq * 37) MOD 200000, 'EUR',
        UTC_TIMESTAMP(3) - INTERVAL (${EVENTS} - seq) * 7.7 SECOND
      FROM (SELECT seq, 1 + (seq * 7919) MOD ${ITEMS} AS n FROM seq_1_to_${EVENTS}) numbered`,
+    // Of somebody else, and shared: what is read from two places at once must not cost more than it is.
+    `INSERT INTO task (user_id, name, source, query, keyword, exclude_keywords, interval_s, state, planned_at, health, last_event_at)
+     SELECT ${userId} + 1000, CONCAT('Shared hunt ', seq), 'feed', JSON_OBJECT('url', 'https://feeds.example/x'), '', '[]', 300, 'paused',
+       UTC_TIMESTAMP(3), 'ok', UTC_TIMESTAMP(3) - INTERVAL seq HOUR FROM seq_1_to_${SHARED}`,
+    `INSERT INTO task_share (task_id, user_id, role, notify) SELECT id, ${userId}, 'viewer', '[]' FROM task WHERE user_id = ${userId} + 1000`,
+    `INSERT INTO event (id, user_id, task_id, item_id, token, kind, new_price, currency, created_at)
+     SELECT ${EVENTS} + seq, ${userId} + 1000, ${HUNTS} + 1 + seq MOD ${SHARED}, seq, seq, 'new', 1000 + seq, 'EUR', UTC_TIMESTAMP(3)
+     FROM seq_1_to_${SHARED * 100}`,
+    'UPDATE task JOIN (SELECT task_id, MAX(created_at) AS at FROM event GROUP BY task_id) newest ON newest.task_id = task.id SET last_event_at = at',
+    // What the newest third was told by.
+    `INSERT INTO delivery (message_id, user_id, channel_id, item_id, content, state, sent_at, created_at)
+     SELECT CONCAT('bench-', id), user_id, IF(id MOD 50000 = 0, 3, 1 + id MOD 2), item_id,
+       '{"entries":[{"news":{"taskName":"x","events":[],"item":null}}],"more":0,"held":null}', 'sent', created_at, created_at
+     FROM event WHERE id BETWEEN ${EVENTS - TOLD + 1} AND ${EVENTS}`,
+    `INSERT INTO notice (user_id, channel_id, task_id, item_id, run_token, news, delivery_id, created_at)
+     SELECT e.user_id, d.channel_id, e.task_id, e.item_id, e.token, '{"taskName":"x","events":[{"kind":"new"}],"item":null}', d.id, e.created_at
+     FROM event e JOIN delivery d ON d.message_id = CONCAT('bench-', e.id) WHERE e.id > ${EVENTS - TOLD}`,
     `INSERT INTO run (task_id, token, outcome, attempt, started_at, finished_at, items_seen, worker)
      SELECT 1 + seq MOD ${HUNTS}, seq, IF(seq MOD 97 = 0, 'timeout', 'ok'), 1, UTC_TIMESTAMP(3) - INTERVAL ${RUNS} - seq SECOND,
        UTC_TIMESTAMP(3) - INTERVAL ${RUNS} - seq SECOND, 10, 'bench' FROM seq_1_to_${RUNS}`,
-    'ANALYZE TABLE task, item, task_item, event, run, price_point',
+    'ANALYZE TABLE task, item, task_item, event, run, price_point, notice, delivery',
   ];
   // What is inserted fits into memory, as a house of this size is given it; then keys are written once, not page by page.
   await connection.query('SET GLOBAL innodb_buffer_pool_size = 1073741824');

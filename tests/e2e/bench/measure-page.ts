@@ -3,10 +3,14 @@ import type { Connection } from 'mariadb';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { type VisitOptions, visit } from '../test/page/browser.js';
 import { quantile } from './quantile.js';
+import { traceMainThread } from './trace-main-thread.js';
 
 export interface LoadFigures {
   lcpMs: number;
   cls: number;
+  /** That the page's main thread had had of a processor that nobody slowed when its largest part was painted. */
+  processorMs: number;
+  requests: number;
 }
 export interface ScrollFigures {
   rows: number;
@@ -36,6 +40,7 @@ const WATCH = `
   requestAnimationFrame(function frame(now) { if (before > 0) bench.frames.push(now - before); before = now; requestAnimationFrame(frame); });`;
 
 interface Watched {
+  /** When the largest part was painted, in ms since the address was opened. */
   lcp: number;
   cls: number;
   tasks: number[];
@@ -57,22 +62,42 @@ async function open(
   return { page, cdp: await context.newCDPSession(page) };
 }
 
-/** The first load of a stranger's phone: nothing cached, a processor four times slower. Medians. */
+/**
+ * The first load of a stranger's phone: nothing cached, a processor four times slower; in turns with loads at full speed, which say what
+ * the main thread has to do. Medians.
+ */
 export async function measureLoad(place: Place, path: string, sign: string): Promise<LoadFigures> {
-  const lcps: number[] = [];
-  const shifts: number[] = [];
+  const slow: Watched[] = [];
+  const processorMs: number[] = [];
+  let requests = 0;
   for (let turn = 0; turn < LOADS; turn += 1) {
-    const { page, cdp } = await open(place, PHONE);
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-    await page.goto(path);
-    await page.locator(sign).first().waitFor();
-    await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
-    const watched = (await page.evaluate('bench')) as Watched;
-    lcps.push(watched.lcp);
-    shifts.push(watched.cls);
-    await page.context().close();
+    const slowed = await open(place, PHONE);
+    await slowed.cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+    slow.push(await visitOnce(slowed.page, path, sign));
+    await slowed.page.context().close();
+    const full = await open(place, PHONE);
+    const endTrace = await traceMainThread(full.cdp, place.origin);
+    const { lcp } = await visitOnce(full.page, path, sign);
+    processorMs.push((await endTrace()).processorMsUntil(lcp));
+    requests = Number(await full.page.evaluate("performance.getEntriesByType('resource').length"));
+    await full.page.context().close();
   }
-  return { lcpMs: quantile(lcps, 0.5), cls: Math.max(...shifts) };
+  return {
+    lcpMs: quantile(
+      slow.map(({ lcp }) => lcp),
+      0.5,
+    ),
+    cls: Math.max(...slow.map(({ cls }) => cls)),
+    processorMs: quantile(processorMs, 0.5),
+    requests,
+  };
+}
+
+async function visitOnce(page: Page, path: string, sign: string): Promise<Watched> {
+  await page.goto(path);
+  await page.locator(sign).first().waitFor();
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
+  return (await page.evaluate('bench')) as Watched;
 }
 
 /** Scrolls a list until it holds so many rows, as fast as it gives them. */

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import type { Stack } from '@goodshunter/testing';
+import type { Connection } from 'mariadb';
 import { CLOSE_ITEM, EVENTS, HUNTS, ITEMS } from './fill-database.js';
+import { processorMsOf } from './processor-ms.js';
 import { quantile } from './quantile.js';
 
 export interface QueryFigures {
@@ -9,10 +11,13 @@ export interface QueryFigures {
   p95Ms: number;
   /** Of the api and the database, each time: what it takes on a machine that nobody else uses. */
   processorMs: number;
+  /** That the database read for one answer: what grows with a table shows here, whatever the machine does. */
+  rows: number;
 }
 
-const WARM_UP = 3;
-const TIMES = 40;
+/** Each query has its turn in each round, so that whatever else the machine does meets all of them. */
+const ROUNDS = 10;
+const TIMES = 6;
 const any = (most: number) => 1 + Math.floor(Math.random() * most);
 
 /** What the page asks, as it asks it; what varies from visit to visit varies here. */
@@ -20,6 +25,7 @@ const QUERIES: readonly [string, () => string][] = [
   ['feed, newest page', () => '/api/timeline?limit=60'],
   ['feed, far down', () => `/api/timeline?limit=60&cursor=${cursor(any(EVENTS))}`],
   ['feed, kinds', () => '/api/timeline?limit=60&kind=price_drop,back'],
+  ['feed, a kind that is rare', () => '/api/timeline?limit=60&kind=unhealthy'],
   ['feed, one hunt', () => `/api/timeline?limit=60&task=${any(HUNTS)}`],
   ['feed, words', () => '/api/timeline?limit=60&words=leica%20camera'],
   ['feed, words that nothing has', () => '/api/timeline?limit=60&words=zeppelin'],
@@ -29,6 +35,8 @@ const QUERIES: readonly [string, () => string][] = [
   ['hunts, by last event', () => '/api/tasks?limit=200&sort=lastEvent'],
   ['hunts, by name', () => '/api/tasks?limit=200&sort=name'],
   ['hunts, by next look', () => '/api/tasks?limit=200&sort=nextRun'],
+  ['hunts, far down', () => `/api/tasks?limit=200&sort=lastEvent&cursor=${cursor(any(HUNTS - 200), 'offset')}`],
+  ['hunts, with trouble', () => '/api/tasks?limit=200&sort=lastEvent&health=blocked'],
   ['hunts, found by words', () => `/api/tasks?limit=200&sort=lastEvent&q=${any(999)}`],
   ['hunts, a tag', () => '/api/tasks?limit=200&sort=lastEvent&tag=optics'],
   ['one hunt', () => `/api/tasks/${any(HUNTS)}`],
@@ -39,36 +47,58 @@ const QUERIES: readonly [string, () => string][] = [
   ['one item of 10,000 prices', () => `/api/items/${CLOSE_ITEM}`],
   ['its whole history, thinned', () => `/api/items/${CLOSE_ITEM}/history?days=all`],
   ['events of an item', () => `/api/items/${any(ITEMS)}/events`],
+  ['notifications', () => '/api/notifications?limit=50'],
+  ['notifications of a channel', () => '/api/notifications?limit=50&channel=3'],
   ['overview', () => '/api/overview'],
   ['needs attention', () => '/api/attention'],
   ['search', () => `/api/search?q=${['leica', 'sonar', 'hunt 77', 'zeppelin'][any(4) - 1]}`],
   ['system', () => '/api/system'],
 ];
 
-/** Each query of the page, one after another, as a reader of an idle house meets it. @throws when one is refused */
-export async function measureQueries({ api, apiProcess, database }: Stack): Promise<QueryFigures[]> {
-  const figures: QueryFigures[] = [];
-  const processor = async () => (await processorMsOf(apiProcess.pid)) + (await processorMsOf(database.pid));
-  for (const [name, path] of QUERIES) {
-    const took: number[] = [];
-    let before = 0;
-    for (let turn = 0; turn < WARM_UP + TIMES; turn += 1) {
-      const asked = path();
-      if (turn === WARM_UP) before = await processor();
-      const answer = await api.call('GET', asked);
-      if (answer.status !== 200) throw new Error(`GET ${asked} said ${answer.status}: ${JSON.stringify(answer.body)}`);
-      if (turn >= WARM_UP) took.push(answer.tookMs);
-    }
-    const processorMs = ((await processor()) - before) / TIMES;
-    figures.push({ name, p50Ms: quantile(took, 0.5), p95Ms: quantile(took, 0.95), processorMs });
-  }
-  return figures;
+export interface MeasuredQueries {
+  queries: QueryFigures[];
+  /** Load average of the last minute, by round. */
+  loads: number[];
 }
 
-/** Jiffies of 10 ms, user and system, as /proc counts them. */
-async function processorMsOf(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+/** Each query of the page, one after another, as a reader of an idle house meets it. @throws when one is refused */
+export async function measureQueries(stack: Stack, connection: Connection): Promise<MeasuredQueries> {
+  const { api, apiProcess, database } = stack;
+  const processor = async () => (await processorMsOf(apiProcess.pid)) + (await processorMsOf(database.pid));
+  const figures = new Map(QUERIES.map(([name]) => [name, { took: [] as number[], processorMs: 0, rows: 0 }]));
+  const loads: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    // The first one warms up.
+    const isCounted = round > 0;
+    if (isCounted) loads.push(loadavg()[0] ?? Number.NaN);
+    for (const [name, path] of QUERIES) {
+      const figure = figures.get(name);
+      const [processorBefore, rowsBefore] = [await processor(), await rowsReadOf(connection)];
+      for (let turn = 0; turn < TIMES; turn += 1) {
+        const asked = path();
+        const answer = await api.call('GET', asked);
+        if (answer.status !== 200)
+          throw new Error(`GET ${asked} said ${answer.status}: ${JSON.stringify(answer.body)}`);
+        if (isCounted) figure?.took.push(answer.tookMs);
+      }
+      if (!isCounted || !figure) continue;
+      figure.processorMs += (await processor()) - processorBefore;
+      figure.rows += (await rowsReadOf(connection)) - rowsBefore;
+    }
+  }
+  const queries = [...figures].map(([name, { took, processorMs, rows }]) => ({
+    name,
+    p50Ms: quantile(took, 0.5),
+    p95Ms: quantile(took, 0.95),
+    processorMs: processorMs / took.length,
+    rows: Math.round(rows / took.length),
+  }));
+  return { queries, loads };
+}
+
+async function rowsReadOf(connection: Connection): Promise<number> {
+  const [row] = (await connection.query("SHOW GLOBAL STATUS LIKE 'Rows_read'")) as [{ Value: string }];
+  return Number(row.Value);
 }
 
 function day(daysAgo: number): string {
@@ -76,6 +106,6 @@ function day(daysAgo: number): string {
 }
 
 /** As the api writes it in `nextCursor`. */
-function cursor(before: number): string {
-  return Buffer.from(`before:${before}`).toString('base64url');
+function cursor(place: number, by = 'before'): string {
+  return Buffer.from(`${by}:${place}`).toString('base64url');
 }

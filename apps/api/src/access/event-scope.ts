@@ -1,25 +1,28 @@
 import type { Sql } from '@goodshunter/db';
-import { relationsThatMay } from './may.js';
-import { IS_SHARED, sharesParams } from './share-scope.js';
+import { readSharedTaskIds } from './shared-tasks.js';
 import type { Scoped } from './task-scope.js';
 
-/** Tasks of others that a user may read by a share, by the index task_share_user. */
-export async function readSharedTaskIds(sql: Sql, userId: number): Promise<number[]> {
-  const roles = relationsThatMay('read', 'event').filter((relation) => relation !== 'owner');
-  const rows = await sql.query<{ taskId: number }>(
-    `SELECT task_id FROM task_share WHERE ${IS_SHARED} AND role IN (?) GROUP BY task_id ORDER BY task_id`,
-    [...sharesParams(userId), roles],
-  );
-  return rows.map(({ taskId }) => taskId);
+/** Somebody, and the tasks of others whose events they may read. */
+export interface EventReader {
+  userId: number;
+  shared: readonly number[];
+}
+
+export async function readEventReader(sql: Sql, userId: number): Promise<EventReader> {
+  return { userId, shared: await readSharedTaskIds(sql, userId) };
 }
 
 /**
- * Whose events: those of the user's own tasks, and of tasks that are shared with them. Who is shared nothing with (nearly everybody)
- * pays one look at an index for it, and keeps the condition that the index of the timeline serves.
+ * Whose events: those of the user's own tasks, and of tasks that are shared with them. For statements that an id, a task or an item
+ * bounds: no index knows the order of what meets the one condition or the other (see `selectEventIds`).
  * @param table the name or alias of the table `event` in the statement
  */
-export async function eventScope(sql: Sql, userId: number, table = 'event'): Promise<Scoped> {
-  const shared = await readSharedTaskIds(sql, userId);
+export function eventScopeOf({ userId, shared }: EventReader, table = 'event'): Scoped {
   if (shared.length === 0) return { condition: `(${table}.user_id = ?)`, params: [userId] };
-  return { condition: `(${table}.user_id = ? OR ${table}.task_id IN (?))`, params: [userId, shared] };
+  return { condition: `(${table}.user_id = ? OR ${table}.task_id IN (?))`, params: [userId, [...shared]] };
+}
+
+/** @see eventScopeOf */
+export async function eventScope(sql: Sql, userId: number, table = 'event'): Promise<Scoped> {
+  return eventScopeOf(await readEventReader(sql, userId), table);
 }

@@ -1,15 +1,12 @@
-import type { EventKind, FeedEvent } from '@goodshunter/contracts/api';
-import type { Sql, SqlParam } from '@goodshunter/db';
-import { eventScope } from '../access/event-scope.js';
+import type { FeedEvent } from '@goodshunter/contracts/api';
+import type { Sql } from '@goodshunter/db';
+import { readEventReader } from '../access/event-scope.js';
 import type { PageRequest } from './list-tasks.js';
 import { EVENT_COLUMNS, EVENT_JOINS, type EventRow, toFeedEvents } from './page/event-rows.js';
 import { idAfterAllBefore, idBeforeAllSince } from './page/find-id-at.js';
+import { Conditions, type EventIdFilter, type Part, selectEventIds } from './page/select-event-ids.js';
 
-export interface EventFilter {
-  taskId?: number | undefined;
-  task?: readonly number[] | undefined;
-  itemId?: number | undefined;
-  kind?: readonly EventKind[] | undefined;
+export interface EventFilter extends Omit<EventIdFilter, 'fromId' | 'before'> {
   source?: string | undefined;
   /** All of them in the title, any case. */
   words?: string | undefined;
@@ -17,10 +14,6 @@ export interface EventFilter {
   minPrice?: number | undefined;
   maxPrice?: number | undefined;
   currency?: string | undefined;
-  /** Inclusive. */
-  from?: Date | undefined;
-  /** Exclusive. */
-  to?: Date | undefined;
 }
 
 /** A page of events; `nextBefore` is where the next one begins, undefined at the end. */
@@ -29,68 +22,75 @@ export interface EventPage {
   nextBefore: number | undefined;
 }
 
-/** What an item's words and price decide no index knows: so many events are looked at for one page, which may be short. */
-const WINDOW = 5000;
+/**
+ * What an item's words and price decide no index knows: so many events are looked at for one page, which may be short. A few first, as
+ * most filters find enough among them.
+ */
+const WINDOWS = [500, 1500, 3000];
 
-/** Events of the tasks that a user may read, newest first, by event_timeline (or event_task, event_item), each with its item. */
+/** Events of the tasks that a user may read, newest first, each with its item. */
 export async function listEvents(
   sql: Sql,
   userId: number,
   { before, limit }: PageRequest,
   filter: EventFilter,
 ): Promise<EventPage> {
-  const inner = await indexedConditions(sql, userId, filter);
-  if (before !== undefined) inner.add('e.id < ?', before);
+  const reader = await readEventReader(sql, userId);
+  const narrowed = await narrowByDays(sql, filter);
   const outer = itemConditions(filter);
-  const window = outer.conditions.length === 0 ? limit + 1 : WINDOW;
-  const found = await sql.query<EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM (
-       SELECT e.id AS event_id FROM event e
-       WHERE ${inner.conditions.join(' AND ')} ORDER BY e.id DESC LIMIT ?
-     ) w JOIN event e ON e.id = w.event_id ${EVENT_JOINS}
-     ${outer.conditions.length === 0 ? '' : `WHERE ${outer.conditions.join(' AND ')}`} ORDER BY e.id DESC LIMIT ?`,
-    [...inner.params, window, ...outer.params, limit + 1],
+  if (outer.conditions.length === 0) {
+    const found = await readEvents(sql, selectEventIds(reader, narrowBefore(narrowed, before), { limit: limit + 1 }));
+    const rows = found.slice(0, limit);
+    const nextBefore = found.length > limit ? rows.at(-1)?.id : undefined;
+    return { events: await toFeedEvents(sql, userId, rows), nextBefore };
+  }
+  const rows: EventRow[] = [];
+  let end = before;
+  for (const window of WINDOWS) {
+    const inWindow = narrowBefore(narrowed, end);
+    const ids = selectEventIds(reader, inWindow, { limit: window });
+    rows.push(...(await readEvents(sql, selectFitting(ids, outer, limit + 1 - rows.length))));
+    if (rows.length > limit) {
+      const events = await toFeedEvents(sql, userId, rows.slice(0, limit));
+      return { events, nextBefore: events.at(-1)?.id };
+    }
+    const last = selectEventIds(reader, inWindow, { limit: 1, offset: window - 1 });
+    end = (await sql.query<{ eventId: number }>(last.text, last.params))[0]?.eventId;
+    // There is nothing older.
+    if (end === undefined) break;
+  }
+  return { events: await toFeedEvents(sql, userId, rows), nextBefore: end };
+}
+
+/** Of some ids, in order, those whose item fits. */
+function selectFitting(ids: Part, outer: Conditions, limit: number, order: 'ASC' | 'DESC' = 'DESC'): Part {
+  return {
+    text: `SELECT e.id AS event_id FROM (${ids.text}) ids JOIN event e ON e.id = ids.event_id ${EVENT_JOINS}
+      WHERE ${outer.text} ORDER BY e.id ${order} LIMIT ?`,
+    params: [...ids.params, ...outer.params, limit],
+  };
+}
+
+async function readEvents(sql: Sql, ids: Part, order: 'ASC' | 'DESC' = 'DESC'): Promise<EventRow[]> {
+  return sql.query<EventRow>(
+    `SELECT ${EVENT_COLUMNS} FROM (${ids.text}) found JOIN event e ON e.id = found.event_id ${EVENT_JOINS} ORDER BY e.id ${order}`,
+    ids.params,
   );
-  const rows = found.slice(0, limit);
-  const events = await toFeedEvents(sql, userId, rows);
-  if (found.length > limit) return { events, nextBefore: rows.at(-1)?.id };
-  return { events, nextBefore: outer.conditions.length === 0 ? undefined : await endOfWindow(sql, inner, window) };
 }
 
-/** Where the window of a rare filter ended; undefined when there is nothing older. */
-async function endOfWindow(sql: Sql, inner: Conditions, window: number): Promise<number | undefined> {
-  const [row] = await sql.query<{ id: number }>(
-    `SELECT e.id FROM event e WHERE ${inner.conditions.join(' AND ')} ORDER BY e.id DESC LIMIT 1 OFFSET ?`,
-    [...inner.params, window - 1],
-  );
-  return row?.id;
-}
+const narrowBefore = (filter: EventIdFilter, before: number | undefined): EventIdFilter => ({
+  ...filter,
+  before: before === undefined ? filter.before : Math.min(before, filter.before ?? before),
+});
 
-class Conditions {
-  readonly conditions: string[] = [];
-  readonly params: SqlParam[] = [];
-
-  add(condition: string, ...values: SqlParam[]): void {
-    this.conditions.push(condition);
-    this.params.push(...values);
-  }
-}
-
-async function indexedConditions(sql: Sql, userId: number, filter: EventFilter): Promise<Conditions> {
-  const scope = await eventScope(sql, userId, 'e');
-  const all = new Conditions();
-  all.add(scope.condition, ...scope.params);
-  if (filter.taskId !== undefined) all.add('e.task_id = ?', filter.taskId);
-  if (filter.task !== undefined) all.add('e.task_id IN (?)', [...filter.task]);
-  if (filter.itemId !== undefined) all.add('e.item_id = ?', filter.itemId);
-  if (filter.kind !== undefined && filter.kind.length > 0) all.add('e.kind IN (?)', [...filter.kind]);
-  if (filter.from !== undefined) {
-    all.add('e.id >= ? AND e.created_at >= ?', await idBeforeAllSince(sql, 'event', filter.from), filter.from);
-  }
-  if (filter.to !== undefined) {
-    all.add('e.id < ? AND e.created_at < ?', await idAfterAllBefore(sql, 'event', filter.to), filter.to);
-  }
-  return all;
+/** No index knows the times of a person's events; ids rise with them. */
+async function narrowByDays(sql: Sql, filter: EventFilter): Promise<EventIdFilter> {
+  const { taskId, task, itemId, kind, from, to } = filter;
+  const [fromId, before] = await Promise.all([
+    from && idBeforeAllSince(sql, 'event', from),
+    to && idAfterAllBefore(sql, 'event', to),
+  ]);
+  return { taskId, task, itemId, kind, from, to, fromId, before };
 }
 
 function itemConditions({ source, words, minPrice, maxPrice, currency }: EventFilter): Conditions {
@@ -108,6 +108,7 @@ function itemConditions({ source, words, minPrice, maxPrice, currency }: EventFi
 /** Longer than any transaction that writes events: what was committed late has an older id than what was read before. */
 const LATE_SECONDS = 30;
 const LATE_ROWS = 2000;
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** The id behind which everything is read again that may have become visible after `after` was. */
 export async function findReplayFloor(sql: Sql, after: number): Promise<number> {
@@ -127,13 +128,16 @@ export async function listEventsAfter(
   limit: number,
   filter: EventFilter,
 ): Promise<FeedEvent[]> {
-  const inner = await indexedConditions(sql, userId, filter);
+  const [reader, floor, narrowed] = await Promise.all([
+    readEventReader(sql, userId),
+    findReplayFloor(sql, after),
+    narrowByDays(sql, filter),
+  ]);
+  const fromId = Math.max(floor + 1, narrowed.fromId ?? 0);
   const outer = itemConditions(filter);
-  inner.add('e.id > ?', await findReplayFloor(sql, after));
-  const rows = await sql.query<EventRow>(
-    `SELECT ${EVENT_COLUMNS} FROM event e ${EVENT_JOINS}
-     WHERE ${[...inner.conditions, ...outer.conditions].join(' AND ')} ORDER BY e.id LIMIT ?`,
-    [...inner.params, ...outer.params, limit],
-  );
+  const isPlain = outer.conditions.length === 0;
+  // Whoever asks what came after something asks for little; all of it is looked at.
+  const ids = selectEventIds(reader, { ...narrowed, fromId }, { limit: isPlain ? limit : ALL, order: 'ASC' });
+  const rows = await readEvents(sql, isPlain ? ids : selectFitting(ids, outer, limit, 'ASC'), 'ASC');
   return toFeedEvents(sql, userId, rows);
 }

@@ -1,6 +1,6 @@
 import type { Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
-import { readSharedTaskIds } from '../../access/event-scope.js';
+import { readSharedTaskIds } from '../../access/shared-tasks.js';
 import { TooManyRequestsError, UnavailableError } from '../../errors.js';
 import { listEventsAfter } from '../../store/list-events.js';
 import { type EventRow, toFeedEvents } from '../../store/page/event-rows.js';

@@ -19,17 +19,18 @@ export async function readItemHistory(sql: Sql, itemId: number, days: number | u
     `SELECT price, currency, observed_at FROM price_point WHERE item_id = ? ${since} ORDER BY observed_at DESC LIMIT ?`,
     [itemId, ...(days === undefined ? [] : [itemId, days]), MOST_READ],
   );
-  const points = rows
-    .reverse()
-    .map(({ price, currency, observedAt }) => ({ price, currency, observedAt: observedAt.toISOString() }));
-  return thin(points, MOST_POINTS);
+  return thin(rows.reverse(), MOST_POINTS).map(({ price, currency, observedAt }) => ({
+    price,
+    currency,
+    observedAt: observedAt.toISOString(),
+  }));
 }
 
 /** The lowest and the last point of each stretch, in order: a chart keeps its lows and where it stood. */
-export function thin(points: readonly PricePoint[], most: number): PricePoint[] {
+export function thin<Point extends { price: number }>(points: readonly Point[], most: number): Point[] {
   if (points.length <= most) return [...points];
   const size = Math.ceil(points.length / Math.floor(most / 2));
-  const kept: PricePoint[] = [];
+  const kept: Point[] = [];
   for (let from = 0; from < points.length; from += size) {
     const stretch = points.slice(from, from + size);
     const last = stretch.at(-1);

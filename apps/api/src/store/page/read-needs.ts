@@ -1,6 +1,6 @@
 import type { TaskHealth } from '@goodshunter/contracts/api';
 import type { Columns, Sql } from '@goodshunter/db';
-import { taskScope } from '../../access/task-scope.js';
+import { taskListScope, taskScope } from '../../access/task-scope.js';
 
 /** More cards than that help nobody. */
 const MOST_NEEDS = 200;
@@ -22,7 +22,7 @@ export const CANNOT_LOOK = `last_run_at IS NOT NULL AND health NOT IN ('ok', 'pe
 
 /** Hunts that cannot look. */
 export async function readTaskNeeds(sql: Sql, userId: number): Promise<TaskNeedRow[]> {
-  const scope = taskScope(userId, 'read');
+  const scope = await taskListScope(sql, userId);
   const run = taskScope(userId, 'run');
   return sql.query<TaskNeedRow>(
     `SELECT id, name, health, health_message, ${run.condition} AS may_run,

@@ -1,9 +1,10 @@
 import type { Overview } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
-import { eventScope } from '../../access/event-scope.js';
-import { taskScope } from '../../access/task-scope.js';
+import { readEventReader } from '../../access/event-scope.js';
+import { taskListScope } from '../../access/task-scope.js';
 import { idBeforeAllSince } from './find-id-at.js';
 import { CANNOT_LOOK } from './read-needs.js';
+import { selectEventIds } from './select-event-ids.js';
 
 /** Counting further would cost more than knowing it is worth. */
 const MOST_LOOKS = 100_000;
@@ -13,7 +14,7 @@ export async function readHuntCounts(
   sql: Sql,
   userId: number,
 ): Promise<Pick<Overview, 'huntsLooking' | 'huntsTotal' | 'lastLookAt'>> {
-  const scope = taskScope(userId, 'read');
+  const scope = await taskListScope(sql, userId);
   const [row] = await sql.query<{ total: number; looking: number | null; lastAt: Date | null }>(
     `SELECT COUNT(*) AS total, CAST(SUM(state = 'active' AND NOT (${CANNOT_LOOK})) AS SIGNED) AS looking,
        MAX(last_run_at) AS last_at FROM task WHERE ${scope.condition} AND state IN ('active', 'paused')`,
@@ -44,10 +45,7 @@ export async function countLooks(sql: Sql, userId: number, since: Date): Promise
 }
 
 export async function readNewestEventId(sql: Sql, userId: number): Promise<number | null> {
-  const scope = await eventScope(sql, userId);
-  const [row] = await sql.query<{ id: number }>(
-    `SELECT id FROM event WHERE ${scope.condition} ORDER BY id DESC LIMIT 1`,
-    scope.params,
-  );
-  return row?.id ?? null;
+  const newest = selectEventIds(await readEventReader(sql, userId), {}, { limit: 1 });
+  const [row] = await sql.query<{ eventId: number }>(newest.text, newest.params);
+  return row?.eventId ?? null;
 }

@@ -35,13 +35,8 @@ export async function readTold(
     const rows = await sql.query<NoticeRow>(
       `SELECT n.task_id, n.run_token, n.item_id, n.held, n.ended, n.due_at, d.state, d.notices, d.answer, d.sent_at
        FROM notice n LEFT JOIN delivery d ON d.id = n.delivery_id
-       WHERE n.user_id = ? AND n.task_id IN (?) AND n.run_token IN (?) AND n.item_id IN (?)`,
-      [
-        userId,
-        [...new Set(events.map(({ taskId }) => taskId))],
-        [...new Set(events.map(({ runToken }) => runToken))],
-        [...new Set(events.map(({ itemId }) => itemId))],
-      ],
+       WHERE n.user_id = ? AND (${events.map(() => '(n.task_id = ? AND n.run_token = ? AND n.item_id = ?)').join(' OR ')})`,
+      [userId, ...events.flatMap(({ taskId, runToken, itemId }) => [taskId, runToken, itemId])],
     );
     for (const row of rows) {
       const key = refKey(row);

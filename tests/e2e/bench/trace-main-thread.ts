@@ -1,0 +1,44 @@
+import type { CDPSession } from 'playwright-core';
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** In microseconds: when, and how much of the processor the thread had. */
+  ts: number;
+  tdur?: number;
+  args?: { data?: { documentLoaderURL?: string } };
+}
+
+export interface MainThreadTrace {
+  /** What tasks of the page's main thread that began within so many ms of the navigation had of the processor, in ms. */
+  processorMsUntil(ms: number): number;
+}
+
+/** Begins to note what the main thread does; resolves to what ends it. */
+export async function traceMainThread(cdp: CDPSession, origin: string): Promise<() => Promise<MainThreadTrace>> {
+  const events: TraceEvent[] = [];
+  cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await cdp.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    categories: 'toplevel,devtools.timeline,blink.user_timing',
+  });
+  return async () => {
+    const isComplete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
+    await cdp.send('Tracing.end');
+    await isComplete;
+    const start = events.find(
+      ({ name, args }) => name === 'navigationStart' && args?.data?.documentLoaderURL?.startsWith(origin),
+    );
+    if (!start) throw new Error('the trace has no navigation');
+    const tasks = events.filter(
+      ({ name, ph, pid, tid, ts }) =>
+        ph === 'X' && pid === start.pid && tid === start.tid && ts >= start.ts && name.endsWith('RunTask'),
+    );
+    return {
+      processorMsUntil: (ms) =>
+        tasks.filter(({ ts }) => ts <= start.ts + ms * 1000).reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000,
+    };
+  };
+}
