@@ -1,4 +1,6 @@
 export { besideCrowd } from './beside-crowd.js';
+export { CANARY_ADDRESSES } from './canary-addresses.js';
+export { connectDatabase } from './connect-database.js';
 export { cpuTimeOf } from './cpu-time.js';
 export type { ApiDouble, DoubleAnswer, DoubleCall } from './doubles/api-double.js';
 export {
@@ -49,4 +51,5 @@ export { type Stack, type StartStackOptions, startStack } from './stack/start-st
 export { type ReceivedWebhook, startWebhookReceiver, type WebhookReceiver } from './stack/webhook-receiver.js';
 export { type CuttableRedis, cuttableRedis, startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 export { createTestDatabase } from './test-database.js';
+export { addVirtualAuthenticator } from './virtual-authenticator.js';
 export { type WaitForOptions, waitFor } from './wait-for.js';

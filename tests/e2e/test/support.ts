@@ -11,6 +11,14 @@ export async function createTask(
   return { ...answer.body, tookMs: answer.tookMs };
 }
 
+/** A hunt for everything in the stack's own shop that has looked once; resolves to its id. */
+export async function huntDemoShop(stack: Stack): Promise<number> {
+  const query = { url: stack.shopUrl };
+  const { task } = await createTask(stack, { source: 'shopify', query, intervalSeconds: 5, name: 'The demo shop' });
+  await waitForSuccess(stack, task.id);
+  return task.id;
+}
+
 /** Waits until a run of the task has succeeded, and resolves to the task. */
 export async function waitForSuccess(stack: Stack, taskId: number): Promise<Task> {
   return waitFor(

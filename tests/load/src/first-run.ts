@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Stack } from '@goodshunter/testing';
-import { createConnection } from 'mariadb';
+import { connectDatabase, type Stack } from '@goodshunter/testing';
 import { readUsage, type Usage } from './process-usage.js';
 
 export interface RunFigures {
@@ -17,16 +16,7 @@ export interface RunFigures {
 
 /** Creates tasks at a fixed rate and reads from the database when each ran first. */
 export async function measureFirstRun(stack: Stack, seconds: number, ratePerS: number): Promise<RunFigures> {
-  const url = new URL(stack.databaseUrl);
-  const db = await createConnection({
-    host: url.hostname,
-    port: Number(url.port),
-    user: url.username,
-    password: url.password,
-    database: url.pathname.slice(1),
-    bigIntAsNumber: true,
-    decimalAsNumber: true,
-  });
+  const db = await connectDatabase(stack.databaseUrl, { decimalAsNumber: true });
   const pids = { api: stack.apiProcess.pid, scheduler: stack.schedulers[0]?.pid ?? 0 };
   const before = { api: await readUsage(pids.api), scheduler: await readUsage(pids.scheduler) };
   const [{ last = 0 } = {}] = await db.query<{ last: number }[]>('SELECT COALESCE(MAX(id), 0) last FROM task');

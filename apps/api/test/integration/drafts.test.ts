@@ -1,18 +1,12 @@
-import { type RedisServer, startRedis } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Rig, startRig } from './rig.js';
 
-let redis: RedisServer;
 let rig: Rig;
 
 beforeAll(async () => {
-  redis = await startRedis();
-  rig = await startRig({ redisAddr: redis.addr });
+  rig = await startRig({ withRedis: true });
 });
-afterAll(async () => {
-  await rig?.stop();
-  await redis?.stop();
-});
+afterAll(() => rig?.stop());
 
 const FEED = { source: 'feed', query: { url: 'https://shop.example/feed' }, intervalSeconds: 600 };
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { addVirtualAuthenticator } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Rig, startRig } from './rig.js';
@@ -30,18 +31,7 @@ beforeAll(async () => {
   const code = (await rig.api.ensureSetupLink())?.split('#code=')[1];
   const set = await send('POST', '/api/setup', { code, name: 'ada', password: PASSWORD });
   expect(set.status).toBe(201);
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await addVirtualAuthenticator(await context.newCDPSession(page));
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,18 +1,15 @@
-import { type RedisServer, startRedis } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { type Rig, startRig, TASK } from './rig.js';
 
-let redis: RedisServer;
 let rig: Rig;
 let taskId = 0;
 let itemId = 0;
 let eventId = 0;
 
 beforeAll(async () => {
-  redis = await startRedis();
-  rig = await startRig({ redisAddr: redis.addr });
+  rig = await startRig({ withRedis: true });
   const { body } = await rig.call('post', '/api/tasks').send({ ...TASK, name: 'Lamps' });
   taskId = body.task.id;
   const { sql } = rig.database;
@@ -34,10 +31,7 @@ beforeAll(async () => {
   );
   eventId = event.insertId;
 });
-afterAll(async () => {
-  await rig?.stop();
-  await redis?.stop();
-});
+afterAll(() => rig?.stop());
 
 async function connect(token: string): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' });

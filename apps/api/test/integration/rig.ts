@@ -6,13 +6,15 @@ import { loadConfig } from '@goodshunter/config';
 import { createDatabase, type Database, migrate } from '@goodshunter/db';
 import { createLogger } from '@goodshunter/logger';
 import { type Listening, listen } from '@goodshunter/service';
-import { createTestDatabase } from '@goodshunter/testing';
+import { createTestDatabase, type RedisServer, startRedis } from '@goodshunter/testing';
 import request, { type Test } from 'supertest';
 import { type Api, createApi } from '../../src/create-api.js';
 
 export interface RigOptions {
   /** `host:port`; absent: the queue is switched off. */
   redisAddr?: string;
+  /** Starts a Redis of its own for it. @default false */
+  withRedis?: boolean;
   /** @default a new, migrated database on the server of the run */
   databaseUrl?: string;
   /** @default one of its own */
@@ -29,6 +31,8 @@ export interface Rig {
   /** For looking behind the api's back. */
   readonly database: Database;
   readonly databaseUrl: string;
+  /** @throws unless it was asked for */
+  readonly redis: RedisServer;
   /** A request with the admin's token. */
   call(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Test;
   /** A new task; resolves to its id. */
@@ -41,6 +45,8 @@ export const TASK = { source: 'feed', query: { url: 'https://shop.example/feed.x
 
 /** One api on a free port, on a real database and, if wanted, a real Redis. */
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
+  const redis = options.withRedis ? await startRedis() : undefined;
+  const redisAddr = redis?.addr ?? options.redisAddr;
   const databaseUrl = options.databaseUrl ?? (await createTestDatabase());
   await migrate(databaseUrl);
   const dir = await mkdtemp(join(tmpdir(), 'api-test-'));
@@ -48,8 +54,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const config = loadConfig({
     DATABASE_URL: databaseUrl,
     API_TOKEN_FILE: tokenFile,
-    APP_ENABLE_REDIS_QUEUE: options.redisAddr ? 'true' : 'false',
-    REDIS_ADDR: options.redisAddr ?? 'localhost:1',
+    APP_ENABLE_REDIS_QUEUE: redisAddr ? 'true' : 'false',
+    REDIS_ADDR: redisAddr ?? 'localhost:1',
     REDIS_PASSWORD: '',
     // A busy machine must not make announcements late; tests of the budget set their own.
     API_ANNOUNCE_BUDGET_MS: '10000',
@@ -66,6 +72,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   } catch (error) {
     await server.stop(0);
     await api.close();
+    await redis?.stop();
     throw error;
   }
   const token = (await readFile(tokenFile, 'utf8')).trim();
@@ -79,6 +86,10 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     tokenFile,
     database,
     databaseUrl,
+    get redis() {
+      if (redis === undefined) throw new Error('this rig has no Redis: startRig({ withRedis: true })');
+      return redis;
+    },
     call,
     async createTask(change = {}) {
       const response = await call('post', '/api/tasks').send({ ...TASK, ...change });
@@ -94,6 +105,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     async stop() {
       await server.stop(1000);
       await Promise.all([api.close(), database.close()]);
+      await redis?.stop();
       await rm(dir, { recursive: true, force: true });
     },
   };

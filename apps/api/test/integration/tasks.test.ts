@@ -1,19 +1,13 @@
-import { type RedisServer, startRedis } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Rig, startRig, TASK } from './rig.js';
 
 const STREAM = 'goodshunter:task:queue';
-let redis: RedisServer;
 let rig: Rig;
 
 beforeAll(async () => {
-  redis = await startRedis();
-  rig = await startRig({ redisAddr: redis.addr });
+  rig = await startRig({ withRedis: true });
 });
-afterAll(async () => {
-  await rig?.stop();
-  await redis?.stop();
-});
+afterAll(() => rig?.stop());
 
 async function readRow(id: number) {
   const [row] = await rig.database.sql.query<Record<string, unknown>>(
@@ -34,7 +28,7 @@ async function claim(id: number): Promise<void> {
 }
 
 async function readEntries() {
-  const entries = await redis.client().xrange(STREAM, '-', '+');
+  const entries = await rig.redis.client().xrange(STREAM, '-', '+');
   return entries.map(([, fields]) => JSON.parse(fields[1] ?? '') as Record<string, unknown>);
 }
 
@@ -292,7 +286,7 @@ describe('GET /api/queue and the figures', () => {
       mode: 'redis_streams',
       stream: STREAM,
       group: 'scheduler_group',
-      length: await redis.client().xlen(STREAM),
+      length: await rig.redis.client().xlen(STREAM),
       schedulers: [{ name: 's1', mode: 'redis_streams' }],
       deadLetters: 0,
     });

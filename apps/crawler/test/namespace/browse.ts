@@ -9,20 +9,12 @@ import { readFileSync } from 'node:fs';
 import { createServer as createWebServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, createServer, isIPv6, type Socket } from 'node:net';
 import { createGuard, type ResolvedAddress, SafeFetchError } from '@goodshunter/safe-fetch';
-import { PATIENCE_MS, waitFor } from '@goodshunter/testing';
+import { CANARY_ADDRESSES, PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { BrowserRenderer } from '../../src/browser/browser-renderer.js';
 import { ALLOWED_KINDS, buildAttackPage, KINDS } from './attack-pages.js';
 
 const [executablePath = ''] = process.argv.slice(2);
 const PUBLIC = '93.184.216.34';
-const CANARIES = [
-  '10.0.0.1',
-  '100.100.100.200',
-  '168.63.129.16',
-  '169.254.169.254',
-  '172.16.0.1',
-  '192.168.1.1',
-].concat(['198.18.0.1', 'fd00:ec2::254']);
 const LOOPBACK = ['127.0.0.1', '127.255.255.254', '0.0.0.0', '::1'];
 const WEB_PORT = 80;
 const OTHER_TCP_PORTS = [443, 6379, 8080];
@@ -35,13 +27,13 @@ ip('link', 'set', 'lo', 'up');
 const nameServers = [...readFileSync('/etc/resolv.conf', 'utf8').matchAll(/^nameserver\s+([\d.]+)/gm)].map(
   ([, at = '']) => at,
 );
-const local = new Set([PUBLIC, ...CANARIES, ...nameServers.filter((at) => !at.startsWith('127.'))]);
+const local = new Set([PUBLIC, ...CANARY_ADDRESSES, ...nameServers.filter((at) => !at.startsWith('127.'))]);
 for (const address of local) {
   if (isIPv6(address)) ip('-6', 'addr', 'add', `${address}/128`, 'dev', 'lo', 'nodad');
   else ip('addr', 'add', `${address}/32`, 'dev', 'lo');
 }
 
-const hosts = [...CANARIES, ...LOOPBACK].map((address) => (isIPv6(address) ? `[${address}]` : address));
+const hosts = [...CANARY_ADDRESSES, ...LOOPBACK].map((address) => (isIPv6(address) ? `[${address}]` : address));
 const targets = [
   ...hosts,
   ...['localhost', 'a.localhost', '0', '2130706433', '0x7f.1', '0177.0.0.1', '[::ffff:127.0.0.1]', '[64:ff9b::7f00:1]'],
@@ -109,7 +101,7 @@ for (const address of [...local, ...LOOPBACK].filter((at) => at !== '0.0.0.0')) 
 
 /** Unguarded: the canaries must be there to be hit. */
 async function touchAll(): Promise<void> {
-  for (const host of [...CANARIES, ...LOOPBACK]) {
+  for (const host of [...CANARY_ADDRESSES, ...LOOPBACK]) {
     for (const port of [WEB_PORT, ...OTHER_TCP_PORTS]) {
       await new Promise<void>((resolve) => {
         connect({ host, port })
@@ -119,9 +111,9 @@ async function touchAll(): Promise<void> {
       });
     }
   }
-  const places = CANARIES.length + LOOPBACK.length - 1;
+  const places = CANARY_ADDRESSES.length + LOOPBACK.length - 1;
   const senders = { 4: createSocket('udp4'), 6: createSocket('udp6') };
-  for (const host of [...CANARIES, ...LOOPBACK]) {
+  for (const host of [...CANARY_ADDRESSES, ...LOOPBACK]) {
     for (const port of UDP_PORTS) {
       await new Promise<void>((resolve) => {
         senders[isIPv6(host) ? 6 : 4].send('x', port, host, () => resolve());

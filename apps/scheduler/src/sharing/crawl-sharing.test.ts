@@ -1,5 +1,5 @@
 import type { CrawlResponse } from '@goodshunter/contracts/crawl';
-import { elapse, type Latch, latch, waitFor } from '@goodshunter/testing';
+import { crawlOk, elapse, type Latch, latch, waitFor } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import { listing } from '../../test/support/items.js';
 import { recordingLog } from '../../test/support/recording-log.js';
@@ -9,18 +9,7 @@ import type { SharedCrawls } from './shared-crawls.js';
 
 const never = new AbortController().signal;
 
-function answer(more: object = {}): CrawlResponse {
-  return {
-    status: 'ok',
-    items: [listing('a')],
-    complete: true,
-    mayHaveMissed: false,
-    notModified: false,
-    validators: {},
-    requests: 1,
-    ...more,
-  };
-}
+const answer = (more: object = {}) => crawlOk([listing('a')], more) as CrawlResponse;
 
 function setUp(redis?: SharedCrawls, isEnabled = true) {
   const shared: string[] = [];

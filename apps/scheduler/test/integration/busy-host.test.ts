@@ -1,30 +1,16 @@
-import { crawlOk, type FakeCrawler, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { crawlOk, waitFor } from '@goodshunter/testing';
+import { describe, expect, it } from '@jest/globals';
+import { useSchedulerRig } from '../support/use-scheduler-rig.js';
 
 const BUSY_TASKS = 1000;
 const OTHER_TASKS = 20;
 const RATES = { requestsPerSecond: 10, burst: 10 };
 
-let redis: RedisServer;
-let rig: SchedulerRig;
-let database: TestDatabase;
-let crawler: FakeCrawler;
-
-beforeAll(async () => {
-  redis = await startRedis({ password: 'secret' });
-});
-afterAll(() => redis.stop());
-beforeEach(async () => {
-  await redis.client().flushall();
-  rig = await openSchedulerRig();
-  ({ database, crawler } = rig);
-});
-afterEach(() => rig.close());
+const rig = useSchedulerRig();
 
 describe.each(['stream', 'poll'] as const)('a thousand tasks on one host, in %s mode', (mode) => {
   it('leave the tasks of other hosts their usual time, and their host its budget', async () => {
+    const { database, crawler } = rig;
     let sent = 0;
     crawler.setAnswer(({ query }) => {
       if (query.url === 'https://busy.example') sent += 1;
@@ -45,7 +31,7 @@ describe.each(['stream', 'poll'] as const)('a thousand tasks on one host, in %s 
     }
     const startedAt = performance.now();
     for (let replica = 0; replica < 2; replica += 1) {
-      await rig.start(mode === 'stream' ? redis : undefined, { hostRates: RATES, crawlDeadlineMs: 5000 });
+      await rig.start(mode, { hostRates: RATES, crawlDeadlineMs: 5000 });
     }
     await waitFor(async () => (await database.count('run', `task_id IN (${others.join()})`)) === OTHER_TASKS);
     // By then the busy host was asked for as much as its rate allows, not for its thousand tasks.

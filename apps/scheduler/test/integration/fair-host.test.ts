@@ -1,7 +1,6 @@
-import { crawlOk, type FakeCrawler, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openSchedulerRig, type SchedulerRig } from '../support/scheduler-rig.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { crawlOk, waitFor } from '@goodshunter/testing';
+import { describe, expect, it } from '@jest/globals';
+import { useSchedulerRig } from '../support/use-scheduler-rig.js';
 
 const HUNTS = 500;
 const RATES = { requestsPerSecond: 10, burst: 10 };
@@ -9,24 +8,11 @@ const LOOKS = 3;
 /** The looks of the other that may come before one: the line has hundreds. */
 const MOST_BEFORE = 150;
 
-let redis: RedisServer;
-let rig: SchedulerRig;
-let database: TestDatabase;
-let crawler: FakeCrawler;
-
-beforeAll(async () => {
-  redis = await startRedis({ password: 'secret' });
-});
-afterAll(() => redis.stop());
-beforeEach(async () => {
-  await redis.client().flushall();
-  rig = await openSchedulerRig();
-  ({ database, crawler } = rig);
-});
-afterEach(() => rig.close());
+const rig = useSchedulerRig();
 
 describe.each(['stream', 'poll'] as const)('five hundred hunts of one person on a host, in %s mode', (mode) => {
   it("leave another's only one its turns, on two replicas", async () => {
+    const { database, crawler } = rig;
     const looks: ('many' | 'one')[] = [];
     crawler.setAnswer(({ query }) => {
       looks.push(query.url === 'https://busy.example/mine' ? 'one' : 'many');
@@ -42,7 +28,7 @@ describe.each(['stream', 'poll'] as const)('five hundred hunts of one person on 
       [first],
     );
     for (let replica = 0; replica < 2; replica += 1) {
-      await rig.start(mode === 'stream' ? redis : undefined, { hostRates: RATES, crawlDeadlineMs: 5000 });
+      await rig.start(mode, { hostRates: RATES, crawlDeadlineMs: 5000 });
     }
     // All of them stand in line.
     await waitFor(async () => (await database.count('task', 'token > 0')) === HUNTS);

@@ -1,5 +1,5 @@
 import { type CrawledItem, type CrawlResponse, crawledItemSchema } from '@goodshunter/contracts/crawl';
-import { cpuOf, fakeCrawler, longestSlice } from '@goodshunter/testing';
+import { cpuOf, crawlOk, fakeCrawler, longestSlice } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runTask } from '../../src/pipeline/run-task.js';
 import { createRunDeps, type TestRunDeps } from '../support/run-deps.js';
@@ -46,15 +46,7 @@ async function createPickyTask(): Promise<number> {
 
 /** Runs the task on this listing; how long that held the event loop at most, in ms of processor time. */
 async function look(taskId: number, items: CrawledItem[]): Promise<number> {
-  const response: CrawlResponse = {
-    status: 'ok',
-    items,
-    complete: true,
-    mayHaveMissed: false,
-    notModified: false,
-    validators: {},
-    requests: 1,
-  };
+  const response = crawlOk(items) as CrawlResponse;
   const crawlers = { acquire: async () => ({ crawl: async () => response, release: () => {} }) };
   await database.db.sql.execute('UPDATE task SET due_at = UTC_TIMESTAMP(3) WHERE id = ?', [taskId]);
   const run = () => runTask({ ...deps, crawlers }, { taskId, mode: 'redis_streams' }, never);

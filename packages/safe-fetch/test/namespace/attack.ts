@@ -5,34 +5,22 @@
 import { execFileSync } from 'node:child_process';
 import { createServer, get } from 'node:http';
 import { isIPv6 } from 'node:net';
-import { PATIENCE_MS } from '@goodshunter/testing';
+import { CANARY_ADDRESSES, PATIENCE_MS } from '@goodshunter/testing';
 import { createGuard, createSafeFetcher, SafeFetchError } from '../../src/index.js';
 import { EVASIONS } from '../evasions.js';
 
 const PUBLIC = '93.184.216.34';
-const CANARIES = [
-  '10.0.0.1',
-  '100.100.100.200',
-  '168.63.129.16',
-  '169.254.169.254',
-  '172.16.0.1',
-  '192.0.0.192',
-  '192.168.1.1',
-  '198.18.0.1',
-  'fd00:ec2::254',
-  'fec0::1',
-];
 const LOOPBACK = ['127.0.0.1', '127.255.255.254', '0.0.0.0', '::1', '::'];
 
 const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
 ip('link', 'set', 'lo', 'up');
-for (const address of [PUBLIC, ...CANARIES]) {
+for (const address of [PUBLIC, ...CANARY_ADDRESSES]) {
   if (isIPv6(address)) ip('-6', 'addr', 'add', `${address}/128`, 'dev', 'lo', 'nodad');
   else ip('addr', 'add', `${address}/32`, 'dev', 'lo');
 }
 
 const targets: string[] = [...EVASIONS];
-for (const address of [...CANARIES, ...LOOPBACK]) {
+for (const address of [...CANARY_ADDRESSES, ...LOOPBACK]) {
   targets.push(`http://${isIPv6(address) ? `[${address}]` : address}/`);
   if (!isIPv6(address))
     targets.push(`http://[::ffff:${address}]/`, `http://[::${address}]/`, `http://[64:ff9b::${address}]/`);
@@ -53,7 +41,7 @@ await new Promise<void>((resolve) => {
 /** Node's own client, unguarded: the canaries must be there to be hit. */
 async function countReachable(): Promise<number> {
   let reached = 0;
-  for (const host of [...CANARIES, ...LOOPBACK]) {
+  for (const host of [...CANARY_ADDRESSES, ...LOOPBACK]) {
     reached += await new Promise<number>((resolve) => {
       get({ host, port: 80, agent: false }, (answer) => resolve(answer.resume().statusCode === 200 ? 1 : 0)).on(
         'error',
@@ -73,7 +61,7 @@ const asked = new Map<string, number>();
 const guard = createGuard({
   async lookup(name) {
     const index = Number(/(\d+)/.exec(name)?.[1] ?? 0);
-    const address = [...CANARIES, ...LOOPBACK][index] ?? PUBLIC;
+    const address = [...CANARY_ADDRESSES, ...LOOPBACK][index] ?? PUBLIC;
     const times = asked.get(name) ?? 0;
     asked.set(name, times + 1);
     const entry = (text: string) => ({ address: text, family: isIPv6(text) ? (6 as const) : (4 as const) });
@@ -99,7 +87,7 @@ for (const [index, target] of targets.entries()) {
   await attack(target);
   await attack(`http://shop.example/to/${index}`);
 }
-const addresses = [...CANARIES, ...LOOPBACK];
+const addresses = [...CANARY_ADDRESSES, ...LOOPBACK];
 for (const [index] of addresses.entries()) {
   for (const kind of ['private', 'mixed']) await attack(`http://${kind}-${index}.example/`);
   for (let round = 0; round < 4; round++) await attack(`http://flip-${index}.example/`);

@@ -1,17 +1,9 @@
-import { type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
+import { waitFor } from '@goodshunter/testing';
+import { expect, it } from '@jest/globals';
+import { tasks } from '../support/set-up.js';
+import { useTestQueue } from '../support/use-test-queue.js';
 
-let redis: RedisServer;
-let queue: TestQueue;
-beforeAll(async () => {
-  redis = await startRedis();
-});
-beforeEach(() => {
-  queue = createTestQueue(redis);
-});
-afterEach(() => queue.close());
-afterAll(() => redis.stop());
+const queue = useTestQueue();
 
 it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
   const workers = [1, 2].map(() =>

@@ -1,18 +1,10 @@
-import { type CuttableRedis, cuttableRedis, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type CuttableRedis, cuttableRedis, waitFor } from '@goodshunter/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { QueueClosedError, type QueueEvent, QueueUnavailableError } from '../../src/index.js';
-import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
+import { createTestQueue, tasks } from '../support/set-up.js';
+import { useTestQueue } from '../support/use-test-queue.js';
 
-let redis: RedisServer;
-let queue: TestQueue;
-beforeAll(async () => {
-  redis = await startRedis({ password: 'secret' });
-});
-beforeEach(() => {
-  queue = createTestQueue(redis);
-});
-afterEach(() => queue.close());
-afterAll(() => redis.stop());
+const queue = useTestQueue();
 
 describe('adding', () => {
   it('answers in the order of the tasks, with the entries as they stand in the stream', async () => {

@@ -1,18 +1,10 @@
-import { type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { waitFor } from '@goodshunter/testing';
+import { expect, it } from '@jest/globals';
 import type { TaskHandler } from '../../src/index.js';
-import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
+import { tasks } from '../support/set-up.js';
+import { useTestQueue } from '../support/use-test-queue.js';
 
-let redis: RedisServer;
-let queue: TestQueue;
-beforeAll(async () => {
-  redis = await startRedis({ password: 'secret' });
-});
-beforeEach(() => {
-  queue = createTestQueue(redis);
-});
-afterEach(() => queue.close());
-afterAll(() => redis.stop());
+const queue = useTestQueue();
 
 it('names do not pile up over 500 workers, half of them killed with entries in hand, and no entry is lost with them', async () => {
   const { producer, worker, workerProcess, client, stream, group, isEmpty } = queue;

@@ -1,18 +1,10 @@
-import { latch, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { latch, waitFor } from '@goodshunter/testing';
+import { describe, expect, it } from '@jest/globals';
 import { BEAT } from '../../src/scripts/membership.js';
-import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
+import { tasks } from '../support/set-up.js';
+import { useTestQueue } from '../support/use-test-queue.js';
 
-let redis: RedisServer;
-let queue: TestQueue;
-beforeAll(async () => {
-  redis = await startRedis({ password: 'secret' });
-});
-beforeEach(() => {
-  queue = createTestQueue(redis);
-});
-afterEach(() => queue.close());
-afterAll(() => redis.stop());
+const queue = useTestQueue();
 
 /** Entries delivered to `name`, which beat last at `score` and never will again. */
 async function leaveWith(name: string, score: number, count: number): Promise<void> {

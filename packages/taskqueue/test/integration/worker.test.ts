@@ -1,18 +1,10 @@
-import { latch, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { latch, waitFor } from '@goodshunter/testing';
+import { describe, expect, it } from '@jest/globals';
 import { PoisonTaskError, type TaskMessage } from '../../src/index.js';
-import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
+import { tasks } from '../support/set-up.js';
+import { useTestQueue } from '../support/use-test-queue.js';
 
-let redis: RedisServer;
-let queue: TestQueue;
-beforeAll(async () => {
-  redis = await startRedis({ password: 'secret' });
-});
-beforeEach(() => {
-  queue = createTestQueue(redis);
-});
-afterEach(() => queue.close());
-afterAll(() => redis.stop());
+const queue = useTestQueue();
 
 describe('a worker', () => {
   it('runs what was added before and after it started, and leaves an empty stream', async () => {

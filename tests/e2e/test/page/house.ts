@@ -1,6 +1,6 @@
 import { type Stack, startStack, waitFor } from '@goodshunter/testing';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { createTask, waitForSuccess } from '../support.js';
+import { huntDemoShop } from '../support.js';
 import { launch, visit } from './browser.js';
 import { type CornerShop, startCornerShop } from './corner-shop.js';
 
@@ -39,13 +39,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
   };
   try {
     const origin = stack.api.baseUrl.replace('127.0.0.1', 'localhost');
-    const { task } = await createTask(stack, {
-      source: 'shopify',
-      query: { url: stack.shopUrl },
-      intervalSeconds: 5,
-      name: 'The demo shop',
-    });
-    await waitForSuccess(stack, task.id);
+    const taskId = await huntDemoShop(stack);
     const { readFile } = await import('node:fs/promises');
     const link = await waitFor(() => readFile(setupFile, 'utf8'), { what: 'the set-up link' });
     const { page, context } = await visit(browser, origin);
@@ -56,7 +50,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
     await page.getByRole('heading', { name: 'Feed', exact: true }).waitFor();
     const state = await context.storageState();
     await context.close();
-    return { stack, cornerShop, browser, origin, taskId: task.id, state, stop };
+    return { stack, cornerShop, browser, origin, taskId, state, stop };
   } catch (error) {
     await stop();
     throw error;

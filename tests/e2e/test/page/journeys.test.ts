@@ -1,4 +1,4 @@
-import { waitFor } from '@goodshunter/testing';
+import { addVirtualAuthenticator, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { controlShop, waitForEvent } from '../support.js';
 import { type Visit, violationsOf, visit } from './browser.js';
@@ -130,17 +130,7 @@ describe('the page', () => {
 
   it('signs in by a passkey that was made under "Me", which can be removed', async () => {
     const { page, context } = await enter('/settings/me');
-    const devices = await context.newCDPSession(page);
-    await devices.send('WebAuthn.enable');
-    await devices.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-      },
-    });
+    await addVirtualAuthenticator(await context.newCDPSession(page));
     await page.getByLabel('Name').fill('Laptop');
     await page.getByRole('button', { name: 'Make a passkey' }).click();
     await page.getByRole('button', { name: 'Remove the passkey Laptop' }).waitFor();

@@ -1,6 +1,6 @@
 import { type DoubleCall, type Stack, startDiscord, startStack, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { controlShop, createTask, waitForSuccess } from '../support.js';
+import { controlShop, huntDemoShop } from '../support.js';
 
 const PATH = '/api/webhooks/1/token';
 
@@ -33,13 +33,7 @@ it('tells of a listing with its picture: from the shop by the crawler to the ser
     config: { url: `${discord.url}${PATH}` },
   });
   expect(status).toBe(201);
-  const { task } = await createTask(stack, {
-    source: 'shopify',
-    query: { url: stack.shopUrl },
-    intervalSeconds: 5,
-    name: 'The demo shop',
-  });
-  await waitForSuccess(stack, task.id);
+  await huntDemoShop(stack);
   // One that comes late goes without; the next one has it.
   let added = 0;
   const picture = await waitFor(
