@@ -2,8 +2,8 @@
 // src/sources/page/confidence-knots.ts; then says what it is worth on sites that were left out. CORPUS: the folder of the corpus.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { currencyExponent } from '@goodshunter/contracts/money';
 import { replaceSection } from '@goodshunter/testing';
-import { currencyExponent } from '../src/price/currencies.js';
 import type { WeighedPrice } from '../src/sources/page/choose-price.js';
 import type { EvidenceKind } from '../src/sources/page/evidence-kind.js';
 import { parsePage } from '../src/sources/page/parse.js';

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { currencyExponent } from '@goodshunter/contracts/money';
 import { parseDocument } from 'htmlparser2';
 import { decodeText, sniffHtmlEncoding } from '../src/fetch/decode-text.js';
-import { currencyExponent } from '../src/price/currencies.js';
 import { parseList } from '../src/sources/list/parse-list.js';
 import { findListCorpus, readLists } from './list-corpus.js';
 import { measureSpeed } from './measure-speed.js';

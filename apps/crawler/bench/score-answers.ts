@@ -1,4 +1,4 @@
-import { currencyExponent } from '../src/price/currencies.js';
+import { currencyExponent } from '@goodshunter/contracts/money';
 import type { PageProduct } from '../src/sources/page/parse.js';
 import type { LabelledPage } from './labelled-pages.js';
 

@@ -38,7 +38,7 @@ describe('the entrance for browsers', () => {
 });
 
 it('keeps the rooms apart: none imports another', async () => {
-  const rooms = ['api', 'crawl', 'sources'];
+  const rooms = ['api', 'crawl', 'money', 'sources'];
   for (const room of rooms) {
     for (const name of await readdir(`${src}${room}`, { recursive: true })) {
       if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;

@@ -1,13 +1,3 @@
-/** Decimals of the ISO 4217 currencies that do not have two. */
-const EXPONENTS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
-  ),
-  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
-  CLF: 4,
-  UYW: 4,
-};
-
 const CODES: ReadonlySet<string> = new Set(
   `AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF
   CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF
@@ -20,11 +10,6 @@ const CODES: ReadonlySet<string> = new Set(
 /** True for an ISO 4217 code of money in use (HRK stays readable: old pages show it). */
 export function isCurrencyCode(code: string): boolean {
   return CODES.has(code);
-}
-
-/** Decimals of a currency's minor unit; 2 for `null`, an unknown currency. */
-export function currencyExponent(currency: string | null): number {
-  return currency === null ? 2 : (EXPONENTS[currency] ?? 2);
 }
 
 const DOLLARS = [

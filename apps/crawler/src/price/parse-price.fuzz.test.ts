@@ -1,6 +1,6 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { currencyExponent } from './currencies.js';
 import { parsePrice } from './parse-price.js';
 import { toMinorUnits } from './to-minor-units.js';
 

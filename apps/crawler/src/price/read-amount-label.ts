@@ -38,7 +38,7 @@ const LABELS: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   [
     'other',
     words(
-      "deposit|down ?payment|pfand|zzgl\\.? pfand|kaution|anzahlung|caution|acompte|consigne|fianza|señal|anticipo|cauzione|acconto|caparra|sinal|depósito|caução|waarborg|statiegeld|aanbetaling|borg|kaucja|zaliczka|залог|предоплата|аванс|depositum|pant|est\\.? ?(?:value|retail|price)?|estimate[ds]?(?: value| price)?|estimated value|valued at|(?<!best )value|worth|schätzwert|schätzpreis|wert|valeur|valeur estimée|estimation|valor|valor estimado|valore|stima|waarde|wartość|оценка|trade-in(?: value)?|trade in|inzahlungnahme|ankauf|ankaufspreis|wir zahlen|reprise|sell for|cash price we pay|orders? (?:over|above|of)|on orders|spend|minimum order|min\\.? order|free (?:shipping|delivery) (?:over|on|from|for)|mindestbestellwert|ab einem bestellwert von|bestellwert|minimum de commande|pedido mínimo|a partir de un pedido|ordine minimo|pedido mínimo|minimum bestelling|zamówienia? (?:od|powyżej)|заказ(?:е|ы)? от|(?<!non[- ]?)member(?:s|ship)?(?: price| pay)?|members? only|club(?: price)?|clubpreis|mitgliederpreis|mit karte|with card|vip price|prix (?:club|membre|adhérent)|precio (?:socio|club)|prezzo (?:soci|club)|preço (?:sócio|clube)|clubprijs|ledenprijs|cena klubowa|цена по карте|medlemspris|klubbpris|points?|punkte|reward|cashback|bonus|gift card|gutschein|warranty|garantie|protection plan|insurance|versicherung|assembly|installation|montage|aufbau|gift wrap(?:ping)?|geschenkverpackung|subscribe(?: &| and)? save(?: \\d{1,2} ?%)?|subscription|im abo|abo|sparabo|auto-?ship|autoship|open box|used from|used|refurbished|gebraucht|gebraucht ab|d'occasion|occasion|usado|usato|usados desde|tweedehands|używane|б/у|starting bid|opening bid|startpreis|startgebot|reserve price|buyer's premium|per person|in the cart|cart total|basket total|subtotal|zwischensumme|sous-total|subtotale|subtotaal",
+      "deposit|down ?payment|pfand|zzgl\\.? pfand|kaution|anzahlung|caution|acompte|consigne|fianza|señal|anticipo|cauzione|acconto|caparra|sinal|depósito|caução|waarborg|statiegeld|aanbetaling|borg|kaucja|zaliczka|залог|предоплата|аванс|depositum|pant|est\\.? ?(?:value|retail|price)?|estimate[ds]?(?: value| price)?|estimated value|valued at|(?<!best )value|worth|schätzwert|schätzpreis|wert|valeur|valeur estimée|estimation|valor|valor estimado|valore|stima|waarde|wartość|оценка|trade-in(?: value)?|trade in|inzahlungnahme|ankauf|ankaufspreis|wir zahlen|reprise|sell for|cash price we pay|orders? (?:over|above|of)|on orders|spend|minimum order|min\\.? order|free (?:shipping|delivery) (?:over|on|from|for)|mindestbestellwert|ab einem bestellwert von|bestellwert|minimum de commande|pedido mínimo|a partir de un pedido|ordine minimo|pedido mínimo|minimum bestelling|zamówienia? (?:od|powyżej)|заказ(?:е|ы)? от|(?<!non[- ]?)member(?:s|ship)?(?: price| pay)?|members? only|club(?: price)?|clubpreis|mitgliederpreis|mit karte|with card|vip price|prix (?:club|membre|adhérent)s?|(?:carte|tarif) (?:club|membre|adhérent|fidélité)s?|precio (?:de )?(?:soci[oa]s?|club|miembros?)|prezzo (?:per )?(?:i )?(?:soci[oa]?|club|iscritti|tessera)|loyalty price|(?:\\w{2,12} )?card price|preço (?:sócio|clube)|clubprijs|ledenprijs|cena klubowa|цена по карте|medlemspris|klubbpris|points?|punkte|reward|cashback|bonus|gift card|gutschein|warranty|garantie|protection plan|insurance|versicherung|assembly|installation|montage|aufbau|gift wrap(?:ping)?|geschenkverpackung|subscribe(?: &| and)? save(?: \\d{1,2} ?%)?|subscription|im abo|abo|sparabo|auto-?ship|autoship|open box|used from|used|refurbished|gebraucht|gebraucht ab|d'occasion|occasion|usado|usato|usados desde|tweedehands|używane|б/у|starting bid|opening bid|startpreis|startgebot|reserve price|buyer's premium|per person|in the cart|cart total|basket total|subtotal|zwischensumme|sous-total|subtotale|subtotaal",
     ),
   ],
 ];
@@ -53,6 +53,7 @@ export function readAmountLabel(text: string): PriceKind | null {
     .replace(/\s+/g, ' ')
     .replace(/^[\s:.,;()*+|–—-]{1,20}|[\s:.,;()*+|–—-]{1,20}$/g, '')
     .replace(FROM_END, '');
+  if (POINTS.test(label)) return 'other';
   if (label === '' || /\d{3}/.test(label)) return null;
   // "Precio por kilo": the word of "por 80 €" is in it.
   if (UNIT_LABEL.test(label)) return 'unit';
@@ -66,6 +67,9 @@ export function readAmountLabel(text: string): PriceKind | null {
   return null;
 }
 
+/** "Earn 480 points (": what they are worth. */
+const POINTS =
+  /\d ?(?:(?:bonus|reward|loyalty|treue)[ -]?)?(?:points?|pts|punkte|puntos|punti|pontos|punten|punkt(?:y|ów)|poäng|point|bod[yů]|бонус\p{L}*|балл\p{L}*|ポイント|积分|積分|포인트)$/u;
 /** "Occasion à partir de": what begins there is what the words before say. */
 const FROM_END = / (?:(?:starting )?from|ab|à partir de|dès|desde|a partire da|a partir de|da|vanaf|od|от|fra|från)$/u;
 const FREE = words(
@@ -75,3 +79,12 @@ const FREE = words(
 const NOW = words(
   'now|our price|your price|sale|sale price|special price|price now|today|jetzt|nur|ihr preis|unser preis|angebotspreis|sonderpreis|maintenant|notre prix|prix promo|ahora|precio (?:actual|final|oferta)|ora|adesso|prezzo (?:finale|scontato)|agora|por|nu|voor|teraz|cena (?:promocyjna|aktualna)|сейчас|цена со скидкой|nyt|nyní|akční cena|most|current bid|aktuelles gebot',
 );
+
+/** "£3.00 with Clubcard", "17 € für Mitglieder": not what everybody pays. */
+const FOR_SOME =
+  /^ ?(?:with|mit|avec|con|met|com|z|med|s|for|für|pour(?: les)?|para|per(?: i)?|voor|dla|для) (?:the |a |an |der |la |il |our |your |\w{1,12} )?(?:\w{0,14}card|members?(?:hip)?|karte|kundenkarte|clubkarte|mitglieder|carte|membres?|adhérents?|tarjeta|socios?|soci|tessera|klantenkaart|leden|kartą|klubowiczów|medlem\p{L}*|клиент\p{L}* клуба|членов)(?!\p{L})/u;
+
+/** Whether the words behind an amount say that it is for those who belong to something. */
+export function isForMembers(after: string): boolean {
+  return FOR_SOME.test(after.slice(0, 40).toLowerCase());
+}

@@ -1,4 +1,4 @@
-import { currencyExponent } from './currencies.js';
+import { currencyExponent } from '@goodshunter/contracts/money';
 
 /**
  * A plain decimal (`1234.5`, no grouping) as integer minor units of `currency`; of two decimals while it is null.

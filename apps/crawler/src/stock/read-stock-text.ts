@@ -6,7 +6,8 @@ const MAX_LENGTH = 80;
 
 const OUT =
   wordsOf(`out of stock, sold ?out, not in stock, currently out, temporarily out, no stock, no longer (?:available|in stock|sold|for sale|offered|stocked), not (?:currently |yet |now )?(?:available|in stock)( online)?, currently not available, isn't available,
-is unavailable, unavailable, currently unavailable, temporarily unavailable, discontinued, out of print, none left, zero in stock, 0 in stock, 0 available, 0 left, stock 0, none in stock, we're out, all gone, (?:sale|listing|offer|auction|bidding) (?:has )?ended, this item (?:has been|was|is) sold, already sold,
+is unavailable, unavailable, currently unavailable, temporarily unavailable, discontinued, out of print, none left, zero in stock, 0 in stock, 0 available, 0 left, stock 0, none in stock, we're (?:all |completely |currently )?out, all gone, sold through, gone for now, more on the way, (?:will be )?back soon, coming back soon,
+bald wieder (?:da|verfügbar|lieferbar|erhältlich|auf lager), bientôt (?:de retour|à nouveau disponible|de nouveau disponible), de retour bientôt, pronto (?:volverá|volverán|estará|estarán) (?:de nuevo )?(?:en stock|disponibles?), (?:torna|tornerà) (?:presto|a breve)(?: disponibile)?, presto di nuovo disponibile, (?:volta|voltará|disponível novamente) em breve, binnenkort weer (?:leverbaar|beschikbaar|verkrijgbaar|op voorraad), wkrótce (?:znów|znowu|ponownie) (?:dostępny|dostępna|dostępne|w sprzedaży), скоро (?:снова )?(?:вернется|вернётся|появится)(?: в наличии)?, snart (?:tillbaka|tilbage|tilbake) (?:i|på) lager, (?:sale|listing|offer|auction|bidding) (?:has )?ended, this item (?:has been|was|is) sold, already sold,
 can't be ordered, cannot be ordered, back in stock soon, awaiting stock, awaiting restock, has been sold, (?:is|has) sold out,
 ausverkauft, vergriffen, nicht (?:mehr )?(?:auf lager|lieferbar|verfügbar|vorrätig|erhältlich|bestellbar|lagernd), nicht (?:mehr )?im (?:sortiment|angebot), zur ?zeit nicht lieferbar, derzeit nicht (?:lieferbar|verfügbar|auf lager), momentan nicht (?:lieferbar|verfügbar|auf lager), aktuell nicht (?:lieferbar|verfügbar), leider nicht (?:mehr )?(?:lieferbar|verfügbar), (?:derzeit |zur ?zeit |momentan |aktuell |leider )?nicht zur verfügung, kein bestand, nicht vorhanden, keine (?:mehr )?(?:auf lager|vorrätig), 0 auf lager, restlos ausverkauft, artikel verkauft, angebot beendet,
 indisponible, indisponibles, épuisé, épuisée, épuisés, (?:en )?rupture(?: de stock)?, plus disponible, n'est plus disponible, pas disponible, plus en stock, pas en stock, hors stock, stock épuisé, non disponible, n'est pas disponible, arrêté, victime de (?:son|leur) succès, plus commercialisé, 0 en stock,
@@ -56,6 +57,11 @@ in (?:all |our )?(?:stores?|shops?), in unsere[mnr] (?:laden|geschäft|filiale),
 available in(?! (?:stock|online)), available since, disponible en(?! (?:stock|ligne|línea|este momento|estos momentos|ce moment)), disponibles en, disponibile in(?! (?:magazzino|stock)), (?:verfügbar|erhältlich|lieferbar) in, (?:beschikbaar|leverbaar) in, dostępn[yae] w, disponível em(?! (?:stock|estoque)),
 for international, in your (?:area|country), payment, methods, installments?, financing, sizes, colou?rs available, other sizes, gift wrap, download, support, customer service, filter, exclude, only show, hide, show only, include, chat, agents?, coupon, offers, languages?, appointments?, for hire, in \\p{L}+ and \\p{L}+, for this item, delivery options`);
 
+/** What counts is whether it can be had online. */
+const STREET_ONLY =
+  wordsOf(`in ?stores? only, only (?:available |sold )?in ?stores?, (?:available|sold) (?:only )?in ?stores? only, not (?:available|sold|offered) online, not available for (?:delivery|shipping|home delivery), online (?:sold ?out|out of stock|unavailable|not available),
+nur (?:noch )?(?:im markt|in (?:der|einer|unseren?) filialen?|vor ort|im laden)(?: erhältlich| verfügbar)?, online (?:nicht (?:mehr )?(?:verfügbar|lieferbar|erhältlich|bestellbar|vorrätig|auf lager)|ausverkauft), (?:uniquement|seulement|exclusivement) en (?:magasin|boutique), (?:non|pas) (?:disponible|vendu) en ligne, (?:solo|sólo|únicamente) en tiendas?(?: físicas?)?, no disponible (?:online|en línea), (?:solo|soltanto) in negozio, non disponibile online, (?:só|apenas|somente) (?:na|em) lojas?(?: físicas?)?, (?:alleen|enkel) in de winkel, online (?:uitverkocht|niet (?:leverbaar|beschikbaar|op voorraad)), tylko w sklepie(?: stacjonarnym)?, niedostępny online, только в (?:магазинах|магазине|розничных магазинах), endast i butik, kun i butik, (?:店舗|実店舗)(?:のみ|限定), 仅限门店, 매장 ?전용`);
+
 const NO = /^(?:no|nein|non|nee|nie|нет|não|nej|ei|ne|いいえ|なし|无|無|없음|0)(?![\p{L}\d])/u;
 const YES = /^(?:yes|ja|oui|sí|si|sì|sim|tak|да|kyllä|ano|はい|あり|有|있음|[1-9]\d*\+?)(?![\p{L}\d])/u;
 const LABEL =
@@ -91,6 +97,7 @@ function readSentence(words: string): Exclude<Availability, 'unknown'> | null {
     if (NO.test(labelled[2] ?? '')) return 'out_of_stock';
     if (YES.test(labelled[2] ?? '')) return 'in_stock';
   }
+  if (words.length < 60 && STREET_ONLY.test(words)) return 'out_of_stock';
   if (!ANY.test(words)) return null;
   const state = readPhrases(words);
   return state === null || ASIDE.test(words) ? null : state;

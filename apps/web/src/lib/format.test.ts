@@ -16,6 +16,7 @@ describe('formatMoney', () => {
     [172_050, 'EUR', 'en', '€1,720.50'],
     [68_000, 'JPY', 'en', '¥68,000'],
     [172_000, 'EUR', 'de', '1.720 €'],
+    [1_299_000, 'HUF', 'en', 'Ft 12,990'],
     [1234, null, 'en', '12.34'],
     [1234, 'XYZW', 'en', '12.34 XYZW'],
   ])('writes %d %s in %s as %s', (minor, currency, locale, text) => {
@@ -24,6 +25,11 @@ describe('formatMoney', () => {
 
   it('knows currencies without minor units and with three digits', () => {
     expect([minorUnits('JPY'), minorUnits('EUR'), minorUnits('KWD'), minorUnits(null)]).toEqual([1, 100, 1000, 100]);
+  });
+
+  it('counts minor units as ISO 4217 does, also where people write none', () => {
+    expect(['HUF', 'IDR', 'COP', 'PKR', 'XYZW'].map(minorUnits)).toEqual([100, 100, 100, 100, 100]);
+    expect(parseMoney('12 990', 'HUF')).toBe(1_299_000);
   });
 });
 

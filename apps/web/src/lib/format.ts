@@ -1,3 +1,5 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
+
 /** No-break space: figures and their units stay on one line. */
 export const NBSP = '\u00a0';
 
@@ -20,12 +22,7 @@ function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
 
 /** How many minor units one unit of a currency has: 100 for EUR, 1 for JPY. What no one knows has 100. */
 export function minorUnits(currency: string | null): number {
-  if (currency === null) return 100;
-  try {
-    return 10 ** (moneyFormat(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2);
-  } catch {
-    return 100;
-  }
+  return 10 ** currencyExponent(currency);
 }
 
 /** An amount in minor units as people write it: `€1,720`. Without a currency it is a bare number. */

@@ -1,3 +1,5 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Minor units as people of this language write them; cents that are none are left out. */
@@ -13,7 +15,7 @@ export function formatMoney(amount: number, currency: string | null, language: s
     } as object);
     formats.set(key, format);
   }
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return format.format(amount / 10 ** currencyExponent(currency));
 }
 
 /** `−12 %`; null where there is nothing to compare with. */

@@ -13,6 +13,7 @@ describe('toMajor', () => {
   it.each([
     [1250, 'EUR', '12.50'],
     [1250, 'JPY', '1250'],
+    [1_299_000, 'HUF', '12990.00'],
     [1250, 'KWD', '1.250'],
     [5, null, '0.05'],
   ])('writes %d %s as %s', (minor, currency, expected) => {

@@ -1,3 +1,5 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
+
 export const CSV = 'text/csv; charset=utf-8';
 
 /** Lines as RFC 4180 writes them. What a spreadsheet would take for a formula is marked as text: titles come from strangers. */
@@ -12,11 +14,6 @@ function toField(text: string): string {
 
 /** Minor units as people write them, with a point: 1250 EUR is 12.50, 1250 JPY is 1250. */
 export function toMajor(minor: number, currency: string | null): string {
-  const digits = digitsOf(currency);
+  const digits = currencyExponent(currency);
   return digits === 0 ? String(minor) : (minor / 10 ** digits).toFixed(digits);
-}
-
-function digitsOf(currency: string | null): number {
-  if (currency === null || !/^[A-Z]{3}$/.test(currency)) return 2;
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -1,5 +1,5 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
 import { EBAY_MARKETPLACES, type SourceQuery } from '@goodshunter/contracts/sources';
-import { currencyExponent } from '../../price/currencies.js';
 
 /** The most that the Browse API gives at once; offsets must be multiples of it. */
 export const PAGE_SIZE = 200;

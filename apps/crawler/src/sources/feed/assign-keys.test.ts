@@ -208,3 +208,20 @@ describe('keys of entries', () => {
     expect(former({ title: 'A' })).toMatch(/^shop\.example:[0-9a-f]{64}$/);
   });
 });
+
+describe('a site that moves between its hosts with and without www', () => {
+  const links = (host: string) => [1, 2, 3].map((n) => ({ title: `Lens ${n}`, link: `https://${host}/l/${n}` }));
+  const ids = (host: string) => [1, 2, 3].map((n) => ({ title: `Lens ${n}`, guid: `http://${host}/l/${n}` }));
+
+  it.each([
+    ['links', links],
+    ['ids that are addresses', ids],
+  ])('tells nothing anew: %s', (_what, of) => {
+    expect(newOver(of('lenses.example'), of('www.lenses.example'), of('lenses.example'))).toEqual([[], []]);
+  });
+
+  it('tells what is new beside it', () => {
+    const fourth = { title: 'Lens 4', link: 'https://www.lenses.example/l/4' };
+    expect(newOver(links('lenses.example'), [fourth, ...links('www.lenses.example')])).toEqual([['Lens 4']]);
+  });
+});

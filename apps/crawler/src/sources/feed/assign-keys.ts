@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { nameId } from './entry-id.js';
-import { findCommonParameters, nameLink, otherNamesOf } from './entry-link.js';
+import { findCommonParameters, nameLink, nameOfOtherHost, otherNamesOf } from './entry-link.js';
 import { nameAsBefore } from './legacy-keys.js';
 import type { FeedEntry, FeedItem } from './read-entry.js';
 
@@ -71,6 +71,7 @@ function nameEntry(entry: FeedEntry, common: ReadonlySet<string>, home: string, 
   const title = foldTitle(plainTitle);
   const named = id === '' ? { name: linkName, isRevised: false } : nameId(id, common);
   const base = named.name || `=${digest(title || (item.description ?? ''))}`;
+  const address = id === '' ? link : /^https?:\/\//i.test(id) ? id : undefined;
   const distinct = `=${digest(`${base}\n${title}\n${linkName}`)}`;
   return {
     entry,
@@ -78,7 +79,7 @@ function nameEntry(entry: FeedEntry, common: ReadonlySet<string>, home: string, 
     isRevised: named.isRevised,
     distinct,
     dated: `=${digest(`${distinct}\n${item.publishedAt ?? item.description ?? ''}`)}`,
-    others: id === '' ? otherNamesOf(link ?? '') : /^https?:\/\//i.test(id) ? otherNamesOf(id) : [],
+    others: [...otherNamesOf(address ?? ''), ...(address === undefined ? [] : [nameOfOtherHost(named.name)])],
   };
 }
 

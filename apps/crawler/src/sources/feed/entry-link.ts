@@ -64,6 +64,11 @@ export function otherNamesOf(link: string): string[] {
   return [nameLink(link), ...names.map((name) => nameLink(link, new Set([name])))];
 }
 
+/** The name of a link at the other of a site's two hosts, with and without `www.`: sites move from one to the other. */
+export function nameOfOtherHost(name: string): string {
+  return name.startsWith('www.') ? name.slice(4) : `www.${name}`;
+}
+
 const MOST_OTHERS = 3;
 
 /** Whether a link has a parameter that grows with each change of its page. */

@@ -9,6 +9,8 @@ describe('readSoldLabel', () => {
     ['<s>Zeiss 50mm</s> SOLD', 'Zeiss 50mm'],
     ['Z̶e̶i̶s̶s̶ ̶5̶0̶m̶m̶', 'Zeiss 50mm'],
     ['✅ SOLD ✅ Zeiss 50mm', 'Zeiss 50mm'],
+    ['✅ SOLD Zeiss 50mm', 'Zeiss 50mm'],
+    ['🔴 VERKAUFT Zeiss 50mm', 'Zeiss 50mm'],
     ['-SOLD- Zeiss 50mm', 'Zeiss 50mm'],
     ['Zeiss 50mm --verkauft--', 'Zeiss 50mm'],
     ['Zeiss 50mm, verkauft', 'Zeiss 50mm'],
@@ -28,6 +30,7 @@ describe('readSoldLabel', () => {
     'Sold as seen: Zeiss 50mm',
     'Lens cap, sold separately',
     '🔥 Zeiss 50mm 🔥',
+    '📷 SOLD AS SEEN Zeiss 50mm',
     'Zeiss 50mm -new-',
   ])('finds none in %j', (title) => {
     expect(readSoldLabel(title)).toBeUndefined();

@@ -117,6 +117,8 @@ const LABELS: readonly RegExp[] = [
 
 /** "SOLD Leica M6": in capitals, unlike what follows. "SOLD AS SEEN" and "SOLD separately" say something else. */
 const CAPITALS = /^\s*(\p{Lu}[\p{Lu} ]{2,20}\p{Lu})\s+(?=\S)/u;
+/** "✅ SOLD Leica M6" */
+const PICTURES_FIRST = new RegExp(`^\\s*(?:${PICTURE}{1,5}\\s?)?\\s*`, 'u');
 /** "Leica M6 SOLD" */
 const LAST_CAPITALS = /\s(\p{Lu}[\p{Lu}]{2,20})\s*[.!]*\s*$/u;
 const WHOLE = new RegExp(`^(?:${WORDS})$`, 'iu');
@@ -135,10 +137,10 @@ export function readSoldLabel(title: string): { rest: string } | undefined {
   if (last?.[1] && WHOLE.test(last[1]) && /\p{Ll}/u.test(text.slice(0, last.index))) {
     return { rest: text.slice(0, last.index).trim() };
   }
-  const capitals = CAPITALS.exec(text);
+  const capitals = CAPITALS.exec(text.replace(PICTURES_FIRST, ''));
   const words = capitals?.[1]?.split(' ') ?? [];
   for (let count = Math.min(words.length, 3); count > 0; count--) {
-    const rest = text.trimStart().slice(words.slice(0, count).join(' ').length).trim();
+    const rest = text.replace(PICTURES_FIRST, '').slice(words.slice(0, count).join(' ').length).trim();
     const isLabel = WHOLE.test(words.slice(0, count).join(' ')) && /\p{Ll}/u.test(rest) && !SAYS_ELSE.test(rest);
     if (isLabel) return { rest };
   }

@@ -1,5 +1,5 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
 import { type MarkupElement, walkElements } from '../../markup/element.js';
-import { currencyExponent } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { readAmountLabel } from '../../price/read-amount-label.js';
 import { normalizePriceText } from '../../price/scan-prices.js';

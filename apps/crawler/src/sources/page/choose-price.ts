@@ -1,4 +1,5 @@
-import { type CurrencyHints, currencyExponent, normalizeCurrencyCode } from '../../price/currencies.js';
+import { currencyExponent } from '@goodshunter/contracts/money';
+import { type CurrencyHints, normalizeCurrencyCode } from '../../price/currencies.js';
 import { type ParsedPrice, parsePrice } from '../../price/parse-price.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import { calibrate } from './calibrate.js';
@@ -12,6 +13,8 @@ export interface ChosenPrice {
   rule: string;
   /** 0 to 1. */
   confidence: number;
+  /** It is shown only where other things are: below "You may also like", in a part that names something else. */
+  isElsewhere?: boolean;
 }
 
 /** A reading below this is no price: a wrong one is a false alarm. */
@@ -76,7 +79,9 @@ export function choosePrice(evidence: PriceEvidence, onWeighed?: (weighed: Weigh
   if (!weighed) return null;
   onWeighed?.(weighed);
   const confidence = calibrate(weighed.kind, weighed.certainty);
-  return confidence < CONFIDENCE_FLOOR ? null : { price: weighed.price, rule: weighed.rule, confidence };
+  if (confidence < CONFIDENCE_FLOOR) return null;
+  const { price, rule, kind } = weighed;
+  return { price, rule, confidence, ...(kind === 'elsewhere' ? { isElsewhere: true } : {}) };
 }
 
 /** Each amount gathers the weight of the rules that name it. */

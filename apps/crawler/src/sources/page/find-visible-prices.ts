@@ -1,6 +1,7 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
 import type { MarkupElement } from '../../markup/element.js';
-import { type CurrencyHints, currencyExponent } from '../../price/currencies.js';
-import { readAmountLabel } from '../../price/read-amount-label.js';
+import type { CurrencyHints } from '../../price/currencies.js';
+import { isForMembers, readAmountLabel } from '../../price/read-amount-label.js';
 import { type FoundPrice, normalizePriceText, type PriceKind, scanPrices } from '../../price/scan-prices.js';
 import { type CardRow, type Cards, cardRowOf, findCards } from './find-cards.js';
 import { createPriceElementFinder, type PriceElement } from './find-price-element.js';
@@ -160,9 +161,12 @@ function taxOf(words: string): 'net' | 'gross' | null {
 
 /** What the words beside the element say of the one amount in it, those in the element before the amount first. */
 function labelKind(price: FoundPrice, { prices, text }: PriceElement, label: PriceKind | null): PriceKind | null {
-  if (price.kind === 'range') return readAmountLabel(normalizePriceText(text).slice(0, price.start));
+  const plain = normalizePriceText(text);
+  const own = price.start > 1 ? readAmountLabel(plain.slice(0, price.start)) : null;
+  // "3 used from $45.00": what begins there is what the words before say.
+  if (price.kind === 'range' || price.kind === 'from') return own;
   if (price.kind !== 'plain') return null;
-  const own = price.start > 1 ? readAmountLabel(normalizePriceText(text).slice(0, price.start)) : null;
+  if (own === null && isForMembers(plain.slice(price.end))) return 'other';
   return own ?? (prices.length === 1 && text.length < 40 ? label : null);
 }
 
@@ -191,7 +195,7 @@ export function scorePlaces(
       place.score = IN_CARD;
       continue;
     }
-    place.isBehindOthers = place.order >= context.othersFrom;
+    place.isBehindOthers = place.element.order >= context.othersFrom;
     place.isNamedOther = context.isNamedOther(place.element);
     place.score =
       scorePlace(place.element, place.order) -

@@ -154,6 +154,10 @@ describe('a page before the page', () => {
     ['Sign in', '<h1>Sign in</h1><form><input type="email"><input type="password"><button>Sign in</button></form>'],
     ['Anmelden – Laden', '<h1>Anmelden</h1><form><input type="password"></form>'],
     ['Connexion', '<h1>Se connecter</h1><form><input type="password"></form>'],
+    [
+      'Sign in to continue',
+      '<h1>Sign in to continue</h1><form><input type="password"><button>Sign in</button></form><p>Become a member for €9.99</p><button>Buy membership</button>',
+    ],
     ['Вход', '<h1>Вход</h1><form><input type="password"></form>'],
     ['Iniciar sesión', '<h1>Iniciar sesión</h1><form><input type="password"></form>'],
   ])('is a login: %s', (title, body) => {

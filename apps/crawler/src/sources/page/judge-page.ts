@@ -51,6 +51,11 @@ nie (?:została |został |zostało )?(?:znaleziono|znaleziona|znaleziony), nie i
 const LOGIN = wordsOf(
   `log ?in, sign ?in, login, log in to, sign in to, anmelden, einloggen, anmeldung, connexion, se connecter, identifiez-vous, iniciar sesión, inicia sesión, acceder, accedi, login, iniciar sessão, entrar, inloggen, aanmelden, zaloguj(?: się)?, logowanie, войти, вход, авторизация, logga in, log ind, logg inn, kirjaudu, přihlášení, přihlásit, ログイン, 登录, 登入, 로그인`,
 );
+/** A heading that begins with it is no product's name. */
+const FIRST_LOGIN = new RegExp(
+  `^(?:please |bitte |veuillez |(?:you (?:must|need to) )|first,? )?(?:${LOGIN.source})(?: |$|[.!:,])`,
+  'u',
+);
 const CONSENT = wordsOf(
   `before you continue, cookie (?:consent|settings|wall|preferences), we (?:use|value your) (?:cookies|privacy), your privacy, accept cookies, cookies? (?:akzeptieren|einstellungen), bevor sie fortfahren, wir verwenden cookies, ihre privatsphäre, avant de continuer, vos cookies, gestion des cookies, nous utilisons des cookies, antes de continuar, usamos cookies, utilizamos cookies, prima di continuare, utilizziamo i cookie, voordat u verdergaat, wij gebruiken cookies, zanim przejdziesz, używamy plików cookie, мы используем (?:файлы )?cookie, age verification, are you (?:over|at least) \\d\\d, (?:verify|confirm) your age, altersprüfung, bist du (?:schon )?\\d\\d`,
 );
@@ -99,6 +104,9 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
     if (facts.hasPassword && [named, title].some((text) => text.length < 80 && LOGIN.test(text)))
       return verdict('login', 'The page asks for a login.');
   }
+  // "Sign in to continue", and a membership to buy beside it.
+  if (!isOwn && facts.hasPassword && [named, title].some((text) => text.length < 60 && FIRST_LOGIN.test(text)))
+    return verdict('login', 'The page asks for a login.');
   const notice = !isProduct && !hasOwnPrice(evidence) ? findNotice(evidence) : undefined;
   if (notice !== undefined) return gone(notice);
   const list = judgeList(evidence, isOwn);

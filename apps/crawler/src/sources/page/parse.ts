@@ -176,6 +176,8 @@ export function parsePage(
       (stock && 'problem' in stock ? stock.problem : undefined);
     if (reason !== undefined) return { status: 'unrecognized', reason, verdict };
   }
+  // What is sold out and shows no price of its own has none: a successor's, or a neighbour's, is not it.
+  if (availability === 'out_of_stock' && chosen?.isElsewhere) chosen = null;
   const price = chosen ? settleCurrency(chosen.price, places, facts, hints) : undefined;
   const variantPrices =
     price &&

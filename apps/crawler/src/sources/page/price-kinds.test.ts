@@ -167,6 +167,14 @@ describe('the price of a page', () => {
       'of a thing that is out and has none',
       `${ld({ availability: 'OutOfStock', price: undefined })}<p>Sold out</p><div class="hint"><b>€20.00</b></div>`,
     ],
+    [
+      'of what takes its place',
+      '<p>This item has been discontinued.</p><div><h2>Replacement: Arc Lamp 2</h2><p class="price">€59.00</p><a href="/2">See it</a></div>',
+    ],
+    [
+      'of its successor',
+      '<p>Ausverkauft</p><section><h3>Nachfolgemodell</h3><a href="/2">Arc Lamp 2</a> <b class="price">59,00 €</b></section>',
+    ],
     ['zero', `<span class="price">€0.00</span>${BUY}`],
     ['zero in markup', `${ld({ price: '0' })}${BUY}`],
     ['of several products in markup, none of them its own', ld({ price: 5 }, 'Chair') + ld({ price: 7 }, 'Table')],

@@ -18,7 +18,7 @@ export function readMarkedState({ availability }: MarkedOffer): Availability {
     .toLowerCase()
     .replace(/^.*[/#]/, '')
     .replace(/[\s_-]/g, '');
-  if (word.includes('instoreonly')) return 'unknown';
+  if (word.includes('instoreonly')) return 'out_of_stock';
   if (OUT.test(word)) return 'out_of_stock';
   if (PREORDER.test(word)) return 'preorder';
   if (BACKORDER.test(word)) return 'backorder';

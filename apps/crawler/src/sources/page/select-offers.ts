@@ -54,7 +54,7 @@ function ofAddress(offers: readonly MarkedOffer[], url: string, product: MarkedP
   const lowest = Math.min(...scored.map(({ score }) => score));
   if (best > 0 && best > lowest) return scored.filter(({ score }) => score === best).map(({ offer }) => offer);
   const possible = offers.filter((_, index) => !isContradicted(addresses[index], page));
-  return ofValues(possible, page, product);
+  return ofValues(possible, page, product, offers.length);
 }
 
 /** Whether the address asks for a variant that none of the offers is for, as their own addresses say. */
@@ -129,13 +129,13 @@ function isContradicted(own: Address | undefined, page: Address): boolean {
   return false;
 }
 
-/** By a value in the address that is an offer's sku or id, or by words of its name that others do not have. */
-function ofValues(offers: readonly MarkedOffer[], page: Address, product: MarkedProduct): MarkedOffer[] {
+/** By a value in the address that is an offer's sku or id, or by words of its name that others of `all` do not have. */
+function ofValues(offers: readonly MarkedOffer[], page: Address, product: MarkedProduct, all: number): MarkedOffer[] {
   const last = page.path.split('/').at(-1) ?? '';
   for (const value of [...page.values, last]) {
     if (value.length < 1 || value.length > 60) continue;
     const matching = offers.filter((offer) => isNamed(offer, value, product));
-    if (matching.length > 0 && matching.length < offers.length) return matching;
+    if (matching.length > 0 && matching.length < all) return matching;
   }
   return [];
 }

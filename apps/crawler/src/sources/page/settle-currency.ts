@@ -1,5 +1,6 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
 import { textOf } from '../../markup/element.js';
-import { type CurrencyHints, currencyExponent } from '../../price/currencies.js';
+import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import type { VisiblePrice } from './find-visible-prices.js';

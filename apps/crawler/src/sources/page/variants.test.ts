@@ -44,6 +44,14 @@ describe('a variant that the address names', () => {
       [offer(90, { url: '/p/boot?variant=401' }), offer(110, { url: '/p/boot?variant=402' })],
     ],
     [
+      '?variant= of a shop at two addresses',
+      'https://shop.example/de/p/boot?variant=402',
+      [
+        offer(90, { url: 'https://boots.example/p/boot?variant=401' }),
+        offer(110, { url: 'https://boots.example/p/boot?variant=402' }),
+      ],
+    ],
+    [
       'an sku in the query',
       'https://shop.example/p/boot?sku=TB-42',
       [offer(90, { sku: 'TB-41' }), offer(110, { sku: 'TB-42' })],

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
+import { currencyExponent } from '@goodshunter/contracts/money';
 import { z } from 'zod';
 import { CrawlError } from '../../errors.js';
-import { currencyExponent, isCurrencyCode } from '../../price/currencies.js';
+import { isCurrencyCode } from '../../price/currencies.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { makeItemKey } from '../item-key.js';
