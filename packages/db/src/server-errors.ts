@@ -7,8 +7,10 @@ export type ServerTrouble = 'away' | 'busy' | 'read_only' | 'full' | 'conflict';
 
 /**
  * The lists of MariaDB (to 11.x) and MySQL (to 8.4), gone through once for what says nothing about the statement. The names are those of the
- * servers; where the two differ, MariaDB's. Left out on purpose: 1045 and 1049 (wrong password, no such database), 1142 and 1227 (no right to),
- * which no waiting mends; 1153 (packet too large) and 1197 (transaction larger than the binary log's cache), which the statement causes.
+ * servers; where the two differ, MariaDB's. Where one number means two things (4031, 4081, 4082, 4139), the other one concerns statements that
+ * we never send. Left out on purpose: 1045 and 1049 (wrong password, no such database), 1142 and 1227 (no right to), 3098 (a table that group
+ * replication does not take), which no waiting mends; 1038, 1153, 1197 and 3231 (larger than what the server was given for sorting, a packet,
+ * its log's cache, replication), which the statement causes; 1207 (an isolation level that we never ask for).
  */
 const TABLE: readonly [errno: number, name: string, trouble: ServerTrouble][] = [
   [3, 'EE_WRITE', 'full'],
@@ -27,10 +29,15 @@ const TABLE: readonly [errno: number, name: string, trouble: ServerTrouble][] = 
   [1053, 'ER_SERVER_SHUTDOWN', 'away'],
   [1077, 'ER_NORMAL_SHUTDOWN', 'away'],
   [1079, 'ER_SHUTDOWN_COMPLETE', 'away'],
+  [1080, 'ER_FORCING_CLOSE', 'away'],
   [1114, 'ER_RECORD_FILE_FULL', 'full'],
   [1129, 'ER_HOST_IS_BLOCKED', 'away'],
   [1135, 'ER_CANT_CREATE_THREAD', 'busy'],
   [1152, 'ER_ABORTING_CONNECTION', 'away'],
+  [1154, 'ER_NET_READ_ERROR_FROM_PIPE', 'away'],
+  [1155, 'ER_NET_FCNTL_ERROR', 'away'],
+  [1156, 'ER_NET_PACKETS_OUT_OF_ORDER', 'away'],
+  [1157, 'ER_NET_UNCOMPRESS_ERROR', 'away'],
   [1158, 'ER_NET_READ_ERROR', 'away'],
   [1159, 'ER_NET_READ_INTERRUPTED', 'away'],
   [1160, 'ER_NET_ERROR_ON_WRITE', 'away'],
@@ -39,15 +46,17 @@ const TABLE: readonly [errno: number, name: string, trouble: ServerTrouble][] = 
   [1203, 'ER_TOO_MANY_USER_CONNECTIONS', 'busy'],
   [1205, 'ER_LOCK_WAIT_TIMEOUT', 'conflict'],
   [1206, 'ER_LOCK_TABLE_FULL', 'busy'],
-  [1207, 'ER_READ_ONLY_TRANSACTION', 'read_only'],
   [1213, 'ER_LOCK_DEADLOCK', 'conflict'],
   [1226, 'ER_USER_LIMIT_REACHED', 'busy'],
   // read_only, super_read_only and innodb_read_only alike; other options of this number concern statements that we never send.
   [1290, 'ER_OPTION_PREVENTS_STATEMENT', 'read_only'],
   // Somebody killed the statement, not the connection.
   [1317, 'ER_QUERY_INTERRUPTED', 'busy'],
+  // A migration changed the table between two statements of a transaction, or under a prepared one.
+  [1412, 'ER_TABLE_DEF_CHANGED', 'conflict'],
   [1598, 'ER_BINLOG_LOGGING_IMPOSSIBLE', 'full'],
   [1614, 'ER_XA_RBDEADLOCK', 'conflict'],
+  [1615, 'ER_NEED_REPREPARE', 'conflict'],
   [1637, 'ER_TOO_MANY_CONCURRENT_TRXS', 'busy'],
   [1689, 'ER_LOCK_ABORTED', 'conflict'],
   [1792, 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION', 'read_only'],
@@ -64,11 +73,27 @@ const TABLE: readonly [errno: number, name: string, trouble: ServerTrouble][] = 
   // MySQL: max_execution_time; a server that is being taken over; group replication without a majority, or certifying against us.
   [3024, 'ER_QUERY_TIMEOUT', 'busy'],
   [3032, 'ER_SERVER_OFFLINE_MODE', 'away'],
-  [3098, 'ER_BEFORE_DML_VALIDATION_ERROR', 'read_only'],
+  [3058, 'ER_USER_LOCK_DEADLOCK', 'conflict'],
   [3100, 'ER_RUN_HOOK_ERROR', 'busy'],
   [3101, 'ER_TRANSACTION_ROLLBACK_DURING_COMMIT', 'conflict'],
+  [3168, 'ER_SERVER_ISNT_AVAILABLE', 'away'],
+  [3169, 'ER_SESSION_WAS_KILLED', 'away'],
   [3572, 'ER_LOCK_NOWAIT', 'conflict'],
+  [3675, 'ER_DISK_FULL_NOWAIT', 'full'],
+  // Group replication while its primary changes, a member recovers, or others are waited for.
+  [3781, 'ER_GR_HOLD_WAIT_TIMEOUT', 'busy'],
+  [3782, 'ER_GR_HOLD_KILLED', 'busy'],
+  [3783, 'ER_GR_HOLD_MEMBER_STATUS_ERROR', 'away'],
+  [3796, 'ER_GRP_TRX_CONSISTENCY_NOT_ALLOWED', 'away'],
+  [3797, 'ER_GRP_TRX_CONSISTENCY_BEFORE', 'busy'],
+  [3798, 'ER_GRP_TRX_CONSISTENCY_AFTER_ON_TRX_BEGIN', 'busy'],
+  [3799, 'ER_GRP_TRX_CONSISTENCY_BEGIN_NOT_ALLOWED', 'away'],
+  [3985, 'ER_MDL_OUT_OF_RESOURCES', 'busy'],
+  [3989, 'ER_SCHEMA_READ_ONLY', 'read_only'],
   [4031, 'ER_CLIENT_INTERACTION_TIMEOUT', 'away'],
+  [4081, 'ER_DA_GLOBAL_CONN_LIMIT', 'busy'],
+  [4082, 'ER_DA_CONN_LIMIT', 'busy'],
+  [4139, 'ER_INDEX_FILE_FULL', 'full'],
   // MariaDB, while BACKUP STAGE holds writes up.
   [4145, 'ER_BACKUP_LOCK_IS_ACTIVE', 'busy'],
 ];
@@ -76,19 +101,43 @@ const TABLE: readonly [errno: number, name: string, trouble: ServerTrouble][] = 
 const TROUBLES = new Map(TABLE.map(([errno, , trouble]) => [errno, trouble]));
 const NAMES = new Map(TABLE.map(([errno, name]) => [errno, name]));
 
-/** "Got error 28 from storage engine" and its like: the number that counts stands in the text. */
-const ER_GET_ERRNO = 1030;
-const ER_ERROR_DURING_COMMIT = 1180;
-const NO_SPACE = /\b(28|122)\b|no space left|quota exceeded/i;
-const READ_ONLY_ENGINE = /\b(30|165)\b|read.only/i;
+/**
+ * "Got error 28 from storage engine", "Can't open file (errno: 24)" and their like: what counts is the number in the text. Numbers of the
+ * operating system first, then of the storage engines (as `perror` knows them).
+ */
+const SPEAK_OF_ANOTHER: ReadonlySet<number> = new Set([1004, 1015, 1016, 1023, 1024, 1026, 1030, 1180, 1181, 1296]);
+const OTHERS: ReadonlyMap<number, ServerTrouble> = new Map([
+  [12, 'busy'],
+  [23, 'busy'],
+  [24, 'busy'],
+  [28, 'full'],
+  [30, 'read_only'],
+  [128, 'busy'],
+  [135, 'full'],
+  [136, 'full'],
+  [146, 'conflict'],
+  [147, 'busy'],
+  [148, 'read_only'],
+  [149, 'conflict'],
+  [157, 'away'],
+  [165, 'read_only'],
+  [177, 'busy'],
+  [188, 'busy'],
+  [189, 'full'],
+]);
+/** Of an operating system 122 is a full quota, of a storage engine nothing in particular. */
+const NO_ROOM = /no space left|quota exceeded/i;
+/** Only there: beside it the driver's message has the connection's number, and the statement. */
+const ANOTHER = /(?:\bgot error|\berrno:?) (\d+)/i;
 
 /** Undefined: the statement is at fault. @param message the server's own words; a few numbers mean nothing without them */
 export function classifyServerError(errno: number, message = ''): ServerTrouble | undefined {
-  if (errno === ER_GET_ERRNO || errno === ER_ERROR_DURING_COMMIT) {
-    if (NO_SPACE.test(message)) return 'full';
-    return READ_ONLY_ENGINE.test(message) ? 'read_only' : undefined;
-  }
-  return TROUBLES.get(errno);
+  return (SPEAK_OF_ANOTHER.has(errno) ? classifyText(message) : undefined) ?? TROUBLES.get(errno);
+}
+
+function classifyText(message: string): ServerTrouble | undefined {
+  const [, number] = ANOTHER.exec(message) ?? [];
+  return NO_ROOM.test(message) ? 'full' : OTHERS.get(Number(number));
 }
 
 /** All numbers of the table with the servers' names for them. */
