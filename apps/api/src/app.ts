@@ -9,6 +9,7 @@ import { assignCorrelationId } from './http/correlation-id.js';
 import type { Endpoint } from './http/endpoint.js';
 import { observeRequests } from './http/observe-requests.js';
 import type { PageFiles } from './http/page-files.js';
+import { createPersonalTurns } from './http/personal-turns.js';
 import { createSecureHeaders } from './http/secure-headers.js';
 import { serveEndpoint } from './http/serve-endpoint.js';
 import { servePage } from './http/serve-page.js';
@@ -124,7 +125,8 @@ export function createApp(deps: AppDeps): Express {
     documentJson: JSON.stringify(document),
     docs: renderDocsPage(document),
   });
-  const serving = { authenticator, quotas, onRejected: metrics.countRejectedToken };
+  const turns = createPersonalTurns();
+  const serving = { authenticator, quotas, turns, onRejected: metrics.countRejectedToken };
   // Routes are tried in order: what is asked most comes first.
   for (const endpoint of endpoints) {
     app[endpoint.method](endpoint.path, serveEndpoint(endpoint, serving));
@@ -135,6 +137,7 @@ export function createApp(deps: AppDeps): Express {
     '/mcp',
     serveMcp({
       authenticator,
+      turns,
       version,
       onRejected: metrics.countRejectedToken,
       tasks,

@@ -135,7 +135,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     pages: createPageService(database),
     hub,
     setups,
-    feeds: createFeedService({ sql: database.sql, publicUrl: publicUrlOf(config) }),
+    feeds: createFeedService({ sql: database.sql, limits: people.limits, publicUrl: publicUrlOf(config) }),
     system: createSystemService({
       sql: database.sql,
       queue,

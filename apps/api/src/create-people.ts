@@ -101,6 +101,7 @@ export function createPeople({ config, database, sealer, limitStore, log, versio
     authenticator: createAuthenticator({
       sql,
       tokens,
+      limits,
       proxyPeople: isProxyOn
         ? createProxyPeople({
             sql,
@@ -124,13 +125,13 @@ export function createPeople({ config, database, sealer, limitStore, log, versio
       areInvitesOpen: settings.registration !== 'closed',
       onChanged,
     }),
-    sharing: createSharingService({ database, audit, publicUrl }),
+    sharing: createSharingService({ database, limits, audit, publicUrl }),
     passkeys: createPasskeyService({ database, verifier, sessions, limits, audit }),
     secondFactors: createSecondFactorService({ database, apps, audit }),
     oidc:
       config.oidc.issuer === ''
         ? undefined
-        : createOidcService({ database, sessions, audit, log, publicUrl, ...config.oidc }),
+        : createOidcService({ database, sessions, limits, audit, log, publicUrl, ...config.oidc }),
     async close() {
       mailer?.close();
       await hasher.close();

@@ -13,19 +13,24 @@ import { checkShape } from './check-shape.js';
 import { readCookie } from './cookies.js';
 import { correlationIdOf } from './correlation-id.js';
 import type { Endpoint } from './endpoint.js';
+import type { PersonalTurns } from './personal-turns.js';
 
 const MAX_BODY = '1mb';
+/** From somebody who is not known yet: names, passwords and codes are short. */
+const MAX_OPEN_BODY = '64kb';
 
 export interface ServeEndpointOptions {
   authenticator: Authenticator;
   quotas: Pick<QuotaService, 'countCreation'>;
+  /** Of each person, for what is costly. */
+  turns: PersonalTurns;
   onRejected: () => void;
 }
 
 /** The handlers of a route, in order: who asks, what the body says, then the endpoint itself. */
 export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions): RequestHandler[] {
-  const { query, body, handle, action, thing, isOpen = false, needsFresh, multiline } = endpoint;
-  const { authenticator, quotas, onRejected } = options;
+  const { query, body, handle, action, thing, isOpen = false, needsFresh, isCostly, multiline } = endpoint;
+  const { authenticator, quotas, turns, onRejected } = options;
   const readParams = createParamsReader(endpoint);
 
   const authenticate: RequestHandler = async (req, res, next) => {
@@ -50,16 +55,18 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions)
   const answer: RequestHandler = async (req, res) => {
     const params = readParams(req.params);
     const person = res.locals.person as Person | null;
-    const reply = await handle({
-      caller: { userId: person?.id ?? 0, correlationId: correlationIdOf(res), person, origin: originOf(req) },
-      id: (params.id as number | undefined) ?? 0,
-      params,
-      query: query && parse(query, req.query),
-      body: body && parseBody(body, req.body as unknown, multiline),
-      isSecure: req.secure,
-      header: (name) => req.get(name),
-      cookie: (name) => readCookie(req, name),
-    });
+    const run = () =>
+      handle({
+        caller: { userId: person?.id ?? 0, correlationId: correlationIdOf(res), person, origin: originOf(req) },
+        id: (params.id as number | undefined) ?? 0,
+        params,
+        query: query && parse(query, req.query),
+        body: body && parseBody(body, req.body as unknown, multiline),
+        isSecure: req.secure,
+        header: (name) => req.get(name),
+        cookie: (name) => readCookie(req, name),
+      });
+    const reply = isCostly && person ? await turns.take(person.id, run) : await run();
     res.statusCode = reply.status;
     for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
     if (reply.stream) await reply.stream(req, res);
@@ -70,7 +77,12 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeEndpointOptions)
 
   if (!body) return [authenticate, answer];
   // `strict: false` lets `null` or `"text"` through to the schema, whose sentence says more than "invalid JSON".
-  return [authenticate, requireJson, json({ limit: MAX_BODY, type: () => true, strict: false }), answer];
+  return [
+    authenticate,
+    requireJson,
+    json({ limit: isOpen ? MAX_OPEN_BODY : MAX_BODY, type: () => true, strict: false }),
+    answer,
+  ];
 }
 
 /** Express' own `json` looks for a format, an ETag and a fresh copy in the reader's cache first; there is one format here, and none of the others. */

@@ -69,6 +69,7 @@ const DESCRIPTION = `GoodsHunter watches shops and tells you what appeared, got 
 Send the API token with each request: \`Authorization: Bearer <token>\`. Prices are whole numbers of minor units (1250 is 12.50 EUR). Lists are pages: pass \`nextCursor\` as \`?cursor=\`. Errors are problem details (RFC 9457) that name the field. \`X-Correlation-Id\` comes back with each answer and ties together everything that follows from a request.`;
 
 const NEEDS_FRESH = 'A session must have begun within the last 15 minutes; older ones are answered 403 `NOT_FRESH`.';
+const IS_COSTLY = 'It reads much: one person may have few of these under way at once, and gets 429 beyond that.';
 
 const TAGS = [
   { name: 'Tasks', description: 'What you hunt for' },
@@ -113,8 +114,10 @@ export function buildDocument(
 }
 
 function describeOperation(operation: Operation, collector: SchemaCollector): OperationObject {
-  const { operationId, tag, summary, isOpen = false, needsFresh, params } = operation;
-  const description = [operation.description, needsFresh ? NEEDS_FRESH : undefined].filter(Boolean).join(' ');
+  const { operationId, tag, summary, isOpen = false, needsFresh, isCostly, params } = operation;
+  const description = [operation.description, needsFresh ? NEEDS_FRESH : undefined, isCostly ? IS_COSTLY : undefined]
+    .filter(Boolean)
+    .join(' ');
   const { query, body, example, requestHeaders = [], responses } = operation;
   const parameters = [...pathParameters(operation.path, params, collector), ...requestHeaders.map(headerParameter)];
   if (query) parameters.push(...queryParameters(query, collector));

@@ -35,7 +35,10 @@ export function inAndOutEndpoints({ inAndOut, feeds }: InAndOutRoutes): Endpoint
       await feeds.remove(caller, id);
       return { status: 204 };
     }),
-    bind(operations.readFeed, async ({ params }) => ({ status: 200, raw: await feeds.read(params.file) })),
+    bind(operations.readFeed, async ({ caller, params }) => ({
+      status: 200,
+      raw: await feeds.read(caller, params.file),
+    })),
   ];
 }
 

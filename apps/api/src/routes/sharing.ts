@@ -37,9 +37,9 @@ export function sharingEndpoints(sharing: SharingService): Endpoint[] {
       await sharing.deletePublicLink(caller, id);
       return { status: 204 };
     }),
-    bind(operations.readPublicTask, async ({ params }) => ({
+    bind(operations.readPublicTask, async ({ caller, params }) => ({
       status: 200,
-      body: await sharing.readPublic(params.token),
+      body: await sharing.readPublic(caller, params.token),
     })),
     bind(operations.listChannelShares, async ({ caller, id }) => ({
       status: 200,

@@ -9,7 +9,10 @@ import { answerSession } from './session.js';
 /** Ways in beside the password. @param oidc absent: no provider is configured */
 export function signInEndpoints(passkeys: PasskeyService, oidc: OidcService | undefined): Endpoint[] {
   return [
-    bind(operations.startPasskeySignIn, async () => ({ status: 200, body: await passkeys.startSignIn() })),
+    bind(operations.startPasskeySignIn, async ({ caller }) => ({
+      status: 200,
+      body: await passkeys.startSignIn(caller),
+    })),
     bind(operations.signInByPasskey, async ({ caller, body, header, isSecure }) =>
       answerSession(200, await passkeys.signIn(caller, body.response, header('origin')), isSecure),
     ),
@@ -26,8 +29,8 @@ export function signInEndpoints(passkeys: PasskeyService, oidc: OidcService | un
       await passkeys.remove(caller, id);
       return { status: 204 };
     }),
-    bind(operations.startOidcSignIn, async ({ isSecure }) => {
-      const { url, browserSecret } = await requireOidc(oidc).start();
+    bind(operations.startOidcSignIn, async ({ caller, isSecure }) => {
+      const { url, browserSecret } = await requireOidc(oidc).start(caller);
       return { status: 302, headers: { Location: url, 'Set-Cookie': writeOidcCookie(browserSecret, isSecure) } };
     }),
     bind(operations.finishOidcSignIn, async ({ caller, query, cookie, isSecure }) => {

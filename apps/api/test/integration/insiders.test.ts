@@ -24,6 +24,22 @@ describe('figures', () => {
     expect(own.text).toContain('goodshunter_build_info');
   });
 
+  it('are told to no proxy on this machine, whatever it says of whom it asks for', async () => {
+    for (const name of ['X-Forwarded-For', 'X-Real-IP', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'Forwarded', 'Via']) {
+      await request(rig.base).get('/metrics').set(name, 'https').expect(401);
+    }
+  });
+
+  it('are told to no page elsewhere whose name leads to this machine', async () => {
+    for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:8081']) {
+      await request(rig.base).get('/metrics').set('Host', host).expect(401);
+      expect((await request(rig.base).get('/readyz').set('Host', host)).body).toEqual({ status: 'degraded' });
+    }
+    for (const host of ['localhost', 'LOCALHOST:8081', '127.0.0.1:8081', '[::1]:8081']) {
+      await request(rig.base).get('/metrics').set('Host', host).expect(200);
+    }
+  });
+
   it('are told to an admin’s token from elsewhere, and to nobody else', async () => {
     await fromElsewhere('/metrics').expect(401);
     await fromElsewhere('/metrics').set('Authorization', 'Bearer gh_guess').expect(401);

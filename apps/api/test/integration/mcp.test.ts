@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { askWhileLocked } from './ask-while-locked.js';
 import { type Rig, startRig, TASK } from './rig.js';
 
 let rig: Rig;
@@ -94,6 +95,52 @@ describe('/mcp', () => {
     } finally {
       await rig.database.sql.execute('UPDATE task SET user_id = 1 WHERE id = ?', [taskId]);
     }
+  });
+
+  const post = (body: string, token?: string) =>
+    fetch(new URL('/mcp', rig.base), {
+      method: 'POST',
+      body,
+      headers: {
+        accept: 'application/json, text/event-stream',
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+    });
+  const ask = (words: string) => ({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'list_hunts', arguments: { words } },
+  });
+
+  it('reads nothing before it knows who asks', async () => {
+    expect((await post('{broken')).status).toBe(401);
+    expect((await post('{broken', rig.token)).status).toBe(400);
+  });
+
+  it('takes few messages at once, no text that cannot be, and no depth without end', async () => {
+    expect((await post(JSON.stringify(Array.from({ length: 10 }, () => ask('Lamp'))), rig.token)).status).toBe(200);
+    const depth = `{"jsonrpc":"2.0","id":1,"method":"x","params":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`;
+    for (const body of [
+      JSON.stringify(Array.from({ length: 11 }, () => ask('Lamp'))),
+      JSON.stringify(ask('a\u0000b')),
+      JSON.stringify([ask('Lamp'), ask('\ud800')]),
+      depth,
+    ]) {
+      const answer = await post(body, rig.token);
+      expect([body.slice(0, 80), answer.status]).toEqual([body.slice(0, 80), 422]);
+    }
+  });
+
+  it('answers one person a few at once, and says 429 beyond', async () => {
+    const statuses = await askWhileLocked(rig.database, { times: 30, refused: 8 }, async () => {
+      const { status } = await post(JSON.stringify(ask('Lamp')), rig.token);
+      return status;
+    });
+    // Two under way and twenty that wait.
+    expect(statuses.filter((status) => status === 429)).toHaveLength(8);
+    expect((await read('list_hunts', { words: 'Lamp' })).hunts).toMatchObject([{ id: taskId }]);
   });
 
   it('asks for a token, and only POST is answered', async () => {

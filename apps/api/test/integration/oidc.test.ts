@@ -18,6 +18,13 @@ const ACCOUNTS: Record<string, object> = {
     groups: ['hunters'],
   },
   eve: { email: 'ada@home.example', email_verified: false, preferred_username: 'ada', groups: ['hunters'] },
+  hopper: {
+    email: `${'x'.repeat(300)}@home.example`,
+    email_verified: true,
+    preferred_username: '\u0000',
+    name: `Grace\u0007\nH. ${'\u{20bb7}'.repeat(60)}`,
+    groups: ['hunters'],
+  },
   mallory: { email: 'mallory@home.example', email_verified: true, preferred_username: 'mallory', groups: [] },
 };
 
@@ -126,6 +133,14 @@ it('makes an account at the first sign-in, and finds it again at the second', as
   const user = await readUser(first.response);
   expect(user).toMatchObject({ name: 'grace', role: 'member', email: 'grace@home.example', displayName: 'Grace H.' });
   expect((await readUser((await signIn('grace')).response)).id).toBe(user.id);
+});
+
+it('takes no name or address that could not be typed here', async () => {
+  const { response } = await signIn('hopper');
+  expect(response.headers.location).toBe('/');
+  const user = await readUser(response);
+  expect(user).toMatchObject({ email: null, displayName: `Grace H. ${'\u{20bb7}'.repeat(45)}` });
+  expect(user.name).toMatch(/^[\p{L}\p{N}]+/u);
 });
 
 it('links by an address that the provider has verified, and by no other', async () => {

@@ -249,6 +249,26 @@ it('streams events as they are committed, also when they commit in reverse order
   expect((await rig.call('get', '/metrics')).text).not.toContain('/api/events/stream"');
 });
 
+it('streams thousands of events at once, and what happens to others meanwhile', async () => {
+  const { sql } = rig.database;
+  const { insertId: userId } = await sql.execute("INSERT INTO user (name, role) VALUES ('in a hurry', 'member')");
+  const { token, tokenHash } = createToken();
+  await sql.execute('INSERT INTO api_token (user_id, name, token_hash) VALUES (?, ?, ?)', [userId, 'x', tokenHash]);
+  const [mine, theirs] = [await follow(), await follow('', token)];
+  // Larger than what was once looked through for all of them together.
+  await sql.execute(
+    `INSERT INTO event (user_id, task_id, item_id, token, kind, created_at)
+     SELECT ?, 0, 0, seq, 'back', ${NOW} FROM seq_1_to_5000`,
+    [userId],
+  );
+  const insertId = await insertEvent('back', 3);
+  await waitFor(() => mine.ids().includes(insertId), { what: 'an event behind thousands of somebody else' });
+  await waitFor(() => theirs.ids().length === 5000, { what: 'all of the thousands' });
+  expect(new Set(theirs.ids()).size).toBe(5000);
+  for (const stream of [mine, theirs]) stream.close();
+  await Promise.all([mine.ended, theirs.ended]);
+});
+
 it('follows along for one person twenty times at most, and for others all the same', async () => {
   const streams = await Promise.all(Array.from({ length: 20 }, () => follow()));
   expect(streams.map(({ answer }) => answer.status)).toEqual(Array.from({ length: 20 }, () => 200));

@@ -112,6 +112,7 @@ export {
   acceptInviteSchema,
   type CreateToken,
   type Device,
+  emailSchema,
   type Invite,
   type Me,
   type Passkey,

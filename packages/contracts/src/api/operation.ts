@@ -36,6 +36,8 @@ export interface Operation {
   readonly isOpen?: boolean;
   /** Gives rights or ways in, so a session must have begun a moment ago: whoever sits down at an open screen does not get them. */
   readonly needsFresh?: boolean;
+  /** Reads much, or for long: one person may have few of these under way at once, so that nobody waits for the database because of them. */
+  readonly isCostly?: boolean;
   /** What the `:names` of the path are. @default each is an id */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

@@ -3,13 +3,24 @@ import type { Logger } from '@goodshunter/logger';
 import { readSharedTaskIds } from '../../access/shared-tasks.js';
 import { TooManyRequestsError, UnavailableError } from '../../errors.js';
 import { listEventsAfter } from '../../store/list-events.js';
-import { type EventRow, toFeedEvents } from '../../store/page/event-rows.js';
-import { type EndedRow, readEndedRuns, readEventFloor, readLateEvents } from '../../store/page/follow-events.js';
+import { toFeedEvents } from '../../store/page/event-rows.js';
+import {
+  type EndedRow,
+  type LateEvent,
+  listLateEvents,
+  MOST_LATE,
+  readEndedRuns,
+  readEventFloor,
+  readEvents,
+} from '../../store/page/follow-events.js';
 
 /** How often the database is asked while somebody listens, in ms: an event is on the screen within a second of its commit. */
 const LOOK_MS = 500;
 /** Most events that are sent again after a break; whoever was away longer reads the feed anew. */
 const MOST_REPLAYED = 500;
+/** How many of one person's events are told before it is the next person's turn. */
+const PORTION = 200;
+
 /** How often it is looked up again what is shared with a listener, in ms. */
 const SHARES_MS = 20_000;
 
@@ -70,15 +81,16 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
     if (isLooking || following.size === 0 || floor === undefined) return;
     isLooking = true;
     try {
-      const [events, runs] = await Promise.all([readLateEvents(sql, floor), readEndedRuns(sql)]);
+      const [events, runs] = await Promise.all([listLateEvents(sql, floor), readEndedRuns(sql)]);
       await renewShares();
-      await passOn(events.filter(({ id }) => !passedOn.has(id)));
-      tellRuns(runs.filter(({ runId }) => !told.has(runId)));
-      // What the window no longer holds need not be remembered.
+      await passOn(events.filter(({ id }) => !passedOn.has(id)).reverse());
+      tellRuns(runs.filter(({ runId }) => !told.has(runId)).reverse());
+      // What the window no longer holds need not be remembered, and nothing comes late below it.
+      const known = passedOn;
       passedOn = new Set(events.map(({ id }) => id));
       told = new Set(runs.map(({ runId }) => runId));
-      const [oldest] = events;
-      if (oldest && events.length > 1) floor = Math.max(floor, oldest.id - 1);
+      if (events.length === MOST_LATE || floor === undefined) return;
+      for (const id of known) if (id > floor && !passedOn.has(id)) floor = id;
     } catch (error) {
       // Nobody misses anything: the window is read again when the database answers, and what is older by the reader's own look.
       log.debug('events not followed', { error });
@@ -90,7 +102,7 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
   /** Notes what there is, so that only what comes after it is told. */
   async function begin(): Promise<void> {
     const from = await readEventFloor(sql);
-    const [events, runs] = await Promise.all([readLateEvents(sql, from), readEndedRuns(sql)]);
+    const [events, runs] = await Promise.all([listLateEvents(sql, from), readEndedRuns(sql)]);
     passedOn = new Set(events.map(({ id }) => id));
     told = new Set(runs.map(({ runId }) => runId));
     floor = from;
@@ -109,12 +121,23 @@ export function createEventHub({ sql, log }: { sql: Sql; log: Logger }): EventHu
   const mayRead = (listener: Following, row: { userId: number; taskId: number }) =>
     row.userId === listener.userId || listener.shared.has(row.taskId);
 
-  async function passOn(rows: readonly EventRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    for (const listener of following) {
-      const own = rows.filter((row) => mayRead(listener, row));
-      for (const event of await toFeedEvents(sql, listener.userId, own)) {
-        listener.send({ event: 'event', id: event.id, data: event });
+  /** In portions, person by person: whoever has thousands at once keeps nobody waiting. */
+  async function passOn(events: readonly LateEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const people = new Map([...following].map((listener) => [listener.userId, listener]));
+    let lines = [...people].map(([userId, listener]) => ({
+      userId,
+      ids: events.filter((event) => mayRead(listener, event)).map(({ id }) => id),
+    }));
+    for (let from = 0; lines.length > 0; from += PORTION) {
+      lines = lines.filter(({ ids }) => ids.length > from);
+      for (const { userId, ids } of lines) {
+        const rows = await readEvents(sql, ids.slice(from, from + PORTION));
+        const news = await toFeedEvents(sql, userId, rows);
+        for (const listener of following) {
+          if (listener.userId !== userId) continue;
+          for (const event of news) listener.send({ event: 'event', id: event.id, data: event });
+        }
       }
     }
   }

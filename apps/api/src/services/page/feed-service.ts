@@ -8,6 +8,8 @@ import { ConflictError, NotFoundError } from '../../errors.js';
 import { readTask } from '../../store/create-task.js';
 import { type EventFilter, listEvents } from '../../store/list-events.js';
 import { deleteFeedLink, findFeed, findTagged, insertFeedLink, listFeedLinks } from '../../store/page/feed-links.js';
+import { createGuessGuard } from '../people/guess-guard.js';
+import type { Limits } from '../people/limits.js';
 import { toMajor } from './csv.js';
 
 const MOST_LINKS = 100;
@@ -18,8 +20,14 @@ type Form = keyof typeof TYPES;
 
 export type FeedService = ReturnType<typeof createFeedService>;
 
+export interface FeedServiceOptions extends Pick<Database, 'sql'> {
+  limits: Pick<Limits, 'check' | 'count'>;
+  publicUrl: string;
+}
+
 /** What happens, for feed readers: they have no password, so each feed has an address that nobody can guess and its owner can end. */
-export function createFeedService({ sql, publicUrl }: Pick<Database, 'sql'> & { publicUrl: string }) {
+export function createFeedService({ sql, limits, publicUrl }: FeedServiceOptions) {
+  const findLiving = createGuessGuard(limits, 'link', (tokenHash) => findFeed(sql, tokenHash));
   const hashOf = (token: string) => hash('sha256', token, 'buffer');
 
   return {
@@ -44,11 +52,11 @@ export function createFeedService({ sql, publicUrl }: Pick<Database, 'sql'> & { 
       if (!(await deleteFeedLink(sql, userId, id))) throw new NotFoundError(['no_feed', { id }]);
     },
 
-    /** `<token>.<form>`. @throws {NotFoundError} */
-    async read(file: string): Promise<{ contentType: string; data: string }> {
+    /** `<token>.<form>`. @throws {NotFoundError} {TooManyRequestsError} */
+    async read({ origin }: Pick<Caller, 'origin'>, file: string): Promise<{ contentType: string; data: string }> {
       const dot = file.lastIndexOf('.');
       const form = file.slice(dot + 1) as Form;
-      const found = await findFeed(sql, hashOf(file.slice(0, dot)));
+      const found = await findLiving(hashOf(file.slice(0, dot)), origin.address);
       if (!found) throw new NotFoundError(['feed_gone']);
       const filter: EventFilter = {};
       if (found.what === 'task') filter.taskId = Number(found.value);

@@ -1,6 +1,7 @@
 import type { RefusalReason } from '@goodshunter/contracts/api';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { TooManyRequestsError } from '../../errors.js';
+import { networkOf } from './network-of.js';
 
 /** What is limited: how often in how many seconds. */
 const RULES = {
@@ -14,6 +15,12 @@ const RULES = {
   code: { points: 20, duration: 900 },
   /** Wrong API tokens, by address. */
   token: { points: 30, duration: 60 },
+  /** Cookies of sessions that are not, or no more, by address. */
+  session: { points: 60, duration: 60 },
+  /** Links that are not, or no more: feeds and what is shown to anybody, by address. */
+  link: { points: 60, duration: 60 },
+  /** Sign-ins begun by passkey or at the provider, by address: each is kept until it is answered. */
+  signInBegun: { points: 60, duration: 900 },
   /** Letters that are asked for, by who asks and by the address that they go to. */
   letter: { points: 5, duration: 3600 },
   /** Links by which a channel is found, by account. */
@@ -26,12 +33,26 @@ const RULES = {
 
 export type LimitName = keyof typeof RULES;
 
+/** Counted by the network of the client: see {@link networkOf}. */
+const BY_ADDRESS: ReadonlySet<LimitName> = new Set([
+  'signInAddress',
+  'code',
+  'token',
+  'session',
+  'link',
+  'signInBegun',
+  'register',
+]);
+
 const REASONS = {
   signInAddress: 'wait_sign_in_address',
   signInAccount: 'wait_sign_in_account',
   secondFactor: 'wait_second_factor',
   code: 'wait_code',
   token: 'wait_token',
+  session: 'wait_session',
+  link: 'wait_link',
+  signInBegun: 'wait_begun',
   letter: 'wait_letter',
   channelSetup: 'wait_channel_setup',
   channelTest: 'wait_channel_test',
@@ -70,27 +91,28 @@ export function createLimits({ redis }: LimitsOptions = {}): Limits {
     }),
   ) as unknown as Record<LimitName, RateLimiterAbstract>;
 
+  const keyOf = (name: LimitName, key: string) => (BY_ADDRESS.has(name) ? networkOf(key) : key);
   const refuse = (name: LimitName, waitMs: number) =>
     new TooManyRequestsError([REASONS[name], { minutes: Math.max(1, Math.ceil(waitMs / 60_000)) }], waitMs);
 
   return {
     async check(name, key) {
-      const state = await limiters[name].get(key);
+      const state = await limiters[name].get(keyOf(name, key));
       if (state && state.consumedPoints >= RULES[name].points) throw refuse(name, state.msBeforeNext);
     },
     async count(name, key) {
       try {
-        await limiters[name].consume(key);
+        await limiters[name].consume(keyOf(name, key));
       } catch (error) {
         if (error instanceof RateLimiterRes) throw refuse(name, error.msBeforeNext);
         throw error;
       }
     },
     async giveBack(name, key) {
-      await limiters[name].reward(key);
+      await limiters[name].reward(keyOf(name, key));
     },
     async forget(name, key) {
-      await limiters[name].delete(key);
+      await limiters[name].delete(keyOf(name, key));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { emailSchema } from '@goodshunter/contracts/api';
 import type { Database, Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import {
@@ -15,7 +16,9 @@ import type { Caller } from '../../access/person.js';
 import { insertCode, takeCode } from '../../store/people/code-store.js';
 import { findIdentity, insertIdentity } from '../../store/people/identity-store.js';
 import { findUserByEmail, insertUser, isNameTaken, updateUser } from '../../store/people/user-store.js';
+import { cleanName } from '../clean-name.js';
 import type { AuditLog } from './audit-log.js';
+import type { Limits } from './limits.js';
 import { createLongCode, hashCode } from './one-time-code.js';
 import type { BegunSession, SessionService } from './session-service.js';
 
@@ -26,6 +29,7 @@ const CALLBACK = '/api/session/oidc/callback';
 export interface OidcServiceOptions {
   database: Pick<Database, 'sql'>;
   sessions: Pick<SessionService, 'beginFor'>;
+  limits: Pick<Limits, 'check' | 'count'>;
   audit: AuditLog;
   log: Logger;
   publicUrl: string;
@@ -43,10 +47,14 @@ export type OidcRefusal = 'provider' | 'expired' | 'group' | 'no_account' | 'loc
 export type OidcResult = { begun: BegunSession } | { refusal: OidcRefusal };
 
 export interface OidcService {
-  /** Where to send the browser, and what its cookie must keep until it comes back. */
-  start(): Promise<{ url: string; browserSecret: string }>;
+  /** Where to send the browser, and what its cookie must keep until it comes back. @throws {TooManyRequestsError} */
+  start(caller: Pick<Caller, 'origin'>): Promise<{ url: string; browserSecret: string }>;
   finish(caller: Caller, search: URLSearchParams, browserSecret: string | undefined): Promise<OidcResult>;
 }
+
+/** Room is left for a number behind it. */
+const LONGEST_NAME = 90;
+const LONGEST_DISPLAY_NAME = 100;
 
 interface Claims {
   sub: string;
@@ -62,7 +70,8 @@ interface Claims {
  * the answer, and bound to the browser by a cookie, so that nobody is signed in to a stranger's account by a link.
  */
 export function createOidcService(options: OidcServiceOptions): OidcService {
-  const { database, sessions, audit, log, publicUrl, issuer, clientId, clientSecret, group, createsAccounts } = options;
+  const { database, sessions, limits, audit, log, publicUrl, issuer, clientId, clientSecret } = options;
+  const { group, createsAccounts } = options;
   const { sql } = database;
   let discovered: Promise<Configuration> | undefined;
 
@@ -98,7 +107,8 @@ export function createOidcService(options: OidcServiceOptions): OidcService {
   }
 
   return {
-    async start() {
+    async start({ origin }) {
+      await limits.count('signInBegun', origin.address);
       const config = await configure();
       const { code: state, codeHash } = createLongCode();
       const { code: browserSecret, codeHash: browserHash } = createLongCode();
@@ -128,10 +138,14 @@ export function createOidcService(options: OidcServiceOptions): OidcService {
         });
         return { refusal };
       };
+      await limits.check('code', caller.origin.address);
       const state = search.get('state') ?? '';
       const code = await takeCode(sql, 'oidc', hashCode(state));
       const isSameBrowser = code?.data?.browser === hashCode(browserSecret ?? '').toString('hex');
-      if (!code?.data || !isSameBrowser) return refuse('expired');
+      if (!code?.data || !isSameBrowser) {
+        await limits.count('code', caller.origin.address);
+        return refuse('expired');
+      }
       let claims: Claims;
       try {
         claims = await readClaims(search, state, code.data);
@@ -152,7 +166,7 @@ export function createOidcService(options: OidcServiceOptions): OidcService {
 
   /** An account for somebody who comes for the first time: the one with this verified address, else a new one if that is allowed. */
   async function adopt(sql: Sql, claims: Claims): Promise<number | undefined> {
-    const email = claims.email_verified === true && typeof claims.email === 'string' ? claims.email : undefined;
+    const email = claims.email_verified === true ? emailSchema.safeParse(claims.email).data : undefined;
     const known = email === undefined ? undefined : await findUserByEmail(sql, email);
     if (known) {
       await insertIdentity(sql, known.id, issuer, claims.sub);
@@ -160,10 +174,11 @@ export function createOidcService(options: OidcServiceOptions): OidcService {
     }
     if (!createsAccounts) return undefined;
     const name = await findFreeName(sql, nameOf(claims));
+    const displayName = typeof claims.name === 'string' ? cleanName(claims.name, LONGEST_DISPLAY_NAME) : '';
     const userId = await insertUser(sql, { name, role: 'member', passwordHash: null });
     await updateUser(sql, userId, {
       ...(email === undefined ? {} : { email }),
-      ...(typeof claims.name === 'string' ? { displayName: claims.name.slice(0, 100) } : {}),
+      ...(displayName === '' ? {} : { displayName }),
     });
     await insertIdentity(sql, userId, issuer, claims.sub);
     return userId;
@@ -174,13 +189,11 @@ function nameOf({ preferred_username: username, email, sub }: Claims): string {
   const wanted = [username, typeof email === 'string' ? email.split('@')[0] : undefined, sub].find(
     (text): text is string => typeof text === 'string' && text.trim() !== '',
   );
-  return (
-    (wanted ?? 'somebody')
-      .replaceAll(/[^\p{L}\p{N} ._@+-]/gu, '')
-      .replace(/^[^\p{L}\p{N}]+/u, '')
-      .slice(0, 90)
-      .trim() || 'somebody'
-  );
+  const letters = (wanted ?? 'somebody')
+    .slice(0, 1000)
+    .replaceAll(/[^\p{L}\p{N} ._@+-]/gu, '')
+    .replace(/^[^\p{L}\p{N}]+/u, '');
+  return cleanName(letters, LONGEST_NAME) || 'somebody';
 }
 
 async function findFreeName(sql: Sql, wanted: string): Promise<string> {

@@ -70,7 +70,11 @@ export function createPasskeyService({ database, verifier, sessions, limits, aud
       await note(caller, 'passkey.removed', `passkey ${passkeyId}`);
     },
 
-    startSignIn: async (): Promise<WebauthnResponse> => ({ ...(await verifier.ask(null)) }),
+    /** @throws {TooManyRequestsError} */
+    async startSignIn({ origin }: Pick<Caller, 'origin'>): Promise<WebauthnResponse> {
+      await limits.count('signInBegun', origin.address);
+      return { ...(await verifier.ask(null)) };
+    },
 
     /** Asks for no second factor: a passkey is held, and opened by a finger, a face or a number. @throws {UnauthorizedError} {TooManyRequestsError} */
     async signIn(caller: Caller, response: WebauthnResponse, pageOrigin: string | undefined): Promise<BegunSession> {

@@ -23,12 +23,15 @@ import {
 } from '../../store/people/share-store.js';
 import { findUserByName, type UserRow } from '../../store/people/user-store.js';
 import type { AuditLog } from './audit-log.js';
+import { createGuessGuard } from './guess-guard.js';
+import type { Limits } from './limits.js';
 import { createLongCode } from './one-time-code.js';
 
 const PUBLIC_EVENTS = 50;
 
 export interface SharingServiceOptions {
   database: Pick<Database, 'sql' | 'transaction'>;
+  limits: Pick<Limits, 'check' | 'count'>;
   audit: AuditLog;
   /** Where people reach the page. */
   publicUrl: string;
@@ -37,8 +40,9 @@ export interface SharingServiceOptions {
 export type SharingService = ReturnType<typeof createSharingService>;
 
 /** Who else sees a hunt, uses a channel, or has a link. */
-export function createSharingService({ database, audit, publicUrl }: SharingServiceOptions) {
+export function createSharingService({ database, limits, audit, publicUrl }: SharingServiceOptions) {
   const { sql } = database;
+  const findPublic = createGuessGuard(limits, 'link', (tokenHash) => findPublicTask(sql, tokenHash));
 
   const note = ({ userId, person, origin }: Caller, action: AuditAction, detail: string) =>
     audit.note({ userId, userName: person?.name ?? '', action, detail, origin });
@@ -129,9 +133,9 @@ export function createSharingService({ database, audit, publicUrl }: SharingServ
       await note(caller, 'task.public_link_ended', `task ${taskId}`);
     },
 
-    /** What anybody with the link sees: no names, no channels, no messages. @throws {NotFoundError} */
-    async readPublic(token: string) {
-      const found = await findPublicTask(sql, hash('sha256', token, 'buffer'));
+    /** What anybody with the link sees: no names, no channels, no messages. @throws {NotFoundError} {TooManyRequestsError} */
+    async readPublic({ origin }: Pick<Caller, 'origin'>, token: string) {
+      const found = await findPublic(hash('sha256', token, 'buffer'), origin.address);
       const task = found && (await readTask(sql, found.ownerId, found.taskId));
       if (!found || !task) throw new NotFoundError(['link_ended']);
       const { events } = await listEvents(sql, found.ownerId, { limit: PUBLIC_EVENTS }, { taskId: found.taskId });

@@ -3,6 +3,7 @@ import type { Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import type { SafeFetcher } from '@goodshunter/safe-fetch';
 import { finishByCode, hashCode, holdLease, isAwaited } from '../../store/telling/setup-rows.js';
+import { cleanName } from '../clean-name.js';
 
 export interface TelegramOptions {
   fetcher: Pick<SafeFetcher, 'fetch'>;
@@ -71,7 +72,7 @@ export function createTelegramListener(sql: Sql, options: TelegramOptions, log: 
     const label = chat.title ?? chat.username ?? chat.first_name ?? String(chat.id);
     await finishByCode(sql, 'telegram', hashCode(code, 'telegram'), {
       config: { chatId: String(chat.id) },
-      label: label.slice(0, 100),
+      label: cleanName(label, 100) || String(chat.id),
       isProved: true,
     });
   }

@@ -65,6 +65,7 @@ export const exportMe = defineOperation({
   action: 'read',
   thing: 'account',
   summary: 'Everything that is mine, as one JSON file',
+  isCostly: true,
   responses: { 200: { description: 'A file', schema: z.record(z.string(), z.unknown()) } },
 });
 

@@ -19,6 +19,7 @@ export const exportHunts = defineOperation({
   action: 'read',
   thing: 'task',
   summary: 'All own hunts as one file, as POST /api/import takes them',
+  isCostly: true,
   responses: { 200: { description: 'The file', schema: exportSchema } },
 });
 
@@ -34,6 +35,7 @@ export const importHunts = defineOperation({
     'Each line is checked as POST /api/tasks checks it, by itself. A line that asks for what is hunted already is known, and makes no second one.',
   body: importSchema,
   example: { lines: [{ url: 'https://shop.example/feed.xml' }], dryRun: true },
+  isCostly: true,
   responses: { 200: { description: 'What happened to each line, or would', schema: importResultSchema } },
 });
 
@@ -45,6 +47,7 @@ export const exportTaskItems = defineOperation({
   action: 'read',
   thing: 'task',
   summary: 'What a hunt has found, as a table',
+  isCostly: true,
   responses: { 200: { description: 'At most 10,000 listings, newest first', contentType: 'text/csv' } },
 });
 

@@ -114,6 +114,7 @@ export const search = defineOperation({
   thing: 'task',
   summary: 'Find hunts, items and channels by their words',
   query: z.strictObject({ q: z.string().trim().min(1).max(200) }),
+  isCostly: true,
   responses: { 200: { description: 'At most 8 of each', schema: searchResultSchema } },
 });
 
