@@ -2,10 +2,10 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import { json, type RequestHandler, Router } from 'express';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
+import { findBadText } from '../check-text.js';
 import { ForbiddenError, InvalidInputError, MethodNotAllowedError, UnauthorizedError } from '../errors.js';
 import { type Authenticator, originOf, requirePerson } from '../http/authenticator.js';
 import { checkShape } from '../http/check-shape.js';
-import { findBadText } from '../http/check-text.js';
 import { correlationIdOf } from '../http/correlation-id.js';
 import type { PersonalTurns } from '../http/personal-turns.js';
 import { createMcpServer, type McpServices } from './tools.js';
