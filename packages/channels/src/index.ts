@@ -4,7 +4,7 @@ export { type Audience, audienceOf, isMergingChannel } from './channel-traits.js
 export { sendMail } from './kinds/mail/index.js';
 export { renderWebhook } from './kinds/webhook.js';
 export { textsOf } from './message/texts.js';
-export type { Meanwhile, News, NewsEvent, NewsItem, Telling, ToldNews, Worth } from './news.js';
+export type { Meanwhile, News, NewsEvent, NewsItem, Nothing, Telling, ToldNews, Worth } from './news.js';
 export {
   createPictureClient,
   type PictureClient,
@@ -12,7 +12,7 @@ export {
 } from './pictures/picture-client.js';
 export { createPictureSource, type PictureSource } from './pictures/picture-source.js';
 export { CHANNEL_KINDS, type ChannelRegistry, type ChannelRegistryDeps, createChannelRegistry } from './registry.js';
-export { endOfQuiet, type TellAt, whenToTell } from './rhythm.js';
+export { type DigestTurn, digestTurns, endOfQuiet, nextDigest, type TellAt, whenToTell } from './rhythm.js';
 export {
   DEFAULT_RULES,
   describeUntold,

@@ -34,6 +34,20 @@ export interface News {
   correlationId: string | null;
   /** Of a channel that no longer takes anything: told through another one. */
   channel?: { name: string; reason: string };
+  nothing?: Nothing;
+}
+
+/** That there is nothing to tell, to somebody who wants to know that too. */
+export interface Nothing {
+  /** Looks that were taken, those that failed among them. */
+  looks: number;
+  failed: number;
+  /** Hunts that looked. */
+  hunts: number;
+  /** Names of hunts that cannot look now. */
+  blind: readonly string[];
+  /** RFC 3339 of the digest before. */
+  since: string;
 }
 
 /** What became of a listing between the news and its telling; null: nothing. */

@@ -1,7 +1,7 @@
 import type { Rhythm } from '@goodshunter/contracts/api';
 import { describe, expect, it } from '@jest/globals';
 import type { NewsEvent } from './news.js';
-import { whenToTell } from './rhythm.js';
+import { digestTurns, nextDigest, whenToTell } from './rhythm.js';
 
 const base: Rhythm = { timeZone: 'Europe/Berlin', quiet: [], wakeUnder: null, rhythm: { kind: 'now' }, perHunt: {} };
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
@@ -147,5 +147,46 @@ describe('whenToTell', () => {
       const again = whenToTell(first.at, { ...rhythm, rhythm: { kind: 'now' } }, 1, [event()]);
       expect(again.at).toEqual(first.at);
     }
+  });
+});
+
+describe('a digest of nothing', () => {
+  const daily: Rhythm = { ...base, rhythm: { kind: 'daily', at: '18:00' }, tellNothing: true };
+  const at = (text: string) => new Date(text);
+
+  it('has no turn where nobody asked for it, or nothing is told daily', () => {
+    const now = at('2026-11-28T03:00:00Z');
+    expect(nextDigest(now, { ...daily, tellNothing: false })).toBeNull();
+    expect(nextDigest(now, { ...daily, rhythm: { kind: 'hourly' } })).toBeNull();
+    expect(digestTurns(now, at('2026-12-28T03:00:00Z'), base)).toEqual([]);
+  });
+
+  it('comes at the next of the daily times, that of one hunt alone, too', () => {
+    const rhythm: Rhythm = { ...daily, perHunt: { '5': { kind: 'daily', at: '08:00' }, '6': { kind: 'now' } } };
+    expect(nextDigest(at('2026-11-28T06:00:00Z'), rhythm)).toEqual(at('2026-11-28T07:00:00Z'));
+    expect(nextDigest(at('2026-11-28T07:00:00Z'), rhythm)).toEqual(at('2026-11-28T17:00:00Z'));
+    const turns = digestTurns(at('2026-11-28T07:00:00Z'), at('2026-11-28T17:00:00Z'), rhythm);
+    expect(turns.map(({ at: turn, since }) => [turn, since])).toEqual([
+      [at('2026-11-28T17:00:00Z'), at('2026-11-27T17:00:00Z')],
+      [at('2026-11-28T07:00:00Z'), at('2026-11-27T07:00:00Z')],
+    ]);
+    expect(turns.map(({ isOf }) => [5, 6, 7].filter(isOf))).toEqual([[7], [5]]);
+  });
+
+  it('reaches back to the turn before it where clocks change, and goes out after the quiet hours', () => {
+    const rhythm: Rhythm = { ...daily, rhythm: { kind: 'daily', at: '23:00' }, quiet: night };
+    const [autumn] = digestTurns(at('2026-10-25T12:00:00Z'), at('2026-10-25T23:00:00Z'), rhythm);
+    expect(autumn).toMatchObject({
+      at: at('2026-10-25T22:00:00Z'),
+      since: at('2026-10-24T21:00:00Z'),
+      sendAt: at('2026-10-26T06:00:00Z'),
+    });
+    const [spring] = digestTurns(at('2026-03-29T12:00:00Z'), at('2026-03-29T23:00:00Z'), rhythm);
+    expect(spring).toMatchObject({ at: at('2026-03-29T21:00:00Z'), since: at('2026-03-28T22:00:00Z') });
+  });
+
+  it('is one, for the last turn, after nobody looked for days', () => {
+    const turns = digestTurns(at('2026-11-20T17:00:00Z'), at('2026-11-28T20:00:00Z'), daily);
+    expect(turns.map(({ at: turn }) => turn)).toEqual([at('2026-11-28T17:00:00Z')]);
   });
 });

@@ -49,6 +49,57 @@ function nextTurn(now: Date, { kind, at = DEFAULT_DAILY }: RhythmKind, timeZone:
   return today.getTime() > now.getTime() ? today : atClock(local.day + 1, at, timeZone);
 }
 
+/** A daily turn of somebody who wants to hear even of nothing. */
+export interface DigestTurn {
+  at: Date;
+  /** The turn before it. */
+  since: Date;
+  /** When what is told then goes out: after their quiet hours. */
+  sendAt: Date;
+  /** Whether a hunt's news waits for this turn. */
+  isOf(taskId: number): boolean;
+}
+
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** The next daily turn of which they want to hear in any case; null: they do not, or have no daily digest. */
+export function nextDigest(now: Date, rhythm: Rhythm): Date | null {
+  if (rhythm.tellNothing !== true) return null;
+  const turns = clocksOf(rhythm).map((at) => nextTurn(now, { kind: 'daily', at }, rhythm.timeZone).getTime());
+  return turns.length === 0 ? null : new Date(Math.min(...turns));
+}
+
+/** The last turn of each of their daily times from `from` until `until`. */
+export function digestTurns(from: Date, until: Date, rhythm: Rhythm): DigestTurn[] {
+  if (rhythm.tellNothing !== true) return [];
+  const { timeZone, perHunt, quiet } = rhythm;
+  return clocksOf(rhythm).flatMap((clock) => {
+    const daily: RhythmKind = { kind: 'daily', at: clock };
+    let last: Date | undefined;
+    for (let turn = new Date(from.getTime() - 1); ; last = turn) {
+      turn = nextTurn(turn, daily, timeZone);
+      if (turn > until) break;
+    }
+    if (last === undefined) return [];
+    return [
+      {
+        at: last,
+        // A day has 23 to 25 hours.
+        since: nextTurn(new Date(last.getTime() - 26 * HOUR_MS), daily, timeZone),
+        sendAt: afterQuiet(last, quiet, timeZone),
+        isOf: (taskId) => clockOf(perHunt[String(taskId)] ?? rhythm.rhythm) === clock,
+      },
+    ];
+  });
+}
+
+const clockOf = ({ kind, at = DEFAULT_DAILY }: RhythmKind) => (kind === 'daily' ? at : undefined);
+
+function clocksOf({ rhythm, perHunt }: Rhythm): string[] {
+  const clocks = [rhythm, ...Object.values(perHunt)].map(clockOf);
+  return [...new Set(clocks)].filter((clock) => clock !== undefined);
+}
+
 /** The first instant from `from` on that lies in no quiet hours. */
 function afterQuiet(from: Date, quiet: readonly QuietHours[], timeZone: string): Date {
   let at = from;

@@ -52,6 +52,19 @@ export const telling = (entries: readonly ToldNews[] = [told()], more: Partial<T
   ...more,
 });
 
+/** A digest that comes though nothing happened. */
+export const nothingTold = (change: Partial<NonNullable<News['nothing']>> = {}): ToldNews => ({
+  news: news({
+    taskId: 0,
+    taskName: 'Lever machines, Desk lamps',
+    itemId: 0,
+    item: null,
+    events: [],
+    nothing: { looks: 1412, failed: 0, hunts: 2, blind: [], since: '2026-11-27T17:00:00.000Z', ...change },
+  }),
+  meanwhile: null,
+});
+
 const HOSTILE = `</b><script>alert(1)</script><!-- *_~\`|[x](javascript:alert(1)) <@123> @everyone <!channel> & "quotes" 'single' \u202e evil \u0000 \ud800 \n\n# head`;
 const LONG = '📷🧪'.repeat(5000);
 const ARABIC = 'كاميرا لايكا ام 6 كلاسيك سوداء';

@@ -248,6 +248,15 @@ it('keeps a rhythm, refuses what is none, and gives what is held its hours', asy
   expect((await put({ ...rhythm, quiet: [{ days: [8], from: '22:00', to: '07:00' }] })).status).toBe(422);
   await put(rhythm).expect(200);
   expect((await rig.call('get', '/api/me/rhythm')).body).toEqual(rhythm);
+  // A digest that comes even of nothing has a time of its own, until nobody wants it any more.
+  const digestAt = async () =>
+    (await sql().query<{ at: Date | null }>('SELECT digest_at AS at FROM rhythm'))[0]?.at?.getTime();
+  expect(await digestAt()).toBeUndefined();
+  await put({ ...rhythm, tellNothing: true }).expect(200);
+  expect((await rig.call('get', '/api/me/rhythm')).body).toEqual({ ...rhythm, tellNothing: true });
+  expect(await digestAt()).toBeGreaterThan(Date.now() - 60_000);
+  await put(rhythm).expect(200);
+  expect(await digestAt()).toBeUndefined();
   // 120 EUR is under what wakes this person.
   const [notice] = await sql().query<{ isDue: number }>(
     'SELECT due_at <= UTC_TIMESTAMP(3) AS isDue FROM notice WHERE id = ?',

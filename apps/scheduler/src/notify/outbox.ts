@@ -5,16 +5,15 @@ import { Pause, sleep, waitAtMost } from '@goodshunter/waiting';
 import type { SchedulerMetrics } from '../metrics.js';
 import { claimGates, holdDestination, releaseGate, setDestination } from '../store/outbox/claim-gates.js';
 import type { ClaimedGate } from '../store/outbox/claimed-gate.js';
-import { expireNotices } from '../store/outbox/expire-notices.js';
 import { markFailed, markSent, markUntried } from '../store/outbox/finish-deliveries.js';
 import { MERGE_WINDOW_MS } from '../store/outbox/insert-notices.js';
-import { moveOldNotifications } from '../store/outbox/move-old-notifications.js';
 import { ringGates } from '../store/outbox/ring-gates.js';
 import { switchChannelOff } from '../store/outbox/switch-channel-off.js';
 import { tellElsewhere } from '../store/outbox/tell-elsewhere.js';
 import { hashDestination } from './hash-destination.js';
 import { RETRY_RULES, type RetryRules, retryDelayMs } from './retry-delay.js';
 import { type Served, serveGate } from './serve-gate.js';
+import { Sweep } from './sweep.js';
 import { type TellingLinks, toTelling } from './to-telling.js';
 
 export interface OutboxOptions {
@@ -49,7 +48,6 @@ const PROBES = 16;
 const MOST_PROBES = 384;
 const SLOW_MS = 150;
 const GATES_PER_CLAIM = 16;
-const EXPIRE_EVERY_MS = 600_000;
 /** Clocks and timers are not alike to the millisecond: a little late finds what is due, a little early waits for a tick more. */
 const WAKE_MARGIN_MS = 20;
 
@@ -63,11 +61,10 @@ export class Outbox {
   readonly #pause = new Pause(this.#stop.signal);
   readonly #underWay = new Set<Promise<void>>();
   readonly #rung = new Set<number>();
+  readonly #sweep: Sweep;
   #quick = 0;
   #probes = 0;
   #quickProbes = 0;
-  #sweptAt = Number.NEGATIVE_INFINITY;
-  #expiredAt = Number.NEGATIVE_INFINITY;
   #looping: Promise<void> | undefined;
 
   constructor(options: OutboxOptions) {
@@ -80,6 +77,9 @@ export class Outbox {
       links: () => ({ publicUrl: null }),
       ...options,
     };
+    const { db, log, sweepMs, maxAgeMs } = this.#options;
+    const onNews = (userIds: readonly number[]) => this.nudge(...userIds);
+    this.#sweep = new Sweep({ db, log, sweepMs, maxAgeMs, stop: this.#stop.signal, onNews });
   }
 
   start(): void {
@@ -96,6 +96,7 @@ export class Outbox {
   async close({ timeoutMs }: { timeoutMs: number }): Promise<void> {
     this.#stop.abort();
     await this.#looping;
+    await this.#sweep.close();
     await waitAtMost(Promise.all(this.#underWay), timeoutMs);
   }
 
@@ -116,17 +117,8 @@ export class Outbox {
   }
 
   async #ring(): Promise<void> {
-    const { db, sweepMs, maxAgeMs, log } = this.#options;
-    if (performance.now() - this.#sweptAt >= sweepMs) {
-      await moveOldNotifications(db, this.#stop.signal);
-      await ringGates(db.sql);
-      this.#sweptAt = performance.now();
-      if (performance.now() - this.#expiredAt >= EXPIRE_EVERY_MS) {
-        this.#expiredAt = performance.now();
-        const expired = await expireNotices(db.sql, maxAgeMs, this.#stop.signal);
-        if (expired > 0) log.warn('news given up that waited too long', { expired });
-      }
-    }
+    const { db } = this.#options;
+    await this.#sweep.sweepWhenDue();
     if (this.#rung.size === 0) return;
     const userIds = [...this.#rung];
     this.#rung.clear();

@@ -93,7 +93,7 @@ export function renderPush(message: Message): RenderedPush {
     ? [...shortLinesOf(only, texts), ...only.worth.slice(0, 1)]
     : [...entries.map((entry) => lineOf(entry, texts)), more];
   // Its page here says more than the shop's, and leads there.
-  const url = (isSingle ? (only.historyUrl ?? only.url) : links[0]?.url) ?? null;
+  const url = (isSingle ? (only.historyUrl ?? only.url) : null) ?? links[0]?.url ?? null;
   const isShort = (text: string | null) => text !== null && Buffer.byteLength(text) <= MAX_URL_BYTES;
   return {
     payload: {

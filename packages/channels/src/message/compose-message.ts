@@ -1,7 +1,7 @@
 import type { EventKind } from '@goodshunter/contracts/api';
-import type { Telling, ToldNews } from '../news.js';
+import type { News, Nothing, Telling, ToldNews } from '../news.js';
 import { cutPoints, isolate, oneLine, safeUrl } from './cut-text.js';
-import { formatChange, formatDay, formatMoney } from './format-money.js';
+import { formatChange, formatDay, formatInstant, formatMoney } from './format-money.js';
 import { type Texts, textsOf } from './texts.js';
 
 /** One listing, or one hunt's own news, in words. Nothing in it is escaped for any service yet. */
@@ -83,11 +83,17 @@ export function composeMessage(telling: Telling): Message {
   const add = (label: string, url: string | null) => {
     if (url !== null && links.length < 3) links.push({ label, url });
   };
+  const [news] = told.map((entry) => entry.news);
   if (isSingle) {
     add(texts.open, only.url);
     add(texts.history, only.historyUrl);
+    if (news?.itemId === 0) add(...placeOf(news, publicUrl, texts));
     add(texts.mute, only.muteUrl);
-  } else add(texts.feed, feedUrl);
+  } else {
+    add(texts.feed, feedUrl);
+    // Of one hunt alone; of several each listing has its own.
+    if (told.every((entry) => entry.news.taskId === news?.taskId)) add(texts.mute, first?.muteUrl ?? null);
+  }
   return {
     id: messageId,
     headline: telling.isTest ? `${texts.test}: ${headline}` : headline,
@@ -95,7 +101,7 @@ export function composeMessage(telling: Telling): Message {
     more: more > 0 ? texts.more(more) : null,
     links,
     priority: telling.isUrgent || first?.kind === 'unhealthy' ? 4 : 3,
-    collapseKey: isSingle ? `item-${told[0]?.news.itemId || `task-${told[0]?.news.taskId}`}` : 'digest',
+    collapseKey: isSingle && !news?.nothing ? `item-${news?.itemId || `task-${news?.taskId}`}` : 'digest',
     texts,
     language,
     timeZone,
@@ -104,9 +110,19 @@ export function composeMessage(telling: Telling): Message {
   };
 }
 
+/** Where more is said of what concerns a hunt or a channel itself, and what to do. */
+function placeOf(news: News, publicUrl: string | null, texts: Texts): [label: string, url: string | null] {
+  if (publicUrl === null) return [texts.feed, null];
+  if (news.channel) return [texts.whatToDo, `${publicUrl}/settings/channels`];
+  if (news.taskId === 0) return [texts.feed, `${publicUrl}/`];
+  const isTrouble = news.events.at(-1)?.kind === 'unhealthy';
+  return [isTrouble ? texts.whatToDo : texts.openHunt, `${publicUrl}/hunts/${news.taskId}`];
+}
+
 function describeOne(entry: MessageEntry, texts: Texts, told: ToldNews | undefined): string {
   const { kind, badge, price, hunts, meanwhile } = entry;
   if (told?.news.channel) return texts.channelEnded(oneLine(told.news.channel.name));
+  if (told?.news.nothing) return entry.badge;
   if (kind === 'unhealthy') return texts.cannotBeRead(hunts);
   if (kind === 'recovered') return texts.worksAgain(hunts);
   if (meanwhile !== null) return `${badge}. ${meanwhile}`;
@@ -123,6 +139,7 @@ function describeMany({ entries, more, held }: Telling, texts: Texts): string {
 function composeEntry(entry: ToldNews, telling: Telling, texts: Texts): MessageEntry {
   const { news, meanwhile, otherHunts = [], muteUrl } = entry;
   const { language, timeZone, publicUrl } = telling;
+  if (news.nothing) return composeNothing(news, news.nothing, telling, texts);
   const last = news.events.at(-1);
   const kind = last?.kind ?? 'new';
   const currency = last?.currency ?? null;
@@ -155,6 +172,41 @@ function composeEntry(entry: ToldNews, telling: Telling, texts: Texts): MessageE
     historyUrl: publicUrl === null || news.itemId === 0 ? null : `${publicUrl}/items/${news.itemId}`,
     muteUrl: safeUrl(muteUrl),
     at: news.createdAt,
+  };
+}
+
+/** That there is nothing: how often it looked, where, since when, and what it could not see. */
+function composeNothing(
+  { taskName, createdAt }: News,
+  { looks, failed, hunts, blind, since }: Nothing,
+  { language, timeZone }: Telling,
+  texts: Texts,
+): MessageEntry {
+  const number = (count: number) => new Intl.NumberFormat(language).format(count);
+  const isSeen = looks > failed;
+  const troubles = [
+    failed > 0 ? texts.failedLooks(number(failed)) : null,
+    ...blind.map((name) => texts.cannotBeRead(cutPoints(oneLine(name), MAX_TITLE))),
+  ].filter((trouble) => trouble !== null);
+  const huntNames = cutPoints(oneLine(taskName), MAX_TITLE);
+  return {
+    kind: isSeen ? 'recovered' : 'unhealthy',
+    badge: isSeen ? texts.nothingAnd(number(looks - failed)) : texts.notSeen,
+    icon: ICONS[isSeen ? 'recovered' : 'unhealthy'],
+    title: texts.looked(number(looks), hunts, formatInstant(since, language, timeZone)),
+    price: null,
+    oldPrice: null,
+    meanwhile: null,
+    shop: null,
+    worth: troubles,
+    facts: [],
+    hunts: huntNames,
+    huntNames: [huntNames],
+    pictureUrl: null,
+    url: null,
+    historyUrl: null,
+    muteUrl: null,
+    at: createdAt,
   };
 }
 

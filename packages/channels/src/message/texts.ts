@@ -35,6 +35,13 @@ export interface Texts {
   cannotBeRead(hunt: string): string;
   worksAgain(hunt: string): string;
   channelEnded(name: string): string;
+  whatToDo: string;
+  openHunt: string;
+  nothingAnd(looks: string): string;
+  /** Nothing is known, as no look came to anything. */
+  notSeen: string;
+  looked(looks: string, hunts: number, since: string): string;
+  failedLooks(looks: string): string;
   muteLong: string;
 }
 
@@ -81,6 +88,13 @@ const en: Texts = {
   cannotBeRead: (hunt) => `${hunt} cannot be read`,
   worksAgain: (hunt) => `${hunt} works again`,
   channelEnded: (name) => `The channel ${name} takes nothing any more`,
+  whatToDo: 'What to do',
+  openHunt: 'Open the hunt',
+  nothingAnd: (looks) => `Nothing, and I looked ${looks === '1' ? 'once' : `${looks} times`}`,
+  notSeen: 'I could not look',
+  looked: (looks, hunts, since) =>
+    `${looks === '1' ? '1 look' : `${looks} looks`} in ${plural(hunts, 'hunt', 'hunts')}, since ${since}`,
+  failedLooks: (looks) => `${looks} of them failed`,
   muteLong: 'Mute for a day',
 };
 
@@ -125,6 +139,13 @@ const de: Texts = {
   cannotBeRead: (hunt) => `${hunt} kann nicht gelesen werden`,
   worksAgain: (hunt) => `${hunt} läuft wieder`,
   channelEnded: (name) => `Der Kanal ${name} nimmt nichts mehr an`,
+  whatToDo: 'Was tun',
+  openHunt: 'Suche öffnen',
+  nothingAnd: (looks) => `Nichts, und ich habe ${looks === '1' ? 'einmal' : `${looks}-mal`} nachgesehen`,
+  notSeen: 'Ich konnte nicht nachsehen',
+  looked: (looks, hunts, since) =>
+    `${looks === '1' ? '1 Blick' : `${looks} Blicke`} in ${plural(hunts, 'Suche', 'Suchen')}, seit ${since}`,
+  failedLooks: (looks) => `davon ${looks} ohne Erfolg`,
   muteLong: 'Einen Tag stumm',
 };
 
@@ -168,6 +189,12 @@ const zh: Texts = {
   cannotBeRead: (hunt) => `${hunt} 未能查看`,
   worksAgain: (hunt) => `${hunt} 已恢复`,
   channelEnded: (name) => `渠道 ${name} 已不再接收消息`,
+  whatToDo: '怎么办',
+  openHunt: '打开搜寻',
+  nothingAnd: (looks) => `没有新动态，已查看 ${looks} 次`,
+  notSeen: '未能查看',
+  looked: (looks, hunts, since) => `自 ${since} 起，在 ${hunts} 个搜寻中查看 ${looks} 次`,
+  failedLooks: (looks) => `其中 ${looks} 次失败`,
   muteLong: '静音一天',
 };
 
@@ -211,6 +238,12 @@ const ja: Texts = {
   cannotBeRead: (hunt) => `${hunt} を確認できません`,
   worksAgain: (hunt) => `${hunt} は復旧しました`,
   channelEnded: (name) => `通知先 ${name} は受け付けなくなりました`,
+  whatToDo: '対処方法',
+  openHunt: '見張りを開く',
+  nothingAnd: (looks) => `新着なし、${looks}回確認しました`,
+  notSeen: '確認できませんでした',
+  looked: (looks, hunts, since) => `${since}から、${hunts}件の見張りを${looks}回確認`,
+  failedLooks: (looks) => `うち${looks}回は失敗`,
   muteLong: '一日ミュート',
 };
 

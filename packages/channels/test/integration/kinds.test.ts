@@ -9,7 +9,7 @@ import {
 } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, type ChannelRegistry, createChannelRegistry, type Telling } from '../../src/index.js';
-import { openFetcher, TITLES, telling, tellingsOf, told } from '../support.js';
+import { nothingTold, openFetcher, TITLES, telling, tellingsOf, told } from '../support.js';
 
 const BOT = '123456789:AAExampleExampleExampleExample';
 const HOOK = '/api/webhooks/123/tok_en-1';
@@ -106,6 +106,17 @@ describe.each(['telegram', 'discord', 'slack', 'ntfy', 'matrix', 'apprise', 'pus
     expect(text).toContain('Sold meanwhile');
     expect(text).toContain('Now €79');
     expect(text).toContain('While it was quiet');
+  });
+
+  it('says that there is nothing, how often it looked and what failed', async () => {
+    const what = telling([nothingTold({ failed: 12, blind: ['Steel bikes'] })], { held: 'daily' });
+    expect(await send(kind, what)).toMatchObject({ status: 'sent' });
+    const double = { telegram, discord, slack, ntfy, matrix, apprise }[kind as 'ntfy'];
+    const text = kind === 'push' ? JSON.stringify(push.received.at(-1)?.payload) : (double?.calls.at(-1)?.body ?? '');
+    for (const part of ['Nothing, and I looked 1,400 times', '1,412 looks in 2 hunts', '12 of them failed']) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toMatch(/undefined|NaN/);
   });
 
   it('keeps what cannot be reached for later, and calls an address that is closed to us wrong', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { createMailKind } from '../../src/kinds/mail/index.js';
-import { TITLES, telling, tellingsOf, told } from '../support.js';
+import { nothingTold, TITLES, telling, tellingsOf, told } from '../support.js';
 
 let server: SMTPServer;
 let url: string;
@@ -103,4 +103,31 @@ it('calls a wrong password wrong, and comes back to a server that is away', asyn
   expect(await send(telling(), url.replace('//', '//me:wrong@'))).toMatchObject({ status: 'misconfigured' });
   expect(await send(telling(), url.replace('//', '//me:right@'))).toMatchObject({ status: 'sent' });
   expect(await send(telling(), 'smtp://127.0.0.1:1')).toMatchObject({ status: 'retry' });
+});
+
+it('says that there is nothing in text and HTML', async () => {
+  await send(telling([nothingTold({ failed: 12, blind: ['Steel bikes'] })], { held: 'daily' }));
+  const [mail] = mails;
+  expect(mail?.subject).toMatch(/^Nothing, and I looked 1,400 times/);
+  for (const text of [mail?.text, mail?.html]) {
+    for (const part of [
+      '1,412 looks in 2 hunts',
+      '12 of them failed',
+      'Steel bikes cannot be read',
+      'Lever machines',
+    ]) {
+      expect(text).toContain(part);
+    }
+  }
+});
+
+it('lets each listing of several hunts be muted and its history be read', async () => {
+  const entries = [
+    told(),
+    told({ itemId: 8, taskId: 43, taskName: 'Lamps' }, { muteUrl: 'https://hunter.example/mute/b' }),
+  ];
+  await send(telling(entries));
+  for (const link of ['/mute/abc', '/mute/b', '/items/7', '/items/8']) {
+    expect(mails[0]?.html).toContain(`href="https://hunter.example${link}"`);
+  }
 });

@@ -34,6 +34,8 @@ export const rhythmSchema = z.strictObject({
   rhythm: rhythmKindSchema,
   /** By task id, where it differs. */
   perHunt: z.record(z.string().regex(/^[1-9]\d{0,15}$/, 'must be a task id'), rhythmKindSchema),
+  /** A daily digest comes even when there is nothing to tell, and says how often it looked. @default false */
+  tellNothing: z.boolean().optional(),
 });
 export type Rhythm = z.infer<typeof rhythmSchema>;
 

@@ -16,6 +16,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const NIGHT = [{ days: EVERY_DAY, from: '22:00', to: '07:00' }];
+const DAILY: Rhythm['rhythm'] = { kind: 'daily', at: '18:00' };
 const silent = { debug() {}, info() {}, warn() {}, error() {}, child: () => silent };
 
 const rhythmOf = (timeZone: string, more: Partial<Rhythm> = {}): Rhythm => ({
@@ -50,7 +51,18 @@ const PEOPLE: Person[] = [
     rhythm: rhythmOf('Europe/Berlin', { quiet: NIGHT, rhythm: { kind: 'daily', at: '18:00' } }),
     moves: rhythmOf('Asia/Tokyo', { quiet: NIGHT, rhythm: { kind: 'daily', at: '18:00' } }),
   },
+  // Wants to hear that it looks.
+  { name: 'hears of nothing', rhythm: rhythmOf('Europe/Berlin', { rhythm: DAILY, tellNothing: true }) },
 ];
+
+/** Where among them is who wants to hear of nothing. */
+const CURIOUS = PEOPLE.length - 1;
+const euros = (minor: number) =>
+  new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency: 'EUR',
+    trailingZeroDisplay: 'stripIfInteger',
+  } as object).format(minor / 100);
 
 interface Told {
   topic: string;
@@ -110,7 +122,7 @@ async function openWeek(startMs: number) {
       await saveRhythm(db.sql, userId, person.rhythm);
       const { insertId: taskId } = await plain.sql.execute(
         `INSERT INTO task (user_id, name, source, query, keyword, exclude_keywords, interval_s, state, planned_at)
-         VALUES (?, 'Lenses', 'feed', '{}', '', '[]', 60, 'paused', UTC_TIMESTAMP(3))`,
+         VALUES (?, 'Lenses', 'feed', '{}', '', '[]', 60, 'active', UTC_TIMESTAMP(3))`,
         [userId],
       );
       return { ...person, userId, channelId, taskId, topic };
@@ -126,7 +138,8 @@ async function openWeek(startMs: number) {
           `SELECT (SELECT COUNT(*) FROM notice n JOIN channel_gate g ON g.channel_id = n.channel_id
                    WHERE n.due_at <= UTC_TIMESTAMP(3) AND (g.open_at IS NULL OR g.open_at <= UTC_TIMESTAMP(3)))
                 + (SELECT COUNT(*) FROM notice WHERE due_at <= UTC_TIMESTAMP(3) AND channel_id NOT IN (SELECT channel_id FROM channel_gate))
-                + (SELECT COUNT(*) FROM channel_gate WHERE lease_owner IS NOT NULL) AS n`,
+                + (SELECT COUNT(*) FROM channel_gate WHERE lease_owner IS NOT NULL)
+                + (SELECT COUNT(*) FROM rhythm WHERE digest_at <= UTC_TIMESTAMP(3) - INTERVAL 10 SECOND) AS n`,
         );
         return left?.n === 0;
       },
@@ -140,11 +153,13 @@ async function openWeek(startMs: number) {
 
   /** When something falls due next; undefined: nothing waits. */
   async function nextDue(): Promise<number | undefined> {
-    const [next] = await db.sql.query<{ at: Date | null }>(
+    const next = await db.sql.query<{ at: Date | null }>(
       `SELECT MIN(GREATEST(n.due_at, COALESCE(g.open_at, n.due_at))) AS at
-       FROM notice n LEFT JOIN channel_gate g ON g.channel_id = n.channel_id WHERE n.due_at IS NOT NULL`,
+       FROM notice n LEFT JOIN channel_gate g ON g.channel_id = n.channel_id WHERE n.due_at IS NOT NULL
+       UNION ALL SELECT MIN(digest_at) + INTERVAL 10 SECOND FROM rhythm`,
     );
-    return next?.at?.getTime();
+    const times = next.flatMap(({ at }) => at?.getTime() ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
   }
 
   return {
@@ -181,6 +196,17 @@ async function openWeek(startMs: number) {
       await db.transaction((sql) => storeEvents(sql, { claim, task, events, createdAt, correlationId: null }));
       outbox.nudge(person.userId);
     },
+    async looks({ taskId }: Placed): Promise<void> {
+      token += 1;
+      await db.sql.execute(
+        `INSERT INTO run (task_id, token, outcome, attempt, started_at, finished_at, worker)
+         VALUES (?, ?, 'ok', 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), 'w')`,
+        [taskId, token],
+      );
+    },
+    async costs(itemId: number, price: number): Promise<void> {
+      await db.sql.execute('UPDATE task_item SET price = ? WHERE item_id = ?', [price, itemId]);
+    },
     async sells(itemId: number): Promise<void> {
       await db.sql.execute("UPDATE task_item SET availability = 'out_of_stock' WHERE item_id = ?", [itemId]);
     },
@@ -213,6 +239,10 @@ describe.each([
     week.outbox.start();
     let hasMoved = false;
     const sold = new Map<number, number>();
+    const costs = new Map<number, { atMs: number; price: number }>();
+    const looks: number[] = [];
+    const curious = people[CURIOUS];
+    if (!curious) throw new Error('nobody is curious');
     for (const [index, atMs] of times.entries()) {
       if (!hasMoved && atMs > moveAt) {
         await week.advanceTo(moveAt);
@@ -226,6 +256,15 @@ describe.each([
       const price = 1000 + dice(20_000);
       happened.push({ itemId, person, atMs, price });
       await week.happens(person, itemId, price);
+      await week.looks(curious);
+      looks.push(atMs);
+      // Every fifth costs something else half an hour later.
+      if (index % 5 === 1) {
+        const changeAt = Math.min(atMs + HOUR_MS / 2, (times[index + 1] ?? Number.POSITIVE_INFINITY) - 1000);
+        await week.advanceTo(changeAt);
+        await week.costs(itemId, price + 700);
+        costs.set(itemId, { atMs: week.now(), price: price + 700 });
+      }
       // Every fifth is sold an hour later, before the next thing happens or after.
       if (index % 5 === 0) {
         const soldAt = atMs + HOUR_MS;
@@ -237,6 +276,7 @@ describe.each([
     await week.advanceTo(startMs + 10 * DAY_MS);
     await week.close();
 
+    let corrected = 0;
     for (const { itemId, person, atMs, price } of happened) {
       const name = `Listing ${itemId} of it`;
       const carriers = told.filter(({ text }) => text.includes(name));
@@ -266,12 +306,40 @@ describe.each([
         carriers[0]?.text,
         true,
       ]);
+      const cost = costs.get(itemId);
+      if (cost && cost.atMs < at) {
+        expect([name, carriers[0]?.text.includes(`Now ${euros(cost.price)}`)]).toEqual([name, true]);
+        corrected += 1;
+      } else expect([name, line.includes('Now ')]).toEqual([name, false]);
+      if (isSold) corrected += 1;
       if (line.includes('Sold meanwhile')) expect([name, isSold]).toEqual([name, true]);
     }
+    // Of what was held, some was sold and some cost something else when it went out.
+    expect(corrected).toBeGreaterThan(10);
+    const found = happened
+      .filter(({ person }) => person === curious)
+      .map(({ atMs }) => expectedTime(atMs, curious.rhythm, DAILY, false));
+    const days: string[][] = [];
+    let since = expectedTime(startMs - DAY_MS, curious.rhythm, DAILY, false);
+    for (let turn = expectedTime(startMs, curious.rhythm, DAILY, false); turn <= startMs + 9 * DAY_MS; ) {
+      const count = looks.filter((atMs) => atMs > since && atMs <= turn).length;
+      const how = count === 0 ? 'I could not look' : `Nothing, and I looked ${count === 1 ? 'once' : `${count} times`}`;
+      const said = told.filter(({ topic, atMs }) => topic === curious.topic && atMs >= turn && atMs < turn + HOUR_MS);
+      const texts = said.map(({ text }) => text.split('\n')[0] ?? '');
+      const day = wallAt(turn, 'Europe/Berlin').day;
+      if (found.includes(turn)) {
+        expect([day, texts.length, texts.join().includes('I looked')]).toEqual([day, 1, false]);
+      } else expect([day, ...texts]).toEqual([day, how]);
+      days.push(texts);
+      since = turn;
+      turn = expectedTime(turn, curious.rhythm, DAILY, false);
+    }
+    expect(days.flat().filter((text) => text.startsWith('Nothing')).length).toBeGreaterThan(0);
     const daily = told.filter(({ topic }) => topic === people[2]?.topic);
-    const days = daily.map(({ atMs }) => wallAt(atMs, 'Europe/Berlin').day);
-    expect(new Set(days).size).toBe(days.length);
+    const digestDays = daily.map(({ atMs }) => wallAt(atMs, 'Europe/Berlin').day);
+    expect(new Set(digestDays).size).toBe(digestDays.length);
     // What was held came together: there are fewer messages than things that happened.
-    expect(told.length).toBeLessThan(happened.length);
+    const ofFinds = told.filter(({ text }) => text.includes('Listing'));
+    expect(ofFinds.length).toBeLessThan(happened.length);
   });
 });

@@ -73,7 +73,8 @@ export const EXPORTS = {
     WHERE task.user_id = ? AND task.state <> 'deleted' ORDER BY task_tag.task_id, task_tag.tag`,
   marks: `SELECT item_mark.item_id, item.title, item.url, item_mark.is_hidden, item_mark.note, item_mark.updated_at FROM item_mark
     LEFT JOIN item ON item.id = item_mark.item_id WHERE item_mark.user_id = ? ORDER BY item_mark.item_id`,
-  rhythm: 'SELECT time_zone, quiet, wake_under, rhythm, per_hunt, updated_at FROM rhythm WHERE user_id = ?',
+  rhythm:
+    'SELECT time_zone, quiet, wake_under, rhythm, per_hunt, tells_nothing, updated_at FROM rhythm WHERE user_id = ?',
   feeds: 'SELECT id, what, value, created_at FROM feed_link WHERE user_id = ? ORDER BY id',
   identities: 'SELECT issuer, created_at FROM identity WHERE user_id = ? ORDER BY id',
   channelsForUse: `SELECT channel_share.channel_id, channel.name, channel_share.created_at FROM channel_share

@@ -1,4 +1,4 @@
-import { type News, whenToTell } from '@goodshunter/channels';
+import { type News, nextDigest, whenToTell } from '@goodshunter/channels';
 import type { Rhythm } from '@goodshunter/contracts/api';
 import type { Columns, Database, Sql, SqlValue } from '@goodshunter/db';
 
@@ -7,22 +7,29 @@ interface RhythmRow extends Columns<'rhythm', 'timeZone' | 'quiet' | 'wakeUnder'
   wakeUnder: Rhythm['wakeUnder'];
   rhythm: Rhythm['rhythm'];
   perHunt: Rhythm['perHunt'];
+  tellsNothing: number;
 }
 
 export async function readRhythm(sql: Sql, userId: number): Promise<Rhythm | undefined> {
   const [row] = await sql.query<RhythmRow>(
-    `SELECT time_zone AS timeZone, quiet, wake_under AS wakeUnder, rhythm, per_hunt AS perHunt FROM rhythm WHERE user_id = ?`,
+    `SELECT time_zone AS timeZone, quiet, wake_under AS wakeUnder, rhythm, per_hunt AS perHunt, tells_nothing AS tellsNothing
+     FROM rhythm WHERE user_id = ?`,
     [userId],
   );
-  return row;
+  if (row === undefined) return undefined;
+  const { tellsNothing, ...rhythm } = row;
+  return tellsNothing ? { ...rhythm, tellNothing: true } : rhythm;
 }
 
 export async function saveRhythm(sql: Sql, userId: number, rhythm: Rhythm): Promise<void> {
-  const { timeZone, quiet, wakeUnder, rhythm: kind, perHunt } = rhythm;
+  const { timeZone, quiet, wakeUnder, rhythm: kind, perHunt, tellNothing = false } = rhythm;
+  const [clock] = await sql.query<{ now: Date }>('SELECT UTC_TIMESTAMP(3) AS now');
   await sql.execute(
-    `INSERT INTO rhythm (user_id, time_zone, quiet, wake_under, rhythm, per_hunt, updated_at) VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
+    `INSERT INTO rhythm (user_id, time_zone, quiet, wake_under, rhythm, per_hunt, tells_nothing, digest_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
      ON DUPLICATE KEY UPDATE time_zone = VALUES(time_zone), quiet = VALUES(quiet), wake_under = VALUES(wake_under),
-       rhythm = VALUES(rhythm), per_hunt = VALUES(per_hunt), updated_at = UTC_TIMESTAMP(3)`,
+       rhythm = VALUES(rhythm), per_hunt = VALUES(per_hunt), tells_nothing = VALUES(tells_nothing), digest_at = VALUES(digest_at),
+       updated_at = UTC_TIMESTAMP(3)`,
     [
       userId,
       timeZone,
@@ -30,6 +37,8 @@ export async function saveRhythm(sql: Sql, userId: number, rhythm: Rhythm): Prom
       wakeUnder === null ? null : JSON.stringify(wakeUnder),
       JSON.stringify(kind),
       JSON.stringify(perHunt),
+      tellNothing ? 1 : 0,
+      nextDigest(clock?.now ?? new Date(), rhythm),
     ],
   );
 }

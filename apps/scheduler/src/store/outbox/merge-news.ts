@@ -6,7 +6,9 @@ import type { News, ToldNews } from '@goodshunter/channels';
  */
 export function mergeNews(notices: readonly { news: News }[]): ToldNews[] {
   const entries = new Map<string, { news: News; hunts: Set<string> }>();
-  for (const { news } of notices) {
+  // That there is nothing is not said beside something.
+  const something = notices.filter(({ news }) => news.nothing === undefined);
+  for (const { news } of something.length > 0 ? something : notices.slice(-1)) {
     const key = news.itemId === 0 ? `task ${news.taskId} ${news.channel?.name ?? ''}` : `item ${news.itemId}`;
     const known = entries.get(key);
     if (known === undefined) {

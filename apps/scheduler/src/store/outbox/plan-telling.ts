@@ -15,6 +15,7 @@ import { type Columns, parseJson, type Sql } from '@goodshunter/db';
 import type { ClaimedTask } from '../tasks/read-claimed-task.js';
 import type { NewEvent } from './insert-events.js';
 import { readPricePoints } from './read-price-points.js';
+import { RHYTHM_COLUMNS, type RhythmRow, toRhythm } from './rhythm-row.js';
 
 /** A channel that a hunt tells by. */
 export interface ToldChannel {
@@ -35,15 +36,10 @@ export interface TellingPlan {
   verdict(event: NewEvent, channel: Pick<ToldChannel, 'audience' | 'isMuted' | 'personId'>): Untold | null;
 }
 
-interface ChannelRow extends Columns<'channel', 'id' | 'userId' | 'kind' | 'config'> {
+interface ChannelRow extends Columns<'channel', 'id' | 'userId' | 'kind' | 'config'>, RhythmRow {
   personId: number;
   rules: unknown;
   isMuted: number | null;
-  timeZone: string | null;
-  quiet: unknown;
-  wakeUnder: unknown;
-  rhythm: unknown;
-  perHunt: unknown;
 }
 
 /** Whom a run's events are for, and what of them they want to hear: read where the events are stored, decided by `judge`. */
@@ -96,8 +92,7 @@ async function readHidden(
   return new Set(marks.map(({ personId, itemId }) => markKey(personId, itemId)));
 }
 
-const COLUMNS = `c.id, c.user_id AS userId, c.kind, c.config, t.rules, r.time_zone AS timeZone, r.quiet, r.wake_under AS wakeUnder,
-  r.rhythm, r.per_hunt AS perHunt`;
+const COLUMNS = `c.id, c.user_id AS userId, c.kind, c.config, t.rules, ${RHYTHM_COLUMNS}`;
 const IS_USABLE = `c.is_enabled = 1 AND c.is_deleted = 0`;
 /** A channel of somebody's own, or one that its owner lets them use. */
 const MAY_USE = `(c.user_id = ? OR EXISTS (SELECT 1 FROM channel_share s WHERE s.channel_id = c.id AND s.user_id = ?))`;
@@ -134,17 +129,6 @@ async function readSharedChannels(sql: Sql, { id, userId }: ClaimedTask): Promis
     found.push(...rows.map((row) => ({ ...row, personId: share.userId, isMuted: share.isMuted })));
   }
   return found;
-}
-
-function toRhythm(row: Pick<ChannelRow, 'timeZone' | 'quiet' | 'wakeUnder' | 'rhythm' | 'perHunt'>): Rhythm | null {
-  if (row.timeZone === null) return null;
-  return {
-    timeZone: row.timeZone,
-    quiet: parseJson<Rhythm['quiet']>(row.quiet) ?? [],
-    wakeUnder: parseJson<Rhythm['wakeUnder']>(row.wakeUnder),
-    rhythm: parseJson<Rhythm['rhythm']>(row.rhythm) ?? { kind: 'now' },
-    perHunt: parseJson<Rhythm['perHunt']>(row.perHunt) ?? {},
-  };
 }
 
 async function readPasts(

@@ -609,6 +609,8 @@ const texts: Catalogue = {
     daily: 'Täglich',
     dailyAt: 'Täglich um',
     asAll: 'Wie alle',
+    nothing: 'Auch melden, wenn nichts war',
+    nothingHint: 'Mit der Zahl der Blicke: „Nichts, und ich habe 1.412-mal nachgesehen“.',
     another: 'Noch ein Suchauftrag',
   },
   people: {

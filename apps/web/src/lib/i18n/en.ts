@@ -600,6 +600,8 @@ export default {
     daily: 'Daily',
     dailyAt: 'Daily at',
     asAll: 'As all',
+    nothing: 'A digest even when there is nothing',
+    nothingHint: 'It says how often it looked: “Nothing, and I looked 1,412 times”.',
     another: 'Another hunt',
   },
   people: {

@@ -599,6 +599,8 @@ const texts: Catalogue = {
     daily: '毎日',
     dailyAt: '毎日の時刻',
     asAll: '全体と同じ',
+    nothing: '何もない日もまとめを送る',
+    nothingHint: '確認した回数を伝えます：「新着なし、1,412回確認しました」。',
     another: '別の探しもの',
   },
   people: {

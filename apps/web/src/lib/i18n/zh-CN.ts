@@ -590,6 +590,8 @@ const texts: Catalogue = {
     daily: '每天',
     dailyAt: '每天',
     asAll: '同全部',
+    nothing: '没有动态时也发汇总',
+    nothingHint: '会写明查看次数：“没有新动态，已查看 1,412 次”。',
     another: '另一个追踪',
   },
   people: {

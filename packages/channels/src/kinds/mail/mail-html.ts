@@ -43,7 +43,7 @@ function card(inner: string): string {
 
 function renderLarge(entry: MessageEntry, message: Message, isSingle: boolean, picture: string | undefined): string {
   const { texts, links, language, timeZone } = message;
-  const { title, price, oldPrice, shop, facts, meanwhile, hunts, url, at } = entry;
+  const { title, price, oldPrice, shop, facts, worth, meanwhile, hunts, url, at } = entry;
   const money =
     price === null
       ? ''
@@ -56,9 +56,9 @@ function renderLarge(entry: MessageEntry, message: Message, isSingle: boolean, p
         .join(' ')
     : url === null
       ? ''
-      : renderButton(texts.open, url, true);
-  const side = `${renderBadge(entry)}<div class="text" dir="auto" style="font-size:19px;line-height:26px;font-weight:600;color:#15181C;padding:8px 0;overflow-wrap:anywhere">${escapeHtml(title)}</div>${money}${renderMeanwhile(meanwhile)}<div class="muted" style="font-size:13px;line-height:20px;color:#545C66">${escapeHtml(where)}</div><div class="muted" style="font-size:13px;line-height:20px;color:#545C66">${escapeHtml(texts.hunts(hunts))}</div>`;
-  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>${renderPicture(title, picture, LARGE)}<td class="side" valign="top" style="${picture === undefined ? '' : 'padding-left:20px'}">${side}</td></tr></table>${renderFacts(facts)}${buttons === '' ? '' : `<div style="padding-top:16px">${buttons}</div>`}`;
+      : `${renderButton(texts.open, url, true)} ${entry.historyUrl === null ? '' : renderButton(texts.history, entry.historyUrl, false)}`;
+  const side = `${renderBadge(entry)}<div class="text" dir="auto" style="font-size:19px;line-height:26px;font-weight:600;color:#15181C;padding:8px 0;overflow-wrap:anywhere">${escapeHtml(title)}</div>${money}${renderMeanwhile(meanwhile)}<div class="muted" style="font-size:13px;line-height:20px;color:#545C66">${escapeHtml(where)}</div><div class="muted" style="font-size:13px;line-height:20px;color:#545C66">${escapeHtml(texts.hunts(hunts))}${isSingle ? '' : renderMute(entry, message, ' · ')}</div>`;
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>${renderPicture(title, picture, LARGE)}<td class="side" valign="top" style="${picture === undefined ? '' : 'padding-left:20px'}">${side}</td></tr></table>${facts.length > 0 ? renderFacts(facts) : renderWorth(worth)}${buttons === '' ? '' : `<div style="padding-top:16px">${buttons}</div>`}`;
 }
 
 interface PictureLook {
@@ -86,14 +86,31 @@ function renderFacts(facts: MessageEntry['facts']): string {
   return `<table role="presentation" class="line" width="100%" cellpadding="0" cellspacing="0" style="margin-top:16px;border:1px solid #DDE1E6;border-radius:8px;border-collapse:separate">${rows.join('')}</table>`;
 }
 
+/** Where a message is of several hunts, each listing says how to mute its own; of one hunt alone the foot does. */
+function renderMute({ muteUrl }: MessageEntry, { entries, texts }: Message, before: string): string {
+  const isOfSeveral = new Set(entries.map((entry) => entry.muteUrl)).size > 1;
+  return muteUrl === null || !isOfSeveral ? '' : `${before}${renderLink(texts.mute, muteUrl)}`;
+}
+
+function renderWorth(lines: readonly string[]): string {
+  return lines
+    .map(
+      (line) =>
+        `<div class="text" style="font-size:14px;line-height:20px;color:#15181C;padding-top:8px;overflow-wrap:anywhere">${escapeHtml(line)}</div>`,
+    )
+    .join('');
+}
+
 function renderMeanwhile(meanwhile: string | null): string {
   return meanwhile === null
     ? ''
     : `<div class="text" style="font-size:14px;font-weight:600;color:#15181C;padding:4px 0">${escapeHtml(meanwhile)}</div>`;
 }
 
-function renderSmall(entry: MessageEntry, { texts }: Message, picture: string | undefined): string {
-  const { title, price, oldPrice, shop, meanwhile, hunts, url } = entry;
+function renderSmall(entry: MessageEntry, message: Message, picture: string | undefined): string {
+  const { texts } = message;
+  const { title, price, oldPrice, shop, meanwhile, hunts, url, historyUrl } = entry;
+  const history = historyUrl === null ? '' : renderLink(texts.history, historyUrl);
   const name =
     url === null
       ? escapeHtml(title)
@@ -107,7 +124,7 @@ function renderSmall(entry: MessageEntry, { texts }: Message, picture: string | 
     .filter((part): part is string => Boolean(part))
     .map(escapeHtml)
     .join(' · ');
-  const side = `${renderBadge(entry)}<div class="text" dir="auto" style="font-size:15px;line-height:22px;font-weight:600;color:#15181C;overflow-wrap:anywhere;padding-top:4px">${name}</div><div class="text" style="font-size:15px;line-height:22px;font-weight:600;color:#15181C">${money}</div>${renderMeanwhile(meanwhile)}<div class="muted" style="font-size:13px;line-height:20px;color:#545C66;overflow-wrap:anywhere">${where}</div>`;
+  const side = `${renderBadge(entry)}<div class="text" dir="auto" style="font-size:15px;line-height:22px;font-weight:600;color:#15181C;overflow-wrap:anywhere;padding-top:4px">${name}</div><div class="text" style="font-size:15px;line-height:22px;font-weight:600;color:#15181C">${money}</div>${renderMeanwhile(meanwhile)}<div class="muted" style="font-size:13px;line-height:20px;color:#545C66;overflow-wrap:anywhere">${[where, history].filter(Boolean).join(' · ')}${renderMute(entry, message, ' · ')}</div>`;
   return `<table role="presentation" class="line" width="100%" cellpadding="0" cellspacing="0" style="border-top:1px solid #DDE1E6"><tr>${renderPicture(title, picture, SMALL)}<td valign="top" style="padding:12px 0">${side}</td></tr></table>`;
 }
 

@@ -24,6 +24,7 @@ interface MyRhythm {
   wakeUnder: { price: number; currency: string } | null;
   rhythm: Rhythm;
   perHunt: Record<string, Rhythm>;
+  tellNothing?: boolean;
 }
 
 const WORKDAYS = [1, 2, 3, 4, 5];
@@ -200,6 +201,16 @@ export default function QuietPage() {
             />
           </div>
         ))}
+        {[form.rhythm, ...Object.values(form.perHunt)].some(({ kind }) => kind === 'daily') && (
+          <div className={classes.line}>
+            <Switch
+              label={t('quiet.nothing')}
+              description={t('quiet.nothingHint')}
+              checked={form.tellNothing === true}
+              onChange={(event) => setForm({ ...form, tellNothing: event.currentTarget.checked })}
+            />
+          </div>
+        )}
         {others.length > 0 && (
           <Select
             mt="sm"
