@@ -81,7 +81,7 @@ export function renderReport(report: Report): string {
     '',
     ...renderMisses(sets),
     '',
-    'Speed: the floor is htmlparser2 building its tree of the same text and no more. Variants take turns, medians; the heap is what one pass over all files leaves to collect.',
+    'Speed: the floor is htmlparser2 building its tree of the same text and no more. Variants take turns, medians of CPU time; the heap is what one pass over all files leaves to collect.',
     '',
     '| | ours | floor | ours / floor | heap, ours | heap, floor |',
     '| --- | --- | --- | --- | --- | --- |',

@@ -29,6 +29,8 @@ export function readNumbers(text: string): WrittenNumber[] {
 
 /** ".99" by itself, as in "$.99"; the full stop of "Rs.99" and of "1...99" is another. */
 function hasBarePoint(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (before !== 46 && before !== 44) return false;
   return /(?:^|[^\p{L}\d.,])[.,]$/u.test(text.slice(Math.max(0, start - 2), start));
 }
 
@@ -38,6 +40,7 @@ function interpretCents(written: string): Value {
 
 /** A space joins digits only as a grouping sign: 1 to 3 digits, then groups of exactly three. */
 function splitAtSpaces(run: string): string[] {
+  if (!run.includes(' ')) return [run];
   const pieces = run.split(/( )/);
   const parts: string[] = [];
   let current = pieces[0] ?? '';
@@ -54,17 +57,19 @@ function splitAtSpaces(run: string): string[] {
   return parts;
 }
 
+const DIGITS = /^\d+$/;
+
 type Value = Pick<WrittenNumber, 'decimal' | 'grouping' | 'threeDigits'>;
 
 function interpret(written: string): Value {
+  // "No. 05": what begins with a zero is a name.
+  if (DIGITS.test(written)) return { decimal: written.length > 12 || /^0\d/.test(written) ? null : written };
   // Arabic separators have one meaning each.
   const text = written.replaceAll('٬', "'").replaceAll('٫', '.');
   const seps = [...text].filter((char) => char < '0' || char > '9').map((char) => (char === '’' ? "'" : char));
   const groups = text.split(/\D/);
   const last = groups.at(-1) ?? '';
   const kinds = new Set(seps);
-  // "No. 05": what begins with a zero is a name.
-  if (seps.length === 0) return { decimal: last.length > 12 || /^0\d/.test(last) ? null : last };
   const lastSep = seps.at(-1) ?? '';
   const isLastAlone = seps.indexOf(lastSep) === seps.length - 1;
   if (kinds.size > 2) return { decimal: null };

@@ -128,15 +128,9 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
     const nextStart = numbers[index + 1]?.start ?? text.length;
     const read = readPriceAt(text, number, consumedTo, nextStart, hints);
     if (!read) continue;
-    const lastMarked = found.findLast((other) => other.isMarked)?.end ?? 0;
-    const before = lower.slice(Math.max(lastMarked, read.start - 40), read.start);
-    const after = lower.slice(read.end, read.end + 24);
     // Bare numbers in longer texts are never taken for prices, whatever stands beside them.
     const isWorthIt = read.isMarked || text.length <= MAX_BARE_TEXT_LENGTH;
-    // "de R$ 249,90", the new price in another element.
-    const isBrazilianOld = read.currency === 'BRL' && lastMarked === 0 && /^\s*de:? $/.test(before);
-    const kind = isBrazilianOld ? 'old' : findKind(before, after, lastMarked === 0);
-    const price: FoundPrice = { ...read, kind: isWorthIt ? kind : 'plain' };
+    const price: FoundPrice = { ...read, kind: isWorthIt ? kindAt(lower, read, found) : 'plain' };
     if (last && RANGE.test(lower.slice(last.price.end, price.start)) && isRange(last.price, price, number)) {
       makeRange(last, { price, number });
     }
@@ -175,12 +169,27 @@ function makeRange(
   }
 }
 
+function kindAt(
+  lower: string,
+  { start, end, currency }: Omit<FoundPrice, 'kind'>,
+  found: readonly FoundPrice[],
+): PriceKind {
+  const lastMarked = found.findLast((other) => other.isMarked)?.end ?? 0;
+  const before = lower.slice(Math.max(lastMarked, start - 40), start);
+  const after = lower.slice(end, end + 24);
+  // "de R$ 249,90", the new price in another element.
+  if (currency === 'BRL' && lastMarked === 0 && /^\s*de:? $/.test(before)) return 'old';
+  return findKind(before, after, lastMarked === 0);
+}
+
 /** `isFirst`: no amount stands before it, which the words between could belong to. */
 function findKind(before: string, after: string, isFirst: boolean): PriceKind {
+  const [isBareBefore, isBareAfter] = [before.trim() === '', after.trim() === ''];
+  if (isBareBefore && isBareAfter) return 'plain';
   // Portuguese: "De R$ 100 por R$ 80".
   if (/(?<!\p{L})de:? ?$/u.test(before) && /^ ?por(?!\p{L})/u.test(after)) return 'old';
-  for (const [kind, words] of AFTER) if (words.test(after)) return kind;
-  for (const [kind, words] of BEFORE) if (words.test(before)) return kind;
+  if (!isBareAfter) for (const [kind, words] of AFTER) if (words.test(after)) return kind;
+  if (!isBareBefore) for (const [kind, words] of BEFORE) if (words.test(before)) return kind;
   // "No interest on $149+": what begins there is something else than the price.
   if (isFirst && /^ ?\+/.test(after) && /\p{L}/u.test(before)) return 'other';
   return 'plain';
@@ -203,14 +212,19 @@ function readPriceAt(
   hints: CurrencyHints,
 ): Omit<FoundPrice, 'kind'> | null {
   if (number.decimal === null) return null;
-  const ending = ENDING.exec(text.slice(number.end, number.end + 4))?.[0] ?? '';
+  const ending = number.end < text.length ? (ENDING.exec(text.slice(number.end, number.end + 4))?.[0] ?? '') : '';
   // "10 - 20" is a range, not an ending.
   const hasEnding = ending !== '' && ending !== '=';
   const numberEnd = number.end + (hasEnding ? ending.length : 0);
   const prefix = signBefore(text, number.start, from, hints, number);
   const suffix = signAfter(text, numberEnd, to, prefix !== null, hints, number);
-  if (!prefix && /[\p{L}\d_#№]$/u.test(text.slice(Math.max(0, number.start - 1), number.start))) return null;
-  if (!suffix && /^(?:[\p{L}\d_]| ?[%¢￠]|\d|°|″|")/u.test(text.slice(numberEnd, numberEnd + 2))) return null;
+  if (!prefix && number.start > 0 && isOfWord(text, number.start - 1)) return null;
+  if (
+    !suffix &&
+    numberEnd < text.length &&
+    /^(?:[\p{L}\d_]| ?[%¢￠]|\d|°|″|")/u.test(text.slice(numberEnd, numberEnd + 2))
+  )
+    return null;
   const currency = combine(prefix, suffix, hints);
   if (currency === undefined) return null;
   const isSwedish = hasEnding && ending === ':-' && currency === null;
@@ -232,6 +246,12 @@ function readPriceAt(
   };
 }
 
+/** A number behind it is a part of a name. */
+function isOfWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code !== 32 && /[\p{L}\d_#№]$/u.test(text.charAt(at));
+}
+
 /** What a number without any sign is of: what markup or the task names, else the currency of the place, if it has such decimals. */
 function localCurrency(number: WrittenNumber, hints: CurrencyHints): string | null {
   if (hints.currencyHint !== undefined) return hints.currencyHint;
@@ -243,6 +263,7 @@ function localCurrency(number: WrittenNumber, hints: CurrencyHints): string | nu
 function hasLooseCents(text: string, { start, end, decimal }: WrittenNumber): boolean {
   if (
     decimal === null ||
+    text.length - end !== 3 ||
     decimal.includes('.') ||
     !/(?:\p{Sc}|\b[A-Z]{3}) ?$/u.test(text.slice(Math.max(0, start - 5), start))
   )

@@ -10,7 +10,11 @@ export function wordsOf(list: string): RegExp {
   const isUnspaced = (phrase: string) =>
     /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u.test(phrase);
   const spaced = phrases.filter((phrase) => !isUnspaced(phrase)).map((phrase) => phrase.replaceAll(' ', '[ -]?'));
-  const parts = [`(?<![\\p{L}\\p{M}\\d])(?:${spaced.join('|')})(?![\\p{L}\\p{M}\\d])`, ...phrases.filter(isUnspaced)];
+  // Most places are within words of plain letters: they are told first.
+  const parts = [
+    `(?<![a-z\\d])(?<![\\p{L}\\p{M}\\d])(?:${spaced.join('|')})(?![\\p{L}\\p{M}\\d])`,
+    ...phrases.filter(isUnspaced),
+  ];
   return new RegExp(spaced.length > 0 ? parts.join('|') : parts.slice(1).join('|'), 'u');
 }
 

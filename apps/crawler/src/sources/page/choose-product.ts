@@ -67,7 +67,7 @@ function pathOf(link: string, base: string): string | undefined {
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 
 /** Words in lower case; scripts that write no spaces by pairs of characters. */
-function wordsIn(text: string): Set<string> {
+export function wordsIn(text: string): ReadonlySet<string> {
   const words = new Set<string>();
   for (const word of text
     .slice(0, 500)
@@ -92,8 +92,12 @@ export function similarity(first: string, second: string): number {
   return countShared(a, b) / Math.min(a.size, b.size) - (a.size < 2 || b.size < 2 ? 0.5 : 0);
 }
 
+/** Share of words that are among others. */
+export function coverageOf(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return words.size === 0 ? 0 : countShared(words, others) / words.size;
+}
+
 /** Share of a name's words that a text has. */
 export function coverage(name: string, text: string): number {
-  const words = wordsIn(name);
-  return words.size === 0 ? 0 : countShared(words, wordsIn(text)) / words.size;
+  return coverageOf(wordsIn(name), wordsIn(text));
 }

@@ -129,8 +129,7 @@ function note(element: MarkupElement, facts: PageFacts): void {
   const { name, attributes } = element;
   if (attributes !== NO_ATTRIBUTES) {
     if (attributes.itemprop !== undefined || attributes.property !== undefined) facts.properties.push(element);
-    if (facts.pricedElements.length < MAX_PRICED && PRICE_ATTRIBUTES.some((key) => attributes[key] !== undefined))
-      facts.pricedElements.push(element);
+    if (namesPrice(element) && facts.pricedElements.length < MAX_PRICED) facts.pricedElements.push(element);
   }
   switch (name) {
     case 'html':
@@ -167,6 +166,12 @@ function note(element: MarkupElement, facts: PageFacts): void {
       noteScript(element, facts);
       break;
   }
+}
+
+/** Asked of each element of a page: a loop, without a function of its own each time. */
+function namesPrice({ attributes }: MarkupElement): boolean {
+  for (const key of PRICE_ATTRIBUTES) if (attributes[key] !== undefined) return true;
+  return false;
 }
 
 function noteScript({ attributes, children }: MarkupElement, facts: PageFacts): void {

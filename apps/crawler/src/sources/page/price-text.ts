@@ -47,8 +47,10 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string |
   return result.length > maxLength ? '' : result;
 }
 
+const UNEVEN = /\s\s|[^\S ]/;
+
 function collapse(text: string): string {
-  return text.replace(/\s+/g, ' ');
+  return UNEVEN.test(text) ? text.replace(/\s+/g, ' ') : text;
 }
 
 function looksLikeCents(text: string, before: string): boolean {

@@ -41,12 +41,15 @@ export function readLabel(element: MarkupElement): Label | null {
 
 /** "14,50 € per m² 812 €": what stands between two amounts may belong to the first. */
 function isOfEarlierAmount({ children }: MarkupElement, index: number): boolean {
-  const filled = children
-    .slice(Math.max(0, index - 6), index)
-    .map((child) => (typeof child === 'string' ? child : textOf(child, MAX_LABEL)).trim())
-    .filter((text) => text !== '');
-  const [earlier, between] = filled.slice(-2);
-  return earlier !== undefined && between !== undefined && /\d/.test(earlier) && kindAfter(between) !== null;
+  let between = '';
+  for (let at = index - 1; at >= Math.max(0, index - 6); at--) {
+    const child = children[at] ?? '';
+    const text = (typeof child === 'string' ? child : textOf(child, MAX_LABEL)).trim();
+    if (text === '') continue;
+    if (between !== '') return /\d/.test(text) && kindAfter(between) !== null;
+    between = text;
+  }
+  return false;
 }
 
 /** The nearest text on one side; empty when it is long, holds an amount of its own, or is none. */

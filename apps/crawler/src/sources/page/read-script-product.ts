@@ -1,4 +1,4 @@
-import { coverage } from './choose-product.js';
+import { coverage, coverageOf, wordsIn } from './choose-product.js';
 import { findScriptData } from './find-script-data.js';
 import type { MarkedOffer, MarkedProduct } from './page-facts.js';
 import { withoutUndefined } from './read-json-ld.js';
@@ -156,12 +156,14 @@ function createWordTest({ title, heading }: PageNames): (script: string) => bool
 /** Whether a name is the page's; each is compared once. */
 function createNameTest({ title, heading }: PageNames): (name: string) => boolean {
   const known = new Map<string, boolean>();
-  const isOwn = (name: string): boolean =>
-    name.length >= 3 &&
-    name.length <= 300 &&
-    Math.max(coverage(name, title), coverage(name, heading)) >= LEAST_ALIKE &&
+  const [inTitle, inHeading] = [wordsIn(title), wordsIn(heading)];
+  const isOwn = (name: string): boolean => {
+    if (name.length < 3 || name.length > 300) return false;
+    const words = wordsIn(name);
+    if (Math.max(coverageOf(words, inTitle), coverageOf(words, inHeading)) < LEAST_ALIKE) return false;
     // One word that the page's title has too may be its brand, or its kind of thing.
-    (/[\s\-_]/.test(name.trim()) || coverage(heading, name) >= 0.5);
+    return /[\s\-_]/.test(name.trim()) || coverageOf(inHeading, words) >= 0.5;
+  };
   return (name) => {
     const answer = known.get(name) ?? isOwn(name);
     known.set(name, answer);
