@@ -56,27 +56,31 @@ install_dependencies() {
   what_is_installed >"$INSTALLED"
 }
 
-# build [TURBO ARGUMENT..]: compiles what changed.
+# build [APP]: compiles what changed, for one app and the packages under it or for all.
 build() {
+  local begun="$DEV/building" app
   step "building"
-  pnpm exec turbo run build --output-logs=errors-only "$@" >"$DEV/build.log" 2>&1 ||
+  mkdir -p "$DEV"
+  touch "$begun"
+  pnpm exec turbo run build --output-logs=errors-only ${1:+--filter="@goodshunter/$1"} >"$DEV/build.log" 2>&1 ||
     fail "the build failed: $(tail -n 40 "$DEV/build.log")"
+  # The folders that the build made changed those around them. A file that is newer was changed meanwhile, and not built.
+  [ -n "$(newer_sources "$begun" -type f)" ] || touch "$begun"
+  for app in ${1:-apps/*}; do cp -p "$begun" "$DEV/built-${app##*/}"; done
 }
 
 # prepare_app NAME: one app and the packages under it; done at once when no source is newer than the last build.
 prepare_app() {
-  local mark="$DEV/built-$1" begun="$DEV/built-$1.new"
+  local mark="$DEV/built-$1"
   if is_installed && [ -e "$mark" ] && [ -e "apps/$1/dist/main.js" ] && [ -z "$(newer_sources "$mark")" ]; then return; fi
   prepare
-  touch "$begun"
-  build --filter="@goodshunter/$1"
-  mv -f "$begun" "$mark"
+  build "$1"
 }
 
-# newer_sources FILE: the first source that is newer. Folders count, so what was deleted is seen too.
+# newer_sources FILE [CONDITION OF FIND..]: the first source that is newer. Folders count, so what was deleted is seen too.
 newer_sources() {
   find apps packages prisma pnpm-lock.yaml tsconfig.base.json turbo.json \
-    \( -name node_modules -o -name dist -o -name .turbo -o -name generated -o -name coverage \) -prune -o -newer "$1" -print -quit
+    \( -name node_modules -o -name dist -o -name .turbo -o -name generated -o -name coverage \) -prune -o -newer "$1" "${@:2}" -print -quit
 }
 
 prepare() {

@@ -1,19 +1,22 @@
 import type { PoolConfig } from 'mariadb';
 
-/** Longest wait for a connection, new or from the pool. */
+/** Longest wait for a connection, new or from the pool, unless the URL says otherwise. */
 export const ACQUIRE_TIMEOUT_MS = 2000;
 /** Longest silence of the server on a statement: a frozen database fails like a dead one instead of holding its callers. */
 export const SILENCE_TIMEOUT_MS = 10_000;
 
 /** Parameters that a URL may carry after `?`. */
-const URL_PARAMETERS = ['ssl', 'allowPublicKeyRetrieval'];
+const URL_PARAMETERS = ['ssl', 'allowPublicKeyRetrieval', 'waitMs'];
+const LONGEST_WAIT_MS = 600_000;
 
 /**
  * What every connection of the house is like: UTC, READ COMMITTED (under REPEATABLE READ a poller's locking read blocks
  * inserts), a short lock wait, no parameter values in error messages.
- * @throws {TypeError} when `url` is no mysql URL or carries a parameter other than `ssl` and `allowPublicKeyRetrieval`.
+ * `?waitMs=` of the URL is for servers that are far away or machines that are slow: the longest wait for a connection, and for an answer
+ * where it is more than that.
+ * @throws {TypeError} when `url` is no mysql URL or carries an unknown parameter.
  */
-export function connectionOptions(url: string): PoolConfig & { database: string } {
+export function connectionOptions(url: string): PoolConfig & { database: string; acquireTimeout: number } {
   if (!URL.canParse(url))
     throw new TypeError('the database URL must look like mysql://user:password@host:port/database');
   const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(url);
@@ -23,6 +26,9 @@ export function connectionOptions(url: string): PoolConfig & { database: string 
       throw new TypeError(`unknown parameter "${name}" in the database URL; known are ${URL_PARAMETERS.join(', ')}`);
     }
   }
+  const waitMs = Number(searchParams.get('waitMs') ?? ACQUIRE_TIMEOUT_MS);
+  if (!Number.isInteger(waitMs) || waitMs < 100 || waitMs > LONGEST_WAIT_MS)
+    throw new TypeError(`waitMs of the database URL must be a whole number from 100 to ${LONGEST_WAIT_MS}`);
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? 3306 : Number(port),
@@ -38,7 +44,8 @@ export function connectionOptions(url: string): PoolConfig & { database: string 
     ],
     // Several statements travel as one packet. All SQL here is constant, its values apart.
     multipleStatements: true,
-    connectTimeout: ACQUIRE_TIMEOUT_MS,
+    connectTimeout: waitMs,
+    acquireTimeout: waitMs,
     // Values may be secrets, and error messages go to logs.
     logParam: false,
   };

@@ -11,7 +11,7 @@ import { runTransaction, type TransactionOptions } from './transaction.js';
 import { TroubleReport } from './trouble-report.js';
 
 export interface DatabaseOptions {
-  /** `mysql://user:password@host:port/database`; special characters as %XX. May carry `?ssl=true`. */
+  /** `mysql://user:password@host:port/database`; special characters as %XX. May carry `?ssl=true`, `?waitMs=5000`. */
   url: string;
   /** Most connections, shared by Prisma and raw SQL. @default 10 */
   poolSize?: number;
@@ -21,7 +21,8 @@ export interface DatabaseOptions {
 
 /**
  * The database of one process. One connection is opened at once, others on demand; after an outage the next call connects
- * again (the pool looks every 500 ms). A call waits at most 2 s for a connection and 10 s for a silent server.
+ * again (the pool looks every 500 ms). A call waits at most 2 s for a connection and 10 s for a silent server, or as long as
+ * `waitMs` of the URL says.
  */
 export interface Database {
   /** For everyday calls; made when first asked for. Its errors: see `isDatabaseUnavailable` and `isDuplicateKey`. */
@@ -32,7 +33,7 @@ export interface Database {
   transaction<Result>(work: (sql: Sql) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
   /**
    * Resolves when the database answers.
-   * @throws {DatabaseUnavailableError} when it does not within 2.5 s.
+   * @throws {DatabaseUnavailableError} when it does not within half a second more than a call waits for a connection.
    */
   ping(): Promise<void>;
   /**
@@ -55,11 +56,11 @@ export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Da
   const pool = createPool({
     ...options,
     connectionLimit: poolSize,
+    // Not for migrations, whose statements may take long.
+    socketTimeout: Math.max(SILENCE_TIMEOUT_MS, options.acquireTimeout),
     // Connect on demand; with 0 this driver never connects at all.
     minimumIdle: 1,
     idleTimeout: 60,
-    acquireTimeout: ACQUIRE_TIMEOUT_MS,
-    socketTimeout: SILENCE_TIMEOUT_MS,
     // While this lasts the pool tries again every 500 ms; afterwards it would back off to 10 s and be late to come back.
     initializationTimeout: 7 * 86_400_000,
   });
@@ -69,7 +70,7 @@ export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Da
   // The text protocol: 0.72 against 0.88 ms for 200 rows; for single rows the two are alike.
   const adapter = new PrismaMariaDb(pool, { database: options.database, useTextProtocol: true });
   // Prisma's own wait for a connection must be the longer one, or it hides why there is none.
-  const transactionOptions = { maxWait: 2 * ACQUIRE_TIMEOUT_MS, timeout: SILENCE_TIMEOUT_MS };
+  const transactionOptions = { maxWait: 2 * options.acquireTimeout, timeout: SILENCE_TIMEOUT_MS };
   let prisma: PrismaClient | undefined;
 
   return {
@@ -82,7 +83,7 @@ export function createDatabase({ url, poolSize = 10, log }: DatabaseOptions): Da
       runTransaction(pool, work, { ...workOptions, onError: (error) => report.onError(error) }),
     async ping() {
       // The pool may know more than that nothing came, and says so when its own time is up.
-      await answerWithin(sql.query('SELECT 1'), ACQUIRE_TIMEOUT_MS + 500, () => {
+      await answerWithin(sql.query('SELECT 1'), options.acquireTimeout + 500, () => {
         throw new DatabaseUnavailableError('the database did not answer in time');
       });
     },
