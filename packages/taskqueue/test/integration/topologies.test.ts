@@ -79,7 +79,11 @@ describe('a cluster of three nodes', () => {
     closers.push(() => next.close());
     await next.start();
     await waitFor(() => seen.size === 1003);
-    expect(events.filter(({ type }) => type === 'recovered')).toMatchObject([{ count: 3, from: 'dead' }]);
+    // On a busy machine the living may be late for their own beat, and are recovered from too.
+    const fromDead = events.flatMap((event) =>
+      event.type === 'recovered' && event.from === 'dead' ? [event.count] : [],
+    );
+    expect(fromDead).toEqual([3]);
     await waitFor(async () => (await cluster.xlen('some:queue')) === 0);
   });
 });
