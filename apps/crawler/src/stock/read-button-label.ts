@@ -41,7 +41,7 @@ wyprzedane, wyprzedany, brak w magazynie, niedostępny, produkt niedostępny, ni
 vyprodáno, není skladem, vypredané, nie je skladom, elfogyott, nincs készleten, stoc epuizat, indisponibil, tükendi, stokta yok, εξαντλήθηκε, изчерпан, немає в наявності, rasprodano, izpārdots, išparduota, läbi müüdud, אזל, نفدت الكمية,
 売り切れ, 売切れ, 完売, 在庫切れ, 在庫なし, 品切れ, 入荷待ち, 販売終了, 已售完, 售完, 售罄, 已售罄, 缺貨, 缺货, 无货, 無庫存, 补货中, 補貨中, 품절, 일시품절, 재고없음, สินค้าหมด`);
 const NOTIFY =
-  wordsOf(`notify me, email me when, e ?mail when available, alert me, get notified, join (?:the )?wait ?list, wait ?list, back in stock alert, let me know when, remind me, tell me when,
+  wordsOf(`notify me, email me when, e ?mail when available, alert me, get notified, join (?:the )?wait ?list, wait ?list, back in stock alert, gelince haber ver, stoğa gelince haber ver, ειδοποίησέ με, ειδοποίηση διαθεσιμότητας, értesítést kérek, értesítsen, anunță-mă, повідомити про наявність, beri tahu saya, nhận thông báo, let me know when, remind me, tell me when,
 benachrichtigen, benachrichtige mich, bei verfügbarkeit, wenn verfügbar, prévenez-moi, m'alerter, me prévenir, alertez-moi, être alerté, être averti, avísame, avisarme, notificarme, notifícame, avvisami, avvertimi, notificami, avise-me, avisem-me,
 me avise, notificar-me, houd me op de hoogte, mail mij, laat het me weten, powiadom mnie, powiadom o dostępności, powiadom, сообщить о поступлении, уведомить о поступлении, уведомить, сообщить, bevaka, meddela mig, giv mig besked, gi meg beskjed, hlídat dostupnost, hlídat, strážiť dostupnosť, upozornit, értesítést kérek,
 入荷お知らせ, 入荷通知, 再入荷, 到货通知, 到貨通知, 貨到通知, 到货提醒, 재입고 알림, 입고알림`);

@@ -89,7 +89,7 @@ function readFirstSentence(words: string): 'out_of_stock' | null {
 
 /** A badge of a shop of single things. */
 const SOLD_ALONE =
-  /^(?:sold|verkauft|vendue?|vendid[oa]|vendut[oa]|verkocht|sprzedane|продано|såld|solgt|prodáno|eladva|satıldı|vândut)[.!]?$/u;
+  /^(?:sold|verkauft|vendue?|vendid[oa]|vendut[oa]|verkocht|sprzedane|продано|såld|solgt|prodáno|eladva|satıldı|vândut|reserved|reserviert|réservée?|reservad[oa]|riservat[oa]|gereserveerd|zarezerwowan[ey]|забронирован[ао]?|reserverad|reserveret|reservert|varattu|rezervováno|予約済み?|已预订|已預訂|예약중)[.!]?$/u;
 
 function readSentence(words: string): Exclude<Availability, 'unknown'> | null {
   const labelled = /^([^:：?]{2,40})[:：?] ?(.{1,60})$/u.exec(words);

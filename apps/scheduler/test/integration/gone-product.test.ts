@@ -53,6 +53,8 @@ describe('a page whose product is gone', () => {
         url: 'https://shop.example/known.example:/p',
         sku: 'K-7',
         imageUrl: 'https://i.example/7',
+        price: 7900,
+        currency: 'EUR',
       },
     });
   });

@@ -64,6 +64,9 @@ const knownProductSchema = z.object({
   imageUrl: z.string().max(2000).optional(),
   sku: z.string().max(100).optional(),
   gtin: z.string().max(14).optional(),
+  /** The last known price, in minor units of `currency`. */
+  price: z.number().int().positive().optional(),
+  currency: z.string().length(3).optional(),
 });
 export type KnownProduct = z.infer<typeof knownProductSchema>;
 

@@ -12,7 +12,7 @@ const NAMED_SINCE = 2;
 export function createFeedSource(now: () => number): Source<'feed'> {
   return {
     name: 'feed',
-    async crawl({ url }, { session, parse, knownKeys, currencyHint, askerVersion }) {
+    async crawl({ url }, { session, parse, knownKeys, currencyHint, askerVersion, memory }) {
       const answer = await session.get(new URL(url), { accept: ACCEPT, isConditional: true });
       if (answer.status === 'not_modified') return NOT_MODIFIED;
       const origin = {
@@ -28,7 +28,15 @@ export function createFeedSource(now: () => number): Source<'feed'> {
       // Nothing known in the window: entries may have come and gone since the last look.
       const hasGap = knownKeys.size > 0 && items.length > 0 && !items.some(isKnown);
       const named = askerVersion >= NAMED_SINCE ? items : nameForOlder(items, originOfFeed(url), knownKeys);
-      return { items: named, complete: false, mayHaveMissed: isTruncated || hasGap, notModified: false };
+      // Where what is sold is marked, what is not marked can be had, and what no longer is can be had again.
+      const marksSold = memory?.marksSold === true || named.some(({ availability }) => availability === 'out_of_stock');
+      return {
+        items: marksSold ? named.map(takeUnmarked) : named,
+        complete: false,
+        mayHaveMissed: isTruncated || hasGap,
+        notModified: false,
+        ...(marksSold ? { memory: { marksSold } } : {}),
+      };
     },
   };
 }
@@ -43,4 +51,8 @@ function nameForOlder(items: CrawledItem[], origin: string, knownKeys: ReadonlyS
     const known = [item.key, ...formerKeys].find((key) => knownKeys.has(key));
     return { ...item, key: known ?? (isRenamed ? item.key : (formerKeys[0] ?? item.key)) };
   });
+}
+
+function takeUnmarked(item: CrawledItem): CrawledItem {
+  return item.availability === 'unknown' ? { ...item, availability: 'in_stock' } : item;
 }

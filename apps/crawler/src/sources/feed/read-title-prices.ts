@@ -25,6 +25,9 @@ export function addTitlePrices(entries: readonly FeedEntry[], hints: CurrencyHin
 /** Words behind which an amount is what a sentence speaks of. */
 const SPOKEN_OF =
   /(?:^|\s)(?:of|by|over|under|above|below|about|around|nearly|almost|than|worth|another|least|most|up to|fined?|saves?|saved|raises?|raised|wins?|won|owes?|pays?|paid|costs?|loses?|lost|earns?|gets?|reach(?:es)?|hits?|tops?|bis|über|unter|fast|rund|etwa|mehr als|de|plus de|más de|oltre|circa|ponad|около|более)$/iu;
+/** Of those, what makes an amount another one however many titles hold one. */
+const NEVER_PRICE =
+  /(?:^|\s)(?:over|under|above|below|than|worth|fined?|saves?|saved|raises?|raised|wins?|won|owes?|loses?|lost|earns?|bis zu|unter|über|mehr als|weniger als|plus de|moins de|más de|menos de|oltre|meno di|onder|ponad|poniżej|более|менее)$/iu;
 /** Words that come before a price at the end of a title. */
 const PRICE_WORD =
   /(?:^|\s)(?:now|only|just|for|at|from|price|sale|asking|obo|nur|jetzt|für|um|ab|vb|fp|preis|seulement|pour|prix|dès|maintenant|solo|ahora|por|precio|desde|ora|prezzo|per|voor|nu|prijs|vanaf|tylko|cena|za|od|teraz|endast|pris|kun|för|только|цена|от|за)[:.]?$/iu;
@@ -40,7 +43,7 @@ function readTitlePrice(title: string, hints: CurrencyHints): (ParsedPrice & { i
   if (marked.length !== 1 || !price || price.kind !== 'plain' || price.amountMinor === 0) return null;
   const before = title.slice(0, price.start).trim();
   const after = title.slice(price.end).trim();
-  if (NO_PRICE.test(after)) return null;
+  if (NO_PRICE.test(after) || NEVER_PRICE.test(before)) return null;
   return { amountMinor: price.amountMinor, currency: price.currency, isStated: isStated(before, after, price) };
 }
 

@@ -82,13 +82,13 @@ function isSaved(high: VisiblePrice, low: VisiblePrice, savings: readonly ShownA
 
 /** A percentage by itself, or one that is called a discount; "25 % up to $200" is a fee. */
 const DISCOUNT =
-  /^\W{0,4}(\d{1,2}(?:[.,]\d)?) ?%\W{0,4}(?:off|discount|rabatt|sale)?\W{0,2}$|(?:save|off|discount|rabatt|spar|remise|économ|ahorr|descuento|sconto|risparm|korting|slev|rabat|скидк|выгод|割引|할인|折扣).{0,20}?(\d{1,2}(?:[.,]\d)?) ?%/i;
+  /^\W{0,4}(\d{1,2}(?:[.,]\d)?) ?%\W{0,4}(?:off|discount|rabatt|sale)?\W{0,2}$|(?:save|off|discount|rabatt|spar|remise|économ|ahorr|descuento|sconto|risparm|korting|slev|rabat|скидк|выгод|割引|할인|折扣).{0,20}?(\d{1,2}(?:[.,]\d)?) ?%|(?<![\d.,])(\d{1,2}) ?% ?(?:off|rabatt|discount|sparen|gespart|de remise|de réduction|de descuento|di sconto|de desconto|korting|zniżki|скидк)/i;
 
 function readPercents({ numbers }: PageFacts): { order: number; percent: number }[] {
   const percents: { order: number; percent: number }[] = [];
   for (const { element, text } of numbers) {
     const match = text.length < 60 ? DISCOUNT.exec(text.trim()) : null;
-    const percent = Number((match?.[1] ?? match?.[2])?.replace(',', '.') ?? 0);
+    const percent = Number((match?.[1] ?? match?.[2] ?? match?.[3])?.replace(',', '.') ?? 0);
     if (percent >= 3 && percents.length < 200) percents.push({ order: element.order, percent });
   }
   return percents;

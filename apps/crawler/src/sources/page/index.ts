@@ -3,6 +3,7 @@ import { makeItemKey } from '../item-key.js';
 import { ownPart } from '../own/own-key.js';
 import { NOT_MODIFIED, type Source } from '../source.js';
 import { judgeLook } from './judge-look.js';
+import { withholdNet } from './withhold-net.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
 
@@ -13,7 +14,7 @@ const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
 export function createPageSource(): Source<'page'> {
   return {
     name: 'page',
-    async crawl(query, { session, parse, currencyHint, knownProduct, wantsChoices }) {
+    async crawl(query, { session, parse, currencyHint, knownProduct, memory, wantsChoices }) {
       const { url, render, variant, pricePlace, stockPlace, selectors } = query;
       const asked = new URL(url);
       const page =
@@ -43,12 +44,14 @@ export function createPageSource(): Source<'page'> {
           ownPart('stock', stockPlace) +
           ownPart('own', selectors),
       );
-      const { candidates, stockCandidates, selected } = reading;
+      const { candidates, stockCandidates, selected, isNet = false } = reading;
+      const { product, ...kept } = withholdNet(look.product, isNet, knownProduct, memory);
       return {
-        items: [{ key, ...look.product }],
+        items: [{ key, ...product }],
         complete: true,
         mayHaveMissed: false,
         notModified: false,
+        ...kept,
         ...(candidates || selected ? { findings: { candidates, stockCandidates, selected } } : {}),
       };
     },

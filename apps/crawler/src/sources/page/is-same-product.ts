@@ -14,15 +14,23 @@ type Facet = 'title' | 'sku' | 'gtin' | 'imageUrl' | 'url';
 /**
  * Whether a page is still about the product that was there at earlier looks. Where it stands at its address, one thing that is as before is
  * enough, and a title alone may change: only a page of which all that can be compared has changed (two things at least) is of
- * something else. Where the look was led elsewhere, something must say that it is the same: its gtin or sku, its picture, or a title with
+ * something else; where nothing but the title can be compared, one without a word of the old beside another price is too. Where the look was led elsewhere, something must say that it is the same: its gtin or sku, its picture, or a title with
  * the same numbers (a successor has another).
  */
 export function isSameProduct(known: KnownProduct, now: PageProduct, way: PageWay): boolean {
   const facets = compare(known, now, way);
   const same = [...facets].filter(([, isSame]) => isSame).map(([facet]) => facet);
-  if (!isLedAway(way)) return same.length > 0 || facets.size < 2;
+  if (!isLedAway(way)) return same.length > 0 || (facets.size < 2 && !isOtherThing(known, now));
   if (facets.get('gtin') === false || facets.get('sku') === false) return false;
   return same.some((facet) => facet !== 'url');
+}
+
+/** Nothing of the title is left, and the price is not that of before. */
+function isOtherThing(known: KnownProduct, { title, price }: PageProduct): boolean {
+  if (known.price === undefined || (price?.amountMinor === known.price && price.currency === (known.currency ?? null)))
+    return false;
+  const before = wordsOf(known.title);
+  return [...wordsOf(title)].every((word) => !before.has(word));
 }
 
 /** What both looks say, and whether it is the same. */

@@ -73,6 +73,13 @@ describe('a look at a page that was of a product', () => {
     expect(look(productPage(shown), ASKED, known)).toMatchObject({ status: 'ok' });
   });
 
+  it('is of something else when no word of the title is left, nothing else tells, and the price is another', () => {
+    const known = { price: 12_900, currency: 'EUR' };
+    expect(look(productPage({ name: 'Wool blanket' }), ASKED, known)).toMatchObject(isGone);
+    expect(look(productPage({ name: 'Wool blanket', price: '129.00' }), ASKED, known)).toMatchObject({ status: 'ok' });
+    expect(look(productPage({ name: 'Arc, the kettle 7' }), ASKED, known)).toMatchObject({ status: 'ok' });
+  });
+
   it('is of something else when nothing of it is left', () => {
     const other = productPage({ name: 'Wool blanket', sku: 'W-1', image: 'https://cdn.example/w.jpg' });
     expect(look(other, ASKED, { sku: 'K-7', imageUrl: 'https://cdn.example/7.jpg' })).toMatchObject({

@@ -3,6 +3,7 @@ import { closest, type MarkupElement, textOf } from '../../markup/element.js';
 import { attributesOf } from '../../markup/select-elements.js';
 import { type CurrencyHints, isCurrencyCode, normalizeCurrencyCode } from '../../price/currencies.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
+import type { ParsedPrice } from '../../price/parse-price.js';
 import type { SelectorHits } from '../own/note-hits.js';
 import { type ChosenPrice, choosePrice, rankPrices, type WeighedPrice } from './choose-price.js';
 import { chooseProducts, countPriced } from './choose-product.js';
@@ -13,7 +14,7 @@ import { describe, findHeading, findTitle, ownAddress } from './describe-product
 import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
 import { findRequest } from './find-request.js';
-import { findVisiblePrices, scorePlaces } from './find-visible-prices.js';
+import { findVisiblePrices, scorePlaces, type VisiblePrice } from './find-visible-prices.js';
 import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
 import { listCandidates, type PriceCandidate } from './list-candidates.js';
 import type { MarkedProduct, PageFacts, ShopButton } from './page-facts.js';
@@ -48,6 +49,8 @@ export interface PageChoices {
   stockCandidates?: StockCandidate[];
   /** What selectors of the person's own hit. */
   selected?: SelectorHits[];
+  /** Wherever the price is shown, words beside it say that it leaves out tax. */
+  isNet?: true;
 }
 
 /** What is asked of a page beside its product. */
@@ -196,6 +199,7 @@ export function parsePage(
         }
       : {}),
     ...(own ? { selected: own.hits } : {}),
+    ...(price && isShownNet(places, price) ? { isNet: true as const } : {}),
     product: {
       title,
       url: ownAddress(facts),
@@ -260,6 +264,11 @@ function hintsOf(
     ...(expected ? { currencyHint: expected } : {}),
     ...(stated ? { stateCurrency: stated } : {}),
   };
+}
+
+function isShownNet(places: readonly VisiblePrice[], { amountMinor }: ParsedPrice): boolean {
+  const shown = places.filter((place) => place.amountMinor === amountMinor && !place.row && place.score > 0);
+  return shown.length > 0 && shown.every(({ isNet }) => isNet);
 }
 
 function isOutWithoutPrice(products: readonly MarkedProduct[], { buttons }: PageFacts): boolean {

@@ -1,3 +1,4 @@
+import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { LRUCache } from 'lru-cache';
 import { CrawlError } from '../../errors.js';
 import { decodeText } from '../../fetch/decode-text.js';
@@ -8,6 +9,8 @@ import { parseCurrency } from './parse.js';
 interface Entry {
   currency: string | null;
   expiresAtMs: number;
+  /** Some of the prices that came with it, by listing. */
+  sample?: ReadonlyMap<string, number>;
 }
 
 const TTL_MS = 6 * 3_600_000;
@@ -42,7 +45,41 @@ export class CurrencyCache {
     this.#entries.set(root, { currency, expiresAtMs: this.#now() + TTL_MS });
     return currency;
   }
+
+  /**
+   * Compares some prices of an answer with those of the answer before. Where all have moved at once the shop may count in another currency
+   * now: it is asked again.
+   * @returns its currency as far as it is known
+   */
+  async confirm(
+    root: string,
+    items: readonly CrawledItem[],
+    session: SourceContext['session'],
+  ): Promise<string | null | undefined> {
+    const entry = this.#entries.get(root);
+    if (!entry) return undefined;
+    const { sample } = entry;
+    const seen = items.filter(({ key, price }) => price !== undefined && sample?.has(key));
+    // Another part of the shop than the one that was remembered.
+    if (sample?.size && seen.length === 0) return entry.currency;
+    const hasMoved = seen.length > 0 && seen.every(({ key, price }) => sample?.get(key) !== price?.amountMinor);
+    if (hasMoved && session.canRequest(new URL(root))) {
+      this.#entries.delete(root);
+      await this.currencyOf(root, session);
+    }
+    const now = this.#entries.get(root);
+    if (now) now.sample = sampleOf(items);
+    return now?.currency;
+  }
 }
+
+function sampleOf(items: readonly CrawledItem[]): ReadonlyMap<string, number> {
+  const priced = items.flatMap(({ key, price }): [string, number][] => (price ? [[key, price.amountMinor]] : []));
+  return new Map(priced.slice(0, SAMPLE));
+}
+
+/** How many prices are compared. */
+const SAMPLE = 20;
 
 /** Undefined: the budget ended before the shop said anything. */
 async function askShop(root: string, session: SourceContext['session']): Promise<string | null | undefined> {

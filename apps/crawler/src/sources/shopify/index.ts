@@ -16,9 +16,13 @@ export function createShopifySource(now: () => number): Source<'shopify'> {
           buildUrl: (page) => buildProductsUrl(place, page),
           async read({ body, headers }) {
             // After the list, not before: a 304 needs no currency, and it is the list that tells a wrong address.
-            const currency = looksLikeJson(body) ? await currencies.currencyOf(place.root, context.session) : null;
-            const origin = { shop: place, currency, contentType: headers['content-type'] };
-            const { items, size } = await context.parse('shopify', body, origin);
+            const { root } = place;
+            const currency = looksLikeJson(body) ? await currencies.currencyOf(root, context.session) : null;
+            const parseIn = (code: string | null) =>
+              context.parse('shopify', body, { shop: place, currency: code, contentType: headers['content-type'] });
+            const read = await parseIn(currency);
+            const confirmed = await currencies.confirm(root, read.items, context.session);
+            const { items, size } = confirmed === undefined || confirmed === currency ? read : await parseIn(confirmed);
             // One product's variant: nothing is left to look for once it is found.
             const isFound = place.handle !== undefined && items.length > 0;
             return { items, isLast: isFound || size < PAGE_SIZE };

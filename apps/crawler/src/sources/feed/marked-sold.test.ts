@@ -1,0 +1,34 @@
+import { expect, it } from '@jest/globals';
+import type { SourceContext } from '../source.js';
+import { createFeedSource } from './index.js';
+import { readFeed } from './read-feed.js';
+
+const NOW = Date.parse('2026-11-28T10:00:00Z');
+const feedOf = (...titles: string[]) =>
+  `<rss version="2.0"><channel><title>Finds</title>${titles
+    .map((title, index) => `<item><title>${title}</title><guid isPermaLink="false">g${index}</guid></item>`)
+    .join('')}</channel></rss>`;
+
+async function look(xml: string, memory?: SourceContext['memory']) {
+  const context = {
+    session: { get: async (url: URL) => ({ status: 'ok', url: url.href, headers: {}, body: Buffer.from(xml) }) },
+    parse: async (_kind: 'feed', body: Uint8Array, origin: Parameters<typeof readFeed>[1]) => readFeed(body, origin),
+    knownKeys: new Set<string>(),
+    askerVersion: 9,
+    memory,
+  } as unknown as SourceContext;
+  const result = await createFeedSource(() => NOW).crawl(
+    { url: 'https://finds.example/f', ignoreRobots: false },
+    context,
+  );
+  return { stock: result.items.map(({ availability }) => availability), memory: result.memory };
+}
+
+it('takes what is not marked as sold for what can be had, once a feed marks what is', async () => {
+  const before = await look(feedOf('Lens - $90', 'Cap - $5'));
+  expect(before).toEqual({ stock: ['unknown', 'unknown'], memory: undefined });
+  const sold = await look(feedOf('[SOLD] Lens - $90', 'Cap - $5'), before.memory);
+  expect(sold).toEqual({ stock: ['out_of_stock', 'in_stock'], memory: { marksSold: true } });
+  const again = await look(feedOf('Lens - $90', 'Cap - $5'), sold.memory);
+  expect(again).toEqual({ stock: ['in_stock', 'in_stock'], memory: { marksSold: true } });
+});
