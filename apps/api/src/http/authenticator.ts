@@ -14,7 +14,7 @@ import { readSessionCookie } from './cookies.js';
 export interface AuthenticatorOptions {
   sql: Sql;
   tokens: TokenService;
-  limits: Pick<Limits, 'check' | 'count'>;
+  limits: Pick<Limits, 'count' | 'giveBack'>;
   proxyPeople?: ProxyPeople | undefined;
   /** The host of API_PUBLIC_URL, if that is set. */
   publicHost: string | undefined;

@@ -13,6 +13,7 @@ import {
   touchToken,
 } from '../store/people/token-store.js';
 import type { AuditLog } from './people/audit-log.js';
+import { createGuessGuard } from './people/guess-guard.js';
 import type { Limits } from './people/limits.js';
 
 const TOKEN_BYTES = 32;
@@ -43,6 +44,7 @@ export type TokenService = ReturnType<typeof createTokenService>;
 /** API tokens: who has them, and whose they are. */
 export function createTokenService(options: TokenServiceOptions) {
   const { sql, limits, audit, cacheMs = 10_000, now = () => performance.now() } = options;
+  const findLiving = createGuessGuard(limits, 'token', (tokenHash) => findTokenOwner(sql, tokenHash));
   const cache = new LRUCache<string, { person: Person; tokenId: number; expiresAt: number }>({ max: MOST_CACHED });
 
   function forget(isMeant: (entry: { person: Person; tokenId: number }) => boolean): void {
@@ -64,11 +66,9 @@ export function createTokenService(options: TokenServiceOptions) {
       const cacheKey = tokenHash.toString('base64');
       const cached = cache.get(cacheKey);
       if (cached && cached.expiresAt > now()) return cached.person;
-      if (!cached) await limits.check('token', origin.address);
-      const row = await findTokenOwner(sql, tokenHash);
+      const row = await findLiving(tokenHash, origin.address);
       cache.delete(cacheKey);
       if (row === undefined) {
-        await limits.count('token', origin.address);
         throw new UnauthorizedError(['token_invalid']);
       }
       if (row.isStale) await touchToken(sql, row.id);

@@ -1,19 +1,19 @@
 import type { Database } from '@goodshunter/db';
 import { waitFor } from '@goodshunter/testing';
 
-/** Asks `times` times at once while the database lets nobody read tasks, until `refused` of them are told 429; then for the answers of all. */
+/** Asks `times` times at once while the database lets nobody read a table, until `refused` of them are told 429; then for the answers of all. */
 export async function askWhileLocked(
   database: Pick<Database, 'transaction'>,
-  { times, refused }: { times: number; refused: number },
-  ask: () => Promise<number>,
+  { times, refused, table = 'task' }: { times: number; refused: number; table?: 'task' | 'session' | 'api_token' },
+  ask: (turn: number) => Promise<number>,
 ): Promise<number[]> {
   const asked: Promise<number>[] = [];
   let told = 0;
   await database.transaction(async (sql) => {
-    await sql.execute('LOCK TABLES task WRITE');
+    await sql.execute(`LOCK TABLES ${table} WRITE`);
     for (let turn = 0; turn < times; turn += 1) {
       asked.push(
-        ask().then((status) => {
+        ask(turn).then((status) => {
           if (status === 429) told += 1;
           return status;
         }),

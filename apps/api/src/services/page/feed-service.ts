@@ -21,7 +21,7 @@ type Form = keyof typeof TYPES;
 export type FeedService = ReturnType<typeof createFeedService>;
 
 export interface FeedServiceOptions extends Pick<Database, 'sql'> {
-  limits: Pick<Limits, 'check' | 'count'>;
+  limits: Pick<Limits, 'count' | 'giveBack'>;
   publicUrl: string;
 }
 

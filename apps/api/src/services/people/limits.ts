@@ -16,7 +16,7 @@ const RULES = {
   /** Wrong API tokens, by address. */
   token: { points: 30, duration: 60 },
   /** Cookies of sessions that are not, or no more, by address. */
-  session: { points: 60, duration: 60 },
+  session: { points: 120, duration: 60 },
   /** Links that are not, or no more: feeds and what is shown to anybody, by address. */
   link: { points: 60, duration: 60 },
   /** Sign-ins begun by passkey or at the provider, by address: each is kept until it is answered. */

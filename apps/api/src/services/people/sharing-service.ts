@@ -31,7 +31,7 @@ const PUBLIC_EVENTS = 50;
 
 export interface SharingServiceOptions {
   database: Pick<Database, 'sql' | 'transaction'>;
-  limits: Pick<Limits, 'check' | 'count'>;
+  limits: Pick<Limits, 'count' | 'giveBack'>;
   audit: AuditLog;
   /** Where people reach the page. */
   publicUrl: string;
