@@ -12,7 +12,7 @@ const manifests = readdirSync(new URL('../deploy/kubernetes/', import.meta.url))
   .join('\n');
 const keys = [...read('.env.example').matchAll(/^# ?([A-Z][A-Z0-9_]*)=/gm)].map(([, key]) => key);
 const secrets = keys.filter((key) =>
-  /PASSWORD|SECRET|SIGNING_KEY|PUSH_KEY|TELEGRAM_TOKEN|_CLIENT_ID$|_APP_ID$|^DATABASE_URL$/.test(key),
+  /PASSWORD|SECRET|SIGNING_KEY|PUSH_KEY|TELEGRAM_TOKEN|_CLIENT_ID$|_APP_ID$|^DATABASE_(MIGRATION_)?URL$/.test(key),
 );
 
 const isHandedOn = (key, text) => new RegExp(`^ +${key}(_FILE)?:`, 'm').test(text);

@@ -33,6 +33,8 @@ export interface FormatValues {
   'network-list': string[];
   /** An http or https URL, or none. */
   'optional-http-url': string;
+  /** mysql://user:password@host:port/database, or none. */
+  'optional-mysql-url': string;
   /** How accounts come to be. */
   registration: 'closed' | 'invite' | 'open';
   /** `member:200,guest:0`: a number by role; roles that are not named have no limit. */
@@ -156,6 +158,14 @@ export const FORMATS: Record<FormatName, Format> = {
       when(
         isTexts(value) && value.every(isNetwork),
         'must be addresses or networks (10.0.0.0/8, 192.168.1.2, fd00::/8) separated by commas, or empty',
+      ),
+  },
+  'optional-mysql-url': {
+    parse: (text) => text.trim(),
+    check: (value) =>
+      when(
+        value === '' || isMysqlUrl(value),
+        'must look like mysql://user:password@host:port/database (special characters as %XX), or be empty',
       ),
   },
   'optional-http-url': {

@@ -176,6 +176,13 @@ export const SCHEMA = {
       env: 'DATABASE_URL',
       sensitive: true,
     },
+    migration_url: {
+      doc: 'The same as a user who may change tables, for migrations alone: services then need one who reads and writes rows. Empty: that of `database.url`.',
+      format: 'optional-mysql-url',
+      default: '',
+      env: 'DATABASE_MIGRATION_URL',
+      sensitive: true,
+    },
     pool_size: {
       doc: 'Most connections that one process opens to the database.',
       format: 'whole',

@@ -50,6 +50,8 @@ export interface MariadbServer {
 
 const HINT = 'install the MariaDB server, version 10.6 or newer (Debian: apt-get install mariadb-server)';
 const USER = 'goodshunter';
+/** As services are given it: rows, and no tables. The same as docker/mariadb/create-service-user.sh. */
+const SERVICE_USER = 'goodshunter_service';
 /**
  * For a small disk: a redo log has 96 MB by default, and a shared tablespace grows by 64 MB at once. Tables share it because InnoDB 10.11
  * ends the server when a rollback finds no page in a file of less than 1 MB, as those of new tables are.
@@ -74,12 +76,22 @@ export async function startMariadb(options: StartMariadbOptions = {}): Promise<M
       answers: () => run(rootUrl, ['SELECT 1']),
     });
     // Only names that begin with test_: a test that meets another database is told so.
-    await run(rootUrl, [`CREATE USER '${USER}' IDENTIFIED BY '${USER}'`, `GRANT ALL ON \`test\\_%\`.* TO '${USER}'`]);
+    await run(rootUrl, [
+      `CREATE USER '${USER}' IDENTIFIED BY '${USER}'`,
+      `GRANT ALL ON \`test\\_%\`.* TO '${USER}'`,
+      `CREATE USER '${SERVICE_USER}' IDENTIFIED BY '${USER}'`,
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON \`test\\_%\`.* TO '${SERVICE_USER}'`,
+    ]);
     return describeServer(server, { dir, port, rootUrl });
   } catch (error) {
     await rm(dir, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** The way to a database that services are given, by that of its owner. */
+export function toServiceUrl(ownerUrl: string): string {
+  return ownerUrl.replace(`//${USER}:`, `//${SERVICE_USER}:`);
 }
 
 /** A way to a server that another process started at `port` (by the jest helpers in jest/). */

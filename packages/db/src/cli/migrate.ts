@@ -7,7 +7,7 @@ import { migrate, resolveMigration } from '../migrate.js';
 const USAGE = `Usage: migrate [--dir DIR]            apply what is missing (waits up to 60 s for the database)
        migrate --applied NAME        settle a failed migration that was completed by hand
        migrate --rolled-back NAME    settle a failed migration that was undone by hand
-The database is DATABASE_URL, or database.url of configs/config.json.
+The database is DATABASE_MIGRATION_URL, else DATABASE_URL, or what configs/config.json says.
 `;
 
 async function main(): Promise<void> {
@@ -25,9 +25,10 @@ async function main(): Promise<void> {
   }
   const { database, log: logConfig } = loadConfig(process.env, { sections: ['database', 'log'] });
   const log = createLogger({ service: 'migrate', level: logConfig.level });
-  if (values.applied) return resolveMigration(database.url, values.applied, 'applied');
-  if (values['rolled-back']) return resolveMigration(database.url, values['rolled-back'], 'rolled-back');
-  const result = await migrate(database.url, {
+  const url = database.migrationUrl || database.url;
+  if (values.applied) return resolveMigration(url, values.applied, 'applied');
+  if (values['rolled-back']) return resolveMigration(url, values['rolled-back'], 'rolled-back');
+  const result = await migrate(url, {
     ...(values.dir === undefined ? {} : { dir: values.dir }),
     log,
     connectWaitMs: 60_000,

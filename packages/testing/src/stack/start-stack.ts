@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from '../free-port.js';
-import { type MariadbServer, type StartMariadbOptions, startMariadb } from '../mariadb-server.js';
+import { type MariadbServer, type StartMariadbOptions, startMariadb, toServiceUrl } from '../mariadb-server.js';
 import { type RedisServer, startRedis } from '../redis-server.js';
 import { waitFor } from '../wait-for.js';
 import { type ApiClient, createApiClient } from './api-client.js';
@@ -83,7 +83,8 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
 
   try {
     const ownUrl = await database.createDatabase();
-    const databaseUrl = (await options.databaseUrl?.(database, ownUrl)) ?? ownUrl;
+    const serviceUrl = toServiceUrl(ownUrl);
+    const databaseUrl = (await options.databaseUrl?.(database, serviceUrl)) ?? serviceUrl;
     const shopPort = await freePort();
     const apiPort = await freePort();
     const crawlerPorts = await Promise.all(Array.from({ length: crawlerCount }, () => freePort()));
@@ -100,7 +101,7 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
       API_TOKEN_FILE: tokenFile,
       ...options.env,
     };
-    await migrateDatabase(common);
+    await migrateDatabase({ ...common, DATABASE_MIGRATION_URL: ownUrl });
 
     async function start(
       name: string,
