@@ -191,7 +191,12 @@ export function createTaskService(options: TaskServiceOptions) {
      * Changes what is named. Whatever changes the hunt revokes the running run and makes the task due now; another source,
      * query or keyword also begins with a new baseline. A new name or other channels disturb nothing.
      */
-    async update(caller: Caller, taskId: number, change: UpdateTask): Promise<Task> {
+    async update(
+      caller: Caller,
+      taskId: number,
+      change: UpdateTask,
+      { notifyIs }: { notifyIs?: Task['notify'] | undefined } = {},
+    ): Promise<Task> {
       const { userId, correlationId } = caller;
       await checkChannels(userId, change.notify);
       await checkAsEditor(userId, taskId, change);
@@ -199,6 +204,9 @@ export function createTaskService(options: TaskServiceOptions) {
         await checkChangedTask(quotas, transaction, { userId, taskId, change });
         const task = await lockTask(transaction, userId, taskId);
         if (!task) throw await refuse(userId, taskId);
+        if (notifyIs !== undefined && !isSame(task.notify, notifyIs)) {
+          throw new ConflictError(['channels_changed', { id: taskId }]);
+        }
         const merged = mergeDefinition(task, change, (source, query) => checkSourceQuery(source, query, checks));
         if (change.state !== undefined && task.state === 'paused') {
           throw new ConflictError(['task_paused', { id: taskId }]);
@@ -319,4 +327,11 @@ function hashRequest(input: CreateTask, query: Record<string, unknown>): Buffer 
   return createHash('sha256')
     .update(JSON.stringify({ ...input, query }))
     .digest();
+}
+
+/** The same channels in any order; null, which follows what is on for new hunts, is like itself alone. */
+function isSame(one: Task['notify'], other: Task['notify']): boolean {
+  if (one === null || other === null) return one === other;
+  const ids = new Set(one);
+  return ids.size === new Set(other).size && other.every((id) => ids.has(id));
 }

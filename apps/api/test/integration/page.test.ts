@@ -125,6 +125,18 @@ it('does one act on many hunts, says what it refused, and brings back what was d
   expect(await act({ action: 'run', ids: ids.slice(0, 1) })).toMatchObject({ done: [], refused: [{ id: ids[0] }] });
   expect(await act({ action: 'setInterval', ids, value: 120 })).toEqual({ done: ids, refused: [] });
   expect((await rig.call('get', `/api/tasks/${ids[0]}`)).body.intervalSeconds).toBe(120);
+  // Channels are set only where they are still what somebody saw.
+  const channels = { action: 'setChannels', ids };
+  expect(await act({ ...channels, value: [], from: [1, 2] })).toMatchObject({
+    done: [],
+    refused: ids.map((id) => ({ id, problem: { reason: 'channels_changed' } })),
+  });
+  expect(await act({ ...channels, ids: ids.slice(0, 1), value: [], from: null })).toMatchObject({ done: [ids[0]] });
+  expect(await act({ ...channels, value: null, from: [] })).toMatchObject({
+    done: [ids[0]],
+    refused: [{ id: ids[1] }],
+  });
+  expect((await rig.call('get', `/api/tasks/${ids[0]}`)).body.notify).toBeNull();
   expect(await act({ action: 'delete', ids })).toEqual({ done: ids, refused: [] });
   expect((await rig.call('get', `/api/tasks/${ids[0]}`)).status).toBe(404);
   expect(await act({ action: 'restore', ids })).toEqual({ done: ids, refused: [] });

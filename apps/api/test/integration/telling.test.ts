@@ -248,6 +248,10 @@ it('keeps a rhythm, refuses what is none, and gives what is held its hours', asy
   expect((await put({ ...rhythm, quiet: [{ days: [8], from: '22:00', to: '07:00' }] })).status).toBe(422);
   await put(rhythm).expect(200);
   expect((await rig.call('get', '/api/me/rhythm')).body).toEqual(rhythm);
+  // Somebody moves: the same hours by other clocks.
+  await rig.call('patch', '/api/me').send({ timeZone: 'Asia/Tokyo' }).expect(200);
+  expect((await rig.call('get', '/api/me/rhythm')).body).toEqual({ ...rhythm, timeZone: 'Asia/Tokyo' });
+  await put(rhythm).expect(200);
   // A digest that comes even of nothing has a time of its own, until nobody wants it any more.
   const digestAt = async () =>
     (await sql().query<{ at: Date | null }>('SELECT digest_at AS at FROM rhythm'))[0]?.at?.getTime();

@@ -24,8 +24,13 @@ export type BulkAction =
   | 'removeTag';
 export type { BulkResult };
 /** One act on many hunts. What is refused comes back with its reason, one by one. */
-export const actOnHunts = (ids: readonly number[], action: BulkAction, value?: unknown) =>
-  request<BulkResult>('POST', '/api/tasks/bulk', { ids, action, ...(value === undefined ? {} : { value }) });
+export const actOnHunts = (ids: readonly number[], action: BulkAction, value?: unknown, from?: unknown) =>
+  request<BulkResult>('POST', '/api/tasks/bulk', {
+    ids,
+    action,
+    ...(value === undefined ? {} : { value }),
+    ...(from === undefined ? {} : { from }),
+  });
 
 /** Why one of many was refused. */
 export function sayRefused({ reason, problem }: BulkResult['refused'][number], t: TFunction): string {

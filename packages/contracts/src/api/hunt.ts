@@ -48,7 +48,13 @@ const idsSchema = z.array(idSchema).min(1).max(500);
 export const bulkSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.enum(['pause', 'resume', 'run', 'delete', 'restore']), ids: idsSchema }),
   z.strictObject({ action: z.literal('setInterval'), ids: idsSchema, value: taskSchema.shape.intervalSeconds }),
-  z.strictObject({ action: z.literal('setChannels'), ids: idsSchema, value: taskSchema.shape.notify }),
+  z.strictObject({
+    action: z.literal('setChannels'),
+    ids: idsSchema,
+    value: taskSchema.shape.notify,
+    /** Only hunts that tell by just these now; those that were changed meanwhile are refused. @default whatever they tell by */
+    from: taskSchema.shape.notify.optional(),
+  }),
   z.strictObject({ action: z.enum(['addTag', 'removeTag']), ids: idsSchema, value: tagSchema }),
 ]);
 export type Bulk = z.infer<typeof bulkSchema>;

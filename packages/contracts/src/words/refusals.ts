@@ -110,6 +110,7 @@ export const REFUSALS = {
   link_ended: 'This link does not work any more.',
 
   task_paused: 'Task {{id}} is paused; resume it first.',
+  channels_changed: 'The channels of task {{id}} were changed meanwhile.',
   task_draft: 'Task {{id}} is a draft, which looks once; keep it first.',
   owners_alone: 'This hunt is shared with you; only its owner may do this.',
   view_only: 'This hunt is shared with you for reading; ask its owner to change it, or to let you.',

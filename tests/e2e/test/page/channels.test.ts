@@ -59,13 +59,17 @@ describe('a newcomer', () => {
 
   it('connects ntfy: choose, test, keep', async () => {
     const { page, context, troubles } = await enter();
-    await choose(page, 'ntfy');
+    await choose(page, 'Discord');
+    // Kinds stay in sight: another one is one press away.
+    await page.getByRole('dialog').getByRole('button', { name: 'ntfy' }).click();
     // The one thing that a test does otherwise than a newcomer: ntfy.sh is not asked.
     await page.getByLabel('Server').fill(ntfy.url);
     const topic = await page.getByLabel('Topic').inputValue();
     await page.getByRole('button', { name: 'Send a test' }).click();
     await page.getByText('ntfy accepted it').first().waitFor();
     expect(JSON.parse(ntfy.calls.at(-1)?.body ?? '{}')).toMatchObject({ topic });
+    expect(await page.getByRole('listitem').filter({ hasText: 'Test' }).getAttribute('data-done')).toBe('true');
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Keep channel' }).click();
     await page.getByRole('switch', { name: 'ntfy on or off' }).waitFor();
     expect(troubles).toEqual([]);
@@ -145,6 +149,10 @@ describe('a newcomer', () => {
     const pasted = channels.body.data.find(({ name }) => name === 'The pasted');
     const task = await api.call<{ notify: number[] }>('GET', `/api/tasks/${house.taskId}`);
     expect(task.body.notify).toEqual([first.body.id, pasted?.id]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('All hunts tell as before').waitFor();
+    const before = await api.call<{ notify: number[] }>('GET', `/api/tasks/${house.taskId}`);
+    expect(before.body.notify).toEqual([first.body.id]);
     expect(troubles).toEqual([]);
     await context.close();
   });

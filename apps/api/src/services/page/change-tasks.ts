@@ -44,7 +44,7 @@ async function changeTask(tasks: TaskService, caller: Caller, id: number, bulk: 
       await tasks.update(caller, id, { intervalSeconds: bulk.value });
       return;
     case 'setChannels':
-      await tasks.update(caller, id, { notify: bulk.value });
+      await tasks.update(caller, id, { notify: bulk.value }, { notifyIs: bulk.from });
       return;
     case 'addTag':
       return tasks.tag(caller, id, bulk.value, true);

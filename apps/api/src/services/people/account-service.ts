@@ -7,6 +7,7 @@ import { deleteAccount, exportAccount, passSharedTasks } from '../../store/peopl
 import { countGuess, deleteCodes, findCodeOf, insertCode } from '../../store/people/code-store.js';
 import { deleteSession, deleteSessions, listSessions } from '../../store/people/session-store.js';
 import { findUser, foldName, lockActiveAdmins, type UserRow, updateUser } from '../../store/people/user-store.js';
+import { moveRhythm } from '../../store/telling/rhythm-rows.js';
 import type { AuditLog } from './audit-log.js';
 import { nameTaken } from './insert-named.js';
 import type { Limits } from './limits.js';
@@ -98,6 +99,7 @@ export function createAccountService(options: AccountServiceOptions) {
         if (isDuplicateKey(error)) throw nameTaken();
         throw error;
       }
+      if (change.timeZone != null) await moveRhythm(database, user.id, change.timeZone);
       if (email != null && email !== user.email) await sendEmailCode(user, email);
       onChanged(user.id);
       return toMe(await readSelf(caller));

@@ -81,3 +81,16 @@ export async function retimeNotices(
     [userId],
   );
 }
+
+/** Somebody moved: their hours are the same by the clocks of where they are now, for what is held too. */
+export async function moveRhythm(
+  database: Pick<Database, 'transaction' | 'sql'>,
+  userId: number,
+  timeZone: string,
+): Promise<void> {
+  const rhythm = await readRhythm(database.sql, userId);
+  if (rhythm === undefined || rhythm.timeZone === timeZone) return;
+  const moved = { ...rhythm, timeZone };
+  await saveRhythm(database.sql, userId, moved);
+  await retimeNotices(database, userId, moved);
+}

@@ -12,8 +12,8 @@ it('adds the channel where hunts name some, those of a kind together', () => {
   const hunts = [own(10, [2]), own(11, [1, 2]), own(12, [2]), own(13, [2, 1])];
   expect(planChannelUse(hunts, { id: 7, onForNewHunts: true }, others)).toEqual({
     changes: [
-      { notify: [2, 7], ids: [10, 12] },
-      { notify: [1, 2, 7], ids: [11, 13] },
+      { from: [2], to: [2, 7], ids: [10, 12] },
+      { from: [1, 2], to: [1, 2, 7], ids: [11, 13] },
     ],
     already: 0,
   });
@@ -26,7 +26,7 @@ it('leaves alone what tells by it as it is', () => {
 
 it('names what a hunt followed where the channel is not on for new hunts', () => {
   const channel = { id: 7, onForNewHunts: false };
-  const changes = [{ notify: [1, 3, 7], ids: [10] }];
+  const changes = [{ from: null, to: [1, 3, 7], ids: [10] }];
   expect(planChannelUse([own(10, null)], channel, others)).toEqual({ changes, already: 0 });
   // A list that was read before the change of the channel itself says nothing about it.
   const before = [...others, { id: 7, onForNewHunts: true }];

@@ -5,9 +5,15 @@ export interface KnownChannel {
   onForNewHunts: boolean;
 }
 
+/** Hunts that tell by the same channels, and shall tell by the same others. */
+export interface ChannelChange {
+  from: Hunt['notify'];
+  to: Hunt['notify'];
+  ids: number[];
+}
+
 export interface ChannelUse {
-  /** Hunts that get the same channels, together. */
-  changes: { notify: number[]; ids: number[] }[];
+  changes: ChannelChange[];
   /** How many tell by it as they are. */
   already: number;
 }
@@ -24,7 +30,7 @@ export function planChannelUse(
   channels: readonly KnownChannel[],
 ): ChannelUse {
   const followed = channels.filter(({ id, onForNewHunts }) => onForNewHunts && id !== channel.id).map(({ id }) => id);
-  const groups = new Map<string, { notify: number[]; ids: number[] }>();
+  const groups = new Map<string, ChannelChange>();
   let already = 0;
   for (const { id, notify, myRole } of hunts) {
     if ((myRole ?? 'owner') !== 'owner' || notify?.length === 0) continue;
@@ -32,10 +38,12 @@ export function planChannelUse(
       already += 1;
       continue;
     }
-    const next = [...(notify ?? followed), channel.id].sort((a, b) => a - b);
-    const group = groups.get(next.join());
+    const from = notify === null ? null : [...notify].sort((a, b) => a - b);
+    const to = [...(from ?? followed), channel.id].sort((a, b) => a - b);
+    const key = JSON.stringify(from);
+    const group = groups.get(key);
     if (group) group.ids.push(id);
-    else groups.set(next.join(), { notify: next, ids: [id] });
+    else groups.set(key, { from, to, ids: [id] });
   }
   return { changes: [...groups.values()], already };
 }

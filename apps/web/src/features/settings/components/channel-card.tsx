@@ -31,7 +31,10 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelEntry; onEdit
     ...refresh,
   });
   const { tone, text } = useStateText(channel);
-  const address = Object.values(channel.config).find((value) => typeof value === 'string');
+  const { topic, address: mail, roomId, chatId } = channel.config;
+  const address = [topic, mail, roomId, chatId, ...Object.values(channel.config)].find(
+    (value) => typeof value === 'string',
+  );
   const isBroken = channel.state === 'dead' || channel.state === 'misconfigured';
   return (
     <li className="card">

@@ -8,12 +8,14 @@ import classes from './channels-page.module.css';
 
 interface ChannelKindPickerProps {
   kinds: readonly ChannelKind[];
+  /** Whose form is beside it. */
+  chosen: string | undefined;
   /** `config`: what a pasted address said; empty where somebody looked by name. */
   onChoose: (kind: string, config: Record<string, unknown>) => void;
 }
 
 /** Kinds by group; words find one, a pasted address is recognised and fills in the form. Enter takes the first. */
-export function ChannelKindPicker({ kinds, onChoose }: ChannelKindPickerProps) {
+export function ChannelKindPicker({ kinds, chosen, onChoose }: ChannelKindPickerProps) {
   const { t } = useText();
   const [find, setFind] = useState('');
   const recognised = recogniseChannel(find).flatMap(({ kind: name, config }) => {
@@ -55,6 +57,7 @@ export function ChannelKindPicker({ kinds, onChoose }: ChannelKindPickerProps) {
               type="button"
               className={classes.kind}
               disabled={!kind.available}
+              {...(chosen === undefined ? {} : { 'aria-pressed': kind.kind === chosen })}
               onClick={() => onChoose(kind.kind, config)}
             >
               <ChannelIcon kind={kind.kind} />

@@ -29,7 +29,7 @@ export function DeliveryLog({ channelId }: { channelId: number }) {
     <details>
       <summary className="strong">{t('channels.log')}</summary>
       <ul className={classes.log}>
-        {data.map(({ id, state, title, answer, held, sentAt, createdAt }) => (
+        {data.map(({ id, state, title, answer, held, notices, sentAt, createdAt }) => (
           <li key={id} className={`row between ${classes.delivery}`}>
             <StatusDot tone={TONES[state]} />
             <span className="grow">
@@ -37,7 +37,8 @@ export function DeliveryLog({ channelId }: { channelId: number }) {
               <br />
               <span className="muted small">
                 {t(`channels.state.${state}`)}, <TimeAgo at={sentAt ?? createdAt} />
-                {held ? `, ${held}` : ''}
+                {notices > 1 ? `, ${t('channels.together', { count: notices })}` : ''}
+                {held ? `, ${t(`channels.held.${held as 'quiet'}`, { defaultValue: held })}` : ''}
                 {answer ? `: ${said(answer)}` : ''}
               </span>
             </span>

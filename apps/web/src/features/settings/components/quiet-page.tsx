@@ -44,11 +44,12 @@ export default function QuietPage() {
     queryFn: ({ signal }) => get<Page<Hunt>>('/api/tasks?limit=200', signal),
     staleTime: 60_000,
   });
+  const zones = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
   const [form, setForm] = useState<MyRhythm>();
   const [wake, setWake] = useState('');
   useEffect(() => {
     if (!data || form) return;
-    setForm(data);
+    setForm(isUntouched(data) ? { ...data, timeZone: localZone() } : data);
     if (data.wakeUnder) setWake(String(data.wakeUnder.price / minorUnits(data.wakeUnder.currency)));
   }, [data, form]);
   const save = useMutation({
@@ -87,7 +88,16 @@ export default function QuietPage() {
         <div className="row between wrap">
           <h2 className="section">{t('settings.quiet')}</h2>
           <span className="row">
-            <span className="muted">{form.timeZone}</span>
+            <Select
+              className={classes.zone}
+              aria-label={t('me.timeZone')}
+              data={zones.includes(form.timeZone) ? zones : [form.timeZone, ...zones]}
+              value={form.timeZone}
+              searchable
+              limit={60}
+              allowDeselect={false}
+              onChange={(timeZone) => timeZone && setForm({ ...form, timeZone })}
+            />
             <Switch
               aria-label={t('settings.quiet')}
               checked={isQuiet}
@@ -113,7 +123,7 @@ export default function QuietPage() {
               <div key={name} className={classes.day} role="group" aria-label={name}>
                 <span className="strong">{name}</span>
                 <DayBar from={hours.from} to={hours.to} />
-                <span className="row">
+                <span className={classes.hours}>
                   <TextInput
                     type="time"
                     aria-label={t('quiet.from', { days: name })}
@@ -235,6 +245,14 @@ export default function QuietPage() {
       </Button>
     </>
   );
+}
+
+const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Nothing was ever said of hours: the zone of this browser is a better guess than none. */
+function isUntouched({ timeZone, quiet, wakeUnder, rhythm, perHunt }: MyRhythm): boolean {
+  const hasHours = quiet.length > 0 || rhythm.kind !== 'now' || Object.keys(perHunt).length > 0;
+  return timeZone === 'UTC' && !hasHours && wakeUnder === null;
 }
 
 /** The day as a bar with the moment now; for the eye, while the fields are for keys. */

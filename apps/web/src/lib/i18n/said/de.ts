@@ -107,6 +107,7 @@ export default {
     link_not_ours: 'Dieser Link ist keiner von uns oder wurde abgeschnitten.',
     link_ended: 'Dieser Link gilt nicht mehr.',
     task_paused: 'Der Suchauftrag {{id}} ist pausiert; setze ihn zuerst fort.',
+    channels_changed: 'Die Kanäle des Suchauftrags {{id}} wurden inzwischen geändert.',
     task_draft: 'Der Suchauftrag {{id}} ist ein Entwurf und sieht nur einmal nach; behalte ihn zuerst.',
     owners_alone: 'Dieser Suchauftrag ist mit dir geteilt; das darf nur, wem er gehört.',
     view_only:

@@ -98,6 +98,7 @@ export default {
     link_not_ours: '这不是我们的链接，或链接不完整。',
     link_ended: '这个链接已失效。',
     task_paused: '追踪 {{id}} 已暂停；请先继续。',
+    channels_changed: '追踪 {{id}} 的通知渠道已被更改。',
     task_draft: '追踪 {{id}} 是草稿，只查看一次；请先保留。',
     owners_alone: '这个追踪是别人与你共享的；只有其主人可以这样做。',
     view_only: '这个追踪与你共享为只读；请让其主人更改，或允许你更改。',
