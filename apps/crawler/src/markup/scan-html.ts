@@ -150,7 +150,8 @@ export function scanHtml(text: string, builder: TreeBuilder, kept: ReadonlySet<s
     if (to < 0) return length;
     if (isKept) {
       const value = text.slice(from, to);
-      builder.addAttribute(name, value.includes('&') ? decodeHTMLAttribute(value) : value);
+      const read = value.includes('&') ? decodeHTMLAttribute(value) : value;
+      builder.addAttribute(name, name === 'class' ? builder.shared(read) : read);
     }
     return isQuoted ? to + 1 : to;
   }

@@ -22,6 +22,8 @@ class TreeNode implements MarkupElement {
   }
 }
 
+const MAX_SHARED = 10_000;
+
 export interface TreeLimits {
   /** Elements nested deeper become children of the deepest one allowed. */
   maxDepth: number;
@@ -45,6 +47,7 @@ export class TreeBuilder {
   readonly #starts: number[] = [0];
   /** Where, among the open elements, the cells and tables stand. */
   readonly #scopes: number[] = [];
+  readonly #shared = new Map<string, string>();
   readonly #skipped = new Map<TagKind, number>();
   readonly #pending: (MarkupElement | MarkupText)[] = [];
   #pendingCount = 0;
@@ -71,6 +74,14 @@ export class TreeBuilder {
   /** The same, where an element has had that name: end tags of others mean nothing. */
   knownKind(name: string): TagKind | undefined {
     return this.#kinds.get(name);
+  }
+
+  /** One string for all equal ones: what is remembered of it is then found without reading its letters again. */
+  shared(value: string): string {
+    const known = this.#shared.get(value);
+    if (known !== undefined) return known;
+    if (this.#shared.size < MAX_SHARED) this.#shared.set(value, value);
+    return value;
   }
 
   /** Texts with nothing but comments between them are one. */

@@ -64,6 +64,8 @@ type Value = Pick<WrittenNumber, 'decimal' | 'grouping' | 'threeDigits'>;
 function interpret(written: string): Value {
   // "No. 05": what begins with a zero is a name.
   if (DIGITS.test(written)) return { decimal: written.length > 12 || /^0\d/.test(written) ? null : written };
+  const usual = USUAL.exec(written);
+  if (usual) return { decimal: usual[2] === undefined ? written : `${usual[1]}.${usual[2]}` };
   // Arabic separators have one meaning each.
   const text = written.replaceAll('٬', "'").replaceAll('٫', '.');
   const seps = [...text].filter((char) => char < '0' || char > '9').map((char) => (char === '’' ? "'" : char));
@@ -90,6 +92,9 @@ function interpret(written: string): Value {
   }
   return { decimal: lead + last, threeDigits: { separator: lastSep, asDecimal: `${lead}.${last}` } };
 }
+
+/** "19", "19.99" and "19,5": most amounts. */
+const USUAL = /^(0|[1-9]\d{0,11}|\d+(?=[.,]))(?:[.,](\d\d?))?$/;
 
 function joinGroups(groups: string[], sep: string): { digits: string; grouping?: 'lakh' } | null {
   const [lead = '', ...rest] = groups;

@@ -1,5 +1,7 @@
 /** Controls, bidi marks and isolates, zero-width characters, tags, soft hyphens, lone surrogates. */
 const UNWANTED = /[\p{Cf}\p{Cs}\ufff0-\ufffb\ufffe\uffff]|(?!\s)\p{Cc}/gu;
+/** Most texts; asking for the properties of each character takes longer. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 const NEEDS_CLEANING = /[^\p{L}\p{N}\p{P}\p{S}\p{M} ]| {2}|^ | $/u;
 
 /**
@@ -9,7 +11,8 @@ const NEEDS_CLEANING = /[^\p{L}\p{N}\p{P}\p{S}\p{M} ]| {2}|^ | $/u;
 export function cleanText(text: string, maxLength: number): string {
   // What is cut away is not worth cleaning: spaces and controls rarely make up most of a text.
   const head = text.length > maxLength * 4 + 1000 ? text.slice(0, maxLength * 4 + 1000) : text;
-  const clean = NEEDS_CLEANING.test(head) ? head.replace(UNWANTED, '').replace(/\s+/g, ' ').trim() : head;
+  const clean =
+    !PLAIN.test(head) && NEEDS_CLEANING.test(head) ? head.replace(UNWANTED, '').replace(/\s+/g, ' ').trim() : head;
   if (clean.length <= maxLength) return clean;
   const cut = clean.slice(0, maxLength);
   return (/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd();

@@ -2,7 +2,7 @@
 
 export { type ListRegion, listRegionSchema } from '../words/list-region.js';
 export { API_HOSTS, HOST_DAILY_LIMITS, HOST_MIN_GAPS_MS, type KeyedSourceName } from './api-hosts.js';
-export { cleanAddress, unwrapLink } from './clean-address.js';
+export { cleanAddress, isTrackingParameter, unwrapLink } from './clean-address.js';
 export type { ListSelectors, PageSelectors } from './own-selectors.js';
 export { type RecognisedAddress, recogniseAddress } from './recognise-address.js';
 export { createRobotsOverride, type RobotsOverride } from './robots-override.js';

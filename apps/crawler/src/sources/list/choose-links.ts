@@ -122,15 +122,14 @@ function slotOf({ element }: ListLink, card: Card | undefined, names: ElementNam
   return path;
 }
 
-function worthOf({ element, href, isOwn }: ListLink, { sums, ends, base }: ListDocument, position: number): number {
+function worthOf({ element, href, isOwn }: ListLink, { sums, ends }: ListDocument, position: number): number {
   const from = element.order;
   const to = ends[from] ?? from + 1;
   const between = (sum: Int32Array) => (sum[to] ?? 0) - (sum[from] ?? 0);
   let worth = position === 0 ? 0.3 : 0;
   if (between(sums.headings) > 0 || isInHeading(element)) worth += 2;
   if (between(sums.images) > 0) worth += 0.7;
-  const path = pathOf(href, base);
-  if (OTHER_ADDRESS.test(path)) worth -= 1.5;
+  if (OTHER_ADDRESS.test(pathOf(href))) worth -= 1.5;
   const { class: className = '', id = '', rel = '', itemprop } = element.attributes;
   if (OTHER_NAME.test(`${className} ${id}`)) worth -= 1;
   if (/title|name|product|item|card|headline|permalink/i.test(className)) worth += 0.5;
@@ -145,11 +144,10 @@ function isInHeading(element: MarkupElement): boolean {
   return false;
 }
 
-function pathOf(href: string, base: string): string {
-  try {
-    const url = new URL(href, base);
-    return url.pathname + url.search;
-  } catch {
-    return href;
-  }
+/** Path and query of an absolute address. */
+function pathOf(href: string): string {
+  const start = href.indexOf('/', href.indexOf('//') + 2);
+  if (start < 0) return '';
+  const fragment = href.indexOf('#', start);
+  return fragment < 0 ? href.slice(start) : href.slice(start, fragment);
 }

@@ -23,6 +23,10 @@ export interface ListDocument {
   ends: Int32Array;
   /** Sums over all elements before one: of visible text, pictures, prices, headings and links. Length is one more than `nodes`. */
   sums: Record<'text' | 'images' | 'prices' | 'headings' | 'links', Int32Array>;
+  /** What is asked of each element of each card: bits of `FLAG`. */
+  flags: Uint8Array;
+  /** Elements that are, or may show, a picture, by their order. */
+  pictures: number[];
   /** What the surroundings of an element are. */
   places: Uint16Array;
   /** Visible text in menus and feet of the site. */

@@ -27,10 +27,15 @@ const AWAY = PLACE.nav | PLACE.footer | PLACE.side | PLACE.other | PLACE.advert 
 export function findLinkRegions(document: ListDocument, names: ElementNames): Region[] {
   const regions: Region[] = [];
   const seen = new Set<number>();
+  const lifted = new Set<number>();
   const lift = createLifter(document.nodes.length);
   for (const cluster of clusterLinks(document, names)) {
     const cards = toCards(lift(cluster), names, document);
     if (cards.length < 1) continue;
+    // Links that stand alike by several measures lead to the same cards: those are looked at once.
+    const all = keyOf(cards);
+    if (lifted.has(all)) continue;
+    lifted.add(all);
     const inside = withoutPlain(withoutOutsiders(cards, document), document);
     for (const variant of [inside, largestGroup(inside, 1), largestGroup(inside, 2)]) {
       if (variant.length < 1) continue;
@@ -72,7 +77,7 @@ function clusterLinks({ links, shapes }: ListDocument, names: ElementNames): Lis
     if (heading) add(6, names.nameOf(heading), link);
     const shape = shapes[address];
     if (shape) add(7, names.idOf(shape), link);
-    add(8, names.idOf(innerShapeOf(element, names)), link);
+    add(8, innerShapeOf(element, names), link);
   }
   const distinct = new Map<string, { cluster: ListLink[]; size: number }>();
   const marks = new Int32Array(shapes.length).fill(-1);
@@ -103,15 +108,21 @@ function headingOf(element: MarkupElement): MarkupElement | undefined {
   return undefined;
 }
 
-function innerShapeOf({ children }: MarkupElement, names: ElementNames): string {
-  let shape = '';
+/** How a link is built inside, as a number; of many children the first. */
+function innerShapeOf({ children }: MarkupElement, names: ElementNames): number {
+  let shape = 0;
+  let length = 0;
   for (const child of children) {
-    if (shape.length > 60) break;
-    if (typeof child !== 'string') shape += `${names.nameOf(child)},`;
-    else if (child !== ' ') shape += 't,';
+    if (length > MAX_SHAPE) break;
+    if (child === ' ') continue;
+    const name = typeof child === 'string' ? 0 : names.nameOf(child);
+    shape = names.pairOf(shape, name);
+    length += name < 10 ? 2 : name < 100 ? 3 : name < 1000 ? 4 : 5;
   }
   return shape;
 }
+/** Short names are counted for less than long ones. */
+const MAX_SHAPE = 60;
 
 /**
  * Lifts each link to the largest element around it that holds no other address of its cluster. Linear: a mark on each element says

@@ -1,7 +1,9 @@
-import { cleanAddress } from '@goodshunter/contracts/sources';
+import { cleanAddress, isTrackingParameter } from '@goodshunter/contracts/sources';
 import type { MarkupElement } from '../../markup/element.js';
 import { parseMarkup } from '../../markup/parse-markup.js';
+import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import type { ListDocument } from './document-facts.js';
+import { FLAG, flagsOf, measureText } from './element-flags.js';
 import { markSections } from './mark-sections.js';
 import { markFeet, PLACE, placeOf, spreadPlaces } from './places.js';
 
@@ -42,6 +44,8 @@ export function readListDocument(html: string, url: string, moreAttributes: read
       headings: new Int32Array(elementCount + 1),
       links: new Int32Array(elementCount + 1),
     },
+    flags: new Uint8Array(elementCount),
+    pictures: [],
     places: new Uint16Array(elementCount),
     menuText: 0,
     links: [],
@@ -72,7 +76,7 @@ function walk(
   headings: MarkupElement[],
   rights: MarkupElement[],
 ): void {
-  const { nodes, places, sums, ends } = document;
+  const { nodes, places, flags, ends } = document;
   const named = new Map<string, number>();
   let scriptsLength = 0;
   const stack: MarkupElement[] = [document.root];
@@ -85,12 +89,15 @@ function walk(
       const around = parent && parent.order >= 0 ? (places[parent.order] ?? 0) & PLACE.unseen : 0;
       const place = around | placeOf(element, named);
       places[order] = place;
+      flags[order] = flagsOf(element);
+      if (mayShowPicture(element)) document.pictures.push(order);
       isLeaf = LEAVES.has(element.name);
       noteHead(element, document);
       if (element.name === 'script') scriptsLength = noteScript(element, document, scriptsLength);
+      if (isLeaf || (place & PLACE.unseen) !== 0) noteDigits(element, flags);
       if (isLeaf) places[order] = place | PLACE.unseen;
       else if ((place & PLACE.unseen) === 0) {
-        noteBody(element, sums, anchors);
+        noteBody(element, document, anchors);
         if (children.some((child) => typeof child === 'string' && child.includes('©'))) rights.push(element);
         if (element.name.length === 2 && SECTION_HEADING.test(element.name)) headings.push(element);
       }
@@ -144,7 +151,7 @@ function noteScript({ attributes, children }: MarkupElement, document: ListDocum
   return length + text.length;
 }
 
-function noteBody(element: MarkupElement, sums: ListDocument['sums'], anchors: MarkupElement[]): void {
+function noteBody(element: MarkupElement, { sums, flags }: ListDocument, anchors: MarkupElement[]): void {
   const { name, attributes, children, order } = element;
   if (name === 'a' && attributes.href !== undefined && anchors.length < MAX_LINKS) {
     anchors.push(element);
@@ -162,7 +169,9 @@ function noteBody(element: MarkupElement, sums: ListDocument['sums'], anchors: M
       child = child.replace(/\s+/g, ' ');
       children[index] = child;
     }
-    length += visibleLength(child);
+    const measured = measureText(child);
+    length += measured >> 1;
+    if ((measured & 1) !== 0) flags[order] = (flags[order] ?? 0) | FLAG.digits;
     if (child.length < 60 && (PRICE_SIGN.test(child) || isBarePrice(element, child))) sums.prices[order + 1] = 1;
   }
   sums.text[order + 1] = length;
@@ -178,14 +187,22 @@ export function isBarePrice({ attributes }: MarkupElement, text: string): boolea
   return BARE_PRICE.test(text);
 }
 
-/** Length without runs of spaces; East Asian characters say about twice as much. */
-function visibleLength(text: string): number {
-  let length = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 32 && code !== 160) length += code >= 0x2e80 && code <= 0xd7ff ? 2 : 1;
-  }
-  return length;
+/** Of what is not shown as text: fields and what no browser draws. */
+function noteDigits({ children, order }: MarkupElement, flags: Uint8Array): void {
+  const own = flags[order] ?? 0;
+  if ((own & FLAG.code) !== 0) return;
+  if (children.some((child) => typeof child === 'string' && (measureText(child) & 1) !== 0))
+    flags[order] = own | FLAG.digits;
+}
+
+function mayShowPicture({ name, attributes }: MarkupElement): boolean {
+  if (name === 'img' || name === 'source') return true;
+  if (attributes === NO_ATTRIBUTES) return false;
+  return (
+    attributes['data-bg'] !== undefined ||
+    attributes['data-background-image'] !== undefined ||
+    (attributes.style?.includes('url(') ?? false)
+  );
 }
 
 function sumUp({ nodes, ends, sums }: ListDocument): void {
@@ -235,7 +252,7 @@ function resolveLinks(document: ListDocument, anchors: readonly MarkupElement[])
     if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '') return null;
     const isOwn = isOfSite(url.hostname);
     if (!isOwn && SHARING.test(url.hostname)) return null;
-    const href = url.search === '' && url.hash === '' && !/[;=]/.test(url.pathname) ? url.href : cleanAddress(url).href;
+    const href = cleanHref(url);
     if (href === page || href.length > 2000) return null;
     let address = numbers.get(href);
     if (address === undefined) {
@@ -247,6 +264,17 @@ function resolveLinks(document: ListDocument, anchors: readonly MarkupElement[])
   }
 }
 
+/** The cleaned address, without taking an address apart that is clean already: most are. */
+function cleanHref(url: URL): string {
+  const { search, href } = url;
+  const isClean =
+    !/[;=]/.test(url.pathname) &&
+    (search === '' || (PLAIN_SEARCH.test(search) && !parametersOf(url).some(isTrackingParameter)));
+  if (!isClean) return cleanAddress(url).href;
+  const fragment = href.indexOf('#');
+  return fragment < 0 ? href : href.slice(0, fragment);
+}
+
 function resolve(href: string, base: string): string | undefined {
   try {
     return new URL(href.trim(), base).href;
@@ -256,15 +284,26 @@ function resolve(href: string, base: string): string | undefined {
 }
 
 /** An address with what differs among things of one kind taken out. */
-export function addressShape({ host, pathname, search, searchParams }: URL): string {
+export function addressShape(url: URL): string {
+  const { host, pathname, search } = url;
   const parts = pathname.split('/', 9);
   let shape = host;
   for (let index = 1; index < parts.length; index++) {
     const part = parts[index] ?? '';
     shape += /\d/.test(part) ? '/9' : index === parts.length - 1 && part.length > 3 ? '/*' : `/${part}`;
   }
-  return search === '' ? `${shape}?` : `${shape}?${[...searchParams.keys()].slice(0, 5).sort().join('&')}`;
+  return search === '' ? `${shape}?` : `${shape}?${parametersOf(url).slice(0, 5).sort().join('&')}`;
 }
+
+/** Names of parameters. Reading plain ones oneself costs a tenth of having them decoded. */
+function parametersOf(url: URL): string[] {
+  if (!PLAIN_SEARCH.test(url.search)) return [...url.searchParams.keys()];
+  return url.search
+    .slice(1)
+    .split('&')
+    .flatMap((part) => (part === '' ? [] : part.split('=', 1)));
+}
+const PLAIN_SEARCH = /^\?[\w.~=&-]*$/;
 
 /** `www.shop.co.uk` and `m.shop.co.uk` are one site. */
 export function siteOf(hostname: string): string {

@@ -38,7 +38,8 @@ export class ElementNames {
     return id;
   }
 
-  #pairOf(first: number, second: number): number {
+  /** A number for two in order. */
+  pairOf(first: number, second: number): number {
     const key = first * SPAN + second;
     let id = this.#pairs.get(key);
     if (id === undefined) {
@@ -94,7 +95,7 @@ export class ElementNames {
     let id = isTagOnly ? this.tagOf(element) : this.nameOf(element);
     let current = element.parent;
     for (let level = 1; level < levels && current && current.order >= 0; level++, current = current.parent)
-      id = this.#pairOf(id, isTagOnly ? this.tagOf(current) : this.nameOf(current));
+      id = this.pairOf(id, isTagOnly ? this.tagOf(current) : this.nameOf(current));
     return id;
   }
 
@@ -107,7 +108,7 @@ export class ElementNames {
       pending.push(current);
     }
     for (let next = pending.pop(); next; next = pending.pop()) {
-      path = this.#pairOf(path, isNamed ? this.nameOf(next) : this.tagOf(next));
+      path = this.pairOf(path, isNamed ? this.nameOf(next) : this.tagOf(next));
       paths[next.order] = path;
     }
     return path;

@@ -62,7 +62,11 @@ export function findOwnCards(selectors: ListSelectors, document: ListDocument, h
   const picture = finder('picture');
   if (picture)
     own.pictureOf = (card) =>
-      first(picture(card), (element) => readPicture([element], base) ?? cleanLink(element.attributes.content, base));
+      first(
+        picture(card),
+        ({ order, attributes }) =>
+          readPicture(document, order, ends[order] ?? order + 1) ?? cleanLink(attributes.content, base),
+      );
   return own;
 
   /** The elements of a card, itself among them, that a selector means. */

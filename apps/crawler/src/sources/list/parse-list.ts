@@ -123,11 +123,12 @@ function completeAll(
   marked: ReadonlyMap<string, ListCard>,
   hints: CurrencyHints,
 ): ListCard[] {
-  const completed = cards.map((card) => complete(card, marked, hints));
-  if (completed.every(({ price, url }) => price ?? url === undefined)) return completed;
+  const completed = marked.size === 0 ? cards : cards.map((card) => complete(card, marked, hints));
+  if (completed.every(({ price, url }) => price ?? url === undefined)) return [...completed];
   const prices = readStatePrices(document);
+  if (prices.size === 0) return [...completed];
   return completed.map((card) => {
-    if (card.price || card.url === undefined || prices.size === 0) return card;
+    if (card.price || card.url === undefined) return card;
     const price = prices.get(cleanAddress(new URL(card.url)).href);
     if (!price || price.amountMinor === 0) return card;
     return { ...card, price: { ...price, currency: price.currency ?? hints.currencyHint ?? null } };

@@ -29,17 +29,19 @@ const OTHER =
   /(?:^|[\s_-])(?:related|recommend(?:ed|ation|ations)?|similar|recently|recent(?:-?viewed)?|viewed|upsell|cross-?sell|also|mini-?cart|cart-?drawer|compare|wishlist|testimonials?|reviews?|comments?|instagram|newsletter|cookie|consent|modal|popup|lightbox|social|share|trending|partners?)(?=$|[\s_-])/i;
 const ADVERT = /(?:^|[\s_-])(?:ads?|advert(?:s|isement|ising)?|adslot|banner|sponsored|promo(?:tion)?s?)(?=$|[\s_-])/i;
 const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
-const UNSEEN = new Set(['template', 'head', 'noscript', 'select']);
+const BY_TAG = new Map<string, number>([
+  ...['template', 'head', 'noscript', 'select'].map((name): [string, number] => [name, PLACE.unseen]),
+  ['nav', PLACE.nav],
+  ['footer', PLACE.footer],
+  ['header', PLACE.header],
+  ['aside', PLACE.side],
+  ['dialog', PLACE.other],
+  ...['main', 'article', 'section'].map((name): [string, number] => [name, PLACE.inMain]),
+]);
 
 /** What an element says of itself. @param known what names were found to say, remembered for a page */
 export function placeOf({ name, attributes }: MarkupElement, known: Map<string, number>): number {
-  let place = UNSEEN.has(name) ? PLACE.unseen : 0;
-  if (name === 'nav') place |= PLACE.nav;
-  else if (name === 'footer') place |= PLACE.footer;
-  else if (name === 'header') place |= PLACE.header;
-  else if (name === 'aside') place |= PLACE.side;
-  else if (name === 'dialog') place |= PLACE.other;
-  else if (name === 'main' || name === 'article' || name === 'section') place |= PLACE.inMain;
+  let place = BY_TAG.get(name) ?? 0;
   if (attributes === NO_ATTRIBUTES) return place;
   const { class: className = '', id = '', role, style, hidden } = attributes;
   if (role === 'navigation' || role === 'menu' || role === 'menubar') place |= PLACE.nav;

@@ -1,8 +1,10 @@
 import { currencyExponent } from '@goodshunter/contracts/money';
-import { type MarkupElement, walkElements } from '../../markup/element.js';
+import type { MarkupElement } from '../../markup/element.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { readAmountLabel } from '../../price/read-amount-label.js';
 import { normalizePriceText } from '../../price/scan-prices.js';
+import type { ListDocument } from './document-facts.js';
+import { FLAG } from './element-flags.js';
 import type { createPlaceFinder } from './place-of-price.js';
 import { MAY_BE_PRICED, type ScanText } from './scan-text.js';
 
@@ -30,36 +32,56 @@ const OTHER =
 const BESIDE =
   /shipping|deliver|versand|livraison|postage|discount|review|rating|reward|points|loyalty|quantity|badge|filter|bid-?count/i;
 const PRICE_NAME = /pri[cx]|preis|prijs|precio|prezzo|cena|(?:^|[-_])pris/i;
-const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'select', 'textarea']);
+const SKIPPED = FLAG.code | FLAG.field | FLAG.hidden;
+const MAX_VISITED = 3000;
+const DIGIT = /[\d٠-٩۰-۹０-９]/;
 const MAX_CANDIDATES = 12;
 const NOT_THE_PRICE = new Set(['discount', 'instalment', 'unit', 'shipping', 'other']);
 /** Longest text around an amount that is not a sentence. */
 const MAX_SENTENCE = 45;
 
+/** An element with a number in its own text, and the element of its card that holds it. */
+export interface NumberPlace {
+  element: MarkupElement;
+  root: MarkupElement;
+}
+
+/** Where numbers stand from one element up to another, as far as they are shown. */
+export function findNumbers({ nodes, ends, flags }: ListDocument, from: number, to: number): NumberPlace[] {
+  const found: NumberPlace[] = [];
+  let root = nodes[from];
+  let visited = 0;
+  for (let order = from; order < to; order++) {
+    const element = nodes[order];
+    if (!element || !root || ++visited > MAX_VISITED) break;
+    if (order >= (ends[root.order] ?? to)) root = element;
+    const own = flags[order] ?? 0;
+    if ((own & SKIPPED) !== 0) order = (ends[order] ?? order + 1) - 1;
+    else if ((own & FLAG.digits) !== 0) found.push({ element, root });
+  }
+  return found;
+}
+
 /** What a card says its thing costs; undefined where it says none, or nothing that is sure. */
 export function readCardPrice(
-  roots: readonly MarkupElement[],
+  numbers: readonly NumberPlace[],
   title: string,
   scan: ScanText,
   hasSignNear: (element: MarkupElement) => boolean,
   find: ReturnType<typeof createPlaceFinder>,
 ): ParsedPrice | undefined {
   const candidates: Candidate[] = [];
-  let visited = 0;
-  for (const root of roots) {
-    walkElements(root, (element) => {
-      if (++visited > 3000 || candidates.length >= MAX_CANDIDATES || SKIPPED.has(element.name)) return false;
-      const { hidden, style } = element.attributes;
-      if (hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))) return false;
-      for (const child of element.children) {
-        if (typeof child !== 'string' || child.length > 200 || !/[\d٠-٩۰-۹０-９]/.test(child)) continue;
-        // A model number in the name is no price.
-        if (child.trim().length > 8 && title.includes(child.trim()) && scan(child).length === 0) continue;
-        // A sign of money stands in the text itself, or beside it.
-        if (MAY_BE_PRICED.test(child) || hasSignNear(element)) addFrom(element, root);
-      }
-      return undefined;
-    });
+  for (const { element, root } of numbers) {
+    if (candidates.length >= MAX_CANDIDATES) break;
+    for (const child of element.children) {
+      if (typeof child !== 'string' || child.length > 200 || !DIGIT.test(child)) continue;
+      // A sign of money stands in the text itself, or beside it.
+      if (!MAY_BE_PRICED.test(child) && !hasSignNear(element)) continue;
+      // A model number in the name is no price.
+      const text = child.trim();
+      if (text.length > 8 && title.includes(text) && scan(child).length === 0) continue;
+      addFrom(element, root);
+    }
   }
   return choose(candidates);
 

@@ -1,4 +1,4 @@
-import { type MarkupElement, walkElements } from '../../markup/element.js';
+import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import { chooseLinks } from './choose-links.js';
 import type { Card, Region } from './find-regions.js';
@@ -7,10 +7,10 @@ import type { ListDocument, ListLink } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
 import type { OwnCards } from './own-cards.js';
 import { createPlaceFinder } from './place-of-price.js';
-import { readCardPrice } from './read-card-price.js';
+import { findNumbers, readCardPrice } from './read-card-price.js';
 import { readPicture } from './read-picture.js';
 import { createStockReader } from './read-stock.js';
-import { readTitle } from './read-title.js';
+import { createTitleReader } from './read-title.js';
 import { createTextScanner, type ScanText } from './scan-text.js';
 
 /** Reads the cards of a region, each address once. @param own what a person's selectors read, before anything else does */
@@ -25,10 +25,12 @@ export function readCards(
   const { links } = found;
   const chosen = own?.linkOf ? region.cards.map((card, index) => own.linkOf?.(card, links[index] ?? [])) : found.chosen;
   const cards: ListCard[] = [];
-  const readers = {
+  const scan = createTextScanner(hints);
+  const readers: CardReaders = {
+    title: createTitleReader(document, scan),
     hasSignNear: createSignFinder(document),
     findPlace: createPlaceFinder(hints),
-    scan: createTextScanner(hints),
+    scan,
     stock: createStockReader(),
   };
   const seen = new Set<number | string>();
@@ -52,54 +54,45 @@ function createSignFinder({ sums, ends }: ListDocument): (element: MarkupElement
 
 /** Made once per page: they remember what they have read. */
 interface CardReaders {
+  title: ReturnType<typeof createTitleReader>;
   findPlace: ReturnType<typeof createPlaceFinder>;
   scan: ScanText;
   hasSignNear: (element: MarkupElement) => boolean;
   stock: ReturnType<typeof createStockReader>;
 }
 
+/** A card is what stands in the document from its first element up to the end of its last. */
 function readCard(
   card: Card,
   link: ListLink | undefined,
   links: readonly ListLink[],
   document: ListDocument,
-  read: CardReaders,
+  readers: CardReaders,
   own: OwnCards | undefined,
 ): ListCard | undefined {
-  const roots = rootsOf(card);
-  const title = own?.titleOf ? own.titleOf(card) : readTitle(roots, link, links, read.scan);
+  const from = card.first.order;
+  const to = document.ends[card.last.order] ?? from + 1;
+  const title = own?.titleOf ? own.titleOf(card) : readers.title(from, to, link, links);
   if (title === '') return undefined;
   const price = own?.priceOf
     ? own.priceOf(card)
-    : readCardPrice(roots, title, read.scan, read.hasSignNear, read.findPlace);
-  const imageUrl = own?.pictureOf ? own.pictureOf(card) : readPicture(roots, document.base);
-  const id = link ? undefined : idOf(roots);
-  return {
-    title,
-    ...(link ? { url: link.href } : {}),
-    ...(id ? { id } : {}),
-    ...(price ? { price } : {}),
-    ...(imageUrl ? { imageUrl } : {}),
-    availability: read.stock(roots),
-  };
-}
-
-function rootsOf({ first, last }: Card): MarkupElement[] {
-  if (first === last || !first.parent) return [first];
-  return first.parent.children.filter(
-    (child): child is MarkupElement =>
-      typeof child !== 'string' && child.order >= first.order && child.order <= last.order,
-  );
+    : readCardPrice(findNumbers(document, from, to), title, readers.scan, readers.hasSignNear, readers.findPlace);
+  const imageUrl = own?.pictureOf ? own.pictureOf(card) : readPicture(document, from, to);
+  const id = link ? undefined : idOf(document, from, to);
+  const read: ListCard = { title, availability: readers.stock(document, from, to) };
+  if (link) read.url = link.href;
+  if (id) read.id = id;
+  if (price) read.price = price;
+  if (imageUrl) read.imageUrl = imageUrl;
+  return read;
 }
 
 /** What a page names a card by where it has no address. */
-function idOf(roots: readonly MarkupElement[]): string | undefined {
-  let id: string | undefined;
-  for (const root of roots) {
-    walkElements(root, ({ attributes }) => {
-      id ??= attributes['data-id'] ?? (/\d/.test(attributes.id ?? '') ? attributes.id : undefined);
-      return id === undefined ? undefined : false;
-    });
+function idOf({ nodes }: ListDocument, from: number, to: number): string | undefined {
+  for (let order = from; order < to; order++) {
+    const { 'data-id': dataId, id } = nodes[order]?.attributes ?? {};
+    const found = dataId ?? (/\d/.test(id ?? '') ? id : undefined);
+    if (found !== undefined) return found.slice(0, 100);
   }
-  return id?.slice(0, 100);
+  return undefined;
 }

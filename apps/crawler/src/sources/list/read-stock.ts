@@ -1,13 +1,15 @@
 import type { Availability } from '@goodshunter/contracts/crawl';
-import { type MarkupElement, walkElements } from '../../markup/element.js';
 import { readStockText } from '../../stock/read-stock-text.js';
+import type { ListDocument } from './document-facts.js';
+import { FLAG } from './element-flags.js';
 
 const OUT_CLASS =
   /(?:^|[\s_-])(?:sold-?out|out-?of-?stock|is-?sold|unavailable|ausverkauft|agotado|esgotado|epuise|rupture|no-?stock)(?=$|[\s_-])/i;
 const IN_CLASS = /(?:^|\s)(?:instock|in-stock|is-available)(?=$|\s)/i;
 const OUT_TEXT =
   /^(?:sold|sold!|verkauft|vendu|vendido|venduto|såld|solgt|sprzedan[eoy]|myyty|продано|売約済み?|已售|已售出|已售罄|판매완료|SOLD OUT|נמכר|مباع|تم البيع)$/i;
-const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'select']);
+const SKIPPED = FLAG.code | FLAG.field | FLAG.hidden;
+const MAX_VISITED = 1500;
 const CART =
   /add[-_ ]?to[-_ ]?(?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir al carrito|カートに入れる|加入购物车/i;
 
@@ -15,7 +17,7 @@ type Said = 'in' | 'out' | 'cart' | null;
 const MAX_KNOWN = 5000;
 
 /** Reads what cards say of the stock, by their classes, short texts and buttons. Made once per page: equal names and texts are read once. */
-export function createStockReader(): (roots: readonly MarkupElement[]) => Availability {
+export function createStockReader(): (document: ListDocument, from: number, to: number) => Availability {
   const classes = new Map<string, Said>();
   const texts = new Map<string, Said>();
   const remember = (known: Map<string, Said>, written: string, read: (written: string) => Said): Said => {
@@ -26,36 +28,36 @@ export function createStockReader(): (roots: readonly MarkupElement[]) => Availa
     }
     return said;
   };
-  return (roots) => {
+  return ({ nodes, ends, flags }, from, to) => {
     let isOut = false;
     let isIn = false;
     let visited = 0;
-    for (const [index, root] of roots.entries()) {
-      walkElements(root, (element) => {
-        const { name, attributes, children } = element;
-        if (++visited > 1500 || SKIPPED.has(name)) return false;
-        if (attributes.hidden !== undefined || (attributes.style !== undefined && HIDDEN.test(attributes.style)))
-          return false;
-        const { class: className } = attributes;
-        if (className !== undefined && className.length < 300) {
-          const said = remember(classes, className, readClass);
-          if (said === 'out') isOut = true;
-          else if (said === 'in' && element === root && index === 0) isIn = true;
-        }
-        for (const child of children) {
-          if (typeof child !== 'string' || child.length < 3 || child.length > 40) continue;
-          const said = remember(texts, child, readText);
-          if (said === 'out') isOut = true;
-          else if (said === 'in' || (said === 'cart' && BUTTONS.has(name) && attributes.disabled === undefined))
-            isIn = true;
-        }
-        if (attributes.itemprop === 'availability') {
-          const value = `${attributes.href ?? ''} ${attributes.content ?? ''}`;
-          if (/OutOfStock|SoldOut|Discontinued/i.test(value)) isOut = true;
-          else if (/InStock|LimitedAvailability|PreOrder|InStoreOnly|OnlineOnly/i.test(value)) isIn = true;
-        }
-        return undefined;
-      });
+    for (let order = from; order < to; order++) {
+      const element = nodes[order];
+      if (!element || ++visited > MAX_VISITED) break;
+      if (((flags[order] ?? 0) & SKIPPED) !== 0) {
+        order = (ends[order] ?? order + 1) - 1;
+        continue;
+      }
+      const { name, attributes, children } = element;
+      const { class: className } = attributes;
+      if (className !== undefined && className.length < 300) {
+        const said = remember(classes, className, readClass);
+        if (said === 'out') isOut = true;
+        else if (said === 'in' && order === from) isIn = true;
+      }
+      for (const child of children) {
+        if (typeof child !== 'string' || child.length < 3 || child.length > 40) continue;
+        const said = remember(texts, child, readText);
+        if (said === 'out') isOut = true;
+        else if (said === 'in' || (said === 'cart' && BUTTONS.has(name) && attributes.disabled === undefined))
+          isIn = true;
+      }
+      if (attributes.itemprop === 'availability') {
+        const value = `${attributes.href ?? ''} ${attributes.content ?? ''}`;
+        if (/OutOfStock|SoldOut|Discontinued/i.test(value)) isOut = true;
+        else if (/InStock|LimitedAvailability|PreOrder|InStoreOnly|OnlineOnly/i.test(value)) isIn = true;
+      }
     }
     return isOut ? 'out_of_stock' : isIn ? 'in_stock' : 'unknown';
   };
@@ -75,4 +77,3 @@ function readText(text: string): Said {
 }
 
 const BUTTONS = new Set(['button', 'a', 'span']);
-const HIDDEN = /display\s*:\s*none/i;

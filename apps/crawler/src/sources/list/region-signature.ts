@@ -46,11 +46,14 @@ function mostCommon(texts: readonly string[]): string {
 function restOf({ first, last }: Card): string {
   if (first === last) return '';
   const siblings = first.parent?.children ?? [];
-  return siblings
-    .flatMap((child) =>
-      typeof child !== 'string' && child.order > first.order && child.order <= last.order ? [child.name] : [],
-    )
-    .join();
+  const names: string[] = [];
+  for (let index = siblings.indexOf(first) + 1; index < siblings.length; index++) {
+    const sibling = siblings[index];
+    if (sibling === undefined || typeof sibling === 'string') continue;
+    if (sibling.order > last.order) break;
+    names.push(sibling.name);
+  }
+  return names.join();
 }
 
 /** Whether two of three hold: whole paths of classes carry the numbers of pages, and sites rename all classes at once. */

@@ -1,12 +1,14 @@
-import { type MarkupElement, textOf } from '../../markup/element.js';
+import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import { type ParsedPrice, parsePrice } from '../../price/parse-price.js';
+import { FLAG, flagsOf } from '../list/element-flags.js';
 import { createPlaceFinder } from '../list/place-of-price.js';
-import { readCardPrice } from '../list/read-card-price.js';
+import { type NumberPlace, readCardPrice } from '../list/read-card-price.js';
 import { createTextScanner } from '../list/scan-text.js';
 import { priceTextOf } from '../page/price-text.js';
 
 const MAX_TEXT = 200;
+const MAX_NUMBERS = 100;
 
 /** Reads the amount of an element that a person named as the price's. Made once per page. */
 export function createOwnPriceReader(hints: CurrencyHints): (element: MarkupElement) => ParsedPrice | undefined {
@@ -20,8 +22,19 @@ export function createOwnPriceReader(hints: CurrencyHints): (element: MarkupElem
       read(content ?? value) ??
       read(priceTextOf(element, MAX_TEXT)) ??
       // Several amounts, of which one is old or a saving.
-      readCardPrice([element], '', scan, () => false, find) ??
+      readCardPrice(numbersIn(element), '', scan, () => false, find) ??
       read(textOf(element, MAX_TEXT).trim() === '' ? data : undefined);
     return price && price.amountMinor > 0 ? price : undefined;
   };
+}
+
+function numbersIn(root: MarkupElement): NumberPlace[] {
+  const found: NumberPlace[] = [];
+  walkElements(root, (element) => {
+    if ((flagsOf(element) & (FLAG.code | FLAG.field | FLAG.hidden)) !== 0 || found.length >= MAX_NUMBERS) return false;
+    if (element.children.some((child) => typeof child === 'string' && /\p{Nd}/u.test(child)))
+      found.push({ element, root });
+    return undefined;
+  });
+  return found;
 }

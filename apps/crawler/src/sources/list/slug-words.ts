@@ -1,0 +1,42 @@
+const MAX_WORDS = 60;
+/** What a title that is wholly in its address gains by it. */
+export const MOST_BY_SLUG = 2.2;
+
+/** Words that an address is made of: most shops write the name into it. */
+export function slugWords(href: string | undefined): ReadonlySet<string> {
+  if (href === undefined) return new Set();
+  const start = href.indexOf('/', href.indexOf('//') + 2);
+  const end = start < 0 ? -1 : href.slice(start).search(/[?#]/);
+  let path = start < 0 ? '' : href.slice(start, end < 0 ? undefined : start + end);
+  if (path.includes('%')) {
+    try {
+      path = decodeURIComponent(path);
+    } catch {
+      // As it stands, then.
+    }
+  }
+  return new Set(wordsOf(path));
+}
+
+/** How much a text gains by what it has in common with an address. */
+export function slugBonus(text: string, slug: ReadonlySet<string>): number {
+  if (slug.size < 2) return 0;
+  const words = wordsOf(text);
+  if (words.length === 0) return 0;
+  let known = 0;
+  for (const word of words) if (slug.has(word)) known++;
+  return 1.6 * (known / words.length) + Math.min(0.6, known * 0.12);
+}
+
+function wordsOf(text: string): string[] {
+  const words = ASCII.test(text)
+    ? text.toLowerCase().split(/[^a-z0-9]+/)
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => word.length > 1).slice(0, MAX_WORDS);
+}
+
+const ASCII = /^[ -~\s]*$/;
