@@ -4,7 +4,7 @@ export interface WrittenList {
   url: string;
   html: string;
   /** `[title, address]`, or with a price in minor units and its currency; null: no list is there. */
-  cards: [title: string, url: string | null, price?: [number, string]][];
+  cards: [title: string, url: string | null, price?: [number, string | null]][];
 }
 
 const menu = `<nav class="main-nav"><ul>${[

@@ -1,75 +1,8 @@
+import { at, frame, join, listOf, thing, whole } from './list-of.js';
 import type { WrittenList } from './list-pages.js';
 
 /** Kinds of pages that neither the recorded nor the other written ones are: a third lot, written with its answers before it was first read. */
-
-type Card = WrittenList['cards'][number];
-
-const THINGS = [
-  'Copper Kettle',
-  'Linen Apron',
-  'Oak Stool',
-  'Glass Carafe',
-  'Iron Skillet',
-  'Wool Blanket',
-  'Clay Planter',
-  'Brass Hook',
-  'Paper Lantern',
-  'Cork Board',
-  'Steel Whisk',
-  'Rope Basket',
-];
-const thing = (index: number) => THINGS[index % THINGS.length] ?? '';
-const slug = (text: string) => text.toLowerCase().replaceAll(' ', '-');
-const times = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, index) => make(index));
-const join = (count: number, make: (index: number) => string) => times(count, make).join('\n');
-const links = (count: number, word: string) =>
-  join(count, (index) => `<li><a href="/${word}/${index}">${word} ${String.fromCharCode(65 + (index % 26))}</a></li>`);
-
-const frame = (body: string, { lang = 'en', head = '', title = 'Things' } = {}) => `<!DOCTYPE html>
-<html lang="${lang}"><head><meta charset="utf-8"><title>${title}</title>${head}</head><body>
-<div id="top"><a class="brand" href="/"><img src="/logo.svg" alt="Home"></a><form action="/find"><input name="q"></form>
-<ul class="mainlinks">${links(14, 'section')}</ul></div>
-${body}
-<div id="bottom"><ul>${links(18, 'help')}</ul><p>© 2026 Things Ltd. All rights reserved.</p></div></body></html>`;
-
-/** A list of `count` cards at a host, each written by `card` and read as `price` says. */
-function listOf(
-  name: string,
-  host: string,
-  count: number,
-  card: (index: number) => string,
-  price: (index: number) => [number, string] | undefined,
-  {
-    around = (cards: string) => `<div class="wrap"><h1>All things</h1><div class="cells">${cards}</div></div>`,
-    path = (index: number) => `/thing/${slug(thing(index))}-${index}`,
-    titleOf = thing,
-    ...options
-  }: {
-    around?: (cards: string) => string;
-    path?: (index: number) => string | null;
-    titleOf?: (index: number) => string;
-    lang?: string;
-    head?: string;
-  } = {},
-): WrittenList {
-  return {
-    name,
-    url: `https://${host}/all`,
-    html: frame(around(join(count, card)), options),
-    cards: times(count, (index): Card => {
-      const address = path(index);
-      const amount = price(index);
-      const url = address === null ? null : `https://${host}${address}`;
-      return amount ? [titleOf(index), url, amount] : [titleOf(index), url];
-    }),
-  };
-}
-
-const at = (index: number) => `/thing/${slug(thing(index))}-${index}`;
-const whole = (index: number) => 20 + index * 7;
-
-const ALL: WrittenList[] = [
+export const ODD_LISTS: WrittenList[] = [
   listOf(
     'a price in four pieces, with raised cents',
     'pieces.example.de',
@@ -349,11 +282,3 @@ const ALL: WrittenList[] = [
 ];
 
 /** Read otherwise than by a person: text between elements belongs to no card, and a price of a sixth of the one before it is not believed. */
-const UNREAD = new Set([
-  'lines that end with a break, no elements around them',
-  'instalments beside the price, Brazil',
-]);
-
-export const ODD_LISTS = ALL.filter(({ name }) => !UNREAD.has(name));
-/** What is known not to be read as it should. */
-export const UNREAD_LISTS = ALL.filter(({ name }) => UNREAD.has(name));

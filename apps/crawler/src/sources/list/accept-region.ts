@@ -1,3 +1,4 @@
+import type { MarkupElement } from '../../markup/element.js';
 import type { Region } from './find-regions.js';
 import type { ListDocument } from './list-document.js';
 import type { RegionScore } from './score-region.js';
@@ -12,7 +13,7 @@ const LISTED =
 export function isList(region: Region, score: RegionScore, document: ListDocument): boolean {
   const { distinct, textShare, priced, pictured, headed, medianText, alike, inMenus, beside } = score;
   if (beside > 0.5 || (inMenus > 0.5 && priced < 0.3) || areTalk(region)) return false;
-  if (!region.hasLinks && !isPlainRun(region, score)) return false;
+  if (!region.hasLinks && !isPlainRun(region, score, document)) return false;
   const minimum = region.hasLinks ? 0 : 1;
   if (medianText > 3000) return false;
   if (priced >= 0.3) {
@@ -49,10 +50,23 @@ function areTalk({ cards }: Region): boolean {
 }
 
 /** Siblings that look alike are paragraphs, comments and menus as often as cards: they need prices, or names that say so. */
-function isPlainRun(region: Region, { priced, medianText }: RegionScore): boolean {
+function isPlainRun(region: Region, { priced, medianText }: RegionScore, document: ListDocument): boolean {
+  if (isTariff(region, document)) return false;
   if (priced >= 0.5) return true;
   const [card] = region.cards;
   return card !== undefined && card.first.name !== 'p' && medianText <= 400 && isNamed(region);
+}
+
+/** Rows of a table with an amount in several cells: what things cost by weight or land, without anything to look at. */
+function isTariff({ cards }: Region, { sums, ends }: ListDocument): boolean {
+  const holds = (sum: Int32Array, { order }: MarkupElement) => (sum[ends[order] ?? 0] ?? 0) > (sum[order] ?? 0);
+  const tariffs = cards.filter(
+    ({ first }) =>
+      first.name === 'tr' &&
+      !holds(sums.images, first) &&
+      first.children.filter((cell) => typeof cell !== 'string' && holds(sums.prices, cell)).length >= 2,
+  );
+  return tariffs.length * 2 > cards.length;
 }
 
 function isNamed({ cards }: Region): boolean {

@@ -47,6 +47,8 @@ interface Slot {
   addresses: Set<number>;
   text: number;
   score: number;
+  /** Links to what other cards lead to as well. */
+  shared: number;
 }
 
 /**
@@ -69,12 +71,13 @@ export function chooseLinks(
       const key = keys[index]?.[position] ?? '';
       let slot = slots.get(key);
       if (!slot) {
-        slot = { links: 0, cards: new Set(), addresses: new Set(), text: 0, score: 0 };
+        slot = { links: 0, cards: new Set(), addresses: new Set(), text: 0, score: 0, shared: 0 };
         slots.set(key, slot);
       }
       slot.links++;
       slot.cards.add(index);
       slot.addresses.add(link.address);
+      if ((shares.get(link.address) ?? 0) > 1) slot.shared++;
       slot.text += Math.min(80, textOf(link.element, 200).trim().length);
       slot.score += worthOf(link, document, position);
     }
@@ -98,7 +101,10 @@ export function chooseLinks(
     for (const [position, link] of own.entries()) {
       // An address that many cards share is none of theirs.
       const isShared = cards.length > 3 && (shares.get(link.address) ?? 0) > Math.max(2, cards.length / 4);
-      const score = (rank.get(keys[index]?.[position] ?? '') ?? 0) - (isShared ? 4 : 0);
+      const key = keys[index]?.[position] ?? '';
+      const { shared = 0, links: all = 1 } = slots.get(key) ?? {};
+      const isOthersToo = !isShared && shared * 2 >= all && hasOwnBeside(own, link, shares);
+      const score = (rank.get(key) ?? 0) - (isShared ? 4 : isOthersToo ? 1 : 0);
       if (score > bestScore) {
         best = link;
         bestScore = score;
@@ -107,6 +113,12 @@ export function chooseLinks(
     return best;
   });
   return { chosen, links };
+}
+
+/** A firm that offers two of the things leads to both; the thing's own address is that card's alone. */
+function hasOwnBeside(own: readonly ListLink[], link: ListLink, shares: ReadonlyMap<number, number>): boolean {
+  const isShared = ({ address }: ListLink) => (shares.get(address) ?? 0) > 1;
+  return isShared(link) && !own.every(isShared);
 }
 
 function slotOf({ element }: ListLink, card: Card | undefined, names: ElementNames): string {

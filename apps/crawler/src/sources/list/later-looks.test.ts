@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WRITTEN_LISTS } from '../../../test/support/list-pages.js';
+import { MORE_LISTS } from '../../../test/support/more-lists.js';
 import { ODD_LISTS } from '../../../test/support/odd-lists.js';
 import { PLATFORM_LISTS } from '../../../test/support/platform-lists.js';
 import { writeMarkup } from '../../../test/support/write-markup.js';
@@ -11,7 +12,9 @@ import { readListDocument } from './list-document.js';
 import { ElementNames } from './name-elements.js';
 import { parseList } from './parse-list.js';
 
-const PAGES = [...WRITTEN_LISTS, ...PLATFORM_LISTS, ...ODD_LISTS].filter(({ cards }) => cards.length > 0);
+const PAGES = [...WRITTEN_LISTS, ...PLATFORM_LISTS, ...ODD_LISTS, ...MORE_LISTS].filter(
+  ({ cards }) => cards.length > 0,
+);
 const nameOf = ({ url, id, title }: ListCard) => url ?? id ?? title;
 
 /** The page without the cards that are not kept. */

@@ -5,7 +5,9 @@ import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import type { ListDocument } from './document-facts.js';
 import { FLAG, flagsOf, measureText } from './element-flags.js';
 import { markSections } from './mark-sections.js';
+import { partLines } from './part-lines.js';
 import { markFeet, PLACE, placeOf, spreadPlaces } from './places.js';
+import { PRICE_SIGN } from './price-sign.js';
 
 export type { ListDocument, ListLink } from './document-facts.js';
 
@@ -17,8 +19,6 @@ const ATTRIBUTES = new Set(
 const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option', 'textarea', 'iframe', 'object']);
 const HEADING = /^h[1-6]$/;
 const SECTION_HEADING = /^h[2-6]$/;
-const PRICE_SIGN =
-  /[$€£¥￥₩₹₽₺₪₫฿₴₱₦₸]|(?:^|[\s\d.,-])(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|AUD|CAD|JPY|CNY|RMB|BRL|AED|SAR|TL|RM|Rs\.?|kr|zł|Kč|Ft|lei|лв|руб|грн|сом)\b|[円元원]|(?:руб|грн|zł|Kč|TL|kr)\.?$|ر\.س|د\.إ|ش"ח|ש״ח|تومان|ريال/;
 const SHARING =
   /(?:facebook|twitter|x|pinterest|linkedin|whatsapp|telegram|t|reddit|tumblr|instagram|youtube|tiktok|vk|weibo)\.(?:com|me|ru)$/;
 const MAX_LINKS = 20_000;
@@ -31,7 +31,17 @@ const MAX_SCRIPTS_LENGTH = 3_000_000;
 export function readListDocument(html: string, url: string, moreAttributes: readonly string[] = []): ListDocument {
   const attributes = moreAttributes.length === 0 ? ATTRIBUTES : new Set([...ATTRIBUTES, ...moreAttributes]);
   const { root, elementCount } = parseMarkup(html, 'html', { attributes });
-  const document: ListDocument = {
+  const document = emptyDocument(url, root, elementCount);
+  const found = walk(document);
+  // Own selectors mean the page as it was written.
+  const count = moreAttributes.length === 0 ? partLines(root, found.breaks) : undefined;
+  if (count === undefined) return complete(document, found);
+  const parted = emptyDocument(url, root, count);
+  return complete(parted, walk(parted));
+}
+
+function emptyDocument(url: string, root: MarkupElement, elementCount: number): ListDocument {
+  return {
     url,
     base: url,
     root,
@@ -58,10 +68,9 @@ export function readListDocument(html: string, url: string, moreAttributes: read
     scripts: [],
     relNext: [],
   };
-  const anchors: MarkupElement[] = [];
-  const headings: MarkupElement[] = [];
-  const rights: MarkupElement[] = [];
-  walk(document, anchors, headings, rights);
+}
+
+function complete(document: ListDocument, { anchors, headings, rights }: Found): ListDocument {
   sumUp(document);
   markFeet(document, rights);
   spreadPlaces(document);
@@ -70,12 +79,17 @@ export function readListDocument(html: string, url: string, moreAttributes: read
   return document;
 }
 
-function walk(
-  document: ListDocument,
-  anchors: MarkupElement[],
-  headings: MarkupElement[],
-  rights: MarkupElement[],
-): void {
+/** Elements that are asked for once. */
+interface Found {
+  anchors: MarkupElement[];
+  headings: MarkupElement[];
+  /** Whose own text reserves rights. */
+  rights: MarkupElement[];
+  breaks: MarkupElement[];
+}
+
+function walk(document: ListDocument): Found {
+  const found: Found = { anchors: [], headings: [], rights: [], breaks: [] };
   const { nodes, places, flags, ends } = document;
   const named = new Map<string, number>();
   let scriptsLength = 0;
@@ -97,9 +111,10 @@ function walk(
       if (isLeaf || (place & PLACE.unseen) !== 0) noteDigits(element, flags);
       if (isLeaf) places[order] = place | PLACE.unseen;
       else if ((place & PLACE.unseen) === 0) {
-        noteBody(element, document, anchors);
-        if (children.some((child) => typeof child === 'string' && child.includes('©'))) rights.push(element);
-        if (element.name.length === 2 && SECTION_HEADING.test(element.name)) headings.push(element);
+        noteBody(element, document, found.anchors);
+        if (element.name === 'br') found.breaks.push(element);
+        if (children.some((child) => typeof child === 'string' && child.includes('©'))) found.rights.push(element);
+        if (element.name.length === 2 && SECTION_HEADING.test(element.name)) found.headings.push(element);
       }
     }
     for (let index = children.length - 1; index >= 0; index--) {
@@ -111,6 +126,7 @@ function walk(
       }
     }
   }
+  return found;
 }
 
 function noteHead(element: MarkupElement, document: ListDocument): void {

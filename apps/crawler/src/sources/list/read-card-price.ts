@@ -83,7 +83,10 @@ export function readCardPrice(
       addFrom(element, root);
     }
   }
-  return choose(candidates);
+  return choose(
+    candidates,
+    numbers.flatMap(({ element }) => sharesOff(element)),
+  );
 
   function addFrom(element: MarkupElement, root: MarkupElement): void {
     const place = find(element, root);
@@ -117,9 +120,9 @@ export function readCardPrice(
   }
 }
 
-function choose(all: readonly Candidate[]): ParsedPrice | undefined {
+function choose(all: readonly Candidate[], off: readonly number[]): ParsedPrice | undefined {
   const untold = all.filter(({ isTold }) => !isTold);
-  if (untold.length > 0 && untold.length < all.length) return choose(untold);
+  if (untold.length > 0 && untold.length < all.length) return choose(untold, off);
   const marked = all.filter(({ isMarked }) => isMarked);
   const candidates = (marked.length > 0 ? marked : all).filter(({ isStruck }) => !isStruck);
   const struck = all.filter(({ isStruck }) => isStruck);
@@ -142,13 +145,25 @@ function choose(all: readonly Candidate[]): ParsedPrice | undefined {
     second &&
     struck.length === 0 &&
     second.value < first.value &&
-    second.value > first.value * 0.2
+    (second.value > first.value * 0.2 || off.some((share) => isOff(first.value, second.value, share)))
   ) {
     const areSiblings = first.element.parent === second.element.parent && first.element !== second.element;
     if (areSiblings && !second.isFrom) best = second;
   }
   return best ? { amountMinor: best.amountMinor, currency: best.currency } : undefined;
 }
+
+/** "-83%", "83 % off": how much less a card says that it costs now. */
+function sharesOff({ children }: MarkupElement): number[] {
+  return children.flatMap((child) => {
+    const share = typeof child === 'string' ? SHARE_OFF.exec(child)?.[1] : undefined;
+    return share === undefined ? [] : [Number(share)];
+  });
+}
+const SHARE_OFF = /^\D{0,20}(\d{1,2}) ?%/;
+
+/** Shares are rounded, one way or the other. */
+const isOff = (before: number, now: number, share: number): boolean => Math.abs(100 * (1 - now / before) - share) <= 1;
 
 function isCrossed(element: MarkupElement, root: MarkupElement): boolean {
   for (let current: MarkupElement | null = element; current; current = current.parent) {

@@ -4,7 +4,7 @@ import type { ListDocument, ListLink } from './document-facts.js';
 import { FLAG } from './element-flags.js';
 import type { ScanText } from './scan-text.js';
 import { MOST_BY_SLUG, slugBonus, slugWords } from './slug-words.js';
-import { linesOf, titleText } from './title-text.js';
+import { linesOf, titleText, withoutPrice } from './title-text.js';
 
 const NAMED = /(?:^|[\s_-])(?:title|tit|name|heading|headline|subject)(?=$|[\s_-])|(?:title|name|heading|headline)$/i;
 const NOT_NAMED = /brand|vendor|seller|store|user|author|price|nickname|shop-?name|file-?name|sub-?title|company/i;
@@ -89,7 +89,7 @@ export function createTitleReader(
     if (alt !== '') best.offer(beforePrice(alt, scan), hasPrice(alt, scan) ? 1.4 : 1.8);
     for (let order = from; order < to; order = ends[order] ?? to) {
       const root = nodes[order];
-      if (root) best.offer(linesOf(document, root).find((line) => line.length > 3 && isTitle(line, scan)) ?? '', 1.5);
+      if (root) best.offer(firstLine(document, root, scan), 1.5);
     }
     return best.text();
   };
@@ -141,6 +141,12 @@ function beforePrice(text: string, scan: ScanText): string {
   const clean = cleanText(text, MAX_TITLE);
   const price = scan(clean).find(({ start }) => start > 8);
   return price ? clean.slice(0, price.start).replace(/[\s\-–—|:,]+$/, '') : clean;
+}
+
+/** The first piece of text that may be a name, what it costs behind a comma or a dash cut off. */
+function firstLine(document: ListDocument, root: MarkupElement, scan: ScanText): string {
+  const line = linesOf(document, root).find((one) => one.length > 3 && isTitle(one, scan)) ?? '';
+  return withoutPrice(line, scan);
 }
 
 function isTitle(text: string, scan: ScanText): boolean {

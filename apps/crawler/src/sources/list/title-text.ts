@@ -5,7 +5,11 @@ import type { ScanText } from './scan-text.js';
 
 /** Text of an element with a space between any two elements, prices at its end cut off. */
 export function titleText(element: MarkupElement, maxLength: number, scan: ScanText): string {
-  const text = cleanText(spacedText(element, maxLength * 2), maxLength).replace(HOST, '');
+  return withoutPrice(cleanText(spacedText(element, maxLength * 2), maxLength).replace(HOST, ''), scan);
+}
+
+/** A text without the price at its end. */
+export function withoutPrice(text: string, scan: ScanText): string {
   const price = scan(text).find(({ start }) => start > 3);
   if (!price) return text;
   // Only what ends the text: "Voucher 50 € for two" is a name.
