@@ -26,15 +26,15 @@ const MAX_SCRIPTS_LENGTH = 3_000_000;
 
 /**
  * Parses a page once and gathers everything that the search for its list needs. Linear in the page, never throws.
- * @param moreAttributes kept beside those that the search reads
+ * @param ownAttributes those that a person's own selectors ask for, kept beside the others; undefined where there are no such selectors
  */
-export function readListDocument(html: string, url: string, moreAttributes: readonly string[] = []): ListDocument {
-  const attributes = moreAttributes.length === 0 ? ATTRIBUTES : new Set([...ATTRIBUTES, ...moreAttributes]);
+export function readListDocument(html: string, url: string, ownAttributes?: readonly string[]): ListDocument {
+  const attributes = ownAttributes?.length ? new Set([...ATTRIBUTES, ...ownAttributes]) : ATTRIBUTES;
   const { root, elementCount } = parseMarkup(html, 'html', { attributes });
   const document = emptyDocument(url, root, elementCount);
   const found = walk(document);
   // Own selectors mean the page as it was written.
-  const count = moreAttributes.length === 0 ? partLines(root, found.breaks) : undefined;
+  const count = ownAttributes === undefined ? partLines(root, found.breaks) : undefined;
   if (count === undefined) return complete(document, found);
   const parted = emptyDocument(url, root, count);
   return complete(parted, walk(parted));

@@ -54,6 +54,14 @@ describe('own selectors of a list', () => {
     expect(read({ item: '.row', title: '.gone' })).toMatchObject({ status: 'none', cards: [] });
   });
 
+  it('mean the page as it is written, where lines that only breaks part are made elements', () => {
+    const lines = `<p>${[1, 2, 3, 4, 5].map((i) => `<a href="/lamp/${i}">Lamp ${i}</a> $${i}9.00<br>`).join('')}</p>`;
+    expect(parseList(lines, url).cards).toHaveLength(5);
+    expect(read({ item: 'p > a' }, lines).cards.map(({ title }) => title)).toEqual(
+      [1, 2, 3, 4, 5].map((i) => `Lamp ${i}`),
+    );
+  });
+
   it('take the outer one of cards within cards, and nothing of templates', () => {
     const nested = '<template><div class="c">No</div></template><div class="c">Outer <div class="c">Inner</div></div>';
     expect(read({ item: '.c', title: '.c' }, nested).cards.map(({ title }) => title)).toEqual(['Outer Inner']);
