@@ -4,10 +4,11 @@ const INTRODUCTION = `# Configuration
 
 Generated from packages/config/src/schema.ts by \`make docs-config\`; edit it there.
 
-Every key can stand in \`configs/config.json\` and in the environment; the environment wins over the file, the file over the
-default. The file is searched upwards from the working directory, then from the program; \`GOODSHUNTER_CONFIG\` names another
-one. An empty variable counts as not set, except for \`REDIS_PASSWORD\` (no password) and \`FETCH_ALLOW_HOSTS\` (no hosts).
-Everything is checked at start: a service refuses to run with a message that names each wrong key. Unknown keys in the file are errors.
+Every key can stand in \`configs/config.json\` and in the environment; the environment wins over the file, the file over
+the default. The file is searched upwards from the working directory, then from the program; \`GOODSHUNTER_CONFIG\`
+names another one. An empty variable counts as not set, except for \`REDIS_PASSWORD\` (no password) and
+\`FETCH_ALLOW_HOSTS\` (no hosts). Everything is checked at start: a service refuses to run with a message that names
+each wrong key. Unknown keys in the file are errors.
 `;
 
 /** docs/configuration.md. */
