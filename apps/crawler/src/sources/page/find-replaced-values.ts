@@ -84,10 +84,14 @@ function isSaved(high: VisiblePrice, low: VisiblePrice, savings: readonly ShownA
 const DISCOUNT =
   /^\W{0,4}(\d{1,2}(?:[.,]\d)?) ?%\W{0,4}(?:off|discount|rabatt|sale)?\W{0,2}$|(?:save|off|discount|rabatt|spar|remise|économ|ahorr|descuento|sconto|risparm|korting|slev|rabat|скидк|выгод|割引|할인|折扣).{0,20}?(\d{1,2}(?:[.,]\d)?) ?%|(?<![\d.,])(\d{1,2}) ?% ?(?:off|rabatt|discount|sparen|gespart|de remise|de réduction|de descuento|di sconto|de desconto|korting|zniżki|скидк)/i;
 
+const TWO_AMOUNTS = /\d.{0,4}\p{Sc}.*\d|\p{Sc}.*\d.*\p{Sc}/u;
+
 function readPercents({ numbers }: PageFacts): { order: number; percent: number }[] {
   const percents: { order: number; percent: number }[] = [];
   for (const { element, text } of numbers) {
     const match = text.length < 60 ? DISCOUNT.exec(text.trim()) : null;
+    // "$185.25 (5% off)" alone is what one of several ways of buying costs.
+    if (match?.[3] !== undefined && !TWO_AMOUNTS.test(text)) continue;
     const percent = Number((match?.[1] ?? match?.[2] ?? match?.[3])?.replace(',', '.') ?? 0);
     if (percent >= 3 && percents.length < 200) percents.push({ order: element.order, percent });
   }
