@@ -20,6 +20,8 @@ export interface VisiblePrice {
   isMarked: boolean;
   /** It stands by itself or with few words. */
   isShort: boolean;
+  /** A sentence speaks of it. */
+  isProse: boolean;
   order: number;
   kind: PriceKind;
   /** Struck through. */
@@ -112,6 +114,7 @@ export function findVisiblePrices(
         score: 0,
         isMarked: price.isMarked,
         isShort: place.text.length <= 25,
+        isProse: isProse(place.text),
         order: place.element.order,
         kind,
         isStruck,
@@ -200,7 +203,7 @@ export function scorePlaces(
     place.score =
       scorePlace(place.element, place.order) -
       ((amountsAt.get(place.order) ?? 0) > 1 ? 1 : 0) -
-      (place.isShort ? 0 : 1) -
+      (place.isShort ? 0 : place.isProse ? 3 : 1) -
       (place.isMarked ? 0 : 2) -
       (place.kind === 'plain' ? 0 : 0.5) -
       (place.isBehindOthers ? 4 : 0) -
@@ -241,6 +244,11 @@ function favourGross(places: VisiblePrice[]): void {
     const [said] = gross.filter(({ isGross }) => isGross);
     if (said) said.score += 1.5;
   }
+}
+
+/** "Our favourite costs $699 and fits a small kitchen.": it speaks of an amount. */
+function isProse(text: string): boolean {
+  return text.length > 50 && (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 9;
 }
 
 /** How an element is built into its surroundings: the cards of a product list share it. */

@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { PAGES_BESIDE_SHOPS } from '../../../test/support/pages-beside-shops.js';
 import { REGIONS_OF_SHOPS } from '../../../test/support/regions-of-shops.js';
+import { SYSTEMS_OF_SHOPS } from '../../../test/support/systems-of-shops.js';
 import { WAYS_OF_SELLING } from '../../../test/support/ways-of-selling.js';
 import { parsePage } from './parse.js';
 
@@ -15,12 +17,15 @@ function read(url: string, lang: string, title: string, body: string): { price: 
   return { price: `${(price.amountMinor / units).toString()} ${price.currency}`, state: availability };
 }
 
-it.each([...WAYS_OF_SELLING, ...REGIONS_OF_SHOPS])('reads %s', (_name, url, lang, title, body, price, state) => {
-  const answer = read(url, lang, title, body);
-  if (state !== 'any') expect(answer.state).toBe(state);
-  if (price === null) expect(answer.price).toBeNull();
-  else {
-    const [amounts = '', currency] = price.split(' ');
-    expect(amounts.split('|').map((amount) => `${Number(amount)} ${currency}`)).toContain(answer.price);
-  }
-});
+it.each([...WAYS_OF_SELLING, ...REGIONS_OF_SHOPS, ...SYSTEMS_OF_SHOPS, ...PAGES_BESIDE_SHOPS])(
+  'reads %s',
+  (_name, url, lang, title, body, price, state) => {
+    const answer = read(url, lang, title, body);
+    if (state !== 'any') expect(answer.state).toBe(state);
+    if (price === null) expect(answer.price).toBeNull();
+    else {
+      const [amounts = '', currency] = price.split(' ');
+      expect(amounts.split('|').map((amount) => `${Number(amount)} ${currency}`)).toContain(answer.price);
+    }
+  },
+);

@@ -126,7 +126,8 @@ export function parsePage(
       reason: `The page does not name the variant "${variant.slice(0, 100)}".`,
       verdict,
     };
-  const current = places.filter(({ isStruck, kind }) => !isStruck && kind !== 'old');
+  const canShow = createShownTest(products, facts);
+  const current = places.filter((place) => !place.isStruck && place.kind !== 'old' && canShow(place));
   const firstLikely = Math.min(
     ...current.filter(({ order, score }) => order >= block.start && score > 2).map(({ order }) => order),
   );
@@ -280,6 +281,15 @@ function isOutWithoutPrice(products: readonly MarkedProduct[], { buttons }: Page
     offers.every((offer) => offer.price === undefined && readMarkedState(offer) === 'out_of_stock') &&
     !buttons.some((button) => isWayToBuy(button) && button.isEnabled)
   );
+}
+
+/** Where nothing can be pressed and markup names no price, sentences that speak of amounts are an article's: "Our favourite costs $699". */
+function createShownTest(
+  products: readonly MarkedProduct[],
+  { buttons }: PageFacts,
+): (place: { isProse: boolean }) => boolean {
+  const isShop = buttons.length > 0 || products.some(({ offers }) => offers.some(({ price }) => price !== undefined));
+  return ({ isProse }) => isShop || !isProse;
 }
 
 function isWayToBuy({ kind, isShown }: ShopButton): boolean {

@@ -1,6 +1,6 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { readAmountLabel } from '../../price/read-amount-label.js';
-import { kindAfter, type PriceKind } from '../../price/scan-prices.js';
+import { kindAfter, type PriceKind, scanPrices } from '../../price/scan-prices.js';
 
 export interface Label {
   text: string;
@@ -67,8 +67,13 @@ function textBeside({ children }: MarkupElement, index: number, step: -1 | 1): s
     if (text.trim() !== '') break;
   }
   const words = text.replace(/\s+/g, ' ').trim();
-  if (/\d[.,]\d\d|\p{Sc}|\d{4}/u.test(words)) return '';
+  if (/\d[.,]\d\d|\p{Sc}|\d{4}/u.test(words) || isOwnAmount(words)) return '';
   return words.length > MAX_LABEL ? (step > 0 ? words.slice(0, 20) : words.slice(-MAX_LABEL)) : words;
+}
+
+/** "900 Kč bez DPH": an amount beside this one has words of its own. */
+function isOwnAmount(words: string): boolean {
+  return /\d/.test(words) && scanPrices(words).some(({ isMarked }) => isMarked);
 }
 
 /** Elements whose text is no label of what stands beside them. */
