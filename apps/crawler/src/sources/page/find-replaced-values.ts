@@ -35,6 +35,8 @@ export function findReplacedValues(
       const [high, low] = first.value > second.value ? [first, second] : [second, first];
       if (low.isStruck || (low.isNet && !high.isNet)) continue;
       const isOld = high.isStruck || (high.isCalledOld && !low.isCalledOld && low.value > high.value * 0.1);
+      // "R$ 123,41 com 5 % de desconto no boleto": on terms, so the other one stays what people pay.
+      if (!isOld && low.isOnTerms && !high.isOnTerms) continue;
       if (!isOld && !isDiscounted(high, low, percents) && !isSaved(high, low, savings)) continue;
       // "Subscribe & save 15 %" leads to what it costs on terms.
       if (low.score <= 0 || (low.said !== null && low.said !== 'old')) continue;

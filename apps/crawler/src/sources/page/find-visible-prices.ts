@@ -32,7 +32,7 @@ export interface VisiblePrice {
   said: PriceKind | null;
   /** It says that it leaves out tax, or that it holds it. */
   isNet: boolean;
-  /** Only for those who pay in one way: by transfer, in cash. */
+  /** Only for those who pay in one way, by transfer, in cash, or who order it again and again. */
   isOnTerms: boolean;
   isGross: boolean;
   /** The row of cards that it stands in: it is another product's. */
@@ -61,7 +61,7 @@ const GROSS =
   /(?:inc(?:l)?\.?|including|with|inkl\.?|mit|avec|con|s|incluido|inclusa|toutes taxes|в т\.?ч\.?) ?(?:vat|tax|gst|mwst|ust|tva|iva|dph|ddv|pdv|moms|mva|btw|ндс)|(?<!\p{L})brutto|(?:kdv|vat|mwst|gst) (?:dahil|included)|bruttó|\bttc\b|税込|含税/iu;
 
 const ON_TERMS =
-  /(?<!\p{L})(?:pix|boleto|havale|eft|vorkasse|überweisung|bank transfer|wire transfer|virement|transferencia|bonifico|przelew(?:em)?|e-?check|cheque|in cash|cash discount|crypto|bitcoin)(?!\p{L})|카드 ?혜택|카드 ?할인|銀行振込/iu;
+  /(?<!\p{L})(?:pix|boleto|havale|eft|vorkasse|überweisung|bank transfer|wire transfer|virement|transferencia|bonifico|przelew(?:em)?|e-?check|cheque|in cash|auto-?(?:replenish|ship|delivery)|subscri(?:be|ption)|im (?:spar-?)?abo|abonnement|cash discount|crypto|bitcoin)(?!\p{L})|카드 ?혜택|카드 ?할인|銀行振込/iu;
 
 export interface FoundPlaces {
   places: VisiblePrice[];
