@@ -20,6 +20,7 @@ import { type AdminTokenState, ensureAdmin } from './services/ensure-admin.js';
 import { createItemService } from './services/item-service.js';
 import { createEventHub } from './services/page/event-hub.js';
 import { createFeedService } from './services/page/feed-service.js';
+import { createHostService } from './services/page/host-service.js';
 import { createPageService } from './services/page/page-service.js';
 import { createPictureService } from './services/page/picture-service.js';
 import { createSystemService } from './services/page/system-service.js';
@@ -80,7 +81,14 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
   const sampler = createQueueSampler({ ...(link && { inspector: link.inspector }), log });
   const watch = new WorkWatch(performance.now());
   const workTrouble = () => watch.trouble?.words;
-  const queue = createQueueService({ sql: database.sql, sampler, stream, group, workTrouble, log });
+  const queue = createQueueService({
+    sql: database.sql,
+    sampler,
+    stream,
+    group,
+    workTrouble: () => watch.trouble,
+    log,
+  });
   let isStopping = false;
   const timers: NodeJS.Timeout[] = [];
   log.info('task producer initialized', { stream, enabled: enableRedisQueue });
@@ -139,6 +147,7 @@ export function createApi(config: ApiConfig, log: Logger, version: string): Api 
     system: createSystemService({
       sql: database.sql,
       queue,
+      hosts: createHostService({ sql: database.sql, redis: link?.limitStore }),
       announcer,
       inspector: link?.inspector,
       crawlerUrls: config.crawler.urls,

@@ -21,8 +21,9 @@ export async function runBackground(parts: Parts, mode: RunningMode, stop: Abort
   async function beat(): Promise<void> {
     const { word } = board;
     if (word === undefined) return;
-    const { mode: name, forMs, reason } = word;
-    await beatReplica(db.sql, { name: worker, mode: name, modeForMs: forMs, modeReason: reason }, SILENT_REPLICA_MS);
+    const { mode: name, forMs, reason, code } = word;
+    const state = { name: worker, mode: name, modeForMs: forMs, modeReason: reason, modeCode: code };
+    await beatReplica(db.sql, state, SILENT_REPLICA_MS);
   }
 
   async function logStatistics(): Promise<void> {

@@ -28,17 +28,17 @@ export async function traceMainThread(cdp: CDPSession, origin: string): Promise<
     const isComplete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
     await cdp.send('Tracing.end');
     await isComplete;
-    const start = events.find(
-      ({ name, args }) => name === 'navigationStart' && args?.data?.documentLoaderURL?.startsWith(origin),
-    );
+    const tasks = events.filter(({ name, ph }) => ph === 'X' && name.endsWith('RunTask'));
+    const ofThread = (thread: TraceEvent) =>
+      tasks.filter(({ pid, tid, ts }) => pid === thread.pid && tid === thread.tid && ts >= thread.ts);
+    const sum = (some: readonly TraceEvent[]) => some.reduce((all, { tdur = 0 }) => all + tdur, 0) / 1000;
+    // The process that a browser begins with may not be the one that the page is shown by.
+    const [start] = events
+      .filter(({ name, args }) => name === 'navigationStart' && args?.data?.documentLoaderURL?.startsWith(origin))
+      .sort((a, b) => sum(ofThread(b)) - sum(ofThread(a)));
     if (!start) throw new Error('the trace has no navigation');
-    const tasks = events.filter(
-      ({ name, ph, pid, tid, ts }) =>
-        ph === 'X' && pid === start.pid && tid === start.tid && ts >= start.ts && name.endsWith('RunTask'),
-    );
     return {
-      processorMsUntil: (ms) =>
-        tasks.filter(({ ts }) => ts <= start.ts + ms * 1000).reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000,
+      processorMsUntil: (ms) => sum(ofThread(start).filter(({ ts }) => ts <= start.ts + ms * 1000)),
     };
   };
 }

@@ -41,6 +41,22 @@ it.each(['/', '/hunts', '/items/7?days=30', '/setup'])(
   },
 );
 
+it.each([
+  ['/', '/api/timeline?limit=60'],
+  ['/hunts', '/api/tasks?sort=lastEvent&limit=200'],
+  ['/items/7', '/api/items/7'],
+])('has a browser with a session fetch at once what the page at %s asks first', async (path, first) => {
+  const ask = (headers: object, address = path) =>
+    request(app)
+      .get(address)
+      .set({ ...HTML, ...headers });
+  const { link } = (await ask({ cookie: 'goodshunter=x' })).headers;
+  for (const address of ['/api/session', '/openapi.json', first])
+    expect(link).toContain(`<${address}>; rel=preload; as=fetch; crossorigin`);
+  expect((await ask({})).headers.link).toBeUndefined();
+  expect((await ask({ cookie: 'goodshunter=x' }, `${path}?kind=new`)).headers.link).toBeUndefined();
+});
+
 it.each(['/api/tasks', '/api', '/docs', '/metrics', '/feeds/x.rss', '/healthz', '/assets/old-2.js'])(
   'leaves %s alone, even for a browser',
   async (path) => expect((await request(app).get(path).set(HTML)).status).toBe(404),

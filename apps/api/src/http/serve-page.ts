@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { linkFirstRequests } from './first-requests.js';
 import type { PageFile, PageFiles } from './page-files.js';
 
 /** What belongs to machines: an address below these is never the page's. */
@@ -37,6 +38,8 @@ export function servePage({ index, files }: PageFiles): RequestHandler {
     res.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce));
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('Content-Type', 'text/html; charset=utf-8');
+    const link = linkFirstRequests(req);
+    if (link !== undefined) res.setHeader('Link', link);
     res.send(index.replaceAll('%STYLE_NONCE%', nonce));
   };
 }

@@ -46,6 +46,7 @@ export function inAndOutEndpoints({ inAndOut, feeds }: InAndOutRoutes): Endpoint
 export function engineEndpoints(system: SystemService): Endpoint[] {
   return [
     bind(operations.readSystem, async () => ({ status: 200, body: await system.read() })),
+    bind(operations.listHosts, async ({ query }) => ({ status: 200, body: await system.hosts(query) })),
     bind(operations.listDeadLetters, async () => ({ status: 200, body: { data: await system.deadLetters() } })),
     bind(operations.retryDeadLetter, async ({ caller, params }) => {
       await system.retry(caller, params.id);

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { RequestHandler } from 'express';
 import type { HealthChecks } from '../health.js';
 import type { Authenticator } from '../http/authenticator.js';
@@ -64,11 +66,21 @@ export function createOpenHandlers(options: OpenRouteOptions): Record<string, Re
       await requireInsider(req, authenticator);
       res.set('Content-Type', metrics.contentType).send(await metrics.render());
     },
-    '/openapi.json': (_req, res) => {
-      res.type('json').send(documentJson);
-    },
+    '/openapi.json': sendDocument(documentJson),
     '/docs': (_req, res) => {
       res.set('Content-Security-Policy', docs.contentSecurityPolicy).type('html').send(docs.html);
     },
+  };
+}
+
+/** The page reads it before it shows anything, so it is sent small, and only once to each browser. */
+function sendDocument(json: string): RequestHandler {
+  const etag = `"${hash('sha256', json, 'base64url').slice(0, 22)}"`;
+  const zipped = gzipSync(json, { level: 9 });
+  return (req, res) => {
+    res.set({ 'Cache-Control': 'no-cache', ETag: etag, Vary: 'Accept-Encoding' }).type('json');
+    if (req.get('if-none-match') === etag) res.status(304).end();
+    else if (req.acceptsEncodings('gzip')) res.set('Content-Encoding', 'gzip').send(zipped);
+    else res.send(json);
   };
 }

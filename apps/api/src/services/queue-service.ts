@@ -3,14 +3,15 @@ import type { Sql } from '@goodshunter/db';
 import type { Logger } from '@goodshunter/logger';
 import { countDueTasks, readSchedulers } from '../store/read-schedulers.js';
 import type { QueueSampler } from './queue-sampler.js';
+import type { WorkTrouble } from './work-watch.js';
 
 export interface QueueServiceOptions {
   sql: Sql;
   sampler: QueueSampler;
   stream: string;
   group: string;
-  /** Why nobody does the work, in words. */
-  workTrouble: () => string | undefined;
+  /** Why nobody does the work. */
+  workTrouble: () => WorkTrouble | undefined;
   log: Logger;
 }
 
@@ -27,14 +28,17 @@ export function createQueueService({ sql, sampler, stream, group, workTrouble, l
       mode: first?.mode ?? null,
       modeSince: first?.modeSince.toISOString() ?? null,
       modeReason: first?.modeReason ?? null,
+      modeCode: first?.modeCode ?? null,
       schedulers: schedulers.map((row) => ({
         name: row.name,
         mode: row.mode,
         modeSince: row.modeSince.toISOString(),
         modeReason: row.modeReason,
+        modeCode: row.modeCode,
         beatAt: row.beatAt.toISOString(),
       })),
-      trouble: workTrouble() ?? null,
+      trouble: workTrouble()?.words ?? null,
+      troubleCode: workTrouble()?.code ?? null,
       stream,
       group,
       length: stats?.length ?? null,

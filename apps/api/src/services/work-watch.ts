@@ -1,3 +1,4 @@
+import type { QueueStatus } from '@goodshunter/contracts/api';
 import type { UnavailableReason } from '@goodshunter/db';
 import type { QueueStats } from '@goodshunter/taskqueue';
 import type { SchedulerRow } from '../store/read-schedulers.js';
@@ -16,6 +17,8 @@ export type WorkTroubleKind = 'no_scheduler' | 'nobody_reads';
 
 export interface WorkTrouble {
   kind: WorkTroubleKind;
+  /** For words in somebody's language. */
+  code: NonNullable<QueueStatus['troubleCode']>;
   /** For people. */
   words: string;
 }
@@ -53,12 +56,14 @@ export class WorkWatch {
     if (now - this.#livedAt >= PATIENCE_MS) {
       return {
         kind: 'no_scheduler',
+        code: 'no_scheduler',
         words: 'no scheduler lives: tasks are stored and announced, and nobody runs them',
       };
     }
     if (now - this.#readAt < PATIENCE_MS) return undefined;
     const entries = waiting === 1 ? '1 entry waits' : `${waiting} entries wait`;
     const why = living === 0 ? '' : ': the schedulers poll the database, which keeps the work going';
-    return { kind: 'nobody_reads', words: `${entries} in the stream and no scheduler reads it${why}` };
+    const code = living === 0 ? 'nobody_reads' : 'nobody_reads_but_polls';
+    return { kind: 'nobody_reads', code, words: `${entries} in the stream and no scheduler reads it${why}` };
   }
 }

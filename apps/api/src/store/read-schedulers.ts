@@ -1,4 +1,4 @@
-import type { QueueMode } from '@goodshunter/contracts/api';
+import type { ModeCode, QueueMode } from '@goodshunter/contracts/api';
 import type { Columns, Sql } from '@goodshunter/db';
 
 /** A scheduler that has said nothing for this long does not live. It speaks every few seconds. */
@@ -6,8 +6,10 @@ const SILENT_AFTER_SECONDS = 30;
 /** Counting further would cost more than knowing it is worth. */
 const MOST_DUE_COUNTED = 100_000;
 
-export interface SchedulerRow extends Columns<'replica', 'name' | 'mode' | 'modeSince' | 'modeReason' | 'beatAt'> {
+export interface SchedulerRow
+  extends Columns<'replica', 'name' | 'mode' | 'modeSince' | 'modeReason' | 'modeCode' | 'beatAt'> {
   mode: QueueMode;
+  modeCode: ModeCode | null;
   /** Since it spoke last, in ms. */
   silentMs: number;
 }
@@ -15,7 +17,7 @@ export interface SchedulerRow extends Columns<'replica', 'name' | 'mode' | 'mode
 /** What the living schedulers say of themselves, those that poll first. */
 export async function readSchedulers(sql: Sql): Promise<SchedulerRow[]> {
   return sql.query<SchedulerRow>(
-    `SELECT name, mode, mode_since, mode_reason, beat_at,
+    `SELECT name, mode, mode_since, mode_reason, mode_code, beat_at,
        TIMESTAMPDIFF(MICROSECOND, beat_at, UTC_TIMESTAMP(3)) / 1000 AS silent_ms FROM replica
      WHERE beat_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND ORDER BY mode, name`,
     [SILENT_AFTER_SECONDS],

@@ -1,3 +1,5 @@
+import { FULL_HOST_PACE } from '@goodshunter/contracts/sources';
+
 /** What a host may be asked for: a bucket that leaks by time. All in ms. */
 export interface HostLimits {
   /** The time that one request takes of the budget, at full rate. */
@@ -73,7 +75,7 @@ export interface HostStore {
 }
 
 /** The pace of a host in 64ths of its rate, and the least of it. */
-export const FULL_PACE = 64;
+export const FULL_PACE = FULL_HOST_PACE;
 export const LEAST_PACE = 2;
 /** Of hosts that fail: the first wait, doubled by each further failure, and the longest. */
 export const FIRST_BACKOFF_MS = 5000;

@@ -1,3 +1,4 @@
+import { HOST_KEY_PREFIX } from '@goodshunter/contracts/sources';
 import { createScriptClient, defineScript, type ScriptClientOptions } from '@goodshunter/taskqueue';
 import {
   FIRST_BACKOFF_MS,
@@ -16,9 +17,6 @@ import {
   REMEMBERED_MS,
   toParameters,
 } from './host-store.js';
-
-/** `goodshunter:host:<host>`: a hash with the budget of one host, which expires. */
-export const HOST_KEY_PREFIX = 'goodshunter:host:';
 
 /**
  * Settles what is over and asks for more: host-rules.ts and turns-by-owner.ts, word for word. Three commands whatever the state.
@@ -163,7 +161,7 @@ for i, o in ipairs(owners) do
   turns[i] = table.concat({ o.id, o.served, o.line, o.kept, o.need }, ' ')
 end
 redis.call('HSET', KEYS[1], 'lows', table.concat(lows, ','), 'full', full, 'day_full', day_full, 'pace', pace, 'delay', delay, 'failures', failures,
-  'not_before', not_before, 'asked', now, 'served', served, 'owners', table.concat(turns, ','))
+  'not_before', not_before, 'cost', cost, 'asked', now, 'served', served, 'owners', table.concat(turns, ','))
 redis.call('PEXPIRE', KEYS[1], max(full, day_full, not_before, latest_line) - now + (slowed == 1 and ${FORGET_SLOWED_MS} or ${FORGET_MS}))
 return { wait, cost, slowed, now }
 `;

@@ -1,4 +1,4 @@
-import type { QueueMode } from '@goodshunter/contracts/api';
+import type { ModeCode, QueueMode } from '@goodshunter/contracts/api';
 import type { Logger } from '@goodshunter/logger';
 import type { SchedulerMetrics } from '../metrics.js';
 
@@ -7,6 +7,7 @@ export interface ModeWord {
   since: Date;
   forMs: number;
   reason: string;
+  code: ModeCode;
 }
 
 /** The present mode, since when and why: for the log, the metrics, `/readyz`, and the replica's row. */
@@ -17,6 +18,7 @@ export class ModeBoard {
   #since = new Date();
   #sinceMs = performance.now();
   #reason = '';
+  #code: ModeCode = 'redis_well';
 
   constructor(log: Logger, metrics: SchedulerMetrics) {
     this.#log = log;
@@ -27,12 +29,14 @@ export class ModeBoard {
   get word(): ModeWord | undefined {
     if (this.#mode === undefined) return undefined;
     const forMs = performance.now() - this.#sinceMs;
-    return { mode: this.#mode, since: this.#since, forMs, reason: this.#reason };
+    return { mode: this.#mode, since: this.#since, forMs, reason: this.#reason, code: this.#code };
   }
 
-  set(mode: QueueMode, reason: string): void {
+  /** @param code the reason for machines */
+  set(mode: QueueMode, reason: string, code: ModeCode): void {
     const before = this.#mode;
     this.#reason = reason;
+    this.#code = code;
     if (before === mode) return;
     this.#mode = mode;
     this.#since = new Date();

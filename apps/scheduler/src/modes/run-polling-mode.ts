@@ -10,7 +10,7 @@ export async function runPollingMode(deps: ModeDeps): Promise<RunningMode> {
   const source = createPolling(deps);
   log.info('task producer initialized', { stream: null, enabled: false });
   await source.start();
-  board.set('db_polling', 'the queue is switched off');
+  board.set('db_polling', 'the queue is switched off', 'queue_off');
   return {
     pause: source.pause,
     resume: source.resume,

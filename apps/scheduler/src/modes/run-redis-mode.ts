@@ -6,6 +6,7 @@ import { runPeriodicPublisher } from '../publisher/run-periodic-publisher.js';
 import { createPolling } from './create-polling.js';
 import { handleTaskMessage } from './handle-task-message.js';
 import type { ModeDeps, RunningMode } from './mode.js';
+import { modeCodeOf } from './mode-code-of.js';
 import { sampleQueue } from './sample-queue.js';
 
 const PROBE_TIMEOUT_MS = 500;
@@ -72,8 +73,8 @@ export async function runRedisMode(deps: ModeDeps): Promise<RunningMode> {
 
   function follow(state: RedisState): void {
     switching.follow(state);
-    if (state.status === 'ok') board.set('redis_streams', state.reason);
-    else board.set('db_polling', `redis is ${state.status}: ${state.reason}`);
+    if (state.status === 'ok') board.set('redis_streams', state.reason, 'redis_well');
+    else board.set('db_polling', `redis is ${state.status}: ${state.reason}`, modeCodeOf(state.reason));
   }
 
   const first = await watch.start();

@@ -1,3 +1,4 @@
+import { HOST_KEY_PREFIX } from '@goodshunter/contracts/sources';
 import { createRedisConnect } from '@goodshunter/taskqueue';
 import { elapse, PATIENCE_MS, type RedisServer, startRedis, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -6,13 +7,7 @@ import type { Redis } from 'ioredis';
 import { createHostLimits } from '../../src/hosts/host-limits.js';
 import { exchangeByRules, type HostState, NEW_HOST } from '../../src/hosts/host-rules.js';
 import { type HostAnswer, type HostMove, NOTHING_SETTLED } from '../../src/hosts/host-store.js';
-import {
-  createRedisHostStore,
-  EXCHANGE,
-  HOST_KEY_PREFIX,
-  type RedisHostStore,
-  toArguments,
-} from '../../src/hosts/redis-host-store.js';
+import { createRedisHostStore, EXCHANGE, type RedisHostStore, toArguments } from '../../src/hosts/redis-host-store.js';
 import { createRowsHostStore } from '../../src/store/hosts/rows-host-store.js';
 import { anyMove, anyPause, later, moveAt, ownerLater } from '../support/host-moves.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';

@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { whenSignedOut } from '../lib/api-client.js';
+import { TextProvider } from '../lib/i18n/index.js';
 import { sessionQuery } from '../lib/session.js';
 import { queryClient } from './query-client.js';
 import { router } from './router.js';
@@ -26,8 +27,10 @@ export function App() {
         defaultColorScheme="auto"
         getStyleNonce={() => nonce}
       >
-        <Notifications position="bottom-left" limit={3} containerWidth={400} />
-        <RouterProvider router={router} />
+        <TextProvider>
+          <Notifications position="bottom-left" limit={3} containerWidth={400} />
+          <RouterProvider router={router} />
+        </TextProvider>
       </MantineProvider>
     </QueryClientProvider>
   );

@@ -1,24 +1,16 @@
 import { currencyExponent } from '@goodshunter/contracts/money';
+import { dateFormat, numberFormat } from './formatters.js';
 
 /** No-break space: figures and their units stay on one line. */
 export const NBSP = '\u00a0';
 
-const moneyFormats = new Map<string, Intl.NumberFormat>();
-
-function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
-  let format = moneyFormats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-      trailingZeroDisplay: 'stripIfInteger',
-    } as Intl.NumberFormatOptions);
-    moneyFormats.set(key, format);
-  }
-  return format;
-}
+const moneyFormat = (currency: string, locale: string) =>
+  numberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  } as Intl.NumberFormatOptions);
 
 /** How many minor units one unit of a currency has: 100 for EUR, 1 for JPY. What no one knows has 100. */
 export function minorUnits(currency: string | null): number {
@@ -28,11 +20,11 @@ export function minorUnits(currency: string | null): number {
 /** An amount in minor units as people write it: `€1,720`. Without a currency it is a bare number. */
 export function formatMoney(minor: number, currency: string | null, locale: string): string {
   const units = minor / minorUnits(currency);
-  if (currency === null) return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(units);
+  if (currency === null) return numberFormat(locale, { maximumFractionDigits: 2 }).format(units);
   try {
     return moneyFormat(currency, locale).format(units);
   } catch {
-    return `${new Intl.NumberFormat(locale).format(units)}${NBSP}${currency}`;
+    return `${numberFormat(locale).format(units)}${NBSP}${currency}`;
   }
 }
 
@@ -42,7 +34,7 @@ export function formatChange(from: number | null, to: number | null, locale: str
   const percent = ((to - from) / from) * 100;
   const rounded = Math.abs(percent) < 1 ? Math.round(percent * 10) / 10 : Math.round(percent);
   if (rounded === 0) return undefined;
-  const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(rounded));
+  const figure = numberFormat(locale, { maximumFractionDigits: 1 }).format(Math.abs(rounded));
   return `${rounded < 0 ? '−' : '+'}${figure}${NBSP}%`;
 }
 
@@ -70,7 +62,7 @@ export function splitDuration(ms: number): { count: number; unit: AgeUnit } {
 
 /** The instant in full, for hover. */
 export function formatInstant(instant: string, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     dateStyle: 'full',
     timeStyle: 'medium',
     hourCycle: 'h23',
@@ -80,16 +72,14 @@ export function formatInstant(instant: string, locale: string, timeZone?: string
 
 /** `28 Nov 2026, 14:02`. */
 export function formatMoment(instant: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(
-    new Date(instant),
-  );
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(new Date(instant));
 }
 
 /** `14:02`, with the day before it when it is not today. */
 export function formatClock(instant: string, locale: string, now = new Date()): string {
   const at = new Date(instant);
   const sameDay = at.toDateString() === now.toDateString();
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -101,15 +91,15 @@ export function formatClock(instant: string, locale: string, now = new Date()): 
 /** `14:02:31`, with the day before it when it is not today. */
 export function formatSeconds(instant: string, locale: string, now = new Date()): string {
   const at = new Date(instant);
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
+  const time = dateFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
   if (at.toDateString() === now.toDateString()) return time;
-  return `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at)}, ${time}`;
+  return `${dateFormat(locale, { day: 'numeric', month: 'short' }).format(at)}, ${time}`;
 }
 
 /** `21 October`, with the year when it is another one. */
 export function formatDay(instant: string, locale: string, now = new Date()): string {
   const at = new Date(instant);
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     day: 'numeric',
     month: 'long',
     ...(at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
@@ -117,7 +107,7 @@ export function formatDay(instant: string, locale: string, now = new Date()): st
 }
 
 export function formatCount(count: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(count);
+  return numberFormat(locale).format(count);
 }
 
 /** An address that a link may lead to: http or https only, else undefined. Shops' texts are data. */

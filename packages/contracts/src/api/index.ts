@@ -134,7 +134,7 @@ export {
   type UsedQuotas,
 } from './person.js';
 export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
-export { type QueueMode, type QueueStatus, queueStatusSchema } from './queue.js';
+export { type ModeCode, type QueueMode, type QueueStatus, queueStatusSchema } from './queue.js';
 export {
   type QuietHours,
   quietHoursSchema,
@@ -146,7 +146,15 @@ export {
 export { type Rules, rulesSchema } from './rules.js';
 export { type FinishSignIn, type PendingSignIn, type SecondFactor, secondFactorSchema } from './second-factor.js';
 export { sourceDescriptionsSchema } from './source-descriptions.js';
-export { type DeadLetter, deadLetterSchema, type SystemState, systemStateSchema } from './system-state.js';
+export {
+  type DeadLetter,
+  deadLetterSchema,
+  type HostList,
+  type HostState,
+  hostListSchema,
+  type SystemState,
+  systemStateSchema,
+} from './system-state.js';
 export {
   type CreateTask,
   createTaskSchema,

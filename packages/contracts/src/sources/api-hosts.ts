@@ -23,3 +23,8 @@ export const HOST_DAILY_LIMITS: Readonly<Record<string, number>> = {
 export const HOST_MIN_GAPS_MS: Readonly<Record<string, number>> = {
   [API_HOSTS['yahoo-shopping-jp']]: 2000,
 };
+
+/** `goodshunter:host:<host>`: a hash in Redis with the budget of one host, which expires. Schedulers write it, the api shows it. */
+export const HOST_KEY_PREFIX = 'goodshunter:host:';
+/** The rate of a host in full: its pace is kept in so many parts. */
+export const FULL_HOST_PACE = 64;

@@ -1,7 +1,14 @@
 // What the operator and the services know of sources: queries, keys, hosts, robots.
 
 export { type ListRegion, listRegionSchema } from '../words/list-region.js';
-export { API_HOSTS, HOST_DAILY_LIMITS, HOST_MIN_GAPS_MS, type KeyedSourceName } from './api-hosts.js';
+export {
+  API_HOSTS,
+  FULL_HOST_PACE,
+  HOST_DAILY_LIMITS,
+  HOST_KEY_PREFIX,
+  HOST_MIN_GAPS_MS,
+  type KeyedSourceName,
+} from './api-hosts.js';
 export { cleanAddress, isTrackingParameter, unwrapLink } from './clean-address.js';
 export type { ListSelectors, PageSelectors } from './own-selectors.js';
 export { type RecognisedAddress, recogniseAddress } from './recognise-address.js';

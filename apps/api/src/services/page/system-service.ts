@@ -1,11 +1,11 @@
-import type { DeadLetter, SystemState } from '@goodshunter/contracts/api';
+import type { DeadLetter, HostList, SystemState } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 import type { Inspector } from '@goodshunter/taskqueue';
 import type { Caller } from '../../access/person.js';
 import type { Announcer } from '../../announce/announcer.js';
 import { NotFoundError, UnavailableError } from '../../errors.js';
-import { readHostTroubles } from '../../store/page/read-hosts.js';
 import type { QueueService } from '../queue-service.js';
+import type { HostService } from './host-service.js';
 
 const CRAWLER_TIMEOUT_MS = 1500;
 const MOST_LETTERS = 100;
@@ -13,6 +13,7 @@ const MOST_LETTERS = 100;
 export interface SystemServiceOptions {
   sql: Sql;
   queue: QueueService;
+  hosts: HostService;
   announcer: Announcer;
   /** Absent: the queue is switched off. */
   inspector?: Pick<Inspector, 'listDeadLetters' | 'dropDeadLetter'> | undefined;
@@ -26,7 +27,7 @@ export type SystemService = ReturnType<typeof createSystemService>;
 
 /** What those who run the house see of its engine, and may do to what it gave up. */
 export function createSystemService(options: SystemServiceOptions) {
-  const { sql, queue, announcer, inspector, crawlerUrls, version, links } = options;
+  const { sql, queue, hosts, announcer, inspector, crawlerUrls, version, links } = options;
 
   async function askCrawler(address: string): Promise<SystemState['crawlers'][number]> {
     try {
@@ -47,24 +48,27 @@ export function createSystemService(options: SystemServiceOptions) {
 
   return {
     async read(): Promise<SystemState> {
-      const [status, crawlers, hosts] = await Promise.all([
-        queue.status(),
-        Promise.all(crawlerUrls.map(askCrawler)),
-        readHostTroubles(sql),
-      ]);
-      const { schedulers, mode, modeSince, modeReason, ...rest } = status;
+      const [status, crawlers] = await Promise.all([queue.status(), Promise.all(crawlerUrls.map(askCrawler))]);
+      const { schedulers, mode, modeSince, modeReason, modeCode, ...rest } = status;
+      const troubles = await hosts.troubles(mode);
       return {
         mode,
         reason: modeReason,
+        reasonCode: modeCode,
         since: modeSince,
         queue: rest,
         replicas: schedulers,
         crawlers,
-        hosts,
+        hosts: troubles.map(({ host, hunts, failing, reason, pace }) => ({ host, hunts, failing, reason, pace })),
         deadLetters: { count: status.deadLetters },
         versions: { GoodsHunter: version, Node: process.versions.node },
         links: Object.fromEntries(Object.entries(links).filter(([, address]) => address !== '')),
       };
+    },
+
+    /** @throws {DatabaseUnavailableError} */
+    async hosts(page: { q?: string | undefined; limit?: number | undefined }): Promise<HostList> {
+      return hosts.list((await queue.status()).mode, page);
     },
 
     /** Oldest first. @throws {UnavailableError} while Redis is away. */
@@ -72,10 +76,11 @@ export function createSystemService(options: SystemServiceOptions) {
       const letters = await listLetters();
       const ids = letters.flatMap(({ message }) => (message ? [message.taskId] : []));
       const names = await readNames(sql, ids);
-      return letters.map(({ id, message, reason, deliveries, buriedAt }) => ({
+      return letters.map(({ id, message, reason, deliveries, failures, buriedAt }) => ({
         id,
         taskId: message?.taskId ?? null,
         taskName: (message && names.get(message.taskId)) ?? null,
+        kind: message === undefined ? 'unreadable' : failures > 0 ? 'failing' : 'crashing',
         reason,
         deliveries,
         buriedAt: buriedAt.toISOString(),

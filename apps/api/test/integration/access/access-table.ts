@@ -90,6 +90,7 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   deleteFeedLink: { path: () => '/api/feed-links/999999', may: PEOPLE, scope: 'admin', sees: [], answers: 404 },
   readFeed: { open: true, path: () => '/feeds/a-token-that-opens-nothing.rss', answers: 404 },
   readSystem: { path: () => '/api/system', may: ADMIN, sees: [] },
+  listHosts: { path: () => '/api/system/hosts', may: ADMIN, sees: [] },
   listDeadLetters: { path: () => '/api/system/dead-letters', may: ADMIN, sees: [] },
   retryDeadLetter: { path: () => '/api/system/dead-letters/1-1/retry', may: ADMIN, answers: 404, sees: [] },
   discardDeadLetter: { path: () => '/api/system/dead-letters/1-1', may: ADMIN, answers: 404, sees: [] },

@@ -15,7 +15,7 @@ interface HostRow
 const SELECT_HOST = `SELECT full_ms, day_full_ms, pace, delay_ms, failures, not_before_ms, asked_ms, lows, turns, version,
   CAST(FLOOR(UNIX_TIMESTAMP(SYSDATE(3)) * 1000) AS SIGNED) AS now FROM host_budget WHERE host = ?`;
 // Releases before this column count no versions, but each of their exchanges moves `asked_ms` or the bucket.
-const UPDATE_HOST = `UPDATE host_budget SET full_ms = ?, day_full_ms = ?, pace = ?, delay_ms = ?, failures = ?, not_before_ms = ?, lows = ?,
+const UPDATE_HOST = `UPDATE host_budget SET full_ms = ?, day_full_ms = ?, pace = ?, delay_ms = ?, failures = ?, not_before_ms = ?, cost_ms = ?, lows = ?,
   turns = ?, asked_ms = ?, forget_ms = ?, version = version + 1 WHERE host = ? AND version = ? AND asked_ms = ? AND full_ms = ?`;
 
 /**
@@ -55,11 +55,14 @@ export function createRowsHostStore(sql: Sql): HostStore {
 
 const seen = ({ version, askedMs, fullMs }: HostRow) => [version, askedMs, fullMs];
 
-function toValues({ lows, turns, ...state }: HostState, { isSlowed, atMs }: HostAnswer): (string | number | null)[] {
+function toValues(
+  { lows, turns, ...state }: HostState,
+  { isSlowed, atMs, costMs }: HostAnswer,
+): (string | number | null)[] {
   const { full, dayFull, pace, delay, failures, notBefore } = state;
   const lastTurn = Math.max(0, ...turns.owners.map(({ line }) => line));
   const forget = Math.max(full, dayFull, notBefore, lastTurn) + (isSlowed ? FORGET_SLOWED_MS : FORGET_MS);
-  return [full, dayFull, pace, delay, failures, notBefore, writeLows(lows), writeTurns(turns), atMs, forget];
+  return [full, dayFull, pace, delay, failures, notBefore, costMs, writeLows(lows), writeTurns(turns), atMs, forget];
 }
 
 function readState(row: HostRow): HostState {

@@ -1,4 +1,4 @@
-import type { QueueMode } from '@goodshunter/contracts/api';
+import type { ModeCode, QueueMode } from '@goodshunter/contracts/api';
 import { type Sql, toMicroseconds } from '@goodshunter/db';
 
 export interface ReplicaState {
@@ -7,18 +7,20 @@ export interface ReplicaState {
   /** How long it has been in this mode, in ms: durations only, so that no process's clock matters. */
   modeForMs: number;
   modeReason: string;
+  modeCode: ModeCode;
 }
 
 /** Renews this replica's word on its mode, and forgets replicas that were silent for `silentMs`. */
 export async function beatReplica(sql: Sql, state: ReplicaState, silentMs: number): Promise<void> {
-  const { name, mode, modeForMs, modeReason } = state;
+  const { name, mode, modeForMs, modeReason, modeCode } = state;
   await sql.execute(
-    `INSERT INTO replica (name, mode, mode_since, mode_reason, beat_at)
-     VALUES (?, ?, UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND, ?, UTC_TIMESTAMP(3))
+    `INSERT INTO replica (name, mode, mode_since, mode_reason, mode_code, beat_at)
+     VALUES (?, ?, UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND, ?, ?, UTC_TIMESTAMP(3))
      ON DUPLICATE KEY UPDATE
        mode_since = IF(mode = VALUES(mode), mode_since, VALUES(mode_since)),
-       mode = VALUES(mode), mode_reason = VALUES(mode_reason), beat_at = VALUES(beat_at)`,
-    [name, mode, toMicroseconds(modeForMs), modeReason.slice(0, 200)],
+       mode = VALUES(mode), mode_reason = VALUES(mode_reason),
+       mode_code = VALUES(mode_code), beat_at = VALUES(beat_at)`,
+    [name, mode, toMicroseconds(modeForMs), modeReason.slice(0, 200), modeCode],
   );
   await sql.execute('DELETE FROM replica WHERE beat_at < UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND', [
     toMicroseconds(silentMs),

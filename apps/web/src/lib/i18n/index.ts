@@ -1,4 +1,5 @@
-import i18next from 'i18next';
+import i18next, { type TFunction } from 'i18next';
+import { createContext, createElement, type ReactNode, useContext, useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Catalogue } from './catalogue.js';
 import { type Language, pickLanguage } from './languages.js';
@@ -45,8 +46,25 @@ function localeOf(language: string): string {
   return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }
 
-/** The texts, their language, and the locale for numbers, money and dates. */
-export function useText() {
+interface Text {
+  t: TFunction;
+  language: string;
+  /** For numbers, money and dates. */
+  locale: string;
+}
+const TextContext = createContext<Text | undefined>(undefined);
+
+/** Gives the texts to all below. Once for the whole page: asking i18next in each of a thousand places of a list is slow. */
+export function TextProvider({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
-  return { t, language: i18n.language, locale: localeOf(i18n.language) };
+  const { language } = i18n;
+  const text = useMemo(() => ({ t, language, locale: localeOf(language) }), [t, language]);
+  return createElement(TextContext, { value: text }, children);
+}
+
+/** The texts, their language, and the locale for numbers, money and dates. */
+export function useText(): Text {
+  const text = useContext(TextContext);
+  if (!text) throw new Error('there is no TextProvider above');
+  return text;
 }

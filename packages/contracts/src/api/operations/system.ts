@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../operation.js';
 import { queueStatusSchema } from '../queue.js';
 import { sourceDescriptionsSchema } from '../source-descriptions.js';
-import { deadLetterSchema, systemStateSchema } from '../system-state.js';
+import { deadLetterSchema, hostListSchema, systemStateSchema } from '../system-state.js';
 
 export const listSources = defineOperation({
   method: 'get',
@@ -35,6 +35,21 @@ export const readSystem = defineOperation({
   thing: 'people',
   summary: 'How the house is doing, for those who run it',
   responses: { 200: { description: 'Queue, replicas, crawlers, hosts', schema: systemStateSchema } },
+});
+
+export const listHosts = defineOperation({
+  method: 'get',
+  path: '/api/system/hosts',
+  operationId: 'listHosts',
+  tag: 'System',
+  action: 'read',
+  thing: 'people',
+  summary: 'Hosts that hunts look at, with their budgets and what slowed them',
+  query: z.strictObject({
+    q: z.string().trim().min(1).max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(200).optional(),
+  }),
+  responses: { 200: { description: 'Troubled and slowed ones first, at most 50 by default', schema: hostListSchema } },
 });
 
 const deadLetterParams = z.object({ id: z.string().regex(/^\d{1,20}-\d{1,20}$/, 'must be the id of a dead letter') });

@@ -33,6 +33,8 @@ export function useFeed(filter: FeedFilter, isLive: boolean) {
     refetchOnWindowFocus: false,
     // A feed of a hundred pages is not read again for three new events.
     staleTime: Number.POSITIVE_INFINITY,
+    // Comparing all pages with what they were costs more with each page; what happened does not change.
+    structuralSharing: false,
   });
   const events = useMemo(() => query.data?.pages.flatMap((page) => page.data) ?? [], [query.data]);
   const rows = useMemo(() => toRows(events), [events]);

@@ -26,6 +26,8 @@ export function useHunts(filter: HuntsFilter) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: (state) => ((state.state.data?.pages.length ?? 0) > 2 ? false : 10_000),
     placeholderData: (before) => before,
+    // Comparing all pages with what they were costs more with each page, and every row says by itself whether it changed.
+    structuralSharing: false,
   });
   const hunts = useMemo(() => query.data?.pages.flatMap(({ data }) => data) ?? [], [query.data]);
   const shown = useMemo(

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Hunt } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useShortcuts } from '../../../lib/shortcuts.js';
@@ -59,6 +59,12 @@ export function HuntList({
     if (!next.delete(id)) next.add(id);
     onSelect?.(next);
   }
+  // The same function for every row and every turn, so that a row that did not change is not drawn again.
+  const latestToggle = useRef(toggle);
+  useEffect(() => {
+    latestToggle.current = toggle;
+  });
+  const toggleRow = useCallback((id: number) => latestToggle.current(id), []);
   function step(by: 1 | -1): void {
     const next = Math.min(hunts.length - 1, Math.max(0, current + by));
     setCurrent(next);
@@ -116,7 +122,7 @@ export function HuntList({
                 hunt={hunt}
                 isPhone={isPhone}
                 isSelected={isSelected}
-                onToggle={onSelect ? () => toggle(hunt.id) : undefined}
+                onToggle={onSelect && toggleRow}
                 isSelecting={isSelecting}
               />
             </li>

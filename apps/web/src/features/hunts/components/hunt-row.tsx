@@ -21,7 +21,7 @@ interface HuntRowProps {
   isPhone: boolean;
   isSelected: boolean;
   isSelecting: boolean;
-  onToggle: (() => void) | undefined;
+  onToggle: ((id: number) => void) | undefined;
 }
 
 export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSelecting, onToggle }: HuntRowProps) {
@@ -64,7 +64,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
           if (!onToggle) return;
           press.current = setTimeout(() => {
             wasLong.current = true;
-            onToggle();
+            onToggle(hunt.id);
           }, LONG_PRESS_MS);
         }}
         onContextMenu={(event) => onToggle && event.preventDefault()}
@@ -76,7 +76,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
           event.preventDefault();
           event.stopPropagation();
           // The finger that selected by resting here is lifted.
-          if (!wasLong.current) onToggle();
+          if (!wasLong.current) onToggle(hunt.id);
           wasLong.current = false;
         }}
       >
@@ -86,7 +86,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
             className={classes.above}
             aria-label={t('hunts.select', { name: hunt.name })}
             checked={isSelected}
-            onChange={() => onToggle?.()}
+            onChange={() => onToggle?.(hunt.id)}
           />
         ) : (
           noticesSwitch
@@ -108,7 +108,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
           className={classes.above}
           aria-label={t('hunts.select', { name: hunt.name })}
           checked={isSelected}
-          onChange={onToggle}
+          onChange={() => onToggle(hunt.id)}
         />
       )}
       <span className={classes.name}>

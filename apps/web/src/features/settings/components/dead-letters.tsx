@@ -31,7 +31,8 @@ export function DeadLetters() {
               <span className="strong">{letter.taskName ?? letter.taskId ?? letter.id}</span>
               <br />
               <span className="muted small">
-                {letter.reason} · <TimeAgo at={letter.buriedAt} />
+                {letter.kind ? `${t(`system.letter.${letter.kind}`, { count: letter.deliveries })} ` : ''}
+                <q>{letter.reason}</q> · <TimeAgo at={letter.buriedAt} />
               </span>
             </span>
             <Button variant="subtle" onClick={() => act.mutate({ id: letter.id, what: 'retry' })}>

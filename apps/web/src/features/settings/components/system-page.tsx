@@ -19,6 +19,11 @@ import classes from './system-page.module.css';
 export default function SystemPage() {
   const { t, locale } = useText();
   const can = useCan();
+  /** A replica of before tells its reason in its own words alone. */
+  const reasonText = (code: SystemState['reasonCode'] | undefined, words: string | null) =>
+    code ? t(`system.reason.${code}`) : words;
+  const crawlerText = (status: string) =>
+    status === 'ok' || status === 'degraded' || status === 'down' ? t(`system.health.${status}`) : status;
   const { data, error, isPending } = useQuery({
     queryKey: ['system'],
     queryFn: ({ signal }) => get<SystemState>('/api/system', signal),
@@ -26,7 +31,11 @@ export default function SystemPage() {
   });
   if (error && !data) return <ProblemNote error={error} />;
   if (isPending) return <SkeletonRows height={90} count={4} label={t('loading')} />;
-  const { mode, reason, since, queue, versions } = data;
+  const { mode, since, queue, versions } = data;
+  const reason = reasonText(data.reasonCode, data.reason);
+  const trouble = queue.troubleCode
+    ? t(`system.trouble.${queue.troubleCode}`, { count: queue.waiting ?? 0 })
+    : queue.trouble;
   const links = Object.entries(data.links).flatMap(([name, address]) => {
     const url = safeUrl(address);
     return url ? [[name, url] as const] : [];
@@ -57,9 +66,9 @@ export default function SystemPage() {
             .join(', ')}
         </span>
       </section>
-      {queue.trouble && (
+      {trouble && (
         <p className={classes.trouble} role="alert">
-          {queue.trouble}
+          {trouble}
         </p>
       )}
       <QueueFigures queue={queue} letters={data.deadLetters.count} />
@@ -74,7 +83,7 @@ export default function SystemPage() {
                   {replica.name}
                 </span>
                 <span className="muted clip" title={replica.modeReason}>
-                  {replica.modeReason}
+                  {reasonText(replica.modeCode, replica.modeReason)}
                 </span>
                 <TimeAgo at={replica.beatAt} className="muted small" />
               </li>
@@ -91,7 +100,7 @@ export default function SystemPage() {
                 <span className="strong clip" title={address}>
                   {address.replace(/^https?:\/\//, '')}
                 </span>
-                <span className="muted clip">{answers ? status : t('system.noAnswer')}</span>
+                <span className="muted clip">{answers ? crawlerText(status) : t('system.noAnswer')}</span>
               </li>
             ))}
           </ul>
@@ -99,7 +108,7 @@ export default function SystemPage() {
         </section>
       </div>
       {hasLetters && <DeadLetters />}
-      <HostsTable hosts={data.hosts} />
+      <HostsTable troubled={data.hosts} />
     </>
   );
 }
