@@ -1,7 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
 import { offerUndo } from '../../../components/undo.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { actOnHunts, deleteHunt, lookNow, pauseHunt, resumeHunt } from '../../../lib/hunt-api.js';
@@ -9,32 +8,9 @@ import { useText } from '../../../lib/i18n/index.js';
 import { showError } from '../../../lib/notices.js';
 import { useCan } from '../../../lib/operations.js';
 
-/** What can be done with one hunt from the list. Until somebody asks there is only its button: ten thousand rows scroll past. */
+/** What can be done with one hunt from the list. */
 export function HuntMenu({ hunt }: { hunt: Hunt }) {
   const { t } = useText();
-  const [isWanted, setWanted] = useState(false);
-  if (isWanted) return <OpenMenu hunt={hunt} />;
-  return (
-    <ActionIcon
-      aria-label={t('hunts.more', { name: hunt.name })}
-      aria-haspopup="menu"
-      aria-expanded={false}
-      onClick={() => setWanted(true)}
-    >
-      <IconDots size={18} stroke={1.75} />
-    </ActionIcon>
-  );
-}
-
-function OpenMenu({ hunt }: { hunt: Hunt }) {
-  const { t } = useText();
-  const button = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  // The button that was pressed is another one now: this one is left when the menu opens, and come back to.
-  useEffect(() => {
-    button.current?.focus();
-    setOpen(true);
-  }, []);
   const can = useCan();
   const client = useQueryClient();
   const act = useMutation({
@@ -48,9 +24,9 @@ function OpenMenu({ hunt }: { hunt: Hunt }) {
         offerUndo(t('hunts.deleted', { count: 1 }), () => act.mutate(() => actOnHunts([hunt.id], 'restore'))),
     });
   return (
-    <Menu position="bottom-end" opened={isOpen} onChange={setOpen} returnFocus>
+    <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon ref={button} aria-label={t('hunts.more', { name: hunt.name })}>
+        <ActionIcon aria-label={t('hunts.more', { name: hunt.name })}>
           <IconDots size={18} stroke={1.75} />
         </ActionIcon>
       </Menu.Target>
