@@ -56,7 +56,7 @@ export class InvalidInputError extends ApiError {
   override readonly errors: readonly Fault[];
 
   constructor(errors: readonly FieldError[]) {
-    super(['invalid_input'], undefined, `${errors.map(({ message }) => message).join('; ')}.`);
+    super(['invalid_input'], undefined, `${errors.map(({ message }) => message.replace(/\.$/, '')).join('; ')}.`);
     this.errors = errors.map(({ field, message }) => readFault(field, message));
   }
 }

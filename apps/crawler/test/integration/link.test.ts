@@ -176,6 +176,11 @@ describe('a link', () => {
       'asks to sign in',
     ],
     [
+      'a search without a result',
+      html('<main><h1>Search</h1><p>No results found for "lamp".</p></main>'),
+      'its list is empty now',
+    ],
+    [
       'data of another kind',
       ((_request, response) =>
         response.setHeader('content-type', 'application/json').end('{"a":1}')) as RequestListener,
@@ -190,6 +195,16 @@ describe('a link', () => {
   ])('to %s is refused in a sentence', async (_name, listener, words) => {
     const { answer } = await ask(site({ '/x': listener }), '/x');
     expect(answer).toMatchObject({ status: 'failed', failure: { message: expect.stringContaining(words) } });
+  });
+
+  it('to a list of one thing is that list', async () => {
+    const body =
+      '<main><p>1 result</p><ul class="products"><li class="card"><a href="/item/7"><img src="/7.jpg"><h3>Lamp number 7</h3></a><b>€72.50</b></li></ul></main>';
+    const { shop, answer } = await ask(site({ '/x': html(body) }), '/x');
+    expect(findingsOf(answer)).toMatchObject({
+      resolved: { source: 'list', query: { url: `${shop.url}/x` }, why: expect.stringContaining('one thing now') },
+      items: [{ title: 'Lamp number 7', price: { amountMinor: 7250 } }],
+    });
   });
 
   it('obeys robots.txt', async () => {

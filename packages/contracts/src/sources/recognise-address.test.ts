@@ -38,6 +38,9 @@ describe('recogniseAddress', () => {
   it.each([
     ['https://www.amazon.de/dp/B000', 'Amazon'],
     ['https://jp.mercari.com/search?keyword=a', 'Mercari'],
+    ['https://www.facebook.com/marketplace/', 'Facebook does not allow'],
+    ['https://www.instagram.com/x/', 'Instagram does not allow'],
+    ['https://www.goofish.com/search?q=a', 'Taobao does not allow'],
     ['https://www.vinted.co.uk/catalog', 'Vinted'],
     ['https://www.ebay.com/', 'no search words'],
     ['https://www.awin1.com/cread.php?awinmid=1&ued=https%3A%2F%2Fwww.amazon.com%2Fdp%2F1', 'Amazon'],

@@ -13,14 +13,16 @@ export type RecognisedAddress =
 /** Places whose terms forbid programs to read their pages, and what else there is. */
 const FORBIDDEN: readonly (readonly [RegExp, string, string?])[] = [
   [/(?:^|\.)amazon\.[a-z.]{2,6}$|(?:^|\.)amzn\.(?:to|eu)$/, 'Amazon'],
-  [/(?:^|\.)(?:facebook\.com|fb\.com|instagram\.com)$/, 'Facebook and Instagram'],
+  [/(?:^|\.)(?:facebook\.com|fb\.com)$/, 'Facebook'],
+  [/(?:^|\.)instagram\.com$/, 'Instagram'],
   [/(?:^|\.)mercari\.com$/, 'Mercari'],
   [/(?:^|\.)vinted\.[a-z.]{2,6}$/, 'Vinted'],
   [/(?:^|\.)craigslist\.org$/, 'Craigslist', 'A search there offers an RSS feed in some regions.'],
   [/(?:^|\.)linkedin\.com$/, 'LinkedIn'],
   [/(?:^|\.)kleinanzeigen\.de$/, 'Kleinanzeigen', 'It sends e-mails for saved searches.'],
   [/(?:^|\.)leboncoin\.fr$/, 'leboncoin', 'It sends e-mails for saved searches.'],
-  [/(?:^|\.)(?:taobao|tmall|goofish|1688)\.com$/, 'Taobao and its sister sites'],
+  [/(?:^|\.)(?:taobao|tmall|goofish)\.com$/, 'Taobao'],
+  [/(?:^|\.)1688\.com$/, '1688.com'],
   [/(?:^|\.)stockx\.com$/, 'StockX'],
   [/(?:^|\.)ticketmaster\.[a-z.]{2,6}$/, 'Ticketmaster'],
   [/(?:^|\.)walmart\.com$/, 'Walmart'],

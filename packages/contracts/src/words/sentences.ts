@@ -9,6 +9,7 @@ export const SENTENCES = {
   product_page: 'A page of one product: its price and stock are watched.',
   list_priced: 'A page that lists {{cards}} things, {{priced}} of them with prices: each is watched.',
   list: 'A page that lists {{cards}} things: each is watched.',
+  list_of_one: 'A page that lists one thing now, with a price: it is watched, and so is what joins it.',
   woocommerce_shop: 'A WooCommerce shop: all its products are read by its Store API.',
   woocommerce_api: 'The Store API of a WooCommerce shop.',
   shopify_collection: 'The collection “{{name}}” of a Shopify shop: all its products are read, newest first.',
@@ -27,6 +28,7 @@ export const SENTENCES = {
   error_page: 'The site answers with an error page; try again later.',
   said_gone: 'The page says that what was there is gone.',
   empty_list: 'The page looks like a list, but no things were found in it: it may be empty, or drawn by its scripts.',
+  says_empty: 'The page says that its list is empty now: paste it again once there is something in it.',
   nothing_found: 'No product, no list and no feed was found at this address.',
 
   not_public: 'The address is not on the public internet.',

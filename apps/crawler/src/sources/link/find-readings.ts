@@ -40,7 +40,10 @@ export function findReadings(
   const list: Reading = {
     source: 'list',
     query: { url: address },
-    why: `A page that lists ${cards} things${pricedCards > 0 ? `, ${pricedCards} of them with prices` : ''}: each is watched.`,
+    why:
+      cards === 1
+        ? 'A page that lists one thing now, with a price: it is watched, and so is what joins it.'
+        : `A page that lists ${cards} things${pricedCards > 0 ? `, ${pricedCards} of them with prices` : ''}: each is watched.`,
   };
   if (isShopify) {
     const shop = shopifyReading(url, content.shopRoot);
@@ -72,6 +75,8 @@ export function findReadings(
   if (isListLike) add(list);
   if (hasProduct && verdict?.kind !== 'category') add(page);
   for (const feed of feeds) add(feedReading(feed));
+  // A list of one is found only by what its holder is called: nothing else of the page may be meant.
+  if (readings.length === 0 && cards === 1 && pricedCards === 1) add(list);
   return readings;
 }
 

@@ -106,9 +106,12 @@ async function firstThatWorks(
 }
 
 /** Why there is nothing to watch, in a sentence. */
-function describeNothing({ kind, verdict }: LinkContent): string {
+function describeNothing({ kind, verdict, isEmptyList }: LinkContent): string {
   if (kind === 'data')
     return 'The address answers with data of a form that is not known; paste the address of a page or a feed.';
+  const isAsked = verdict?.kind === 'login' || verdict?.kind === 'blocked' || verdict?.kind === 'consent';
+  if (isEmptyList && !isAsked)
+    return 'The page says that its list is empty now: paste it again once there is something in it.';
   switch (verdict?.kind) {
     case 'login':
       return 'The page asks to sign in first, which is not done for you.';

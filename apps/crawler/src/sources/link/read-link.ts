@@ -28,6 +28,8 @@ export interface LinkContent {
   /** Cards of its list, and how many of them have prices. */
   cards: number;
   pricedCards: number;
+  /** It says in so many words that its list is empty. */
+  isEmptyList: boolean;
 }
 
 const ATTRIBUTES = new Set(['rel', 'href', 'type', 'title', 'class', 'src', 'name', 'property', 'content', 'id']);
@@ -50,6 +52,7 @@ export function readLink(body: Uint8Array, { url, contentType, currencyHint }: D
     hasProduct: false,
     cards: 0,
     pricedCards: 0,
+    isEmptyList: false,
   };
   const head = text.slice(0, 4000);
   if (FEED_START.test(head) || (/[/+]xml\b/i.test(contentType ?? '') && !/<html[\s>]/i.test(head)))
@@ -66,6 +69,7 @@ export function readLink(body: Uint8Array, { url, contentType, currencyHint }: D
     hasProduct: page.status === 'ok' && page.product.price !== undefined,
     cards: cards.length,
     pricedCards: cards.filter(({ price }) => price !== undefined).length,
+    isEmptyList: list.status === 'empty',
   };
 }
 

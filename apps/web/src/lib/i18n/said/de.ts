@@ -237,6 +237,7 @@ export default {
     product_page: 'Die Seite eines Produkts: Preis und Bestand werden beobachtet.',
     list_priced: 'Eine Seite mit {{cards}} Dingen, {{priced}} davon mit Preis: Jedes wird beobachtet.',
     list: 'Eine Seite mit {{cards}} Dingen: Jedes wird beobachtet.',
+    list_of_one: 'Eine Seite, die gerade eine Sache mit Preis auflistet: Sie wird beobachtet, und was dazukommt, auch.',
     woocommerce_shop: 'Ein WooCommerce-Shop: Alle Produkte werden über seine Store-API gelesen.',
     woocommerce_api: 'Die Store-API eines WooCommerce-Shops.',
     shopify_collection: 'Die Kollektion „{{name}}“ eines Shopify-Shops: Alle Produkte werden gelesen, neueste zuerst.',
@@ -256,6 +257,7 @@ export default {
     said_gone: 'Die Seite sagt, dass es das nicht mehr gibt.',
     empty_list:
       'Die Seite sieht wie eine Liste aus, aber es war nichts darin: Vielleicht ist sie leer oder von Skripten gezeichnet.',
+    says_empty: 'Die Seite sagt, dass ihre Liste gerade leer ist: Füge sie wieder ein, sobald etwas darin steht.',
     nothing_found: 'Unter dieser Adresse war kein Produkt, keine Liste und kein Feed.',
     not_public: 'Die Adresse liegt nicht im öffentlichen Internet.',
     no_answer_in_time: 'Der Shop hat nicht rechtzeitig geantwortet.',
