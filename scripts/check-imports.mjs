@@ -23,12 +23,19 @@ const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'app
 const arrows = readArrows(root, files);
 const inside = arrows.filter(({ to }) => !to.startsWith('@'));
 const faults = [];
-const between = (places, roomOf) =>
-  inside
+/** The arrows of a circle; of two places that need each other the fewer ones, which are the ones to turn around. */
+const between = (places, roomOf) => {
+  const crossing = inside
+    .map(({ from, to }) => ({ from, to, pair: `${roomOf(from)} ${roomOf(to)}`, back: `${roomOf(to)} ${roomOf(from)}` }))
     .filter(
-      ({ from, to }) => places.includes(roomOf(from)) && places.includes(roomOf(to)) && roomOf(from) !== roomOf(to),
-    )
+      ({ from, to, pair, back }) => pair !== back && places.includes(roomOf(from)) && places.includes(roomOf(to)),
+    );
+  const count = new Map();
+  for (const { pair } of crossing) count.set(pair, (count.get(pair) ?? 0) + 1);
+  return crossing
+    .filter(({ pair, back }) => (count.get(back) ?? 0) === 0 || count.get(pair) <= count.get(back))
     .map(({ from, to }) => `  ${from} -> ${to}`);
+};
 const sayCircles = (what, roomOf) => {
   const drawn = inside
     .map(({ from, to }) => ({ from: roomOf(from), to: roomOf(to) }))
