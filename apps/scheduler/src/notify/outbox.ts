@@ -46,6 +46,8 @@ const MOST = 512;
 const PROBES = 16;
 /** Of these, slow ones included: the rest of `MOST` is for destinations that take messages. */
 const MOST_PROBES = 384;
+/** Claimed at once of these: those that take messages are looked at again in between. */
+const PROBES_PER_CLAIM = 4;
 const SLOW_MS = 150;
 const GATES_PER_CLAIM = 16;
 /** Clocks and timers are not alike to the millisecond: a little late finds what is due, a little early waits for a tick more. */
@@ -141,7 +143,7 @@ export class Outbox {
   }
 
   #probeRoom(): number {
-    return Math.min(PROBES - this.#quickProbes, MOST_PROBES - this.#probes);
+    return Math.min(PROBES_PER_CLAIM, PROBES - this.#quickProbes, MOST_PROBES - this.#probes);
   }
 
   /** True: there may be more of them. */

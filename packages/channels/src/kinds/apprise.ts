@@ -73,7 +73,7 @@ export function createAppriseKind(fetcher: Fetch): ChannelKind<AppriseConfig, Re
 export function renderApprise({ headline, entries, more, links, texts, priority }: Message): RenderedApprise {
   const lines = entries.flatMap((entry) => [
     lineOf(entry, texts),
-    ...(entries.length === 1 ? [...entry.worth, texts.hunts(entry.hunts)] : []),
+    ...(entries.length === 1 ? [...entry.worth, texts.hunts(entry.hunts, entry.huntNames.length)] : []),
     ...(entry.url === null ? [] : [entry.url]),
   ]);
   const rest = links.filter(({ url }) => url !== entries[0]?.url).map(({ label, url }) => `${label}: ${url}`);

@@ -128,7 +128,7 @@ export function renderMatrix(message: Message): RenderedMatrix {
   let bytes = 0;
   let shown = 0;
   for (const entry of entries) {
-    const { icon, title, url, price, oldPrice, meanwhile, shop, worth, hunts } = entry;
+    const { icon, title, url, price, oldPrice, meanwhile, shop, worth, hunts, huntNames } = entry;
     const name = url === null ? escapeHtml(title) : `<a href="${escapeHtml(url)}">${escapeHtml(title)}</a>`;
     const parts = [
       `${icon} ${name}`,
@@ -137,7 +137,11 @@ export function renderMatrix(message: Message): RenderedMatrix {
       shop && escapeHtml(texts.at(shop)),
       meanwhile && escapeHtml(meanwhile),
     ];
-    const lines = [parts.filter(Boolean).join(' '), ...worth.map(escapeHtml), escapeHtml(texts.hunts(hunts))];
+    const lines = [
+      parts.filter(Boolean).join(' '),
+      ...worth.map(escapeHtml),
+      escapeHtml(texts.hunts(hunts, huntNames.length)),
+    ];
     const block = `<p>${lines.join('<br>')}</p>`;
     bytes += Buffer.byteLength(block);
     if (bytes > MAX_BODY_BYTES) break;

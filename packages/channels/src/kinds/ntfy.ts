@@ -86,7 +86,7 @@ export function renderNtfy(message: Message, topic: string): RenderedNtfy {
   const [only] = entries;
   const isSingle = entries.length === 1 && more === null && only !== undefined;
   const lines = isSingle
-    ? [...shortLinesOf(only, texts), ...only.worth, texts.hunts(only.hunts)]
+    ? [...shortLinesOf(only, texts), ...only.worth, texts.hunts(only.hunts, only.huntNames.length)]
     : [...entries.map((entry) => lineOf(entry, texts)), more ?? ''];
   const [click] = links;
   return {

@@ -98,7 +98,7 @@ export function renderSlack(message: Message): RenderedSlack {
 }
 
 function toMarkdown(entry: MessageEntry, { texts }: Message, isSingle: boolean): string {
-  const { title, url, icon, badge, price, oldPrice, meanwhile, shop, hunts, worth } = entry;
+  const { title, url, icon, badge, price, oldPrice, meanwhile, shop, hunts, huntNames, worth } = entry;
   const name = escapeSlack(cutUnits(title, 300));
   const lines = [
     url === null ? `*${name}*` : `*<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${name}>*`,
@@ -112,7 +112,7 @@ function toMarkdown(entry: MessageEntry, { texts }: Message, isSingle: boolean):
       .join(' '),
     meanwhile && escapeSlack(meanwhile),
     ...(isSingle ? worth.map(escapeSlack) : []),
-    texts.hunts(escapeSlack(cutUnits(hunts, 300))),
+    texts.hunts(escapeSlack(cutUnits(hunts, 300)), huntNames.length),
   ];
   return cutUnits(lines.filter(Boolean).join('\n'), MAX_SECTION);
 }

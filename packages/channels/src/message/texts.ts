@@ -18,7 +18,7 @@ export interface Texts {
   /** Of today's price. */
   under(percent: number): string;
   shop: string;
-  hunts(names: string): string;
+  hunts(names: string, count: number): string;
   open: string;
   history: string;
   mute: string;
@@ -71,7 +71,7 @@ const en: Texts = {
   today: 'Today',
   under: (percent) => `${percent}\u00a0% under typical`,
   shop: 'Shop',
-  hunts: (names) => `Your hunt: ${names}`,
+  hunts: (names, count) => `Your ${count === 1 ? 'hunt' : 'hunts'}: ${names}`,
   open: 'Open at the shop',
   history: 'See its history',
   mute: 'Mute this hunt',
@@ -122,7 +122,7 @@ const de: Texts = {
   today: 'Heute',
   under: (percent) => `${percent}\u00a0% unter dem üblichen`,
   shop: 'Shop',
-  hunts: (names) => `Deine Suche: ${names}`,
+  hunts: (names, count) => `Deine ${count === 1 ? 'Suche' : 'Suchen'}: ${names}`,
   open: 'Im Shop öffnen',
   history: 'Verlauf ansehen',
   mute: 'Suche stumm schalten',

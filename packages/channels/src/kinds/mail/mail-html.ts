@@ -43,7 +43,7 @@ function card(inner: string): string {
 
 function renderLarge(entry: MessageEntry, message: Message, isSingle: boolean, picture: string | undefined): string {
   const { texts, links, language, timeZone } = message;
-  const { title, price, oldPrice, shop, facts, worth, meanwhile, hunts, url, at } = entry;
+  const { title, price, oldPrice, shop, facts, worth, meanwhile, hunts, huntNames, url, at } = entry;
   const money =
     price === null
       ? ''
@@ -57,7 +57,7 @@ function renderLarge(entry: MessageEntry, message: Message, isSingle: boolean, p
     : url === null
       ? ''
       : `${renderButton(texts.open, url, true)} ${entry.historyUrl === null ? '' : renderButton(texts.history, entry.historyUrl, false)}`;
-  const side = `${renderBadge(entry)}<div class="text" dir="auto" style="font-size:19px;line-height:26px;font-weight:600;color:#15181C;padding:8px 0;overflow-wrap:anywhere">${escapeHtml(title)}</div>${money}${renderMeanwhile(meanwhile)}<div class="muted" style="font-size:13px;line-height:20px;color:#545C66">${escapeHtml(where)}</div><div class="muted" style="font-size:13px;line-height:20px;color:#545C66">${escapeHtml(texts.hunts(hunts))}${isSingle ? '' : renderMute(entry, message, ' · ')}</div>`;
+  const side = `${renderBadge(entry)}<div class="text" dir="auto" style="font-size:19px;line-height:26px;font-weight:600;color:#15181C;padding:8px 0;overflow-wrap:anywhere">${escapeHtml(title)}</div>${money}${renderMeanwhile(meanwhile)}<div class="muted" style="font-size:13px;line-height:20px;color:#545C66">${escapeHtml(where)}</div><div class="muted" style="font-size:13px;line-height:20px;color:#545C66">${escapeHtml(texts.hunts(hunts, huntNames.length))}${isSingle ? '' : renderMute(entry, message, ' · ')}</div>`;
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>${renderPicture(title, picture, LARGE)}<td class="side" valign="top" style="${picture === undefined ? '' : 'padding-left:20px'}">${side}</td></tr></table>${facts.length > 0 ? renderFacts(facts) : renderWorth(worth)}${buttons === '' ? '' : `<div style="padding-top:16px">${buttons}</div>`}`;
 }
 

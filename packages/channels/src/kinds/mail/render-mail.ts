@@ -75,7 +75,7 @@ function renderText({
   for (const entry of entries) {
     lines.push(lineOf(entry, texts), ...entry.worth);
     const where = [entry.shop, formatInstant(entry.at, language, timeZone)].filter(Boolean).join(', ');
-    lines.push(where, texts.hunts(entry.hunts));
+    lines.push(where, texts.hunts(entry.hunts, entry.huntNames.length));
     if (entry.url !== null) lines.push(entry.url);
     lines.push('');
   }

@@ -47,14 +47,14 @@ const bold = (text: string): Line => ({ html: `<b>${escapeHtml(text)}</b>`, leng
 const plain = (text: string): Line => ({ html: escapeHtml(text), length: text.length });
 
 function singleLines(entry: MessageEntry, { headline, texts }: Message): Line[] {
-  const { title, oldPrice, shop, worth, hunts } = entry;
+  const { title, oldPrice, shop, worth, hunts, huntNames } = entry;
   const where = [oldPrice && texts.was(oldPrice), shop && texts.at(shop)].filter(Boolean).join(', ');
   return [
     bold(headline),
     ...(where === '' ? [] : [plain(where)]),
     plain(cutUnits(title, MAX_TITLE)),
     ...worth.map(plain),
-    plain(texts.hunts(cutUnits(hunts, 200))),
+    plain(texts.hunts(cutUnits(hunts, 200), huntNames.length)),
   ];
 }
 
