@@ -107,7 +107,8 @@ describe('thinPrices', () => {
   });
 
   it('ends when it must not go on, and goes on another time', async () => {
-    const items = await Promise.all(Array.from({ length: 120 }, (_, n) => createItem(`halt/${n}`)));
+    const items: number[] = [];
+    for (let n = 0; n < 120; n += 1) items.push(await createItem(`halt/${n}`));
     for (const itemId of items)
       await addPoints(itemId, 200, [
         [1, 9],

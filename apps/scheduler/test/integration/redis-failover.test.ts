@@ -100,6 +100,11 @@ async function announce(server: RedisServer, taskId: number): Promise<void> {
 
 const caughtUp = async () => expect(await master.client().wait(1, 10_000)).toBe(1);
 const countEntries = (server: RedisServer) => server.client().xlen(STREAM);
+/** Also those that are gone again: without a crawler, an entry that waited in vain for its turn goes back. */
+const countAdded = async (server: RedisServer) => {
+  const fields = (await server.client().xinfo('STREAM', STREAM)) as unknown[];
+  return fields[fields.indexOf('entries-added') + 1];
+};
 const idKeys = (server: RedisServer) => server.client().keys(`{${STREAM}}:ids:*`);
 
 async function expectOneRun(taskId: number, by: FakeCrawler): Promise<void> {
@@ -139,7 +144,7 @@ describe('a failover of Redis', () => {
     await failOver();
     for (const key of await idKeys(replica)) await replica.client().del(key);
     await startScheduler();
-    await waitFor(async () => (await countEntries(replica)) === 2, { what: 'a second entry for the task' });
+    await waitFor(async () => Number(await countAdded(replica)) >= 2, { what: 'a second entry for the task' });
     await expectOneRun(taskId, await startCrawler());
   });
 
