@@ -218,7 +218,10 @@ function readPriceAt(
   const numberEnd = number.end + (hasEnding ? ending.length : 0);
   const prefix = signBefore(text, number.start, from, hints, number);
   const suffix = signAfter(text, numberEnd, to, prefix !== null, hints, number);
-  if (!prefix && number.start > 0 && isOfWord(text, number.start - 1)) return null;
+  if (!prefix && number.start > 0 && isOfWord(text, number.start - 1)) {
+    // "価格4,980円": scripts without spaces put words and amounts side by side.
+    if (!suffix || !UNSPACED.test(text.charAt(number.start - 1))) return null;
+  }
   if (
     !suffix &&
     numberEnd < text.length &&
@@ -251,6 +254,8 @@ function isOfWord(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code !== 32 && /[\p{L}\d_#№]$/u.test(text.charAt(at));
 }
+
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}ー]/u;
 
 /** What a number without any sign is of: what markup or the task names, else the currency of the place, if it has such decimals. */
 function localCurrency(number: WrittenNumber, hints: CurrencyHints): string | null {

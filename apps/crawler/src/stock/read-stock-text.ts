@@ -57,15 +57,18 @@ in (?:all |our )?(?:stores?|shops?), in unsere[mnr] (?:laden|geschäft|filiale),
 available in(?! (?:stock|online)), available since, disponible en(?! (?:stock|ligne|línea|este momento|estos momentos|ce moment)), disponibles en, disponibile in(?! (?:magazzino|stock)), (?:verfügbar|erhältlich|lieferbar) in, (?:beschikbaar|leverbaar) in, dostępn[yae] w, disponível em(?! (?:stock|estoque)),
 for international, in your (?:area|country), payment, methods, installments?, financing, sizes, colou?rs available, other sizes, gift wrap, download, support, customer service, filter, exclude, only show, hide, show only, include, chat, agents?, coupon, offers, languages?, appointments?, for hire, in \\p{L}+ and \\p{L}+, for this item, delivery options`);
 
+/** A number of pieces behind words that may also stand before a day. */
+const NONE_LEFT = /^(?:available|quantity|qty|items left|pieces left|left) ?[:：]? ?0(?![\d.,]*\d)/u;
 /** What counts is whether it can be had online. */
 const STREET_ONLY =
   wordsOf(`in ?stores? only, only (?:available |sold )?in ?stores?, (?:available|sold) (?:only )?in ?stores? only, not (?:available|sold|offered) online, not available for (?:delivery|shipping|home delivery), online (?:sold ?out|out of stock|unavailable|not available),
 nur (?:noch )?(?:im markt|in (?:der|einer|unseren?) filialen?|vor ort|im laden)(?: erhältlich| verfügbar)?, online (?:nicht (?:mehr )?(?:verfügbar|lieferbar|erhältlich|bestellbar|vorrätig|auf lager)|ausverkauft), (?:uniquement|seulement|exclusivement) en (?:magasin|boutique), (?:non|pas) (?:disponible|vendu) en ligne, (?:solo|sólo|únicamente) en tiendas?(?: físicas?)?, no disponible (?:online|en línea), (?:solo|soltanto) in negozio, non disponibile online, (?:só|apenas|somente) (?:na|em) lojas?(?: físicas?)?, (?:alleen|enkel) in de winkel, online (?:uitverkocht|niet (?:leverbaar|beschikbaar|op voorraad)), tylko w sklepie(?: stacjonarnym)?, niedostępny online, только в (?:магазинах|магазине|розничных магазинах), endast i butik, kun i butik, (?:店舗|実店舗)(?:のみ|限定), 仅限门店, 매장 ?전용`);
 
-const NO = /^(?:no|nein|non|nee|nie|нет|não|nej|ei|ne|いいえ|なし|无|無|없음|0)(?![\p{L}\d])/u;
+const NO =
+  /^(?:no|nein|non|nee|nie|нет|não|nej|ei|ne|brak|yok|nincs|nema|нема|немає|いいえ|なし|无|無|없음|0)(?![\p{L}\d])/u;
 const YES = /^(?:yes|ja|oui|sí|si|sì|sim|tak|да|kyllä|ano|はい|あり|有|있음|[1-9]\d*\+?)(?![\p{L}\d])/u;
 const LABEL =
-  wordsOf(`availability, quantity available, available quantity, stock, in stock, stock status, inventory, verfügbarkeit, lagerbestand, auf lager, lieferbar, lieferstatus, bestand, disponibilité, en stock, disponibilidad, existencias, disponibilità, giacenza, disponibilidade, stock, estoque,
+  wordsOf(`availability, quantity available, available quantity, available stock, stock, in stock, stock status, inventory, verfügbarkeit, lagerbestand, auf lager, lieferbar, lieferstatus, bestand, disponibilité, en stock, disponibilidad, existencias, disponibilità, giacenza, disponibilidade, stock, estoque,
 beschikbaarheid, voorraad, op voorraad, dostępność, stan magazynowy, в наличии, наличие, наличие на складе, lagerstatus, saatavuus, dostupnost, dostupnosť, skladem, készlet, disponibilitate, stok, stok durumu, 在庫, 庫存, 库存, 재고`);
 
 const ANY = anyOf(OUT, IN, PREORDER, BACKORDER);
@@ -97,7 +100,7 @@ function readSentence(words: string): Exclude<Availability, 'unknown'> | null {
     if (NO.test(labelled[2] ?? '')) return 'out_of_stock';
     if (YES.test(labelled[2] ?? '')) return 'in_stock';
   }
-  if (words.length < 60 && STREET_ONLY.test(words)) return 'out_of_stock';
+  if ((words.length < 60 && STREET_ONLY.test(words)) || NONE_LEFT.test(words)) return 'out_of_stock';
   if (!ANY.test(words)) return null;
   const state = readPhrases(words);
   return state === null || ASIDE.test(words) ? null : state;

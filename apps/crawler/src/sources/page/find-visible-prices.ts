@@ -144,7 +144,7 @@ function noteLabel(place: VisiblePrice, savings: ShownAmount[]): void {
   const { source, price } = place;
   const label = readLabel(source.element);
   // What the amount's own text says counts before what stands beside it, which may be its neighbour's.
-  const own = taxOf(source.text);
+  const own = taxOf(source.prices.length > 1 ? textAround(price, source) : source.text);
   const tax = own ?? taxOf(label?.text ?? '');
   place.isGross = tax === 'gross';
   place.isNet = tax === 'net';
@@ -154,6 +154,17 @@ function noteLabel(place: VisiblePrice, savings: ShownAmount[]): void {
   if (place.said === 'discount') savings.push({ value: place.value, order: place.order });
   place.score -= (place.said === null ? 0 : place.said === 'old' ? 3 : 5) + (place.isNet || place.isOnTerms ? 1 : 0);
 }
+
+/** The words of one of several amounts in a text: "48,00 zł brutto (39,02 zł netto)", "48,000円（税込52,800円）". */
+function textAround(price: FoundPrice, { text, prices }: PriceElement): string {
+  const plain = normalizePriceText(text);
+  const index = prices.indexOf(price);
+  const before = plain.slice(prices[index - 1]?.end ?? 0, price.start);
+  const after = plain.slice(price.end, prices[index + 1]?.start ?? plain.length);
+  return `${before.split(PARTS).at(-1)} | ${after.split(PARTS)[0]}`;
+}
+
+const PARTS = /[(（/|]/;
 
 /** Whether words say that tax is in an amount; null where they say neither, or both. */
 function taxOf(words: string): 'net' | 'gross' | null {
@@ -200,6 +211,8 @@ export function scorePlaces(
     }
     place.isBehindOthers = place.element.order >= context.othersFrom;
     place.isNamedOther = context.isNamedOther(place.element);
+    // "$10 Gift Card": what the thing is called.
+    const isName = place.element.name === 'h1' && /\p{L}{3}/u.test(place.source.text.slice(place.price.end));
     place.score =
       scorePlace(place.element, place.order) -
       ((amountsAt.get(place.order) ?? 0) > 1 ? 1 : 0) -
@@ -208,6 +221,7 @@ export function scorePlaces(
       (place.kind === 'plain' ? 0 : 0.5) -
       (place.isBehindOthers ? 4 : 0) -
       (place.isNamedOther ? 2.5 : 0) -
+      (isName ? 4 : 0) -
       (place.kind === 'old' ? 4 : 0);
     if (place.score > 0 && !place.isStruck) noteLabel(place, context.savings);
     signatures.set(place, signatureOf(place.element));
@@ -236,6 +250,11 @@ export function isGrossOf(gross: VisiblePrice, net: VisiblePrice): boolean {
 
 /** With and without tax side by side: people pay the one with it. */
 function favourGross(places: VisiblePrice[]): void {
+  // One of two amounts of a text holds the tax: the other does not.
+  for (const gross of places) {
+    if (!gross.isGross || gross.source.prices.length < 2) continue;
+    for (const other of places) if (other.source === gross.source && isGrossOf(gross, other)) other.isNet = true;
+  }
   for (const net of places) {
     if (!net.isNet || net.score <= 0) continue;
     const gross = places.filter((other) => isGrossOf(other, net));

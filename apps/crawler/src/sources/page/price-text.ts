@@ -37,7 +37,7 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string |
         if (/\d$/.test(text) && /^\d/.test(child)) text += '  ';
         text += child.length > maxLength * 2 ? child : collapse(child);
       }
-    } else if (!SKIPPED.has(child.name) && !/display\s*:\s*none/i.test(child.attributes.style ?? '')) {
+    } else if (!SKIPPED.has(child.name) && !NOT_READ.test(child.attributes.style ?? '')) {
       // Two spaces: numbers of different blocks are never one number.
       if (BLOCKS.has(child.name)) text += '  ';
       stack.push({ element: child, index: 0 });
@@ -47,6 +47,8 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string |
   return result.length > maxLength ? '' : result;
 }
 
+/** Not shown, or struck through. */
+const NOT_READ = /display\s*:\s*none|line-through/i;
 const UNEVEN = /\s\s|[^\S ]/;
 
 function collapse(text: string): string {
