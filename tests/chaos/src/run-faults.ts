@@ -1,4 +1,3 @@
-import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   PATIENCE_MS,
@@ -11,6 +10,7 @@ import {
 import type { Evidence } from './account/account.js';
 import { countRepeatedSends } from './account/settle-messages.js';
 import { type Book, createBook, quantile } from './book.js';
+import { BUSY, loadPerCore } from './busy.js';
 import { check, type Verdict, waitUntilSettled } from './checker.js';
 import { connectDatabase } from './connect-database.js';
 import type { Fault, FaultContext } from './fault.js';
@@ -24,12 +24,6 @@ const LEASE_MS = 5000;
 const LOST_AFTER_MS = 2 * PATIENCE_MS;
 /** Longest recovery on a machine that is not busy: several leases, and no second try of a look that failed. */
 const RECOVER_WITHIN_MS = 45_000;
-
-/**
- * Above this load per core, statements wait for seconds for their turn on the CPU: "try again in a few seconds" is then a true answer to a
- * creation, and a late recovery says nothing. Both are reported, not failed.
- */
-const BUSY = 4;
 
 export interface RunOptions {
   seed: number;
@@ -150,7 +144,7 @@ async function breakAndSettle(house: House, fault: Fault, turn: Turn): Promise<F
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   const healedAtMs = Date.now();
-  const loadPerCore = (loadavg()[0] ?? 0) / availableParallelism();
+  const busyness = loadPerCore();
   await load.stop();
 
   const { recoverMs, repeatedSends, ...verdict } = await settle(house, {
@@ -164,7 +158,7 @@ async function breakAndSettle(house: House, fault: Fault, turn: Turn): Promise<F
     repeatedSends: repeatedSends - before.repeatedSends,
     measures,
     recoverMs,
-    loadPerCore,
+    loadPerCore: busyness,
     acknowledged: book.acknowledged.size - before.acknowledged,
     changes: book.model.changes - before.changes,
     refused: new Map(book.refused),
@@ -208,9 +202,9 @@ const countOf = ({ acknowledged, model, listeners }: Book) => ({
 
 /** What makes the suite fail. */
 export function faultsOf(report: FaultReport): string[] {
-  const { fault, lost, doubled, repeatedSends, refused, broken, recoverMs, loadPerCore } = report;
+  const { fault, lost, doubled, repeatedSends, refused, broken, recoverMs } = report;
   const { mayRepeatSends, mayRefuse = [] } = fault;
-  const isBusy = loadPerCore > BUSY;
+  const isBusy = report.loadPerCore > BUSY;
   const isExcused = (status: string) => mayRefuse.includes(status) || (status === '503' && isBusy);
   const strange = [...refused].filter(([status]) => !isExcused(status));
   return [
