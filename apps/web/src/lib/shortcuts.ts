@@ -6,6 +6,12 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
+/** True where a key presses what has the focus: a button, a link, an entry of a menu. */
+function isPressing(target: EventTarget | null, key: string): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  return target instanceof Element && target.closest('a, button, summary, [role="menuitem"], [role="option"]') !== null;
+}
+
 /** Single keys, and `g f` for two in a row within a second. Handlers are not called while somebody types. */
 export function useShortcuts(handlers: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
   const latest = useRef(handlers);
@@ -19,7 +25,7 @@ export function useShortcuts(handlers: Readonly<Record<string, (event: KeyboardE
       if (event.defaultPrevented || event.isComposing) return;
       const isCommand = event.ctrlKey || event.metaKey;
       const key = isCommand ? `mod+${event.key.toLowerCase()}` : event.key;
-      if (event.altKey || (isTyping(event.target) && !isCommand)) return;
+      if (event.altKey || (isTyping(event.target) && !isCommand) || isPressing(event.target, event.key)) return;
       // A dialog that is open has the keys for itself.
       if (!isCommand && document.querySelector('[role="dialog"][aria-modal="true"]')) return;
       const pair = Date.now() - firstAt < 1000 ? `${first} ${key}` : '';

@@ -12,6 +12,9 @@ import { useText } from '../../../lib/i18n/index.js';
 import { useCan } from '../../../lib/operations.js';
 import classes from './system-page.module.css';
 
+/** More are found by their names. */
+const SHOWN = 25;
+
 /** Of an api of before, which knows only hosts in trouble, and not what slowed them. */
 const toState = (host: SystemState['hosts'][number]): HostState => ({
   ...host,
@@ -28,7 +31,7 @@ export function HostsTable({ troubled }: { troubled: SystemState['hosts'] }) {
   const [q] = useDebouncedValue(words.trim(), 250);
   const { data } = useQuery({
     queryKey: ['system', 'hosts', q],
-    queryFn: ({ signal }) => get<HostList>(withQuery('/api/system/hosts', { q }), signal),
+    queryFn: ({ signal }) => get<HostList>(withQuery('/api/system/hosts', { q, limit: SHOWN }), signal),
     enabled: hasList,
     refetchInterval: 5000,
     placeholderData: keepPreviousData,
@@ -92,7 +95,7 @@ function HostRow({ state }: { state: HostState }) {
   ];
   return (
     <tr>
-      <td className="strong">{host}</td>
+      <td className={`strong ${classes.host}`}>{host}</td>
       <td className="num">
         {formatCount(hunts, locale)}
         {failing > 0 && (
