@@ -53,6 +53,8 @@ const QUERIES: readonly [string, () => string][] = [
   ['needs attention', () => '/api/attention'],
   ['search', () => `/api/search?q=${['leica', 'sonar', 'hunt 77', 'zeppelin'][any(4) - 1]}`],
   ['system', () => '/api/system'],
+  ['hosts', () => '/api/system/hosts'],
+  ['hosts, found by words', () => `/api/system/hosts?q=shop-${any(500)}`],
 ];
 
 export interface MeasuredQueries {
