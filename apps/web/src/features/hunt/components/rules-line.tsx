@@ -1,19 +1,21 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { ITEM_KINDS } from '../../../components/event-badge.js';
 import type { Hunt, Rules } from '../../../lib/api-types.js';
+import { formatMoney } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { isOwn, useMayChange } from '../../../lib/operations.js';
 import { useChangeHunt } from '../api/use-hunt.js';
 import { EditableLine } from './editable-line.js';
 import { isMuted, MuteSelect } from './mute-select.js';
+import { RuleFields } from './rule-fields.js';
 
 /** What is told when nothing was chosen. */
 const DEFAULT_KINDS: NonNullable<Rules['kinds']> = ['new', 'price_drop', 'back'];
 
 /** Which events are told; only where the api keeps rules. */
 export function RulesLine({ hunt }: { hunt: Hunt }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const change = useChangeHunt(hunt.id);
   const mayChange = useMayChange(hunt);
   const [draft, setDraft] = useState<Rules>();
@@ -27,11 +29,14 @@ export function RulesLine({ hunt }: { hunt: Hunt }) {
         : t(`kind.${kind}`),
     ),
     ...(rules?.lowestEver ? [t('rules.lowestEver')] : []),
+    ...(rules?.belowTypicalPercent ? [t('rules.belowTypical', { percent: rules.belowTypicalPercent })] : []),
+    ...(rules?.atOrBelow == null
+      ? []
+      : [t('rules.upTo', { price: formatMoney(rules.atOrBelow, hunt.currency, language) })]),
   ];
   // Whom it is shared with has a silence of their own.
   const isMine = isOwn(hunt);
   const isSilent = isMine && isMuted(rules?.mutedUntil);
-  const percent = draft?.dropPercent ?? null;
   return (
     <EditableLine
       label={t('rules.title')}
@@ -51,20 +56,7 @@ export function RulesLine({ hunt }: { hunt: Hunt }) {
           <Checkbox key={kind} value={kind} label={t(`kind.${kind}`)} mt={8} />
         ))}
       </Checkbox.Group>
-      <TextInput
-        label={t('rules.dropPercent')}
-        inputMode="numeric"
-        value={percent === null ? '' : String(percent)}
-        onChange={(event) => {
-          const figure = Number(event.currentTarget.value.replaceAll(/\D/g, ''));
-          setDraft({ ...draft, dropPercent: figure > 0 ? Math.min(99, figure) : null });
-        }}
-      />
-      <Checkbox
-        label={t('rules.lowestEver')}
-        checked={draft?.lowestEver ?? false}
-        onChange={(event) => setDraft({ ...draft, lowestEver: event.currentTarget.checked })}
-      />
+      {draft && <RuleFields currency={hunt.currency} draft={draft} onChange={setDraft} />}
       {isMine && (
         <MuteSelect stored={rules?.mutedUntil} onChange={(mutedUntil) => setDraft({ ...draft, mutedUntil })} />
       )}
