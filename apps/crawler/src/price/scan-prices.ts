@@ -105,6 +105,8 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
     'unit',
     /^ ?(?:\/|per|pro|par|por|al|alla) ?(?:day|night|hour|week|tag|nacht|stunde|woche|jour|nuit|heure|semaine|día|noche|hora|giorno|notte|ora|settimana)(?!\p{L})/u,
   ],
+  // What a service costs each month for each of those who use it.
+  ['instalment', /^ ?(?:\/|per|pro|par|por) ?(?:user|seat|agent|editor|nutzer|benutzer|utilisateur|usuario)(?!\p{L})/u],
   ['shipping', /^ ?(?:shipping|delivery|postage|p&p|versand|livraison|de envío|spedizione|frakt|for delivery)/],
   ['old', /^ ?(?:rrp|uvp)\b/],
   ['from', /^ ?(?:~|부터|起|から|円から|~から|-tól|-től|<)/],

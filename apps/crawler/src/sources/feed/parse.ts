@@ -8,6 +8,7 @@ import { Fields } from './entry-fields.js';
 import { isErrorEntry } from './error-entry.js';
 import type { FeedDocument, FeedLimits } from './feed-document.js';
 import { createNameReader } from './names.js';
+import { readBareLabels } from './read-bare-labels.js';
 import { type FeedEntry, type FeedItem, readDate, readEntry } from './read-entry.js';
 import { readJsonFeed } from './read-json-feed.js';
 import { addTitlePrices } from './read-title-prices.js';
@@ -38,6 +39,7 @@ export function parseFeed(text: string, url: string, currencyHint?: string, limi
   if (!document) return { status: 'unrecognized', reason: 'The address answers with something that is not a feed.' };
   const { title, entries, home, hints, isTruncated } = document;
   addTitlePrices(entries, hints);
+  readBareLabels(entries);
   const listings = entries.filter(({ item }) => item.price !== undefined || !isErrorEntry(item.title));
   const [report] = entries;
   if (listings.length === 0 && report) {

@@ -173,6 +173,19 @@ function withoutStrokes(title: string): { text: string; isStruck: boolean } {
   return { text: plain, isStruck: isStruck || strokes >= letters * 0.6 };
 }
 
+/** Of those, what nothing but a sale says: "gone" and "closed" end names. */
+const BARE_END =
+  /^(.{2,}\S)\s+(?:sold|verkauft|vendue?s?|vendid[oa]s?|vendut[oaie]|verkocht|sprzedan[eya]|prodán[oay]|predan[éáý]|продан[оаы]?|såld|solgt|myyty|eladva|satıldı|vândut[ăe]?)\s*[.!]*\s*$/isu;
+/** "Best ever sold", "noch nicht verkauft" */
+const NO_LABEL =
+  /(?:^|\s)(?:not|never|ever|be|being|best|most|half|to|nicht|noch|nie|zu|pas|jamais|no|nunca|non|mai|não|niet|nooit|nie|не|ikke|inte|ej)$/iu;
+
+/** A title that ends in the bare word, and what stands before it: a label only where things are for sale. "Villa am See verkauft" is news elsewhere. */
+export function readBareSoldLabel(title: string): { rest: string } | undefined {
+  const rest = BARE_END.exec(title.slice(0, MOST_CHARACTERS))?.[1]?.trim();
+  return rest === undefined || NO_LABEL.test(rest) ? undefined : { rest };
+}
+
 /** Whether a text says "sold" or its like and nothing else, as flairs and categories do. */
 export function isSoldWord(text: string): boolean {
   return text.length <= 30 && WHOLE.test(text.trim());

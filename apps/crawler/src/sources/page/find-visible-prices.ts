@@ -309,6 +309,11 @@ function favourFirst(places: VisiblePrice[], headingOrder: number | undefined): 
   if (favourite) favourite.score += 1.5;
 }
 
+/** Nothing stands in its element but the amount. */
+function isBare({ source, price }: VisiblePrice): boolean {
+  return source.text.trim().length <= price.end - price.start;
+}
+
 /** Of two prices side by side that nothing else tells apart, the lower is the one to pay, unless it leaves out tax. */
 function favourLower(places: VisiblePrice[]): void {
   const shown = places.filter(({ isStruck }) => !isStruck);
@@ -317,6 +322,9 @@ function favourLower(places: VisiblePrice[]): void {
     if (!next || place.score <= 3 || next.score <= 3 || Math.abs(next.order - place.order) > 8) continue;
     const [high, low] = place.value > next.value ? [place, next] : [next, place];
     const isSale = low.value < high.value * 0.98 && low.value > high.value * 0.25;
-    if (isSale && !low.isNet && !low.isOnTerms && Math.abs(high.score - low.score) <= 1.5) low.score += 1;
+    // The first of two has been favoured for being first.
+    const isTwin =
+      low.source.element.parent === high.source.element.parent && low.order > high.order && isBare(low) && isBare(high);
+    if (isSale && !low.isNet && !low.isOnTerms && Math.abs(high.score - low.score) <= 1.5) low.score += isTwin ? 2 : 1;
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { PAGES_BESIDE_SHOPS } from '../../../test/support/pages-beside-shops.js';
+import { PAGES_OF_ALL_KINDS } from '../../../test/support/pages-of-all-kinds.js';
 import { REGIONS_OF_SHOPS } from '../../../test/support/regions-of-shops.js';
 import { SYSTEMS_OF_SHOPS } from '../../../test/support/systems-of-shops.js';
 import { WAYS_OF_SELLING } from '../../../test/support/ways-of-selling.js';
@@ -17,7 +18,7 @@ function read(url: string, lang: string, title: string, body: string): { price: 
   return { price: `${(price.amountMinor / units).toString()} ${price.currency}`, state: availability };
 }
 
-it.each([...WAYS_OF_SELLING, ...REGIONS_OF_SHOPS, ...SYSTEMS_OF_SHOPS, ...PAGES_BESIDE_SHOPS])(
+it.each([...WAYS_OF_SELLING, ...REGIONS_OF_SHOPS, ...SYSTEMS_OF_SHOPS, ...PAGES_BESIDE_SHOPS, ...PAGES_OF_ALL_KINDS])(
   'reads %s',
   (_name, url, lang, title, body, price, state) => {
     const answer = read(url, lang, title, body);

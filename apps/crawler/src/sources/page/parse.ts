@@ -126,7 +126,7 @@ export function parsePage(
       reason: `The page does not name the variant "${variant.slice(0, 100)}".`,
       verdict,
     };
-  const canShow = createShownTest(products, facts);
+  const canShow = createShownTest(products, facts, headingText);
   const current = places.filter((place) => !place.isStruck && place.kind !== 'old' && canShow(place));
   const firstLikely = Math.min(
     ...current.filter(({ order, score }) => order >= block.start && score > 2).map(({ order }) => order),
@@ -283,13 +283,19 @@ function isOutWithoutPrice(products: readonly MarkedProduct[], { buttons }: Page
   );
 }
 
-/** Where nothing can be pressed and markup names no price, sentences that speak of amounts are an article's: "Our favourite costs $699". */
+/**
+ * Where nothing can be pressed and markup names no price, sentences that speak of amounts are an article's ("Our favourite costs $699"), and below a
+ * question all amounts are what people say.
+ */
 function createShownTest(
   products: readonly MarkedProduct[],
-  { buttons }: PageFacts,
+  { buttons, title }: PageFacts,
+  heading: string,
 ): (place: { isProse: boolean }) => boolean {
   const isShop = buttons.length > 0 || products.some(({ offers }) => offers.some(({ price }) => price !== undefined));
-  return ({ isProse }) => isShop || !isProse;
+  if (isShop) return () => true;
+  const isQuestion = /[?？]\s*$/.test(heading) || (heading === '' && /[?？]\s*$/.test(title));
+  return ({ isProse }) => !isProse && !isQuestion;
 }
 
 function isWayToBuy({ kind, isShown }: ShopButton): boolean {

@@ -12,12 +12,12 @@ export interface PlaceContext {
 
 // Words in class, id and itemprop names, in the languages shops are written in.
 const PRICE =
-  /pri[cx](?!ing-?table)|prezzo|precio|preis|preco|cena|ceny|tsena|prijs|(?:^|[\s_-])pris|hinta|kaina|fiyat|amount|betrag|montant|bedrag|kwota/i;
+  /pri[cx](?!ing-?table)|(?:^|[\s_-])prc(?![a-z])|prezzo|precio|preis|preco|cena|ceny|tsena|prijs|(?:^|[\s_-])pris|hinta|kaina|fiyat|amount|betrag|montant|bedrag|kwota/i;
 const CURRENT =
   /current|sale|final|special|now|actual|our[-_]?pri|offer|main|primary|promo|aktu|netto|sell|buy|discounted|reduced|active|new/i;
 /** Names of prices that no longer hold. A template may use them for the only price, so that they weigh little alone. */
 export const OLD =
-  /(?<![bcfghmst])old(?!er)|(?:^|[\s_-])was(?![a-z])|regular|rrp|msrp|list[-_]?pri|strike|stroke|before|origin|crossed|previ|compare-?at|pri[cx][es]?[-_]{1,2}compare|compare[-_]{1,2}pri|uvp|statt|barr[eé]|antes|anterior|retail|market[-_]?price|stary|cut-|through|reference/i;
+  /(?<![bcfghmst])old(?!er)|(?:^|[\s_-])was(?![a-z])|regular|rrp|msrp|list[-_]?pri|strike|stroke|before|origin|crossed|previ|compare-?at|pri[cx][es]?[-_]{1,2}compare|compare[-_]{1,2}pri|uvp|statt|barr[eé]|antes|anterior|retail|market[-_]?price|stary|cut-|through|reference|(?:prc|price)[-_]org(?![a-z])/i;
 const OTHER =
   /shipping|deliver|versand|livraison|postage|saving|you[-_]?save|discount(?!ed|-?price)|rabat|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?per|grundpreis|filter|range|price-?slider|subtotal|bonus|points|loyalty|cashback|warranty|insurance|deposit|review|rating|reward|quantity/i;
 const ELSEWHERE =
