@@ -28,7 +28,7 @@ import { readMetas } from './read-metas.js';
 import { readOwn } from './read-own.js';
 import { readScriptProduct } from './read-script-product.js';
 import { readStateCurrency, readStateValues } from './read-state-values.js';
-import { readVariations } from './read-variations.js';
+import { choosesVariation, namesVariationsLater, readVariations } from './read-variations.js';
 import { isForNoneOf, selectOffers } from './select-offers.js';
 import { settleCurrency } from './settle-currency.js';
 import { variantPricesOf } from './variant-prices.js';
@@ -123,7 +123,9 @@ export function parsePage(
   if (variant !== undefined && !products.some(({ isVariant, offers }) => isVariant === true && offers.length > 0))
     return {
       status: 'unrecognized',
-      reason: `The page does not name the variant "${variant.slice(0, 100)}".`,
+      reason: namesVariationsLater(facts)
+        ? VARIANTS_LATER
+        : `The page does not name the variant "${variant.slice(0, 100)}".`,
       verdict,
     };
   const canShow = createShownTest(products, facts, headingText);
@@ -132,10 +134,16 @@ export function parsePage(
     ...current.filter(({ order, score }) => order >= block.start && score > 2).map(({ order }) => order),
   );
   const request = findRequest(facts, block, firstLikely)?.element;
+  // Of a variation that is asked for later, the range of all is not the price.
+  const isOther = choosesVariation(url) && namesVariationsLater(facts);
   const weighed = {
-    products,
+    products: isOther ? products.map(withoutRange) : products,
     // Where the price would stand it is to be asked for: what follows is something else's.
-    visible: request === undefined ? current : current.filter(({ source }) => isBefore(source.element, request)),
+    visible: current.filter(
+      ({ source, kind }) =>
+        (request === undefined || isBefore(source.element, request)) &&
+        !(isOther && (kind === 'range' || kind === 'from')),
+    ),
     replaced: findReplacedValues(places, savings, facts),
     readState: () => readStateValues(facts.scripts),
     hints,
@@ -296,6 +304,14 @@ function createShownTest(
   if (isShop) return () => true;
   const isQuestion = /[?？]\s*$/.test(heading) || (heading === '' && /[?？]\s*$/.test(title));
   return ({ isProse }) => !isProse && !isQuestion;
+}
+
+const VARIANTS_LATER =
+  'The shop says what a variant costs only once it is chosen: let a browser draw the page (render) at the address that chooses it.';
+
+/** A product without where its prices begin. */
+function withoutRange(product: MarkedProduct): MarkedProduct {
+  return { ...product, offers: product.offers.filter(({ isLowest }) => isLowest !== true) };
 }
 
 function isWayToBuy({ kind, isShown }: ShopButton): boolean {

@@ -21,6 +21,16 @@ export function readVariations({ variationForms }: PageFacts, name: string): Mar
   return null;
 }
 
+/** The shop has too many variations to name them with the page: each is asked for when a person chooses it. */
+export function namesVariationsLater({ variationForms }: PageFacts): boolean {
+  return variationForms[0]?.attributes[VARIATIONS] === 'false';
+}
+
+/** Whether an address chooses a variation, as WooCommerce writes it: `?attribute_pa_size=m`. */
+export function choosesVariation(url: string): boolean {
+  return /[?&]attribute_[^=&#]{1,100}=[^&#]/.test(url);
+}
+
 function readForm(text: string): MarkedOffer[] {
   if (!text.startsWith('[')) return [];
   const { values, depth } = measureJson(text, LIMITS);

@@ -58,6 +58,36 @@ describe('a variation that the address of a WooCommerce page names', () => {
   });
 });
 
+describe('variations that the shop names only once one is chosen', () => {
+  const page = (price: string) =>
+    `<title>Linseed Oil</title><h1>Linseed Oil</h1><p class="price">${price}</p>
+    <form class="variations_form cart" data-product_variations="false"><select name="attribute_pa_size"><option>30 ml</option></select>
+    <button class="single_add_to_cart_button">Add to cart</button></form>`;
+  const readAt = (address: string, price: string) => {
+    const result = parsePage(page(price), `https://shop.example/oil${address}`);
+    return result.status === 'ok' ? result.product.price?.amountMinor : result.reason;
+  };
+
+  it('leave the product its range, and a chosen one no price', () => {
+    expect(readAt('', '€12.00 – €90.00')).toBe(1200);
+    expect(readAt('?attribute_pa_size=', '€12.00 – €90.00')).toBe(1200);
+    expect(readAt('?attribute_pa_size=1-l', '€12.00 – €90.00')).toBeUndefined();
+    expect(readAt('?attribute_pa_size=1-l', 'From €12.00')).toBeUndefined();
+  });
+
+  it('cost what the page shows where all cost the same, or where a browser has drawn it', () => {
+    expect(readAt('?attribute_pa_size=1-l', '€12.00')).toBe(1200);
+    const drawn =
+      '€12.00 – €90.00</p><div class="woocommerce-variation-price"><span class="price">€90.00</span></div><p>';
+    expect(readAt('?attribute_pa_size=1-l', drawn)).toBe(9000);
+  });
+
+  it('fail with what to do about it where a task asks for one', () => {
+    const result = parsePage(page('€12.00 – €90.00'), 'https://shop.example/oil', { variant: '1 l' });
+    expect(result).toMatchObject({ status: 'unrecognized', reason: expect.stringContaining('only once it is chosen') });
+  });
+});
+
 describe('the prices of variants', () => {
   const amounts = { 'OIL-30-ML': 1200, 'OIL-100-ML': 3000, 'OIL-1-L': 9000 };
   it('are remembered, so that one that sells out is no new price', () => {
