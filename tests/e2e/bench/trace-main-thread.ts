@@ -22,7 +22,7 @@ export async function traceMainThread(cdp: CDPSession, origin: string): Promise<
   cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   await cdp.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    categories: 'toplevel,devtools.timeline,blink.user_timing',
+    categories: 'toplevel,devtools.timeline,blink.user_timing,loading',
   });
   return async () => {
     const isComplete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
