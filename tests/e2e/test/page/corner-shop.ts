@@ -33,6 +33,10 @@ const PAGES: Readonly<Record<string, string>> = { '/lamp': LAMP, '/front': FRONT
 export async function startCornerShop(): Promise<CornerShop> {
   const port = await freePort();
   const server = createServer((request, response) => {
+    if (request.url === '/moved') {
+      response.writeHead(302, { location: '/front' }).end();
+      return;
+    }
     const page = PAGES[request.url ?? ''];
     response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
   });

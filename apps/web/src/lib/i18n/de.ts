@@ -361,6 +361,7 @@ const texts: Catalogue = {
     refusedText:
       'Nichts wurde behalten. Versuche die Adresse einer Liste, eines Feeds oder eines Artikels desselben Shops.',
     failed: 'Das ließ sich nicht lesen',
+    leadsTo: 'Er führt zu {{address}}',
     isHunted: 'Danach suchst du schon:',
     isKept: 'Dieser Suchauftrag ist schon behalten',
     openHunt: 'Suchauftrag öffnen',

@@ -358,6 +358,7 @@ export default {
     draftGone: 'A draft is kept for an hour. Paste the link again.',
     refusedText: 'Nothing was kept. Try the address of a list, a feed or a single product of the same shop.',
     failed: 'This could not be read',
+    leadsTo: 'It leads to {{address}}',
     isHunted: 'You already hunt this:',
     isKept: 'This hunt is kept already',
     openHunt: 'Open the hunt',

@@ -358,6 +358,7 @@ const texts: Catalogue = {
     draftGone: '下書きは1時間残ります。もう一度リンクを貼ってください。',
     refusedText: '何も保存していません。同じショップの一覧、フィード、商品のアドレスをお試しください。',
     failed: '読み取れませんでした',
+    leadsTo: '転送先：{{address}}',
     isHunted: 'これはもう見張っています：',
     isKept: 'この探しものは保存済みです',
     openHunt: '探しものを開く',

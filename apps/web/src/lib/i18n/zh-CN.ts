@@ -351,6 +351,7 @@ const texts: Catalogue = {
     draftGone: '草稿保留一小时。请再次粘贴链接。',
     refusedText: '没有保留任何内容。试试同一店铺的列表、订阅源或单个商品的地址。',
     failed: '无法读取',
+    leadsTo: '会跳转到 {{address}}',
     isHunted: '你已经在追踪它：',
     isKept: '这个追踪已经保留',
     openHunt: '打开追踪',

@@ -18,6 +18,7 @@ import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { boundsOf, type DraftForm, markItems, toChange, toFilters, toForm } from '../api/draft-form.js';
 import type { Wish } from '../api/parse-words.js';
 import { choicesOf, stockChoicesOf, withChosenPrice, withChosenStock } from '../api/price-candidates.js';
+import { forgetTyped, rememberTyped, withTyped } from '../api/typed-form.js';
 import { isLooking, useDraftItems, useKeepDraft } from '../api/use-draft.js';
 import { DraftFields } from './draft-fields.js';
 import { Estimate } from './estimate.js';
@@ -67,10 +68,16 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
   const readAgain = (source: string, query: Record<string, unknown>) => onReading(source, query, toFilters(form));
   const [show, setShow] = useState('all');
   const [isOpen, setOpen] = useState(false);
-  const keep = useKeepDraft(draft.id, () => void navigate({ to: '/hunts/$id', params: { id: String(draft.id) } }));
+  const keep = useKeepDraft(draft.id, () => {
+    forgetTyped(draft.id);
+    void navigate({ to: '/hunts/$id', params: { id: String(draft.id) } });
+  });
   useEffect(() => {
-    if (!looking && !isFailed && data) setForm((before) => before ?? toForm(draft, wish, items));
+    if (!looking && !isFailed && data) setForm((before) => before ?? withTyped(draft.id, toForm(draft, wish, items)));
   }, [looking, isFailed, data, draft, wish, items]);
+  useEffect(() => {
+    if (form) rememberTyped(draft.id, form);
+  }, [draft.id, form]);
 
   const marks = useMemo(() => (form ? markItems(form, items) : []), [form, items]);
   const isIn = (index: number) => marks[index] === undefined || marks[index]?.reason === 'sold';
@@ -118,6 +125,7 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
       <div className="grow">
         <h2 className="section">{looking ? t('newHunt.looking') : sentence}</h2>
         <p className="muted small clip">{address || sourceOf(draft)}</p>
+        {facts?.redirectedTo && <p className="small clip">{t('newHunt.leadsTo', { address: facts.redirectedTo })}</p>}
         {!looking && <SameHuntNote draft={draft} />}
         {facts && facts.readings.length > 0 && (
           <div className={classes.readings} role="group" aria-label={t('newHunt.readAs')}>

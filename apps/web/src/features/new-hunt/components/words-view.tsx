@@ -52,7 +52,9 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
   const missing = keyed.filter(({ available }) => !available);
   const shops = new Map<string, Hunt>();
   for (const hunt of hunts.data?.data ?? []) {
-    if (['shopify', 'woocommerce', 'feed', 'list'].includes(hunt.source))
+    // Where a look never worked there is nothing to be found.
+    const hasWorked = hunt.lastSuccessAt !== null || hunt.health === 'pending';
+    if (hasWorked && ['shopify', 'woocommerce', 'feed', 'list'].includes(hunt.source))
       shops.set(`${hunt.source} ${JSON.stringify(hunt.query)}`, hunt);
   }
   const chips = [

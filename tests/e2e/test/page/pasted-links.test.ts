@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { controlShop } from '../support.js';
+import { violationsOf, visit } from './browser.js';
+import { type House, openHouse } from './house.js';
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse();
+  await controlShop(house.stack, 'freeze', {});
+});
+afterAll(async () => {
+  await house?.stop();
+});
+
+async function enter(path: string, options: Parameters<typeof visit>[2] = {}) {
+  const here = await visit(house.browser, house.origin, { state: house.state, ...options });
+  await here.page.goto(path);
+  return here;
+}
+
+const fieldOf = (page: Page): Locator =>
+  page.getByRole('textbox', { name: 'Paste a link or say what you hunt for' }).locator('visible=true').first();
+const keepOn = (page: Page): Locator => page.getByRole('button', { name: 'Keep watching' });
+
+/** The part of the browser's own names that the function below runs among. */
+interface Dragging {
+  DataTransfer: new () => { setData(type: string, data: string): void };
+  DragEvent: new (type: string, init: object) => never;
+}
+
+/** What a browser does when a link is let go over an element. */
+function drop(target: Locator, link: string): Promise<void> {
+  return target.evaluate((element, address) => {
+    const { DataTransfer, DragEvent } = globalThis as unknown as Dragging;
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/uri-list', address);
+    for (const type of ['dragover', 'drop'])
+      element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+  }, link);
+}
+
+describe('a link', () => {
+  it('is dropped onto the field, says where it leads, and keeps what was typed beside it through a reload', async () => {
+    const { page, troubles } = await enter('/hunts/new');
+    await drop(fieldOf(page), `${house.cornerShop.url}/moved`);
+    await keepOn(page).waitFor();
+    await page.getByText(`It leads to ${house.cornerShop.url}/front`).waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('The corner');
+    await page.getByRole('combobox', { name: 'Without' }).fill('5');
+    await page.getByRole('combobox', { name: 'Without' }).press('Enter');
+    await page.getByRole('heading', { name: '13 of 15 are in' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: '13 of 15 are in' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('The corner');
+    expect(await violationsOf(page)).toEqual([]);
+    await keepOn(page).click();
+    await page.getByRole('heading', { name: 'The corner' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('comes by the bookmarklet from the page that it is of', async () => {
+    const { page } = await enter('/settings/in-and-out');
+    const written = await page.locator('a[href^="javascript:"]').getAttribute('href');
+    const shop = await visit(house.browser, house.origin, { state: house.state });
+    await shop.page.goto(`${house.stack.shopUrl}/list`);
+    await shop.page.evaluate(decodeURIComponent((written ?? '').slice('javascript:'.length)));
+    await keepOn(shop.page).waitFor();
+    await shop.page.getByText(/A page that lists \d+ things/).waitFor();
+  });
+
+  it('that is hunted already says so, on a phone too', async () => {
+    const { page } = await enter(`/hunts/new?url=${encodeURIComponent(house.stack.shopUrl)}`, { width: 360 });
+    await keepOn(page).waitFor();
+    await page.getByText('You already hunt this:').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('is not needed: words are shown as they are understood, and looked for where one looks already', async () => {
+    const { page } = await enter('/hunts/new');
+    await fieldOf(page).fill('camera under 900 eur without repair');
+    await fieldOf(page).press('Enter');
+    for (const chip of ['camera', 'Up to 900 EUR', 'not repair'])
+      await page.getByText(chip, { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Look there' }).first().click();
+    await keepOn(page).waitFor();
+    expect(await page.getByRole('textbox', { name: 'To' }).inputValue()).toBe('900');
+  });
+});
