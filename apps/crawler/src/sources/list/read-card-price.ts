@@ -69,6 +69,7 @@ export function readCardPrice(
   scan: ScanText,
   hasSignNear: (element: MarkupElement) => boolean,
   find: ReturnType<typeof createPlaceFinder>,
+  judge: JudgeNames,
 ): ParsedPrice | undefined {
   const candidates: Candidate[] = [];
   for (const { element, root } of numbers) {
@@ -83,10 +84,7 @@ export function readCardPrice(
       addFrom(element, root);
     }
   }
-  return choose(
-    candidates,
-    numbers.flatMap(({ element }) => sharesOff(element)),
-  );
+  return choose(candidates, numbers);
 
   function addFrom(element: MarkupElement, root: MarkupElement): void {
     const place = find(element, root);
@@ -96,9 +94,8 @@ export function readCardPrice(
     const isToldHere = element.children.some(
       (child) => typeof child === 'string' && child.trim().length > MAX_SENTENCE,
     );
-    const names = namesBetween(element, place.element, root);
-    if (names.some((name) => OTHER.test(name) || (BESIDE.test(name) && !PRICE_NAME.test(name)))) return;
-    const words = names.join(' ');
+    const names = judge(namesBetween(element, place.element, root));
+    if (names.isOther) return;
     const [low] = prices;
     for (const price of prices) {
       if (price.kind === 'range' && price !== low) continue;
@@ -109,8 +106,8 @@ export function readCardPrice(
         currency: price.currency,
         value: price.amountMinor / 10 ** currencyExponent(price.currency),
         isMarked: price.isMarked,
-        isOld: price.kind === 'old' || label === 'old' || OLD.test(words),
-        isCurrent: CURRENT.test(words) && !OLD.test(words),
+        isOld: price.kind === 'old' || label === 'old' || names.isOld,
+        isCurrent: names.isCurrent,
         isStruck: isStruck || isCrossed(place.element, root),
         isFrom: price.kind === 'from',
         isTold: isToldHere || NOT_THE_PRICE.has(label ?? ''),
@@ -120,9 +117,9 @@ export function readCardPrice(
   }
 }
 
-function choose(all: readonly Candidate[], off: readonly number[]): ParsedPrice | undefined {
+function choose(all: readonly Candidate[], numbers: readonly NumberPlace[]): ParsedPrice | undefined {
   const untold = all.filter(({ isTold }) => !isTold);
-  if (untold.length > 0 && untold.length < all.length) return choose(untold, off);
+  if (untold.length > 0 && untold.length < all.length) return choose(untold, numbers);
   const marked = all.filter(({ isMarked }) => isMarked);
   const candidates = (marked.length > 0 ? marked : all).filter(({ isStruck }) => !isStruck);
   const struck = all.filter(({ isStruck }) => isStruck);
@@ -145,7 +142,7 @@ function choose(all: readonly Candidate[], off: readonly number[]): ParsedPrice 
     second &&
     struck.length === 0 &&
     second.value < first.value &&
-    (second.value > first.value * 0.2 || off.some((share) => isOff(first.value, second.value, share)))
+    (second.value > first.value * 0.2 || saysOff(numbers, first.value, second.value))
   ) {
     const areSiblings = first.element.parent === second.element.parent && first.element !== second.element;
     if (areSiblings && !second.isFrom) best = second;
@@ -153,38 +150,74 @@ function choose(all: readonly Candidate[], off: readonly number[]): ParsedPrice 
   return best ? { amountMinor: best.amountMinor, currency: best.currency } : undefined;
 }
 
-/** "-83%", "83 % off": how much less a card says that it costs now. */
-function sharesOff({ children }: MarkupElement): number[] {
-  return children.flatMap((child) => {
-    const share = typeof child === 'string' ? SHARE_OFF.exec(child)?.[1] : undefined;
-    return share === undefined ? [] : [Number(share)];
-  });
+/** Whether a card says in per cent how much less it costs now: "-83%", "83 % off". Shares are rounded, one way or the other. */
+function saysOff(numbers: readonly NumberPlace[], before: number, now: number): boolean {
+  const off = 100 * (1 - now / before);
+  return numbers.some(({ element }) =>
+    element.children.some((child) => {
+      const share = typeof child === 'string' ? SHARE_OFF.exec(child)?.[1] : undefined;
+      return share !== undefined && Math.abs(off - Number(share)) <= 1;
+    }),
+  );
 }
 const SHARE_OFF = /^\D{0,20}(\d{1,2}) ?%/;
 
-/** Shares are rounded, one way or the other. */
-const isOff = (before: number, now: number, share: number): boolean => Math.abs(100 * (1 - now / before) - share) <= 1;
-
 function isCrossed(element: MarkupElement, root: MarkupElement): boolean {
   for (let current: MarkupElement | null = element; current; current = current.parent) {
+    const { style, class: className } = current.attributes;
     if (
       STRUCK.has(current.name) ||
-      /line-?through/i.test(`${current.attributes.style ?? ''} ${current.attributes.class ?? ''}`)
+      (style !== undefined && THROUGH.test(style)) ||
+      (className !== undefined && THROUGH.test(className))
     )
       return true;
     if (current === root) return false;
   }
   return false;
 }
+const THROUGH = /line-?through/i;
+
+/** What names around a price say of it. */
+interface NamesVerdict {
+  /** It is no price of the thing. */
+  isOther: boolean;
+  isOld: boolean;
+  isCurrent: boolean;
+}
+
+export type JudgeNames = (names: string) => NamesVerdict;
+
+const MAX_KNOWN = 2000;
+
+/** Made once per page: the names around prices are the same in most cards. */
+export function createNamesJudge(): JudgeNames {
+  const known = new Map<string, NamesVerdict>();
+  return (words) => {
+    let verdict = known.get(words);
+    if (!verdict) {
+      const isOld = OLD.test(words);
+      const isOther = words
+        .split(/\s+/)
+        .some((name) => OTHER.test(name) || (BESIDE.test(name) && !PRICE_NAME.test(name)));
+      verdict = { isOther, isOld, isCurrent: !isOld && CURRENT.test(words) };
+      if (known.size < MAX_KNOWN) known.set(words, verdict);
+    }
+    return verdict;
+  };
+}
 
 /** Class, id and itemprop names from the number to what is around its price, within the card. */
-function namesBetween(element: MarkupElement, place: MarkupElement, root: MarkupElement): string[] {
-  const names: string[] = [];
+function namesBetween(element: MarkupElement, place: MarkupElement, root: MarkupElement): string {
+  let names = '';
   let isLast = false;
   for (let current: MarkupElement | null = element; current; current = current.parent) {
     if (current === root && current !== element) break;
     const { class: className = '', id = '', itemprop = '' } = current.attributes;
-    if (className.length < 120) names.push(...`${className} ${id} ${itemprop}`.split(/\s+/).filter(Boolean));
+    if (className.length < 120) {
+      if (className !== '') names += ` ${className}`;
+      if (id !== '') names += ` ${id}`;
+      if (itemprop !== '') names += ` ${itemprop}`;
+    }
     if (isLast || current === root) break;
     isLast = current === place;
   }

@@ -7,7 +7,7 @@ import type { ListDocument, ListLink } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
 import type { OwnCards } from './own-cards.js';
 import { createPlaceFinder } from './place-of-price.js';
-import { findNumbers, readCardPrice } from './read-card-price.js';
+import { createNamesJudge, findNumbers, type JudgeNames, readCardPrice } from './read-card-price.js';
 import { readPicture } from './read-picture.js';
 import { createStockReader } from './read-stock.js';
 import { createTitleReader } from './read-title.js';
@@ -30,6 +30,7 @@ export function readCards(
     title: createTitleReader(document, scan),
     hasSignNear: createSignFinder(document),
     findPlace: createPlaceFinder(hints),
+    judge: createNamesJudge(),
     scan,
     stock: createStockReader(),
   };
@@ -56,6 +57,7 @@ function createSignFinder({ sums, ends }: ListDocument): (element: MarkupElement
 interface CardReaders {
   title: ReturnType<typeof createTitleReader>;
   findPlace: ReturnType<typeof createPlaceFinder>;
+  judge: JudgeNames;
   scan: ScanText;
   hasSignNear: (element: MarkupElement) => boolean;
   stock: ReturnType<typeof createStockReader>;
@@ -76,7 +78,14 @@ function readCard(
   if (title === '') return undefined;
   const price = own?.priceOf
     ? own.priceOf(card)
-    : readCardPrice(findNumbers(document, from, to), title, readers.scan, readers.hasSignNear, readers.findPlace);
+    : readCardPrice(
+        findNumbers(document, from, to),
+        title,
+        readers.scan,
+        readers.hasSignNear,
+        readers.findPlace,
+        readers.judge,
+      );
   const imageUrl = own?.pictureOf ? own.pictureOf(card) : readPicture(document, from, to);
   const id = link ? undefined : idOf(document, from, to);
   const read: ListCard = { title, availability: readers.stock(document, from, to) };

@@ -71,7 +71,7 @@ const STYLED = /url\(\s*["']?([^"')]{1,2000})/;
 function worthOf({ attributes, parent }: MarkupElement, url: string): number {
   const { class: className = '', alt = '', width = '', height = '' } = attributes;
   let worth = 0;
-  if (OTHER.test(`${className} ${parent?.attributes.class ?? ''} ${url.split('/').slice(3).join('/')}`)) worth -= 2;
+  if (OTHER.test(`${className} ${parent?.attributes.class ?? ''} ${url.slice(url.indexOf('/', 8) + 1)}`)) worth -= 2;
   if (SECOND.test(className) || SECOND.test(alt)) worth -= 1;
   if (/\.svg(?:$|\?)/i.test(url)) worth -= 2;
   if (isSmall(width) || isSmall(height)) worth -= 2.5;

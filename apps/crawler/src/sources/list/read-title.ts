@@ -76,6 +76,7 @@ export function createTitleReader(
     const isOthers = (element: MarkupElement) =>
       links.some((one) => one.address !== link?.address && isWithin(one.element, element));
     for (const element of headings.slice(0, 5)) best.offer(textOfName(element), isOthers(element) ? 2.9 : 4.3);
+    if (best.isAbove(4.2)) return best.text();
     for (const { element } of own) {
       const lines = linesOf(document, element);
       const isCard = lines.length > 3 || (lines.length > 0 && hasPrice(textOf(element, 300), scan));
@@ -86,6 +87,7 @@ export function createTitleReader(
       for (const name of [element.attributes.title, element.attributes['aria-label']])
         if (name) best.offer(beforePrice(name, scan), hasPrice(name, scan) ? 2.2 : 2.8);
     }
+    if (best.isAbove(1.8)) return best.text();
     if (alt !== '') best.offer(beforePrice(alt, scan), hasPrice(alt, scan) ? 1.4 : 1.8);
     for (let order = from; order < to; order = ends[order] ?? to) {
       const root = nodes[order];

@@ -3,7 +3,7 @@ import type { CurrencyHints } from '../../price/currencies.js';
 import { type ParsedPrice, parsePrice } from '../../price/parse-price.js';
 import { FLAG, flagsOf } from '../list/element-flags.js';
 import { createPlaceFinder } from '../list/place-of-price.js';
-import { type NumberPlace, readCardPrice } from '../list/read-card-price.js';
+import { createNamesJudge, type NumberPlace, readCardPrice } from '../list/read-card-price.js';
 import { createTextScanner } from '../list/scan-text.js';
 import { priceTextOf } from '../page/price-text.js';
 
@@ -14,6 +14,7 @@ const MAX_NUMBERS = 100;
 export function createOwnPriceReader(hints: CurrencyHints): (element: MarkupElement) => ParsedPrice | undefined {
   const scan = createTextScanner(hints);
   const find = createPlaceFinder(hints);
+  const judge = createNamesJudge();
   const read = (text: string | null | undefined): ParsedPrice | undefined =>
     text ? (parsePrice(text, hints) ?? undefined) : undefined;
   return (element) => {
@@ -22,7 +23,7 @@ export function createOwnPriceReader(hints: CurrencyHints): (element: MarkupElem
       read(content ?? value) ??
       read(priceTextOf(element, MAX_TEXT)) ??
       // Several amounts, of which one is old or a saving.
-      readCardPrice(numbersIn(element), '', scan, () => false, find) ??
+      readCardPrice(numbersIn(element), '', scan, () => false, find, judge) ??
       read(textOf(element, MAX_TEXT).trim() === '' ? data : undefined);
     return price && price.amountMinor > 0 ? price : undefined;
   };
