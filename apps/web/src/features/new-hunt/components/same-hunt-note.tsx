@@ -5,6 +5,7 @@ import { get } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { findSameHunt } from '../api/find-same-hunt.js';
+import classes from './new-hunt-page.module.css';
 
 /** Says so where somebody hunts already what the draft looks at, with the way there. */
 export function SameHuntNote({ draft }: { draft: Hunt }) {
@@ -17,7 +18,7 @@ export function SameHuntNote({ draft }: { draft: Hunt }) {
   const same = findSameHunt(draft, hunts.data?.data ?? []);
   if (!same) return null;
   return (
-    <p className="small" role="status">
+    <p className={`small ${classes.same}`} role="status">
       {t('newHunt.isHunted')}{' '}
       <Link to="/hunts/$id" params={{ id: String(same.id) }}>
         {same.name}
