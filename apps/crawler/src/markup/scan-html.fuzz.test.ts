@@ -59,9 +59,12 @@ function linesOf(root: MarkupElement): string[] {
   return lines;
 }
 
-/** Where the reference differs from browsers: "</script/>" ends no script, "</>" is text, and a tag cut off by the end may be. */
+/**
+ * Where the reference differs from browsers: "</script/>" ends no script, "</>" is text, a tag cut off by the end may be, and in a title an
+ * entity behind what could begin its end tag stays as it is written.
+ */
 function isReadElsewise(source: string): boolean {
-  return /<\/(?:script|style|title|textarea|xmp)\s*\/|<\/\s*>|<[^>]*$/i.test(source);
+  return /<\/(?:script|style|title|textarea|xmp)\s*\/|<\/\s*>|<\/?t?i?t?l?e?&|<[^>]*$/i.test(source);
 }
 
 const PIECES =
