@@ -16,7 +16,10 @@ import {
   type ChannelStatus,
   createChannel,
   deleteChannel,
+  type LentChannel,
   listChannels,
+  listLentChannels,
+  NEW_STATUS,
   readChannel,
   readStatus,
   reopenGate,
@@ -73,7 +76,19 @@ export function createChannelService(options: ChannelServiceOptions) {
 
   function toAnswer({ secret: _secret, ...channel }: StoredChannel, status: ChannelStatus): Channel {
     const fields = kinds.get(channel.kind)?.secretFields ?? Object.keys(channel.config);
-    return { ...channel, config: sealer.mask(channel.config, fields), ...status };
+    return { ...channel, config: sealer.mask(channel.config, fields), lentBy: null, ...status };
+  }
+
+  /** What its service said may name the place, so that it stays with the owner too. */
+  async function answerLent(lent: readonly LentChannel[]): Promise<Channel[]> {
+    const statusOf = await readStatus(
+      database.sql,
+      lent.map(({ id }) => id),
+    );
+    return lent.map((channel) => {
+      const { state } = statusOf(channel.id);
+      return { ...channel, config: {}, onForNewHunts: false, ...NEW_STATUS, state };
+    });
   }
 
   async function readAnswer(userId: number, channelId: number): Promise<Channel> {
@@ -175,8 +190,14 @@ export function createChannelService(options: ChannelServiceOptions) {
 
     read: ({ userId }: Caller, channelId: number): Promise<Channel> => readAnswer(userId, channelId),
 
-    list: async ({ userId }: Caller, page: PageRequest): Promise<Channel[]> =>
-      answer(await listChannels(channels, userId, page)),
+    /** One's own, and those that others lend. */
+    async list({ userId }: Caller, page: PageRequest): Promise<Channel[]> {
+      const [own, lent] = await Promise.all([
+        listChannels(channels, userId, page).then(answer),
+        listLentChannels(database.sql, userId, page).then(answerLent),
+      ]);
+      return [...own, ...lent].sort((a, b) => b.id - a.id).slice(0, page.limit);
+    },
 
     async update({ userId }: Caller, channelId: number, change: UpdateChannel): Promise<Channel> {
       const stored = await read(userId, channelId);

@@ -1,12 +1,12 @@
 import type { Channel, ChannelState, UpdateChannel } from '@goodshunter/contracts/api';
-import type { ChannelModel, Prisma, PrismaClient, Sql } from '@goodshunter/db';
+import type { ChannelModel, Columns, Prisma, PrismaClient, Sql } from '@goodshunter/db';
 import type { PageRequest } from './list-tasks.js';
 import { toInstant } from './task-row.js';
 
 type Channels = PrismaClient['channel'];
 
 /** A channel as it is stored: secrets in its configuration are sealed. */
-export interface StoredChannel extends Omit<Channel, keyof ChannelStatus> {
+export interface StoredChannel extends Omit<Channel, keyof ChannelStatus | 'lentBy'> {
   /** Of a webhook: as `resolveChannelSecret` takes it. */
   secret: string;
 }
@@ -51,6 +51,36 @@ export async function listChannels(
   const where = { userId, isDeleted: false, ...(before === undefined ? {} : { id: { lt: before } }) };
   const rows = await channels.findMany({ where, orderBy: { id: 'desc' }, take: limit });
   return rows.map(toChannel);
+}
+
+/** A channel of somebody else, as who may use it sees it. */
+export interface LentChannel
+  extends Pick<StoredChannel, 'id' | 'name' | 'kind' | 'isEnabled' | 'createdAt' | 'updatedAt'> {
+  lentBy: string;
+}
+
+/** What others lend this user, newest first, by the index channel_share_user. */
+export async function listLentChannels(
+  sql: Sql,
+  userId: number,
+  { before, limit }: PageRequest,
+): Promise<LentChannel[]> {
+  const rows = await sql.query<
+    Columns<'channel', 'id' | 'name' | 'kind' | 'isEnabled' | 'createdAt' | 'updatedAt'> & { lentBy: string }
+  >(
+    `SELECT channel.id, channel.name, channel.kind, channel.is_enabled, channel.created_at, channel.updated_at,
+       COALESCE(user.display_name, user.name) AS lent_by
+     FROM channel_share JOIN channel ON channel.id = channel_share.channel_id JOIN user ON user.id = channel.user_id
+     WHERE channel_share.user_id = ? AND channel.is_deleted = 0 ${before === undefined ? '' : 'AND channel.id < ?'}
+     ORDER BY channel.id DESC LIMIT ?`,
+    [userId, ...(before === undefined ? [] : [before]), limit],
+  );
+  return rows.map(({ isEnabled, createdAt, updatedAt, ...row }) => ({
+    ...row,
+    isEnabled: isEnabled === 1,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  }));
 }
 
 /** False when there is no such channel. */
@@ -116,7 +146,7 @@ interface StatusRow {
   sent: number;
 }
 
-const NEW_STATUS: ChannelStatus = {
+export const NEW_STATUS: ChannelStatus = {
   state: 'ok',
   lastSuccessAt: null,
   lastError: null,

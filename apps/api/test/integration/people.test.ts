@@ -137,8 +137,38 @@ describe('two people', () => {
     await grace.call('get', `/api/tasks/${hunt}`).expect(404);
   });
 
+  it('lends a channel for use only: listed for who may use it, without its address, until it is taken back', async () => {
+    const url = 'https://hooks.example/secret-place';
+    const made = await ada.call('post', '/api/channels').send({ name: 'Family', kind: 'webhook', config: { url } });
+    const shares = `/api/channels/${made.body.id}/shares`;
+    const listed = async () => (await grace.call('get', '/api/channels').expect(200)).body.data;
+    expect(await listed()).toEqual([]);
+    const share = await ada.call('post', shares).send({ userName: 'grace' }).expect(201);
+    const [lent, ...others] = await listed();
+    expect(others).toEqual([]);
+    expect(lent).toMatchObject({ name: 'Family', kind: 'webhook', lentBy: 'ada', config: {}, onForNewHunts: false });
+    expect(lent.isEnabled).toBe(true);
+    expect(JSON.stringify(lent)).not.toContain('hooks.example');
+    await grace.call('get', `/api/channels/${lent.id}`).expect(404);
+    await grace.call('patch', `/api/channels/${lent.id}`).send({ isEnabled: false }).expect(404);
+    await grace.call('post', `/api/channels/${lent.id}/test`).expect(404);
+    expect((await ada.call('get', '/api/channels')).body.data).toMatchObject([{ id: lent.id, lentBy: null }]);
+    const own = await grace.call('post', '/api/channels').send({ name: 'Mine', kind: 'webhook', config: { url } });
+    const first = await grace.call('get', '/api/channels?limit=1').expect(200);
+    expect(first.body.data).toMatchObject([{ id: own.body.id, lentBy: null }]);
+    const second = await grace.call('get', `/api/channels?limit=1&cursor=${first.body.nextCursor}`).expect(200);
+    expect(second.body.data).toMatchObject([{ id: lent.id, lentBy: 'ada' }]);
+    await grace.call('delete', `/api/channels/${own.body.id}`).expect(204);
+    await ada.call('delete', `${shares}/${share.body.userId}`).expect(204);
+    expect(await listed()).toEqual([]);
+    await ada.call('delete', `/api/channels/${lent.id}`).expect(204);
+  });
+
   it('shows a hunt to whom has its public link, without names, until it ends', async () => {
+    const known = async () => (await ada.call('get', `/api/tasks/${hunt}/shares`)).body.publicLinkSince;
+    expect(await known()).toBeNull();
     const { body } = await ada.call('post', `/api/tasks/${hunt}/public-link`).expect(201);
+    expect(Date.parse(await known())).not.toBeNaN();
     const token = body.url.split('/').at(-1);
     const seen = await request(rig.base).get(`/api/public/${token}`).expect(200);
     expect(seen.body).toMatchObject({ task: { name: 'ours', source: 'feed' }, events: [] });

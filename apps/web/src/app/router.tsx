@@ -29,7 +29,7 @@ const newHunt = createRoute({
 const hunt = createRoute({
   getParentRoute: () => root,
   path: '/hunts/$id',
-  validateSearch: pickTexts('tab'),
+  validateSearch: pickTexts('tab', 'view'),
   component: page(() => import('../features/hunt/components/hunt-page.js')),
 });
 const item = createRoute({

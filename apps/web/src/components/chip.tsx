@@ -7,15 +7,18 @@ interface ChipProps {
   isOn?: boolean;
   icon?: ReactNode;
   tone?: 'plain' | 'trouble';
+  /** More than fits into it. */
+  title?: string;
   onClick: () => void;
 }
 
 /** A toggle: a filter, a tag, a reading. */
-export function Chip({ children, isOn = false, icon, tone = 'plain', onClick }: ChipProps) {
+export function Chip({ children, isOn = false, icon, tone = 'plain', title, onClick }: ChipProps) {
   return (
     <button
       type="button"
       aria-pressed={isOn}
+      title={title}
       className={`${classes.chip} ${isOn ? classes.on : ''} ${tone === 'trouble' ? classes.trouble : ''}`}
       onClick={onClick}
     >

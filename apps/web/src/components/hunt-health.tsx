@@ -57,7 +57,11 @@ export function useHealthText(hunt: HealthFacts): { tone: Tone; head: string; re
     const worked = lastSuccessAt
       ? t('health.lastWorked', { time: formatClock(lastSuccessAt, locale) })
       : t('health.neverWorked');
-    return { tone, head, rest: failures > 0 ? `${worked}, ${t('health.tries', { count: failures })}` : worked };
+    return {
+      tone,
+      head,
+      rest: failures > 0 ? `${worked}${t('join')}${t('health.tries', { count: failures })}` : worked,
+    };
   }
   const looked = isAway
     ? t('health.lookedAt', { time: formatClock(lastRunAt, locale) })
@@ -70,12 +74,12 @@ export function useHealthText(hunt: HealthFacts): { tone: Tone; head: string; re
         ? t('health.due')
         : t('health.next', { within: within(Date.parse(nextRunAt) - now) });
   const gap = mayHaveMissed ? t('health.gap') : t('health.noGap');
-  return { tone, head, rest: [looked, next, gap].filter(Boolean).join(', ') };
+  return { tone, head, rest: [looked, next, gap].filter(Boolean).join(t('join')) };
 }
 
 /** Two lines for a row: the word beside its dot, the figures below. */
 export function HuntHealth({ hunt, isInline = false }: { hunt: HealthFacts; isInline?: boolean }) {
-  const { locale } = useText();
+  const { t, locale } = useText();
   const { tone, head, rest } = useHealthText(hunt);
   const color = tone === 'trouble' ? { color: 'var(--red)' } : {};
   if (isInline) {
@@ -85,7 +89,7 @@ export function HuntHealth({ hunt, isInline = false }: { hunt: HealthFacts; isIn
         <span>
           <span className="strong" style={color}>
             {head}
-            {rest !== '' && '.'}
+            {rest !== '' && t('stop')}
           </span>{' '}
           <span className="muted num" style={{ whiteSpace: 'normal' }}>
             {rest.charAt(0).toLocaleUpperCase(locale) + rest.slice(1)}

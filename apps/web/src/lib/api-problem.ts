@@ -32,26 +32,28 @@ export function sentenceOf(error: unknown, t: TFunction): string {
 
 /** A refusal in the language of the page; `english` where it has no words for it. */
 export function sayProblem(english: string, { reason, params, errors = [] }: SaidProblem, t: TFunction): string {
-  if (errors.length > 0) return errors.map((fault) => `${nameField(fault.field, t)}${sayFault(fault, t)}`).join(' ');
+  if (errors.length > 0) return errors.map((fault) => nameFault(fault, t)).join(' ');
   return t(`refusal.${reason as 'internal'}`, { ...params, defaultValue: english });
 }
 
 /** What is wrong with each field, for those who show it where it was typed; empty for anything but a refusal of fields. */
 export function faultsOf(error: unknown, t: TFunction): Record<string, string> {
   const faults = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-  return Object.fromEntries(faults.map((fault) => [fault.field, sayFault(fault, t)]));
+  return Object.fromEntries(faults.map((fault) => [fault.field, begin(sayFault(fault, t))]));
 }
 
 function sayFault({ code, params = {}, message }: Fault, t: TFunction): string {
-  const clause = t(`fault.${code as 'other'}`, { ...params, defaultValue: message });
-  return clause.charAt(0).toLocaleUpperCase() + clause.slice(1);
+  return t(`fault.${code as 'other'}`, { ...params, defaultValue: message });
 }
 
-/** The label under which people know a field, with a colon; nothing for the whole of what was sent. */
-function nameField(field: string, t: TFunction): string {
+const begin = (clause: string): string => clause.charAt(0).toLocaleUpperCase() + clause.slice(1);
+
+/** With the label under which people know the field; without, where it is about the whole of what was sent. */
+function nameFault(fault: Fault, t: TFunction): string {
+  const { field } = fault;
+  if (field === '') return begin(sayFault(fault, t));
   const key = LABELS[field.replace(/^(query|config)\./, '')];
-  if (field === '') return '';
-  return t('fieldFault', { field: key === undefined ? field : t(key) });
+  return t('fieldFault', { field: key === undefined ? field : t(key) }) + sayFault(fault, t);
 }
 
 const LABELS: Readonly<Record<string, 'hunt.name'>> = Object.fromEntries(

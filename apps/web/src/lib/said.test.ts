@@ -50,7 +50,7 @@ it('says what is wrong with a field at the field, and with its label where it st
   const t = await speak('de');
   const errors = [{ field: 'query.url', message: 'query.url is required', code: 'required' }];
   expect(faultsOf(problem({ errors }), t)).toEqual({ 'query.url': 'Fehlt' });
-  expect(sentenceOf(problem({ errors }), t)).toBe('Adresse: Fehlt');
+  expect(sentenceOf(problem({ errors }), t)).toBe('Adresse: fehlt');
   expect(faultsOf(new ApiAwayError('no answer'), t)).toEqual({});
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { availabilitySchema } from '../words/availability.js';
 import { eventKindSchema } from './item.js';
 
 const idSchema = z.number().int().positive();
@@ -56,6 +57,8 @@ export const channelSchema = z.object({
   name: z.string(),
   kind: z.string(),
   config: configSchema,
+  /** Whose it is, where somebody lends it for use only: its configuration and what its service said stay with them. Null: one's own. */
+  lentBy: z.string().nullable(),
   isEnabled: z.boolean(),
   onForNewHunts: z.boolean(),
   state: channelStateSchema,
@@ -144,6 +147,8 @@ export const notificationSchema = z.object({
   taskName: z.string(),
   itemId: idSchema.nullable(),
   itemTitle: z.string().nullable(),
+  /** What has become of the item since; null: it is no longer known, or the news is of none. */
+  itemNow: z.object({ availability: availabilitySchema, hasPicture: z.boolean() }).nullable(),
   kinds: z.array(eventKindSchema),
   channelId: idSchema,
   channelName: z.string(),

@@ -2,6 +2,7 @@
 
 export { type Availability, availabilitySchema } from '../words/availability.js';
 export { FAILURE_KINDS, type FailureKind } from '../words/failure-kinds.js';
+export { saySentence } from '../words/sentences.js';
 export { SOURCE_NAMES, type SourceName, sourceNameSchema } from '../words/source-names.js';
 export {
   type CrawledItem,

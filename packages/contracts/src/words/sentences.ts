@@ -107,6 +107,10 @@ export const SENTENCES = {
 
   audit_wrong_code: 'wrong or old code',
   audit_password: 'password',
+  audit_password_and_passkey: 'password and passkey',
+  audit_password_and_code: 'password and {{way}}',
+  audit_setup: 'setup',
+  audit_local: 'local run',
   audit_passkey: 'passkey',
   audit_app: 'app',
   audit_code: 'code',

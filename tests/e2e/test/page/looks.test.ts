@@ -9,13 +9,15 @@ let house: House;
 let itemId: number;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ NOTIFY_SECRET_KEY: 'a key of the tests' });
   await controlShop(house.stack, 'add', { title: 'A camera to look at', priceMinor: 12_300 });
   await lookNow(house);
   const event = await waitFor(async () => (await timeline(house.stack)).find(({ item }) => item !== null), {
     what: 'an event of an item',
   });
   itemId = event.item?.id ?? 0;
+  const config = { url: `${house.stack.shopUrl}/inbox` };
+  await house.stack.api.call('POST', '/api/channels', { kind: 'webhook', name: 'The inbox', config });
 });
 afterAll(async () => {
   await house?.stop();
@@ -44,8 +46,37 @@ const pages = (): [string, string][] => [
   ['/nowhere', 'h2'],
 ];
 
-/** What opens over a page: where, by what, what it is, and what is in it when it is there. */
-const dialogs = (): [string, (page: Page) => Promise<unknown>, string, string][] => [
+const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
+
+async function share(page: Page): Promise<void> {
+  if (!isPhone(page)) return page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: 'Share' }).click();
+}
+
+/** Of the bar that comes when hunts are selected. */
+async function actOnSelected(page: Page, act: string): Promise<void> {
+  if (isPhone(page)) {
+    await page.getByRole('button', { name: 'Last event' }).click();
+    await page.getByRole('menuitem', { name: 'Select several' }).click();
+  }
+  await page.getByRole('checkbox', { name: 'Select The demo shop' }).click();
+  await page.getByRole('checkbox', { name: 'Select The demo shop', checked: true }).waitFor();
+  await page.getByRole('toolbar').getByRole('button', { name: act }).click();
+}
+
+/** Of a hunt's settings, which are a tab on the phone. */
+async function change(page: Page, line: string): Promise<void> {
+  if (isPhone(page)) await page.getByRole('tab', { name: 'Settings' }).click();
+  await page
+    .getByRole('complementary', { name: 'Settings' })
+    .getByRole('button', { name: `Change: ${line}` })
+    .click();
+}
+
+/** What opens over a page, or in its place: where, by what, what it is, and what is in it when it is there. */
+type Opening = [path: string, open: (page: Page) => Promise<unknown>, within: string, inner: string];
+const dialogs = (): Opening[] => [
   ['/', (page) => page.keyboard.press('?'), '[role="dialog"]', 'dl'],
   ['/', (page) => page.keyboard.press('/'), '[role="dialog"]', 'input'],
   [
@@ -66,6 +97,35 @@ const dialogs = (): [string, (page: Page) => Promise<unknown>, string, string][]
     '[role="dialog"]',
     'input',
   ],
+  [
+    '/settings/channels',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add a channel' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Discord' }).click();
+    },
+    '[role="dialog"]',
+    'form',
+  ],
+  [
+    '/settings/channels',
+    (page) => page.getByRole('button', { name: 'Change' }).click(),
+    '[role="dialog"]',
+    '[aria-label="Lend it"] input',
+  ],
+  [`/hunts/${house.taskId}`, share, '[role="dialog"]', 'form input'],
+  ['/hunts', (page) => actOnSelected(page, 'Interval'), '[role="dialog"]', 'input'],
+  ['/hunts', (page) => actOnSelected(page, 'Channels'), '[role="dialog"]', 'input'],
+  ['/hunts', (page) => actOnSelected(page, 'Tag'), '[role="dialog"]', 'input'],
+  ...['Source', 'Words', 'Price', 'Look every', 'Tell me', 'By'].map(
+    (line): Opening => [`/hunts/${house.taskId}`, (page) => change(page, line), 'aside', 'form input'],
+  ),
+  [
+    '/hunts/new',
+    (page) => page.getByRole('button', { name: 'For experts: write the query yourself' }).click(),
+    'main',
+    'form fieldset',
+  ],
+  [`/hunts/${house.taskId}?view=list`, async () => {}, 'main', 'ul li a'],
   [
     `/items/${itemId}`,
     (page) => page.getByRole('button', { name: 'Show as a table' }).click(),
@@ -120,9 +180,9 @@ describe.each(['light', 'dark'] as const)(
       await context.close();
     });
 
-    it('holds for what opens over a page', async () => {
+    it.each([1, 2, 3])('holds for what opens over a page, %i of 3', async (part) => {
       const { page, context, troubles } = await visit(house.browser, house.origin, { theme, state: house.state });
-      for (const [path, open, within, inner] of dialogs()) {
+      for (const [path, open, within, inner] of dialogs().filter((_, index) => index % 3 === part - 1)) {
         for (const look of LOOKS[theme]) {
           await page.setViewportSize(look[0]);
           await page.goto(path);

@@ -19,6 +19,7 @@ import {
   putChannelShare,
   putPublicLink,
   putTaskShare,
+  readPublicLinkSince,
   updateOwnShare,
 } from '../../store/people/share-store.js';
 import { findUserByName, type UserRow } from '../../store/people/user-store.js';
@@ -60,10 +61,14 @@ export function createSharingService({ database, limits, audit, publicUrl }: Sha
   }
 
   return {
-    async listTaskShares(caller: Caller, taskId: number): Promise<{ data: Share[]; withGuests: boolean }> {
+    async listTaskShares(caller: Caller, taskId: number) {
       await requireTask(caller, taskId, 'share');
-      const [data, withGuests] = await Promise.all([listTaskShares(sql, taskId), isShownToGuests(sql, taskId)]);
-      return { data, withGuests };
+      const [data, withGuests, since] = await Promise.all([
+        listTaskShares(sql, taskId),
+        isShownToGuests(sql, taskId),
+        readPublicLinkSince(sql, taskId),
+      ]);
+      return { data, withGuests, publicLinkSince: since?.toISOString() ?? null };
     },
 
     /** Every guest sees it, or no more of them than it is shared with. @throws {NotFoundError} {ForbiddenError} */

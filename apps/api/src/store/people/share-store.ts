@@ -113,6 +113,15 @@ export async function putPublicLink(sql: Sql, taskId: number, tokenHash: Buffer)
   );
 }
 
+/** Since when a hunt has a public link; null: it has none. */
+export async function readPublicLinkSince(sql: Sql, taskId: number): Promise<Date | null> {
+  const [row] = await sql.query<Columns<'public_link', 'createdAt'>>(
+    'SELECT created_at FROM public_link WHERE task_id = ?',
+    [taskId],
+  );
+  return row?.createdAt ?? null;
+}
+
 export async function deletePublicLink(sql: Sql, taskId: number): Promise<void> {
   await sql.execute('DELETE FROM public_link WHERE task_id = ?', [taskId]);
 }

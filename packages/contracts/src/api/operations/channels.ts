@@ -34,7 +34,7 @@ export const listChannels = defineOperation({
   tag,
   action: 'read',
   thing: 'channel',
-  summary: 'List channels, newest first',
+  summary: 'List channels, newest first: one’s own, and those that others lend',
   query: z.strictObject(pageQuery),
   responses: { 200: { description: 'A page of channels', schema: pageOf(channelSchema) } },
 });

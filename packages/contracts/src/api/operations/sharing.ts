@@ -25,7 +25,10 @@ export const listTaskShares = defineOperation({
   responses: {
     200: {
       description: 'Shares, by name',
-      schema: listOf(shareSchema).extend({ withGuests: z.boolean().describe('Every guest sees it') }),
+      schema: listOf(shareSchema).extend({
+        withGuests: z.boolean().describe('Every guest sees it'),
+        publicLinkSince: z.iso.datetime().nullable().describe('A public link is there; its address is not kept'),
+      }),
     },
   },
 });

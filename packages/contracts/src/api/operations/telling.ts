@@ -82,6 +82,11 @@ export const listNotifications = defineOperation({
     task: idQuery.optional().describe('Only news of this task'),
     channel: idQuery.optional().describe('Only for this channel'),
     event: idQuery.optional().describe('Only of this event'),
+    held: z
+      .enum(['true'])
+      .optional()
+      .describe('Only what waits for its hour: quiet hours or a digest')
+      .transform((text) => text === 'true'),
   }),
   responses: { 200: { description: 'A page of notifications', schema: pageOf(notificationSchema) } },
 });

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
@@ -89,7 +90,7 @@ export function FeedList({ rows, hasMore, isLoadingMore, onNeedMore }: FeedListP
           >
             {row.type === 'day' ? (
               <>
-                <h2 className={classes.dayName}>{dayName(row.at, t('today'), t('yesterday'), dayFormat)}</h2>
+                <h2 className={classes.dayName}>{dayName(row.at, t, dayFormat)}</h2>
                 <span className="num">
                   {t('feed.events', { count: row.count })}
                   {hasMore && index > 0 && rows.length - 1 === index + row.count ? '+' : ''}
@@ -113,12 +114,12 @@ export function FeedList({ rows, hasMore, isLoadingMore, onNeedMore }: FeedListP
 
 const isToday = (at: string) => new Date(at).toDateString() === new Date().toDateString();
 
-function dayName(at: string, today: string, yesterday: string, format: Intl.DateTimeFormat): string {
+function dayName(at: string, t: TFunction, format: Intl.DateTimeFormat): string {
   const day = new Date(at);
   const now = new Date();
   const before = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
   const date = format.format(day);
-  if (day.toDateString() === now.toDateString()) return `${today}, ${date}`;
-  if (day.toDateString() === before.toDateString()) return `${yesterday}, ${date}`;
+  if (day.toDateString() === now.toDateString()) return `${t('today')}${t('join')}${date}`;
+  if (day.toDateString() === before.toDateString()) return `${t('yesterday')}${t('join')}${date}`;
   return date;
 }

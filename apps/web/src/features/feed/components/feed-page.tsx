@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconRss } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { EmptyState } from '../../../components/empty-state.js';
@@ -45,6 +46,17 @@ export function FeedPage() {
       </div>
       <PageHead isInHeader title={t('place.feed')}>
         <FeedFilters filter={filter} onChange={change} />
+        {can('GET /api/feed-links') && (
+          <Link
+            to="/settings/tokens"
+            hash="feeds"
+            className={`${classes.feeds} desk`}
+            aria-label={t('feeds.open')}
+            title={t('feeds.open')}
+          >
+            <IconRss size={20} stroke={1.75} aria-hidden />
+          </Link>
+        )}
       </PageHead>
       {feed.waiting > 0 && <NewBar count={feed.waiting} onShow={showNew} />}
       {feed.isPending && !feed.error && <SkeletonRows height={76} label={t('loading')} />}

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconEyeOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconEyeOff, IconLayoutGrid, IconList } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.js';
 import { ItemCard } from '../../../components/item-card.js';
+import { ItemRow } from '../../../components/item-row.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { useWhyNotText } from '../../../components/why-not-text.js';
@@ -15,8 +16,15 @@ import classes from './hunt-items.module.css';
 
 const HIDDEN = { all: false, hidden: true };
 
-/** What a hunt found, as pictures. */
-export function HuntItems({ hunt }: { hunt: Hunt }) {
+interface HuntItemsProps {
+  hunt: Hunt;
+  /** As rows instead of pictures. */
+  isList: boolean;
+  onList: (isList: boolean) => void;
+}
+
+/** What a hunt found, as pictures or as rows. */
+export function HuntItems({ hunt, isList, onList }: HuntItemsProps) {
   const { t, locale } = useText();
   const can = useCan();
   const whyNot = useWhyNotText();
@@ -24,14 +32,15 @@ export function HuntItems({ hunt }: { hunt: Hunt }) {
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useHuntItems(hunt.id, show);
   const canHide = can('PATCH /api/items/{id}');
   const hidden = useHuntItems(hunt.id, HIDDEN, canHide).data?.pages[0];
+  const Item = isList ? ItemRow : ItemCard;
   const items = data?.pages.flatMap((page) => page.data) ?? [];
 
   if (error && !data) return <ProblemNote error={error} />;
   if (isPending) return <SkeletonRows height={180} count={3} label={t('loading')} />;
   return (
     <>
-      {canHide && (show.hidden || (hidden && hidden.data.length > 0)) && (
-        <div className={classes.bar}>
+      <div className={classes.bar}>
+        {canHide && (show.hidden || (hidden && hidden.data.length > 0)) && (
           <Button
             variant="subtle"
             color="gray"
@@ -44,8 +53,25 @@ export function HuntItems({ hunt }: { hunt: Hunt }) {
               ? t('hunt.showShown')
               : t('hunt.hidden', { n: formatCount(hidden.data.length, locale) + (hidden.nextCursor ? '+' : '') })}
           </Button>
-        </div>
-      )}
+        )}
+        {items.length > 0 && (
+          <SegmentedControl
+            aria-label={t('hunt.view.name')}
+            value={isList ? 'list' : 'grid'}
+            onChange={(view) => onList(view === 'list')}
+            data={[
+              {
+                value: 'grid',
+                label: <ViewLabel icon={<IconLayoutGrid size={18} stroke={1.75} />} text={t('hunt.view.grid')} />,
+              },
+              {
+                value: 'list',
+                label: <ViewLabel icon={<IconList size={18} stroke={1.75} />} text={t('hunt.view.list')} />,
+              },
+            ]}
+          />
+        )}
+      </div>
       {items.length === 0 && (
         <EmptyState
           title={show.hidden ? t('hunt.noneHidden') : hunt.lastRunAt === null ? t('health.first') : t('hunt.noItems')}
@@ -64,10 +90,10 @@ export function HuntItems({ hunt }: { hunt: Hunt }) {
               : t('hunt.noItemsSeen', { count: hunt.itemsSeen })}
         </EmptyState>
       )}
-      <ul className={classes.grid}>
+      <ul className={isList ? classes.list : classes.grid}>
         {items.map((item) => (
           <li key={item.id}>
-            <ItemCard
+            <Item
               item={item}
               isOut={item.isMatch === false}
               foot={
@@ -94,5 +120,14 @@ export function HuntItems({ hunt }: { hunt: Hunt }) {
         </div>
       )}
     </>
+  );
+}
+
+function ViewLabel({ icon, text }: { icon: ReactNode; text: string }) {
+  return (
+    <span className={classes.view} title={text}>
+      <span aria-hidden>{icon}</span>
+      <span className="visually-hidden">{text}</span>
+    </span>
   );
 }

@@ -34,6 +34,7 @@ export default function HuntPage() {
   useDocumentTitle(hunt?.name ?? '');
   const tabs = TABS.filter((name) => isPhone || name !== 'settings');
   const tab = tabs.find((name) => name === search.tab) ?? 'items';
+  const isSettingsShown = !isPhone || tab === 'settings';
 
   if (isMissing(error)) return <NothingHere />;
   if (error && !hunt) return <ProblemNote error={error} />;
@@ -72,16 +73,22 @@ export default function HuntPage() {
               })
             }
           />
-          {tab === 'items' && <HuntItems hunt={hunt} />}
+          {tab === 'items' && (
+            <HuntItems
+              hunt={hunt}
+              isList={search.view === 'list'}
+              onList={(isList) =>
+                void navigate({ search: { ...search, view: isList ? 'list' : '' }, replace: true, resetScroll: false })
+              }
+            />
+          )}
           {tab === 'events' && <HuntEvents huntId={id} />}
           {tab === 'looks' && <HuntLooks huntId={id} />}
-          {tab === 'settings' && <HuntSettings hunt={hunt} />}
         </div>
-        {!isPhone && (
-          <aside className={classes.aside} aria-label={t('hunt.tab.settings')}>
-            <HuntSettings hunt={hunt} />
-          </aside>
-        )}
+        {/* Never taken away: a phone that is turned keeps what is being edited. */}
+        <aside className={classes.aside} aria-label={t('hunt.tab.settings')} hidden={!isSettingsShown}>
+          <HuntSettings hunt={hunt} isShown={isSettingsShown} />
+        </aside>
       </div>
     </>
   );

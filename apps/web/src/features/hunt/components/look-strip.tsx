@@ -54,7 +54,10 @@ export function LookStrip({ huntId }: { huntId: number }) {
         ) : (
           <>
             <span className="strong">{summary}</span>
-            <span className={failed.length > 0 ? '' : 'muted'}>, {failures}</span>
+            <span className={failed.length > 0 ? '' : 'muted'}>
+              {t('join')}
+              {failures}
+            </span>
           </>
         )}
       </p>
@@ -66,7 +69,7 @@ export function LookStrip({ huntId }: { huntId: number }) {
         aria-valuemin={0}
         aria-valuemax={runs.length - 1}
         aria-valuenow={current ?? runs.length - 1}
-        aria-valuetext={shown ? describe(shown) : `${summary}, ${failures}`}
+        aria-valuetext={shown ? describe(shown) : `${summary}${t('join')}${failures}`}
         onKeyDown={onKeyDown}
         onPointerLeave={() => setCurrent(undefined)}
         onBlur={() => setCurrent(undefined)}

@@ -6,6 +6,7 @@ import type { Hunt } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showError } from '../../../lib/notices.js';
 import { useCan } from '../../../lib/operations.js';
+import { ChannelChoices } from './channel-choices.js';
 import { EditableLine } from './editable-line.js';
 import { isMuted, MuteSelect } from './mute-select.js';
 
@@ -14,8 +15,8 @@ type MyShare = NonNullable<Hunt['myShare']>;
 interface MyShareLineProps {
   huntId: number;
   share: MyShare;
-  /** One's own channels. */
-  channels: readonly { id: number; name: string }[];
+  /** One's own channels, and those that others lend. */
+  channels: readonly { id: number; name: string; lentBy?: string | null }[];
 }
 
 /** By what one is told of somebody else's hunt, and whether at all: of a share this is its reader's own. */
@@ -34,14 +35,14 @@ export function MyShareLine({ huntId, share, channels }: MyShareLineProps) {
         client.invalidateQueries({ queryKey: ['hunts'] }),
       ]),
   });
-  // A channel of somebody else that one may use is not listed among one's own.
-  const lent = share.notify.filter((id) => !channels.some((channel) => channel.id === id));
-  const choices = [...channels, ...lent.map((id) => ({ id, name: `#${id}` }))];
+  // One beyond the first page of a long list.
+  const others = share.notify.filter((id) => !channels.some((channel) => channel.id === id));
+  const choices = [...channels, ...others.map((id) => ({ id, name: `#${id}` }))];
   const told = choices.filter(({ id }) => share.notify.includes(id)).map(({ name }) => name);
   return (
     <EditableLine
       label={t('hunt.by')}
-      value={isMuted(share.mutedUntil) ? t('rules.muted') : told.join(', ') || t('hunt.noChannel')}
+      value={isMuted(share.mutedUntil) ? t('rules.muted') : told.join(t('join')) || t('hunt.noChannel')}
       isEditing={draft !== undefined}
       isSaving={change.isPending}
       onEdit={can('PATCH /api/tasks/{id}/shares/me') ? () => setDraft(share) : undefined}
@@ -54,11 +55,8 @@ export function MyShareLine({ huntId, share, channels }: MyShareLineProps) {
         value={(draft?.notify ?? []).map(String)}
         onChange={(ids) => draft && setDraft({ ...draft, notify: ids.map(Number) })}
       >
-        {choices.map(({ id, name }) => (
-          <Checkbox key={id} value={String(id)} label={name} mt={8} />
-        ))}
+        <ChannelChoices channels={choices} />
       </Checkbox.Group>
-      {choices.length === 0 && <p className="muted small">{t('hunt.noChannelsYet')}</p>}
       <MuteSelect stored={share.mutedUntil} onChange={(mutedUntil) => draft && setDraft({ ...draft, mutedUntil })} />
     </EditableLine>
   );

@@ -40,7 +40,7 @@ export function RulesLine({ hunt }: { hunt: Hunt }) {
   return (
     <EditableLine
       label={t('rules.title')}
-      value={isSilent ? t('rules.muted') : words.length > 0 ? words.join(', ') : t('rules.nothing')}
+      value={isSilent ? t('rules.muted') : words.length > 0 ? words.join(t('join')) : t('rules.nothing')}
       isEditing={draft !== undefined}
       isSaving={change.isPending}
       onEdit={!mayChange ? undefined : () => setDraft({ ...rules, kinds: [...kinds] })}

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { CopyTextButton } from '../../../components/copy-text-button.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { get, request } from '../../../lib/api-client.js';
+import { formatDay } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useCan } from '../../../lib/operations.js';
 
@@ -13,13 +14,17 @@ type Role = 'viewer' | 'editor';
 
 /** Who else sees a hunt, and a link that anybody can read who has it. Nothing is sent to anybody's server. */
 export default function ShareDialog({ huntId, onClose }: { huntId: number; onClose: () => void }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const can = useCan();
   const client = useQueryClient();
   const key = ['hunt', huntId, 'shares'];
   const shares = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => get<{ data: Share[]; withGuests?: boolean }>(`/api/tasks/${huntId}/shares`, signal),
+    queryFn: ({ signal }) =>
+      get<{ data: Share[]; withGuests?: boolean; publicLinkSince?: string | null }>(
+        `/api/tasks/${huntId}/shares`,
+        signal,
+      ),
   });
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
@@ -41,12 +46,15 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
   const publish = useMutation({
     mutationFn: () => request<{ url: string }>('POST', `/api/tasks/${huntId}/public-link`),
     onSuccess: ({ url }) => setLink(url),
+    ...refresh,
   });
   const unpublish = useMutation({
     mutationFn: () => request('DELETE', `/api/tasks/${huntId}/public-link`),
     onSuccess: () => setLink(undefined),
+    ...refresh,
   });
   const list = shares.data?.data ?? [];
+  const since = shares.data?.publicLinkSince;
   const error = add.error ?? remove.error ?? guests.error ?? publish.error ?? unpublish.error;
   const roles = [
     { value: 'viewer', label: t('share.viewer') },
@@ -103,25 +111,29 @@ export default function ShareDialog({ huntId, onClose }: { huntId: number; onClo
         {can('POST /api/tasks/{id}/public-link') && (
           <div className="stack">
             <p className="muted small">{t('share.linkHint')}</p>
-            {link && (
+            {link ? (
               <TextInput
                 readOnly
                 label={t('share.link')}
                 value={link}
                 onFocus={(event) => event.currentTarget.select()}
               />
+            ) : (
+              since && <p role="status">{t('share.linkSince', { day: formatDay(since, locale) })}</p>
             )}
             <Group>
               {link ? (
                 <CopyTextButton value={link} />
               ) : (
                 <Button variant="default" loading={publish.isPending} onClick={() => publish.mutate()}>
-                  {t('share.makeLink')}
+                  {t(since ? 'share.renewLink' : 'share.makeLink')}
                 </Button>
               )}
-              <Button variant="subtle" color="gray" onClick={() => unpublish.mutate()}>
-                {t('share.endLink')}
-              </Button>
+              {(link || since) && (
+                <Button variant="subtle" color="gray" loading={unpublish.isPending} onClick={() => unpublish.mutate()}>
+                  {t('share.endLink')}
+                </Button>
+              )}
             </Group>
           </div>
         )}

@@ -59,9 +59,10 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
       // biome-ignore lint/a11y/noStaticElementInteractions: keys have the checkbox and the link within
       <div
         className={classes.phoneRow}
-        onPointerDown={() => {
+        onPointerDown={(event) => {
           wasLong.current = false;
-          if (!onToggle) return;
+          // A checkbox or switch that is held says it once, by itself.
+          if (!onToggle || (event.target as Element).closest('label, input')) return;
           press.current = setTimeout(() => {
             wasLong.current = true;
             onToggle(hunt.id);
@@ -72,7 +73,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
         onPointerCancel={() => clearTimeout(press.current)}
         onPointerMove={(event) => Math.abs(event.movementY) > 2 && clearTimeout(press.current)}
         onClickCapture={(event) => {
-          if (!isSelecting || !onToggle || (event.target as Element).closest('label')) return;
+          if (!isSelecting || !onToggle || (event.target as Element).closest('label, input')) return;
           event.preventDefault();
           event.stopPropagation();
           // The finger that selected by resting here is lifted.

@@ -65,6 +65,9 @@ export function markItems(form: DraftForm, items: readonly HuntItem[]): (Misfit 
   );
 }
 
+/** What is sold out belongs to the hunt all the same. */
+export const isIn = (mark: Misfit | undefined): boolean => mark === undefined || mark.reason === 'sold';
+
 /** What is sent to keep it. */
 export function toChange(form: DraftForm): Record<string, unknown> {
   const { min, max } = boundsOf(form);

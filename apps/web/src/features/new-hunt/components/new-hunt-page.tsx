@@ -1,3 +1,4 @@
+import { IconCheck } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { HuntField } from '../../../components/hunt-field.js';
@@ -10,6 +11,7 @@ import { DRAFTS, useCan, useIsKnown } from '../../../lib/operations.js';
 import { parseWords, readLink } from '../api/parse-words.js';
 import { useBeginDraft, useDraft } from '../api/use-draft.js';
 import { DraftView } from './draft-view.js';
+import { ExpertForm } from './expert-form.js';
 import classes from './new-hunt-page.module.css';
 import { PlainForm } from './plain-form.js';
 import { WordsView } from './words-view.js';
@@ -61,16 +63,31 @@ function DraftPage() {
   }, [draftId]);
 
   const wish = link ? undefined : parseWords(text);
+  const expert = (query: Record<string, unknown>) => (
+    <ExpertForm
+      source="list"
+      query={query}
+      error={begin.error}
+      isBusy={begin.isPending}
+      onReading={(source, asked) => begin.mutate({ source, query: asked })}
+    />
+  );
   return (
     <>
       <PageHead isInHeader title={t('newHunt.title')}>
         <span className="grow" />
-        {draft.data && <span className="muted small">{t('newHunt.draftKept')}</span>}
+        {draft.data && (
+          <span className={`${classes.kept} muted small`}>
+            <IconCheck size={16} stroke={1.75} aria-hidden />
+            {t('newHunt.draftKept')}
+          </span>
+        )}
       </PageHead>
       {text === '' && draftId === undefined && (
         <div className={classes.start}>
           <p className="muted">{t('newHunt.teach')}</p>
           <HuntField isHome />
+          {expert({})}
         </div>
       )}
       {wish && text !== '' && draftId === undefined && (
@@ -86,6 +103,7 @@ function DraftPage() {
           <ProblemNote error={begin.error} />
           <p className="muted">{t('newHunt.refusedText')}</p>
           <HuntField isHome />
+          {expert({ url: link })}
         </div>
       )}
       {(draftId === undefined ? begin.isPending : draft.isPending) && (

@@ -1,34 +1,28 @@
 import { Button, Select, TagsInput, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
-import { get, request } from '../../../lib/api-client.js';
+import { useQueryWords } from '../../../components/query-fields.js';
+import { request } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { parseMoney } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { INTERVALS } from '../../../lib/intervals.js';
+import { useSources } from '../../../lib/sources.js';
 import type { Wish } from '../api/parse-words.js';
 import { LookEvery, PriceBounds } from './hunt-fields.js';
-
-interface Source {
-  name: string;
-  title: string;
-  available: boolean;
-  query: { properties?: Record<string, unknown> };
-}
 
 /** A hunt by an address and what it is, for an api that cannot look at a link first. */
 export function PlainForm({ link, wish }: { link: string; wish: Wish | undefined }) {
   const { t } = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const sources = useQuery({
-    queryKey: ['sources'],
-    queryFn: ({ signal }) => get<{ data: Source[] }>('/api/sources', signal),
-    staleTime: 600_000,
-  });
-  const byAddress = (sources.data?.data ?? []).filter(({ available, query }) => available && query.properties?.url);
+  const words = useQueryWords();
+  const sources = useSources();
+  const byAddress = (sources.data ?? []).filter(
+    ({ available, query }) => available && query.properties?.url !== undefined,
+  );
   const [form, setForm] = useState({
     url: link,
     source: 'shopify',
@@ -74,7 +68,7 @@ export function PlainForm({ link, wish }: { link: string; wish: Wish | undefined
       />
       <Select
         label={t('newHunt.readAs')}
-        data={byAddress.map(({ name, title }) => ({ value: name, label: title }))}
+        data={byAddress.map(({ name, title }) => ({ value: name, label: words.source(name, title) }))}
         value={form.source}
         allowDeselect={false}
         onChange={(source) => source && set({ source })}

@@ -38,7 +38,8 @@ export function RegionChoice({ regions, isBusy, onChange }: RegionChoiceProps) {
             <span className={`strong num ${classes.words}`}>
               {region.heading ? `${region.heading}: ` : ''}
               {t('newHunt.regionCards', { count: cards, all: formatCount(cards, locale) })}
-              {priced > 0 && `, ${t('newHunt.regionPriced', { count: priced, all: formatCount(priced, locale) })}`}
+              {priced > 0 &&
+                `${t('join')}${t('newHunt.regionPriced', { count: priced, all: formatCount(priced, locale) })}`}
             </span>
             <span className={`muted small ${classes.words}`}>{titles.join(' · ')}</span>
           </span>

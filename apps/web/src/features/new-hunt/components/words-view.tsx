@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { EmptyState } from '../../../components/empty-state.js';
 import { HuntField } from '../../../components/hunt-field.js';
 import { ProblemNote } from '../../../components/problem-note.js';
+import { useQueryWords } from '../../../components/query-fields.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { Tag } from '../../../components/tag.js';
 import { get } from '../../../lib/api-client.js';
@@ -12,14 +13,8 @@ import { safeUrl } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useSaid } from '../../../lib/said.js';
 import { sourceOf } from '../../../lib/source-words.js';
+import { useSources } from '../../../lib/sources.js';
 import type { Wish } from '../api/parse-words.js';
-
-interface Source {
-  name: string;
-  title: string;
-  available: boolean;
-  reason?: string;
-}
 
 /** Sources that are asked by words, and the field of their query that takes them. */
 const BY_WORDS: Readonly<Record<string, string>> = { ebay: 'q', 'yahoo-shopping-jp': 'query' };
@@ -35,11 +30,8 @@ interface WordsViewProps {
 export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
   const { t } = useText();
   const said = useSaid();
-  const sources = useQuery({
-    queryKey: ['sources'],
-    queryFn: ({ signal }) => get<{ data: Source[] }>('/api/sources', signal),
-    staleTime: 600_000,
-  });
+  const words = useQueryWords();
+  const sources = useSources();
   const hunts = useQuery({
     queryKey: ['hunts', 'names'],
     queryFn: ({ signal }) => get<Page<Hunt>>('/api/tasks?limit=200', signal),
@@ -47,7 +39,7 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
   });
   if (sources.isPending || hunts.isPending) return <SkeletonRows height={60} count={4} label={t('loading')} />;
 
-  const keyed = (sources.data?.data ?? []).filter(({ name }) => name in BY_WORDS);
+  const keyed = (sources.data ?? []).filter(({ name }) => name in BY_WORDS);
   const ready = keyed.filter(({ available }) => available);
   const missing = keyed.filter(({ available }) => !available);
   const shops = new Map<string, Hunt>();
@@ -80,7 +72,7 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
             {ready.map((source) => (
               <Place
                 key={source.name}
-                title={source.title}
+                title={words.source(source.name, source.title)}
                 isBusy={isBusy}
                 onLook={() => onChoose(source.name, { [BY_WORDS[source.name] ?? 'q']: wish.keyword })}
               />
@@ -95,7 +87,11 @@ export function WordsView({ wish, error, isBusy, onChoose }: WordsViewProps) {
               />
             ))}
             {missing.map((source) => (
-              <Place key={source.name} title={source.title} hint={source.reason && said(source.reason)} />
+              <Place
+                key={source.name}
+                title={words.source(source.name, source.title)}
+                hint={source.reason && said(source.reason)}
+              />
             ))}
           </ul>
         </>

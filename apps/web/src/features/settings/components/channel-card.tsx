@@ -80,13 +80,17 @@ function useStateText({ isEnabled, state, lastSuccessAt, lastError, waiting = 0 
   text: string;
 } {
   const { t } = useText();
+  const said = useSaid();
   const { ago } = useDurationText();
   const now = useNow();
   if (!isEnabled) return { tone: 'off', text: t('channels.off') };
   if (state === 'dead' || state === 'misconfigured')
-    return { tone: 'trouble', text: lastError ?? t('channels.refused') };
+    return { tone: 'trouble', text: lastError ? said(lastError) : t('channels.refused') };
   if (state === 'waiting' || state === 'retrying') {
-    return { tone: 'slowed', text: [t('channels.waits', { count: waiting }), lastError].filter(Boolean).join(': ') };
+    return {
+      tone: 'slowed',
+      text: [t('channels.waits', { count: waiting }), lastError && said(lastError)].filter(Boolean).join(t('join')),
+    };
   }
   if (lastSuccessAt)
     return { tone: 'well', text: t('channels.delivered', { ago: ago(now - Date.parse(lastSuccessAt)) }) };

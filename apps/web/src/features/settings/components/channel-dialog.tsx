@@ -50,20 +50,21 @@ export function ChannelDialog({ channel, onClose }: { channel: ChannelEntry | un
       closeButtonProps={{ 'aria-label': t('close') }}
       {...(isWide ? { classNames: { body: classes.wide ?? '' } } : {})}
     >
-      {isWide ? (
-        <>
-          <div className={classes.aside}>{picker}</div>
-          <div className={classes.main}>
-            {form ?? (
-              <div className="stack">
-                <ChannelSteps isConnected={false} isTested={false} isChosen={false} />
-                <p className="muted">{t('channels.chooseHint')}</p>
-              </div>
-            )}
-          </div>
-        </>
-      ) : (
-        (form ?? picker)
+      {/* Each where it stands whatever the width: a window that is turned keeps what was typed. */}
+      {(isWide || !form) && (
+        <div key="kinds" className={isWide ? classes.aside : ''}>
+          {picker}
+        </div>
+      )}
+      {(isWide || form) && (
+        <div key="form" className={isWide ? classes.main : ''}>
+          {form ?? (
+            <div className="stack">
+              <ChannelSteps isConnected={false} isTested={false} isChosen={false} />
+              <p className="muted">{t('channels.chooseHint')}</p>
+            </div>
+          )}
+        </div>
       )}
     </Modal>
   );

@@ -4,21 +4,23 @@ import { IconSend } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
+import { SchemaField } from '../../../components/schema-field.js';
 import { offerUndo } from '../../../components/undo.js';
 import { request } from '../../../lib/api-client.js';
 import { faultsOf } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone } from '../../../lib/notices.js';
 import { useCan } from '../../../lib/operations.js';
+import { cleanConfig, initialConfig } from '../api/channel-config.js';
 import type { ChannelEntry, ChannelKind } from '../api/channel-types.js';
 import { useTellAll } from '../api/use-tell-all.js';
+import { ChannelLending } from './channel-lending.js';
 import { ChannelSetupSteps } from './channel-setup-steps.js';
 import { ChannelSteps } from './channel-steps.js';
 import { ChannelTestResult } from './channel-test-result.js';
 import classes from './channels-page.module.css';
 import { DeliveryLog } from './delivery-log.js';
 import { NtfySteps } from './ntfy-steps.js';
-import { labelOf, SchemaField } from './schema-field.js';
 
 type SavedChannel = ChannelEntry & { secret?: string };
 
@@ -104,6 +106,12 @@ export function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelF
     );
   });
 
+  const isRequired = (field: string) => kind.configSchema.required?.includes(field) ?? false;
+  const keptSecret = (field: string) => {
+    const last = channel && kind.secretFields.includes(field) ? String(channel.config[field] ?? '') : '';
+    return last === '' ? undefined : t('channels.keptSecret', { last });
+  };
+
   function submit(event: FormEvent): void {
     event.preventDefault();
     save.mutate();
@@ -132,12 +140,13 @@ export function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelF
         Object.entries(kind.configSchema.properties ?? {}).map(([field, schema]) => (
           <SchemaField
             key={field}
-            name={field}
+            label={`${labelOf(t, field)}${isRequired(field) ? '' : ` (${t('optional')})`}`}
+            description={schema.description}
             schema={schema}
             isSecret={kind.secretFields.includes(field)}
-            isRequired={kind.configSchema.required?.includes(field) ?? false}
+            isRequired={isRequired(field)}
             value={config[field]}
-            hint={channel && kind.secretFields.includes(field) ? String(channel.config[field] ?? '') : undefined}
+            placeholder={keptSecret(field)}
             error={fields[`config.${field}`]}
             onChange={(value) => setConfig({ ...config, [field]: value })}
           />
@@ -186,6 +195,7 @@ export function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelF
           onChange={(event) => setForAll(event.currentTarget.checked)}
         />
       )}
+      {channel && can('POST /api/channels/{id}/shares') && <ChannelLending channelId={channel.id} />}
       {channel && can('GET /api/channels/{id}/deliveries') && <DeliveryLog channelId={channel.id} />}
       <div className={`row between wrap ${classes.dialogFoot}`}>
         {onBack && (
@@ -213,20 +223,7 @@ export function ChannelForm({ kind, channel, pasted, onBack, onClose }: ChannelF
   );
 }
 
-function initialConfig(kind: ChannelKind, channel: ChannelEntry | undefined): Record<string, unknown> {
-  const config: Record<string, unknown> = {};
-  for (const [field, schema] of Object.entries(kind.configSchema.properties ?? {})) {
-    const known = kind.secretFields.includes(field) ? undefined : channel?.config[field];
-    const value = known ?? (channel ? undefined : (kind.proposal[field] ?? schema.default));
-    if (value !== undefined) config[field] = value;
-  }
-  return config;
-}
-
-/** What is empty is left out, so that a default or a kept secret stays. */
-function cleanConfig(kind: ChannelKind, config: Record<string, unknown>): Record<string, unknown> {
-  const names = Object.keys(kind.configSchema.properties ?? {});
-  return Object.fromEntries(
-    names.filter((name) => config[name] !== undefined && config[name] !== '').map((name) => [name, config[name]]),
-  );
+/** A field in words; one that the api knows and this page does not, by its name. */
+function labelOf(t: ReturnType<typeof useText>['t'], field: string): string {
+  return t(`channels.field.${field}` as 'channels.field.url', { defaultValue: field });
 }

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSaid } from '../../../lib/said.js';
 import type { ChannelKind } from '../api/channel-types.js';
 import { recogniseChannel } from '../api/recognise-channel.js';
 import { ChannelIcon } from './channel-icon.js';
@@ -17,6 +18,7 @@ interface ChannelKindPickerProps {
 /** Kinds by group; words find one, a pasted address is recognised and fills in the form. Enter takes the first. */
 export function ChannelKindPicker({ kinds, chosen, onChoose }: ChannelKindPickerProps) {
   const { t } = useText();
+  const said = useSaid();
   const [find, setFind] = useState('');
   const recognised = recogniseChannel(find).flatMap(({ kind: name, config }) => {
     const kind = kinds.find((one) => one.kind === name);
@@ -63,7 +65,7 @@ export function ChannelKindPicker({ kinds, chosen, onChoose }: ChannelKindPicker
               <ChannelIcon kind={kind.kind} />
               <span>
                 {kind.name}
-                {!kind.available && kind.why && <small>{kind.why}</small>}
+                {!kind.available && kind.why && <small>{said(kind.why)}</small>}
               </span>
             </button>
           ))}

@@ -12,6 +12,7 @@ import { useList } from '../api/use-list.js';
 import { ChannelCard } from './channel-card.js';
 import { ChannelDialog } from './channel-dialog.js';
 import classes from './channels-page.module.css';
+import { LentChannelCard } from './lent-channel-card.js';
 
 /** How I am told: each channel with its last delivery in the service's own words. */
 export default function ChannelsPage() {
@@ -40,9 +41,13 @@ export default function ChannelsPage() {
       {data && data.length > 0 && (
         <>
           <ul className={classes.grid}>
-            {data.map((channel) => (
-              <ChannelCard key={channel.id} channel={channel} onEdit={() => setOpen(channel)} />
-            ))}
+            {data.map((channel) =>
+              channel.lentBy ? (
+                <LentChannelCard key={channel.id} channel={channel} />
+              ) : (
+                <ChannelCard key={channel.id} channel={channel} onEdit={() => setOpen(channel)} />
+              ),
+            )}
           </ul>
           <p className={`${classes.hint} muted`}>{t('channels.hint')}</p>
         </>

@@ -36,9 +36,11 @@ export function DeliveryLog({ channelId }: { channelId: number }) {
               {title}
               <br />
               <span className="muted small">
-                {t(`channels.state.${state}`)}, <TimeAgo at={sentAt ?? createdAt} />
-                {notices > 1 ? `, ${t('channels.together', { count: notices })}` : ''}
-                {held ? `, ${t(`channels.held.${held as 'quiet'}`, { defaultValue: held })}` : ''}
+                {t(`channels.state.${state}`)}
+                {t('join')}
+                <TimeAgo at={sentAt ?? createdAt} />
+                {notices > 1 ? `${t('join')}${t('channels.together', { count: notices })}` : ''}
+                {held ? `${t('join')}${t(`channels.held.${held as 'quiet'}`, { defaultValue: held })}` : ''}
                 {answer ? `: ${said(answer)}` : ''}
               </span>
             </span>

@@ -31,7 +31,7 @@ export function FeedLinks() {
     return link.url ? link.url.replace(/\.(rss|atom|json)$/, `.${form}`) : `${location.origin}/feeds/${token}.${form}`;
   };
   return (
-    <section className={`card ${classes.section}`}>
+    <section id="feeds" className={`card ${classes.section}`}>
       <h2 className="section">{t('feeds.title')}</h2>
       <p className="muted">{t('feeds.text')}</p>
       {(data ?? []).map((link) => {

@@ -6,11 +6,11 @@ import { SettingsList } from './settings-list.js';
 /** The settings beside their list; on the phone the list is a page of its own. */
 export default function SettingsFrame() {
   const isPhone = useIsPhone();
-  if (isPhone) return <Outlet />;
   return (
-    <div className={classes.columns}>
-      <SettingsList />
-      <div className="grow">
+    // One shape for both: a phone that is turned keeps the page as it is, and what was typed into it.
+    <div className={isPhone ? '' : classes.columns}>
+      {!isPhone && <SettingsList />}
+      <div className={isPhone ? '' : 'grow'}>
         <Outlet />
       </div>
     </div>

@@ -68,14 +68,14 @@ export default function TokensPage() {
             <span className="grow">
               <span className="strong">{token.name}</span>{' '}
               <span className="muted small">
-                {(token.scopes ?? ['admin']).map((scope) => t(`tokens.scope.${scope as Scope}`)).join(', ')}
+                {(token.scopes ?? ['admin']).map((scope) => t(`tokens.scope.${scope as Scope}`)).join(t('join'))}
               </span>
               <br />
               <span className="muted small">
                 {token.lastUsedAt
                   ? t('tokens.used', { ago: ago(now - Date.parse(token.lastUsedAt)) })
                   : t('tokens.neverUsed')}
-                {token.expiresAt && `, ${t('tokens.until', { time: formatClock(token.expiresAt, locale) })}`}
+                {token.expiresAt && `${t('join')}${t('tokens.until', { time: formatClock(token.expiresAt, locale) })}`}
               </span>
             </span>
             <Button variant="subtle" color="gray" onClick={() => end.mutate(token.id)}>

@@ -1,0 +1,71 @@
+import { useText } from '../lib/i18n/index.js';
+import { isObject, type JsonSchema } from '../lib/json-schema.js';
+import classes from './query-fields.module.css';
+import { SchemaField } from './schema-field.js';
+
+interface QueryFieldsProps {
+  /** As `GET /api/sources` answers it. */
+  schema: JsonSchema;
+  values: Readonly<Record<string, unknown>>;
+  /** By the path of the field, such as `query.url`. */
+  faults: Readonly<Record<string, string>>;
+  onChange: (values: Record<string, unknown>) => void;
+  /** Where these fields stand in what is sent. */
+  path?: string;
+}
+
+/** The fields of a source's query, drawn from its schema, each with what is wrong with it. What holds fields is a group of its own. */
+export function QueryFields({ schema, values, faults, onChange, path = 'query' }: QueryFieldsProps) {
+  const { t } = useText();
+  const { label, hint, choice } = useQueryWords();
+  return Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const at = `${path}.${name}`;
+    const set = (value: unknown) => onChange({ ...values, [name]: value });
+    if (field.properties) {
+      return (
+        <fieldset key={name} className={`${classes.group} stack`}>
+          <legend className="strong">{label(name)}</legend>
+          {faults[at] && (
+            <p role="alert" className={classes.fault}>
+              {faults[at]}
+            </p>
+          )}
+          <QueryFields
+            schema={field}
+            values={isObject(values[name]) ? values[name] : {}}
+            faults={faults}
+            onChange={set}
+            path={at}
+          />
+        </fieldset>
+      );
+    }
+    const isRequired = schema.required?.includes(name) ?? false;
+    return (
+      <SchemaField
+        key={name}
+        label={isRequired ? label(name) : `${label(name)} (${t('optional')})`}
+        description={hint(name, field)}
+        schema={field}
+        isRequired={isRequired}
+        value={values[name]}
+        error={faults[at]}
+        sayChoice={choice}
+        onChange={set}
+      />
+    );
+  });
+}
+
+/** Names, hints and choices in words; what the api knows and this page does not, by its own name. */
+export function useQueryWords() {
+  const { t, language } = useText();
+  return {
+    label: (name: string) => t(`query.field.${name as 'url'}`, { defaultValue: name }),
+    /** The api's own description is English. */
+    hint: (name: string, { description = '' }: JsonSchema) =>
+      t(`query.hint.${name as 'variant'}`, { defaultValue: language === 'en' ? description : '' }) || undefined,
+    choice: (name: string) => t(`query.choice.${name as 'used'}`, { defaultValue: name }),
+    source: (name: string, title: string) => t(`query.source.${name as 'page'}`, { defaultValue: title }),
+  };
+}
