@@ -130,7 +130,7 @@ describe('a window that is turned', () => {
     await page.goto('/settings/channels');
     await page.getByRole('button', { name: 'Add a channel' }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Webhook' }).click();
-    const address = page.getByRole('dialog').getByLabel('Address');
+    const address = page.getByRole('dialog').getByLabel('Address', { exact: true });
     await address.fill('https://hooks.example/typed');
     await page.setViewportSize(TALL);
     await page.getByRole('navigation', { name: 'Settings', includeHidden: true }).waitFor({ state: 'detached' });
