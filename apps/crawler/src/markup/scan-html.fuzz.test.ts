@@ -80,7 +80,8 @@ describe('scanHtml', () => {
         fc.pre(!isReadElsewise(source));
         expect(linesOf(parseMarkup(source, 'html').root)).toEqual(linesOf(referenceTree(source)));
       }),
-      { numRuns: 3000 },
+      // Always the same pages: a new way in which the reference differs from browsers is no news of a change here.
+      { numRuns: 3000, seed: 20_261_128 },
     );
   });
 
