@@ -175,8 +175,13 @@ function toResult({ affectedRows, insertId }: UpsertResult): ExecuteResult {
   return { affectedRows, insertId: Number(insertId) };
 }
 
-/** The driver knows Buffer, not Uint8Array. */
+/**
+ * The driver knows Buffer, not Uint8Array, and writes the hours before ten with one digit: where a server compares instants as texts
+ * (`GREATEST(COALESCE(column, ?), ?)`), ' 0:38' is later than '00:59'.
+ */
 function toDriverValue(param: SqlParam): unknown {
+  if (Array.isArray(param)) return param.map(toDriverValue);
+  if (param instanceof Date) return param.toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS.mmm'.length).replace('T', ' ');
   if (param instanceof Uint8Array && !Buffer.isBuffer(param)) return Buffer.from(param);
   return param;
 }

@@ -278,7 +278,8 @@ describe('POST /api/tasks/:id/run', () => {
 describe('GET /api/queue and the figures', () => {
   it('tell the stream as redis-cli does, and the schedulers that live', async () => {
     await rig.database.sql.execute(
-      `INSERT INTO replica VALUES ('s1', 'redis_streams', UTC_TIMESTAMP(3), 'Redis is well', UTC_TIMESTAMP(3)),
+      `INSERT INTO replica (name, mode, mode_since, mode_reason, beat_at)
+       VALUES ('s1', 'redis_streams', UTC_TIMESTAMP(3), 'Redis is well', UTC_TIMESTAMP(3)),
          ('s0', 'db_polling', UTC_TIMESTAMP(3), 'old', UTC_TIMESTAMP(3) - INTERVAL 1 HOUR)`,
     );
     const { body } = await rig.call('get', '/api/queue');

@@ -124,7 +124,11 @@ describe('a hunt that every guest sees', () => {
       [await idOf(otto), taskId],
     );
     await otto.call('put', `/api/tasks/${taskId}/guests`).expect(204);
-    expect((await otto.call('get', `/api/tasks/${taskId}/shares`)).body).toEqual({ data: [], withGuests: true });
+    expect((await otto.call('get', `/api/tasks/${taskId}/shares`)).body).toEqual({
+      data: [],
+      withGuests: true,
+      publicLinkSince: null,
+    });
     const gil = await join('gil', 'guest');
     const paul = await join('paul');
     const seenBy = async (client: BrowserClient) => ({

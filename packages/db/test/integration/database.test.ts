@@ -65,6 +65,16 @@ describe('sql', () => {
     expect(row).toEqual({ back: at, text: '2026-07-01 12:34:56.789' });
   });
 
+  it('writes the hours before ten with two digits, so that instants compare as texts, too', async () => {
+    const [before, after] = [new Date('2026-11-29T00:38:50.604Z'), new Date('2026-11-29T09:05:00.071Z')];
+    const [row] = await database.sql.query<{ last: string; first: string; isIn: number }>(
+      `SELECT GREATEST(COALESCE(CAST(? AS DATETIME(3)), ?), ?) AS last, LEAST(COALESCE(CAST(? AS DATETIME(3)), ?), ?) AS first,
+         ? IN (?) AS is_in`,
+      [before, after, after, before, after, after, after, [before, after]],
+    );
+    expect(row).toEqual({ last: '2026-11-29 09:05:00.071', first: '2026-11-29 00:38:50.604', isIn: 1 });
+  });
+
   it('returns what LAST_INSERT_ID(expression) was given, and 0 rows for a lost claim', async () => {
     const { insertId: id } = await database.sql.execute(INSERT_TASK, ['claim', '{}']);
     const claim =
