@@ -32,6 +32,16 @@ async function startCounting() {
   return { seen, worker };
 }
 
+/** A stream that is made anew within the millisecond would name an entry as the one in hand is named, and that would wait for it. */
+async function untilNextMillisecond() {
+  const nowMs = async () => {
+    const [seconds, microseconds] = await queue.client.time();
+    return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
+  };
+  const added = await nowMs();
+  await waitFor(async () => (await nowMs()) > added);
+}
+
 /** Adds tasks, past any connection that is still coming back, until they have run. */
 async function expectToRun(seen: number[], from: number) {
   await waitFor(() => queue.producer.submitTasks(tasks(3, from)));
@@ -88,6 +98,7 @@ describe('a worker survives', () => {
     await worker.start();
     await queue.producer.submitTask({ taskId: 1, source: 'api' });
     await waitFor(() => seen.length === 1);
+    await untilNextMillisecond();
     await queue.client.flushall();
     await expectToRun(seen, 10);
     gate.open();
