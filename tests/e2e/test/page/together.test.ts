@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Visit, visit } from './browser.js';
@@ -52,8 +53,13 @@ describe('two people', () => {
   it('come together by an invite, share a hunt to look at, and end it', async () => {
     const mine = await enter();
     await mine.page.goto('/settings/people');
-    await mine.page.getByRole('button', { name: 'Make a link' }).click();
-    const link = await mine.page.getByLabel('Invite link, shown once').inputValue();
+    // A page that is drawn anew as it opens loses what the first press showed.
+    const shown = mine.page.getByLabel('Invite link, shown once');
+    await waitFor(async () => {
+      await mine.page.getByRole('button', { name: 'Make a link' }).click();
+      await shown.waitFor({ timeout: 10_000 });
+    });
+    const link = await shown.inputValue();
     const theirs = await visit(house.browser, house.origin, {});
     await theirs.page.goto(new URL(link).pathname);
     await theirs.page.getByLabel('Name').fill(FRIEND);
