@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
+import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { request } from '../../../lib/api-client.js';
 import { formatClock } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
@@ -48,6 +49,14 @@ export default function PeoplePage() {
   const made = invite.data;
   const link = made ? (made.url ?? `${location.origin}/invite/${made.code ?? made.token ?? ''}`) : '';
   if (people.error && !people.data) return <ProblemNote error={people.error} />;
+  // Drawn at once, the form would move away under the finger as the people above it come.
+  if (people.isPending)
+    return (
+      <>
+        <PageHead title={t('settings.people')} />
+        <SkeletonRows height={60} count={4} label={t('loading')} />
+      </>
+    );
   return (
     <>
       <PageHead title={t('settings.people')} />

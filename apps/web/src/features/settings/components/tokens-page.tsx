@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
+import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { useDurationText } from '../../../components/time-ago.js';
 import { request } from '../../../lib/api-client.js';
 import { formatClock } from '../../../lib/format.js';
@@ -33,7 +34,7 @@ export default function TokensPage() {
   const can = useCan();
   const me = useMe();
   const client = useQueryClient();
-  const { data, error } = useList<Token>(['tokens'], '/api/tokens');
+  const { data, error, isPending } = useList<Token>(['tokens'], '/api/tokens');
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState(['read']);
   const [days, setDays] = useState('90');
@@ -56,6 +57,14 @@ export default function TokensPage() {
     event.preventDefault();
     make.mutate();
   }
+  // Drawn at once, the form would move away under the finger as the tokens above it come.
+  if (isPending)
+    return (
+      <>
+        <PageHead title={t('settings.tokens')} />
+        <SkeletonRows height={60} count={4} label={t('loading')} />
+      </>
+    );
   return (
     <>
       <PageHead title={t('settings.tokens')} />
