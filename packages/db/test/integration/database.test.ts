@@ -17,12 +17,15 @@ const INSERT_TASK = `INSERT INTO task (user_id, name, source, query, exclude_key
   VALUES (1, ?, 'feed', ?, '[]', 60, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`;
 
 describe('every connection', () => {
-  const ISOLATION = 'SELECT @@tx_isolation AS isolation, @@time_zone AS zone, @@innodb_lock_wait_timeout AS lockWait';
+  const ISOLATION =
+    'SELECT @@tx_isolation AS isolation, @@time_zone AS zone, @@innodb_lock_wait_timeout AS lockWait, @@idle_transaction_timeout AS idle';
 
   it('runs READ COMMITTED in UTC, raw ones', async () => {
-    expect(await database.sql.query(ISOLATION)).toEqual([{ isolation: 'READ-COMMITTED', zone: '+00:00', lockWait: 5 }]);
+    expect(await database.sql.query(ISOLATION)).toEqual([
+      { isolation: 'READ-COMMITTED', zone: '+00:00', lockWait: 5, idle: 60 },
+    ]);
     const inTransaction = await database.transaction((sql) => sql.query(ISOLATION));
-    expect(inTransaction).toEqual([{ isolation: 'READ-COMMITTED', zone: '+00:00', lockWait: 5 }]);
+    expect(inTransaction).toEqual([{ isolation: 'READ-COMMITTED', zone: '+00:00', lockWait: 5, idle: 60 }]);
   });
 
   it('runs READ COMMITTED in UTC, those of Prisma too', async () => {

@@ -1,7 +1,7 @@
 import { createTestDatabase, latch, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDatabase, type Database } from '../../src/database.js';
-import { isTemporary, TransactionConflictError } from '../../src/errors.js';
+import { isDatabaseUnavailable, isTemporary, TransactionConflictError } from '../../src/errors.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -28,6 +28,23 @@ describe('transaction', () => {
     });
     expect(answer).toBe('moved');
     expect(await amounts()).toEqual([90, 110]);
+  });
+
+  it('lets go of its rows when nothing is heard of it, as of a process that is frozen, and fails when it wakes', async () => {
+    const frozen = latch();
+    const sleeper = database.transaction(async (sql) => {
+      await sql.execute('SET SESSION idle_transaction_timeout = 1');
+      await sql.execute(...add(-10, 1));
+      await frozen.opened;
+      await sql.execute(...add(10, 2));
+    });
+    const skipped = 'SELECT id FROM account WHERE id = 1 FOR UPDATE SKIP LOCKED';
+    await waitFor(async () => (await database.transaction((sql) => sql.query(skipped))).length === 0);
+    await waitFor(async () => (await database.transaction((sql) => sql.query(skipped))).length === 1);
+    frozen.open();
+    const error = await sleeper.catch((cause: unknown) => cause);
+    expect(isDatabaseUnavailable(error)).toBe(true);
+    expect(await amounts()).toEqual([100, 100]);
   });
 
   it('stores what was left for later, in order, also when it is much', async () => {
