@@ -7,11 +7,14 @@ import { findCircles, readArrows } from './lib/imports.mjs';
 
 const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 
-/** Which room of an app imports which other never, though no circle would follow: rooms from the top down. */
+/** Which room of a folder imports which other never, though no circle would follow: rooms from the top down. */
 const FLOORS = {
-  'apps/api': [['routes', 'mcp', 'openapi'], ['http'], ['services'], ['store'], ['access']],
-  'apps/scheduler': [['modes'], ['intake'], ['pipeline'], ['sharing', 'hosts', 'crawlers'], ['diff']],
-  'apps/crawler': [['crawl'], ['parsing'], ['sources'], ['fetch', 'price', 'stock'], ['text'], ['markup']],
+  'apps/api/src': [['routes', 'mcp', 'openapi'], ['http'], ['services'], ['store'], ['access']],
+  'apps/scheduler/src': [['modes'], ['intake'], ['pipeline'], ['sharing', 'hosts', 'crawlers'], ['diff']],
+  'apps/scheduler/src/store': [['runs'], ['outbox'], ['tasks']],
+  'apps/crawler/src': [['crawl'], ['parsing'], ['sources'], ['fetch', 'price', 'stock'], ['text'], ['markup']],
+  'apps/crawler/src/sources': [['link'], ['page'], ['list'], ['own']],
+  'apps/web/src': [['app'], ['features'], ['components'], ['lib']],
 };
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'apps/*/src/*', 'packages/*/src/*'], {
@@ -45,8 +48,9 @@ const sayCircles = (what, roomOf) => {
 
 sayCircles('files', (file) => file);
 sayCircles('rooms', roomOf);
-for (const [app, floors] of Object.entries(FLOORS)) {
-  const floorOf = (file) => floors.findIndex((rooms) => rooms.some((room) => file.startsWith(`${app}/src/${room}/`)));
+sayCircles('rooms within rooms', innerRoomOf);
+for (const [folder, floors] of Object.entries(FLOORS)) {
+  const floorOf = (file) => floors.findIndex((rooms) => rooms.some((room) => file.startsWith(`${folder}/${room}/`)));
   for (const { from, to } of inside) {
     const [above, below] = [floorOf(from), floorOf(to)];
     if (above > below && below >= 0) faults.push(`an arrow up: ${from} -> ${to}`);
@@ -84,6 +88,11 @@ function nameOf(home) {
 /** A folder of src/ is a room, and so is a file beside the folders. */
 function roomOf(file) {
   return file.split('/').slice(0, 4).join('/');
+}
+
+/** The same one level below: a folder of a room, or a file beside them. */
+function innerRoomOf(file) {
+  return file.split('/').slice(0, 5).join('/');
 }
 
 function featureOf(file) {

@@ -3,9 +3,9 @@ import { useHouse } from './use-house.js';
 
 const house = useHouse();
 
-/** Four packages of one file or two, which import what `change` says and nothing else. */
+/** Packages of one file or two, which import what `change` says and nothing else. */
 function build(change: Record<string, string>) {
-  for (const home of ['apps/api', 'apps/web', 'packages/db', 'packages/logger']) {
+  for (const home of ['apps/api', 'apps/crawler', 'apps/web', 'packages/db', 'packages/logger']) {
     const name = `@goodshunter/${home.split('/')[1]}`;
     house.write({ [`${home}/package.json`]: JSON.stringify({ name }), [`${home}/src/index.ts`]: 'export {};\n' });
   }
@@ -47,6 +47,24 @@ describe('check-imports', () => {
         'packages/db/src/two/d.ts': "import { c } from '../one/c.js';\n",
       },
       ['a circle of rooms:', 'packages/db/src/two/d.ts -> packages/db/src/one/c.ts'],
+    ],
+    [
+      'a circle of rooms within a room',
+      {
+        'packages/db/src/store/one/a.ts': "import { b } from '../two/b.js';\n",
+        'packages/db/src/store/one/c.ts': 'export {};\n',
+        'packages/db/src/store/two/b.ts': 'export {};\n',
+        'packages/db/src/store/two/d.ts': "import type { C } from '../one/c.js';\n",
+      },
+      ['a circle of rooms within rooms:', 'packages/db/src/store/two/d.ts -> packages/db/src/store/one/c.ts'],
+    ],
+    [
+      'an arrow up within a room',
+      {
+        'apps/crawler/src/sources/list/read.ts': "import { judge } from '../page/judge.js';\n",
+        'apps/crawler/src/sources/page/judge.ts': 'export {};\n',
+      },
+      ['an arrow up: apps/crawler/src/sources/list/read.ts -> apps/crawler/src/sources/page/judge.ts'],
     ],
     [
       'an arrow up',

@@ -1,6 +1,6 @@
 import { DEFAULT_LIMIT, type Page } from '@goodshunter/contracts/api';
 import { InvalidInputError } from '../errors.js';
-import type { PageRequest } from '../store/list-tasks.js';
+import type { PageRequest } from '../store/page-request.js';
 
 interface PageQuery {
   cursor?: string | undefined;

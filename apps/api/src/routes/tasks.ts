@@ -3,7 +3,7 @@ import { InvalidInputError } from '../errors.js';
 import { bind, type Endpoint } from '../http/endpoint.js';
 import { readPage, readSortedPage } from '../http/paging.js';
 import type { TaskService } from '../services/task-service.js';
-import type { PageRequest } from '../store/list-tasks.js';
+import type { PageRequest } from '../store/page-request.js';
 
 /** Everything under /api/tasks. */
 export function taskEndpoints(tasks: TaskService): Endpoint[] {

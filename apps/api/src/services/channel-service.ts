@@ -26,7 +26,7 @@ import {
   type StoredChannel,
   updateChannel,
 } from '../store/channel-store.js';
-import type { PageRequest } from '../store/list-tasks.js';
+import type { PageRequest } from '../store/page-request.js';
 import { readReader, readSampleNews } from '../store/telling/read-sample-news.js';
 import type { Limits } from './people/limits.js';
 import type { QuotaService } from './people/quota-service.js';

@@ -3,11 +3,11 @@ import type { Database } from '@goodshunter/db';
 import type { Caller } from '../access/person.js';
 import { NotFoundError } from '../errors.js';
 import { type EventPage, listEvents } from '../store/list-events.js';
-import type { PageRequest } from '../store/list-tasks.js';
 import { hostOf } from '../store/page/event-rows.js';
 import { readItemHistory } from '../store/page/item-history.js';
 import { markItem, readHuntsOfItem, readMark, readStock } from '../store/page/item-marks.js';
 import { readItemStatistics } from '../store/page/item-statistics.js';
+import type { PageRequest } from '../store/page-request.js';
 import { readItem, readPriceHistory } from '../store/read-items.js';
 import { hideNotices, showNotices } from '../store/telling/hide-notices.js';
 

@@ -1,6 +1,6 @@
 import type { Channel, ChannelState, UpdateChannel } from '@goodshunter/contracts/api';
 import type { ChannelModel, Columns, Prisma, PrismaClient, Sql } from '@goodshunter/db';
-import type { PageRequest } from './list-tasks.js';
+import type { PageRequest } from './page-request.js';
 import { toInstant } from './task-row.js';
 
 type Channels = PrismaClient['channel'];

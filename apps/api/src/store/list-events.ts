@@ -1,10 +1,11 @@
 import type { FeedEvent } from '@goodshunter/contracts/api';
 import type { Sql } from '@goodshunter/db';
 import { readEventReader } from '../access/event-scope.js';
-import type { PageRequest } from './list-tasks.js';
+import { Conditions, type Part } from './conditions.js';
 import { EVENT_COLUMNS, EVENT_JOINS, type EventRow, toFeedEvents } from './page/event-rows.js';
 import { idAfterAllBefore, idBeforeAllSince } from './page/find-id-at.js';
-import { Conditions, type EventIdFilter, type Part, selectEventIds } from './page/select-event-ids.js';
+import { type EventIdFilter, selectEventIds } from './page/select-event-ids.js';
+import type { PageRequest } from './page-request.js';
 
 export interface EventFilter extends Omit<EventIdFilter, 'fromId' | 'before'> {
   source?: string | undefined;

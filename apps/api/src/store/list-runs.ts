@@ -1,6 +1,6 @@
 import type { Run } from '@goodshunter/contracts/api';
 import type { Columns, Sql, SqlParam } from '@goodshunter/db';
-import type { PageRequest } from './list-tasks.js';
+import type { PageRequest } from './page-request.js';
 
 interface RunRow
   extends Columns<

@@ -1,16 +1,9 @@
 import type { Task } from '@goodshunter/contracts/api';
 import type { Sql, SqlParam } from '@goodshunter/db';
 import { readSharedTaskIds } from '../access/shared-tasks.js';
-import type { Part } from './page/select-event-ids.js';
+import type { Part } from './conditions.js';
+import type { PageRequest } from './page-request.js';
 import { TASK_COLUMNS, type TaskRow, toTask } from './task-row.js';
-
-/** Newest first; `before` is the id of the last one seen. */
-export interface PageRequest {
-  before?: number | undefined;
-  /** Entries to leave out, where the order is not by id. */
-  offset?: number | undefined;
-  limit: number;
-}
 
 export interface TaskFilter {
   state?: 'active' | 'paused' | 'draft' | undefined;

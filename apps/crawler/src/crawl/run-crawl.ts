@@ -4,6 +4,7 @@ import { startDeadline } from '@goodshunter/waiting';
 import { CrawlError } from '../errors.js';
 import { ShopSession, type ShopSessionDeps } from '../fetch/shop-session.js';
 import type { DocumentParser } from '../parsing/document-parser.js';
+import { kindOf } from '../sources/readers.js';
 import type { SourceRegistry } from '../sources/registry.js';
 import type { Source, SourceContext, SourceResult } from '../sources/source.js';
 import { readEvidence } from './read-evidence.js';
@@ -79,7 +80,8 @@ function crawlSource(
 ): Promise<SourceResult> {
   const context: SourceContext = {
     session,
-    parse: (kind, body, origin) => deps.parser.parse(kind, body, origin, signal),
+    // A reader's kind has its origin and content by the table that `kindOf` looks into.
+    parse: (read, body, origin) => deps.parser.parse(kindOf(read), body, origin as never, signal) as Promise<never>,
     knownKeys: new Set(request.knownKeys),
     memory: request.memory,
     maxPages: deps.maxPages,

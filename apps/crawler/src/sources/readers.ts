@@ -3,6 +3,7 @@ import { readLink } from './link/read-link.js';
 import { readList } from './list/read-list.js';
 import { readPage } from './page/read-page.js';
 import { readShopifyProducts } from './shopify/read-products.js';
+import type { DocumentReader } from './source.js';
 import { readWooProducts } from './woocommerce/read-products.js';
 
 /**
@@ -24,9 +25,9 @@ export type ContentOf<K extends DocumentKind> = ReturnType<(typeof READERS)[K]>;
 
 export const DOCUMENT_KINDS = Object.keys(READERS) as DocumentKind[];
 
-/** Reads a document and takes its body over: the bytes may be gone afterwards. @throws {CrawlError} */
-export type ParseDocument = <K extends DocumentKind>(
-  kind: K,
-  body: Uint8Array,
-  origin: OriginOf<K>,
-) => Promise<ContentOf<K>>;
+/** The kind that a reader is of: functions do not pass to threads, their names do. */
+export function kindOf(read: DocumentReader<never, unknown>): DocumentKind {
+  const kind = DOCUMENT_KINDS.find((name) => READERS[name] === read);
+  if (kind === undefined) throw new Error(`${read.name} is none of the readers of documents`);
+  return kind;
+}

@@ -1,7 +1,16 @@
 import type { CrawledItem, Findings, KnownProduct, SourceMemory, SourceName } from '@goodshunter/contracts/crawl';
 import type { SourceQuery } from '@goodshunter/contracts/sources';
 import type { ShopSession } from '../fetch/shop-session.js';
-import type { ParseDocument } from './readers.js';
+
+/** Reads one kind of document. Pure; one of `readers.ts`. @throws {CrawlError} for what it cannot read */
+export type DocumentReader<Origin, Content> = (body: Uint8Array, origin: Origin) => Content;
+
+/** Has a document read and takes its body over: the bytes may be gone afterwards. @throws {CrawlError} */
+export type ParseDocument = <Origin, Content>(
+  read: DocumentReader<Origin, Content>,
+  body: Uint8Array,
+  origin: Origin,
+) => Promise<Content>;
 
 /** What sources see of a session. */
 export type SourceSession = Pick<ShopSession, keyof ShopSession>;

@@ -4,7 +4,7 @@ import type { Database } from '@goodshunter/db';
 import type { Caller } from '../../access/person.js';
 import { ConflictError, NotFoundError } from '../../errors.js';
 import { readChannel, reopenGate } from '../../store/channel-store.js';
-import type { PageRequest } from '../../store/list-tasks.js';
+import type { PageRequest } from '../../store/page-request.js';
 import {
   listDeliveries,
   listNotifications,

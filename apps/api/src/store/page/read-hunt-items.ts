@@ -1,7 +1,7 @@
 import type { EventKind, HuntItem, Task } from '@goodshunter/contracts/api';
 import type { Sql, SqlParam } from '@goodshunter/db';
 import { createMatcher } from '@goodshunter/matcher';
-import type { PageRequest } from '../list-tasks.js';
+import type { PageRequest } from '../page-request.js';
 import { ITEM_COLUMNS, type ItemRow, toItem } from '../read-items.js';
 
 const NEW_FOR_MS = 24 * 3600 * 1000;

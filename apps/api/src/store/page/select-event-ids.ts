@@ -1,6 +1,6 @@
 import type { EventKind } from '@goodshunter/contracts/api';
-import type { SqlParam } from '@goodshunter/db';
 import { type EventReader, eventScopeOf } from '../../access/event-scope.js';
+import { Conditions, type Part } from '../conditions.js';
 
 /** What an index, or a row of `event` alone, decides. */
 export interface EventIdFilter {
@@ -16,28 +16,6 @@ export interface EventIdFilter {
   fromId?: number | undefined;
   /** Ids below this one. */
   before?: number | undefined;
-}
-
-/** SQL with its values. */
-export interface Part {
-  text: string;
-  params: SqlParam[];
-}
-
-/** Conditions that are joined by AND. */
-export class Conditions {
-  readonly conditions: string[] = [];
-  readonly params: SqlParam[] = [];
-
-  add(condition: string, ...values: SqlParam[]): this {
-    this.conditions.push(condition);
-    this.params.push(...values);
-    return this;
-  }
-
-  get text(): string {
-    return this.conditions.join(' AND ');
-  }
 }
 
 /**

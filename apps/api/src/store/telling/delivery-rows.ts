@@ -2,7 +2,7 @@ import type { News } from '@goodshunter/channels';
 import type { Availability, Delivery, Notification } from '@goodshunter/contracts/api';
 import type { Columns, Sql, SqlParam } from '@goodshunter/db';
 import { eventScope } from '../../access/event-scope.js';
-import type { PageRequest } from '../list-tasks.js';
+import type { PageRequest } from '../page-request.js';
 import { toInstant } from '../task-row.js';
 
 interface DeliveryRow

@@ -1,6 +1,7 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { NOT_MODIFIED, type Source } from '../source.js';
 import { originOfFeed } from './assign-keys.js';
+import { readFeed } from './read-feed.js';
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5';
@@ -22,7 +23,7 @@ export function createFeedSource(now: () => number): Source<'feed'> {
         feedUrl: url,
         nowMs: now(),
       };
-      const { items, isTruncated } = await parse('feed', answer.body, origin);
+      const { items, isTruncated } = await parse(readFeed, answer.body, origin);
       const isKnown = ({ key, formerKeys = [] }: CrawledItem) =>
         [key, ...formerKeys].some((name) => knownKeys.has(name));
       // Nothing known in the window: entries may have come and gone since the last look.

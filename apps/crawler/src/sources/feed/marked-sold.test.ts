@@ -12,7 +12,7 @@ const feedOf = (...titles: string[]) =>
 async function look(xml: string, memory?: SourceContext['memory']) {
   const context = {
     session: { get: async (url: URL) => ({ status: 'ok', url: url.href, headers: {}, body: Buffer.from(xml) }) },
-    parse: async (_kind: 'feed', body: Uint8Array, origin: Parameters<typeof readFeed>[1]) => readFeed(body, origin),
+    parse: async (_read: unknown, body: Uint8Array, origin: Parameters<typeof readFeed>[1]) => readFeed(body, origin),
     knownKeys: new Set<string>(),
     askerVersion: 9,
     memory,

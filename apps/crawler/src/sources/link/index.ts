@@ -5,7 +5,7 @@ import type { FoundDocument, GetOptions, ShopAnswer } from '../../fetch/shop-ses
 import type { Source, SourceContext, SourceResult, SourceSession } from '../source.js';
 import { findReadings, type Reading } from './find-readings.js';
 import { propose } from './propose.js';
-import type { LinkContent } from './read-link.js';
+import { type LinkContent, readLink } from './read-link.js';
 
 const ACCEPT =
   'text/html, application/xhtml+xml, application/rss+xml;q=0.9, application/atom+xml;q=0.9, application/xml;q=0.8, */*;q=0.5';
@@ -38,7 +38,7 @@ export function createLinkSource({ sources, now }: LinkSourceOptions): Source<'l
       refuseForbidden(asked, address);
       const copy = Buffer.from(answer.body);
       const origin = { url: address, contentType: answer.headers['content-type'], currencyHint };
-      const content = await parse('link', answer.body, origin);
+      const content = await parse(readLink, answer.body, origin);
       const readings = findReadings(content, address, answer.headers).map((reading) => ({
         ...reading,
         query: { ...reading.query, ...(ignoreRobots ? { ignoreRobots } : {}) },

@@ -3,7 +3,7 @@ import { listRegionSchema } from '@goodshunter/contracts/sources';
 import { z } from 'zod';
 import { CrawlError } from '../../errors.js';
 import { NOT_MODIFIED, type Source, type SourceContext, type SourceResult } from '../source.js';
-import type { ListPageContent } from './read-list.js';
+import { type ListPageContent, readList } from './read-list.js';
 import type { RegionSignature } from './region-signature.js';
 
 export const ACCEPT_PAGE = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
@@ -37,7 +37,7 @@ export function createListSource(): Source<'list'> {
           region,
           wantsRegions: wantsChoices && page === 1,
         };
-        const content = await parse('list', answer.body, origin);
+        const content = await parse(readList, answer.body, origin);
         if (page === 1) {
           if (selectors) checkOwn(content);
           else checkContent(content, known, context.knownKeys);

@@ -5,10 +5,10 @@ import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { noteHits, type SelectorHits } from '../own/note-hits.js';
-import { createOwnPriceReader } from '../own/read-own-price.js';
 import type { Card, Region } from './find-regions.js';
 import type { ListDocument, ListLink } from './list-document.js';
 import { PLACE } from './places.js';
+import { createOwnPriceReader } from './read-own-price.js';
 import { readPicture } from './read-picture.js';
 
 /** The cards that a person's own selector means, and how what is in them is read where that was named, too. */

@@ -1,7 +1,7 @@
 import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
+import { priceTextOf } from '../../price/price-text.js';
 import { type FoundPrice, normalizePriceText, scanPrices } from '../../price/scan-prices.js';
-import { priceTextOf } from '../page/price-text.js';
 import { isBarePrice } from './list-document.js';
 import { MAY_BE_PRICED } from './scan-text.js';
 

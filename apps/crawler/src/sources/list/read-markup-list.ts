@@ -3,7 +3,7 @@ import { cleanAddress } from '@goodshunter/contracts/sources';
 import { normalizeCurrencyCode } from '../../price/currencies.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
-import { parseLenientJson } from '../page/read-json-ld.js';
+import { parseLenientJson } from '../parse-lenient-json.js';
 import type { ListCard } from './list-card.js';
 import type { ListDocument } from './list-document.js';
 

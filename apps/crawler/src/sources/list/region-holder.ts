@@ -1,7 +1,7 @@
 import type { ListRegion } from '@goodshunter/contracts/sources';
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { cleanText } from '../../text/clean-text.js';
-import { pathOf } from '../page/chosen-place.js';
+import { pathOf } from '../path-of.js';
 import type { Card } from './find-regions.js';
 import type { ListDocument } from './list-document.js';
 

@@ -1,13 +1,11 @@
 import type { MarkupElement } from '../../markup/element.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
-import { cleanText } from '../../text/clean-text.js';
+import { pathOf } from '../path-of.js';
 import type { ChosenPrice } from './choose-price.js';
 import type { VisiblePrice } from './find-visible-prices.js';
 
 /** The place of prices that markup alone names. */
 export const MARKUP_PLACE = 'markup';
-const MAX_STEPS = 6;
-const MAX_LENGTH = 300;
 /** A person chose it: what may be wrong is where it is found again. */
 const CHOSEN = { exact: 0.97, alike: 0.85 };
 
@@ -63,19 +61,3 @@ export const endOf = (name: string): string =>
     .split(' > ')
     .slice(-2)
     .join(' > ');
-
-/** How the place of an element is built: its last steps from the root, by names and the first of their classes. */
-export function pathOf(start: MarkupElement): string {
-  const steps: string[] = [];
-  let element: MarkupElement | null = start;
-  for (
-    ;
-    element && element.name !== '' && element.name !== 'body' && steps.length < MAX_STEPS;
-    element = element.parent
-  ) {
-    const { class: names, id } = element.attributes;
-    const first = names?.trim().split(/\s+/)[0];
-    steps.unshift(element.name + (id ? `#${id}` : first ? `.${first}` : ''));
-  }
-  return cleanText(steps.join(' > '), MAX_LENGTH - 10);
-}

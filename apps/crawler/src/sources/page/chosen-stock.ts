@@ -2,11 +2,12 @@ import type { Availability, Findings } from '@goodshunter/contracts/crawl';
 import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
 import { readStockText } from '../../stock/read-stock-text.js';
 import { cleanText } from '../../text/clean-text.js';
-import { readOwnStock } from '../own/read-own-stock.js';
-import { endOf, MARKUP_PLACE, pathOf } from './chosen-place.js';
+import { pathOf } from '../path-of.js';
+import { endOf, MARKUP_PLACE } from './chosen-place.js';
 import { cardRowOf } from './find-cards.js';
 import type { MarkedProduct } from './page-facts.js';
 import { readMarked, type StockEvidence } from './read-availability.js';
+import { readOwnStock } from './read-own-stock.js';
 
 export type StockCandidate = NonNullable<Findings['stockCandidates']>[number];
 

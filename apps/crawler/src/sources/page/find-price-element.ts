@@ -1,7 +1,7 @@
 import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
+import { priceTextOf } from '../../price/price-text.js';
 import { type FoundPrice, scanPrices } from '../../price/scan-prices.js';
-import { priceTextOf } from './price-text.js';
 
 /** An element whose whole text is a price or a little more, and the amounts in it. */
 export interface PriceElement {

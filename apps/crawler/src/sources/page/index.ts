@@ -3,6 +3,7 @@ import { makeItemKey } from '../item-key.js';
 import { ownPart } from '../own/own-key.js';
 import { NOT_MODIFIED, type Source } from '../source.js';
 import { judgeLook } from './judge-look.js';
+import { readPage } from './read-page.js';
 import { withholdNet } from './withhold-net.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5';
@@ -32,7 +33,7 @@ export function createPageSource(): Source<'page'> {
         stockPlace,
         selectors,
       };
-      const reading = await parse('page', page.body, origin);
+      const reading = await parse(readPage, page.body, origin);
       const look = judgeLook(reading, { asked: asked.href, found: page.url }, knownProduct);
       if (look.status === 'failed') throw new CrawlError(look.kind, look.message);
       const key = makeItemKey(

@@ -5,9 +5,9 @@ import { selectElements } from '../../markup/select-elements.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanText } from '../../text/clean-text.js';
+import { createOwnPriceReader } from '../list/read-own-price.js';
 import { noteHits, type SelectorHits } from '../own/note-hits.js';
-import { createOwnPriceReader } from '../own/read-own-price.js';
-import { readOwnStock } from '../own/read-own-stock.js';
+import { readOwnStock } from './read-own-stock.js';
 
 /** What a person's own selectors read from a page. */
 export interface OwnReading {

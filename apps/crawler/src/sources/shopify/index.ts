@@ -3,6 +3,7 @@ import { readListing } from '../read-listing.js';
 import type { Source } from '../source.js';
 import { buildProductsUrl, PAGE_SIZE, readShopifyPlace } from './build-url.js';
 import { CurrencyCache } from './currency-cache.js';
+import { readShopifyProducts } from './read-products.js';
 
 /** Any Shopify shop, by the product list all of them publish. @param now milliseconds since the epoch */
 export function createShopifySource(now: () => number): Source<'shopify'> {
@@ -19,7 +20,11 @@ export function createShopifySource(now: () => number): Source<'shopify'> {
             const { root } = place;
             const currency = looksLikeJson(body) ? await currencies.currencyOf(root, context.session) : null;
             const parseIn = (code: string | null) =>
-              context.parse('shopify', body, { shop: place, currency: code, contentType: headers['content-type'] });
+              context.parse(readShopifyProducts, body, {
+                shop: place,
+                currency: code,
+                contentType: headers['content-type'],
+              });
             const read = await parseIn(currency);
             const confirmed = await currencies.confirm(root, read.items, context.session);
             const { items, size } = confirmed === undefined || confirmed === currency ? read : await parseIn(confirmed);

@@ -1,8 +1,8 @@
 import { SOURCE_QUERY_SCHEMAS } from '@goodshunter/contracts/sources';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readList } from '../list/read-list.js';
-import { readPage } from '../page/read-page.js';
+import { readList } from './list/read-list.js';
+import { readPage } from './page/read-page.js';
 
 const url = 'https://shop.example/list';
 const RUNS = { numRuns: 400, interruptAfterTimeLimit: 10_000, markInterruptAsFailure: false };

@@ -1,4 +1,4 @@
-import type { MarkupElement } from '../../markup/element.js';
+import type { MarkupElement } from '../markup/element.js';
 
 const SKIPPED = new Set(['del', 's', 'strike', 'script', 'style', 'noscript', 'template', 'select', 'svg']);
 const BLOCKS = new Set(

@@ -2,7 +2,7 @@ import type { Availability } from '@goodshunter/contracts/crawl';
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { type ButtonKind, readButtonLabel } from '../../stock/read-button-label.js';
 import { readStockText } from '../../stock/read-stock-text.js';
-import { readMarkedState } from '../page/read-availability.js';
+import { readMarkedState } from './read-availability.js';
 
 const BY_BUTTON: Readonly<Record<ButtonKind, Availability>> = {
   cart: 'in_stock',

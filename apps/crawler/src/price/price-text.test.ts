@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseMarkup } from '../../markup/parse-markup.js';
+import { parseMarkup } from '../markup/parse-markup.js';
 import { priceTextOf } from './price-text.js';
 
 describe('priceTextOf', () => {

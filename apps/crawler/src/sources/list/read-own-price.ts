@@ -1,11 +1,11 @@
 import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import { type ParsedPrice, parsePrice } from '../../price/parse-price.js';
-import { FLAG, flagsOf } from '../list/element-flags.js';
-import { createPlaceFinder } from '../list/place-of-price.js';
-import { createNamesJudge, type NumberPlace, readCardPrice } from '../list/read-card-price.js';
-import { createTextScanner } from '../list/scan-text.js';
-import { priceTextOf } from '../page/price-text.js';
+import { priceTextOf } from '../../price/price-text.js';
+import { FLAG, flagsOf } from './element-flags.js';
+import { createPlaceFinder } from './place-of-price.js';
+import { createNamesJudge, type NumberPlace, readCardPrice } from './read-card-price.js';
+import { createTextScanner } from './scan-text.js';
 
 const MAX_TEXT = 200;
 const MAX_NUMBERS = 100;
