@@ -2,6 +2,7 @@ import { IconLinkPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../lib/i18n/index.js';
+import { linkIn, linkOf } from '../lib/link-of.js';
 import { useMayHunt } from '../lib/operations.js';
 import { useShortcuts } from '../lib/shortcuts.js';
 import classes from './hunt-field.module.css';
@@ -34,10 +35,9 @@ export function HuntField({ isHome = false }: { isHome?: boolean }) {
     open(text);
   }
   function drop(event: DragEvent): void {
-    const link = event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain');
-    if (link === '') return;
+    const dropped = linkIn(event.dataTransfer) ?? event.dataTransfer.getData('text/plain');
     event.preventDefault();
-    open(link.split('\n')[0] ?? '');
+    open(dropped);
   }
 
   if (!mayHunt) return null;
@@ -55,8 +55,8 @@ export function HuntField({ isHome = false }: { isHome?: boolean }) {
         maxLength={2000}
         onChange={(event) => setText(event.target.value)}
         onPaste={(event) => {
-          const pasted = event.clipboardData.getData('text').trim();
-          if (text === '' && /^https?:\/\/\S+$/i.test(pasted)) {
+          const pasted = linkOf(event.clipboardData.getData('text'));
+          if (text === '' && pasted !== undefined) {
             event.preventDefault();
             open(pasted);
           }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { controlShop } from '../support.js';
 import { violationsOf, visit } from './browser.js';
+import { letGo } from './dragging.js';
 import { type House, openHouse } from './house.js';
 
 let house: House;
@@ -74,6 +75,39 @@ describe('a link', () => {
     await keepOn(page).click();
     await page.getByRole('heading', { name: 'The corner' }).waitFor();
     expect(troubles).toEqual([]);
+  });
+
+  it.each([
+    ['the feed', '/', 1280],
+    ['the hunts', '/hunts', 1280],
+    ['New hunt', '/hunts/new', 1280],
+    ['New hunt on a narrow window', '/hunts/new', 360],
+    ['a page of the settings', '/settings/channels', 1280],
+  ])('that is let go beside the field, on %s, opens New hunt with it', async (_where, path, width) => {
+    const { page, troubles } = await enter(path, { width });
+    const link = `${house.cornerShop.url}/front`;
+    await fieldOf(page)
+      .or(page.getByRole('link', { name: 'New hunt' }).locator('visible=true'))
+      .first()
+      .waitFor();
+    expect(await letGo(page, { 'text/uri-list': link, 'text/plain': link }, width / 2, 600)).toBe(true);
+    await page.waitForURL((url) => url.pathname === '/hunts/new' && url.searchParams.get('url') === link);
+    await page.getByText(/A page that lists 15 things|Nothing was kept/).waitFor();
+    expect(page.url().startsWith(house.origin)).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  it('of this house’s own, words and another protocol leave what stands there alone', async () => {
+    const { page } = await enter('/hunts/new');
+    await fieldOf(page).fill('half a sen');
+    for (const types of [
+      { 'text/uri-list': `${house.origin}/hunts` },
+      { 'text/plain': 'words of another window' },
+      { 'text/uri-list': 'javascript:document.body.remove()' },
+    ] as Record<string, string>[])
+      expect(await letGo(page, types, 700, 600)).toBe(true);
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/hunts/new');
+    expect(await fieldOf(page).inputValue()).toBe('half a sen');
   });
 
   it('comes by the bookmarklet from the page that it is of', async () => {

@@ -1,8 +1,10 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../lib/i18n/index.js';
+import { useMayHunt } from '../../lib/operations.js';
 import { useOverview } from '../../lib/overview.js';
 import { useShortcuts } from '../../lib/shortcuts.js';
+import { useDroppedLinks } from '../../lib/use-dropped-links.js';
 import { AwayLine } from './away-line.js';
 import { FreshGate } from './fresh-gate.js';
 import { Header } from './header.js';
@@ -22,6 +24,10 @@ export function Shell() {
   const overview = useOverview();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const place = placeOf(pathname);
+  const mayHunt = useMayHunt();
+  const isDropping = useDroppedLinks(
+    mayHunt ? (url) => void navigate({ to: '/hunts/new', search: { url } }) : undefined,
+  );
   useLiveCaches();
   useShortcuts({
     ...Object.fromEntries(PLACES.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])),
@@ -51,7 +57,7 @@ export function Shell() {
   ));
 
   return (
-    <div className={classes.shell}>
+    <div className={`${classes.shell} ${isDropping ? classes.dropping : ''}`}>
       <a href="#main" className={classes.skip}>
         {t('skip')}
       </a>
