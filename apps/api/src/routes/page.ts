@@ -27,11 +27,15 @@ export function pageEndpoints({ page, tasks, hub, pictures, authenticator }: Pag
       status: 200,
       body: await changeTasks(tasks, caller, body),
     })),
-    bind(operations.readItemPicture, async ({ caller, id, query: { size = 320 } }) => ({
-      status: 200,
-      raw: { contentType: 'image/webp', data: await pictures.read(caller, id, size) },
-      headers: { 'Cache-Control': 'private, max-age=86400', 'X-Content-Type-Options': 'nosniff' },
-    })),
+    bind(operations.readItemPicture, async ({ caller, id, query: { size = 320 } }) => {
+      const data = await pictures.read(caller, id, size);
+      if (!data) return { status: 204, headers: { 'Cache-Control': 'private, max-age=600' } };
+      return {
+        status: 200,
+        raw: { contentType: 'image/webp', data },
+        headers: { 'Cache-Control': 'private, max-age=86400', 'X-Content-Type-Options': 'nosniff' },
+      };
+    }),
     bind(operations.followEvents, async ({ caller, query, header }) => {
       const last = header('last-event-id');
       const after = last !== undefined && /^[1-9]\d{0,14}$/.test(last) ? Number(last) : query.after;

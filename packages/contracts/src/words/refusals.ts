@@ -89,7 +89,6 @@ export const REFUSALS = {
 
   no_task: 'There is no task {{id}}.',
   no_item: 'There is no item {{id}}.',
-  no_picture: 'There is no picture of item {{id}}.',
   no_event: 'There is no event {{id}}.',
   no_channel: 'There is no channel {{id}}.',
   no_delivery: 'There is no delivery {{id}}.',

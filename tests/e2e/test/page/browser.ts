@@ -39,8 +39,8 @@ export async function visit(browser: Browser, origin: string, options: VisitOpti
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('console', (message) => {
-    // A picture that a busy crawler cannot give now is drawn as a place for one; the browser tells its console all the same.
-    if (/\/picture\b/.test(message.location().url)) return;
+    // A picture that a busy crawler cannot give now (503) is drawn as a place for one; the browser tells its console all the same.
+    if (/\/picture\b/.test(message.location().url) && message.text().includes('503')) return;
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));

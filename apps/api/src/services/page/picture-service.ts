@@ -34,16 +34,16 @@ export function createPictureService({ sql, client }: PictureServiceOptions) {
     },
   });
   return {
-    /** WebP. @throws {NotFoundError} also where the shop has none, or none that we show. @throws {UnavailableError} */
-    async read({ userId }: Caller, itemId: number, size: PictureSize): Promise<Buffer> {
+    /** WebP; null where the shop has none, or none that we show. @throws {NotFoundError} @throws {UnavailableError} */
+    async read({ userId }: Caller, itemId: number, size: PictureSize): Promise<Buffer | null> {
       const item = await readItem(sql, userId, itemId);
-      if (!item?.imageUrl) throw new NotFoundError(['no_picture', { id: itemId }]);
+      if (!item) throw new NotFoundError(['no_item', { id: itemId }]);
+      if (!item.imageUrl) return null;
       const picture = await cache.fetch(`${size} ${item.imageUrl}`).catch((error: unknown) => {
         if (!(error instanceof PicturesUnavailableError)) throw error;
         throw new UnavailableError(['no_crawler_for_picture'], error);
       });
-      if (!picture || picture.length === 0) throw new NotFoundError(['no_picture', { id: itemId }]);
-      return picture;
+      return picture && picture.length > 0 ? picture : null;
     },
   };
 }

@@ -105,7 +105,7 @@ export const ACCESS: Readonly<Record<string, Access | OpenAccess>> = {
   readAttention: { may: PEOPLE, scope: 'read', sees: [] },
   search: { path: () => '/api/search?q=marked', may: PEOPLE, scope: 'read', sees: READERS },
   readTimeline: { may: PEOPLE, scope: 'read', sees: READERS },
-  readItemPicture: { path: ({ itemId }) => `/api/items/${itemId}/picture`, may: READERS, scope: 'read', answers: 404 },
+  readItemPicture: { path: ({ itemId }) => `/api/items/${itemId}/picture`, may: READERS, scope: 'read', answers: 204 },
   readItemHistory: { path: ({ itemId }) => `/api/items/${itemId}/history`, may: READERS, scope: 'read', sees: [] },
   listItemEvents: { path: ({ itemId }) => `/api/items/${itemId}/events`, may: READERS, scope: 'read' },
   markItem: {

@@ -176,5 +176,8 @@ export const readItemPicture = defineOperation({
       .optional()
       .describe('Longest side in pixels; left out: 320'),
   }),
-  responses: { 200: { description: 'WebP', contentType: 'image/webp' } },
+  responses: {
+    200: { description: 'WebP', contentType: 'image/webp' },
+    204: { description: 'The shop shows none, or none that can be shown; no error to a browser that draws it' },
+  },
 });

@@ -87,7 +87,6 @@ export default {
     too_many_tags: 'Ein Suchauftrag hat höchstens {{most}} Schlagwörter.',
     no_task: 'Den Suchauftrag {{id}} gibt es nicht.',
     no_item: 'Den Artikel {{id}} gibt es nicht.',
-    no_picture: 'Vom Artikel {{id}} gibt es kein Bild.',
     no_event: 'Das Ereignis {{id}} gibt es nicht.',
     no_channel: 'Den Kanal {{id}} gibt es nicht.',
     no_delivery: 'Die Zustellung {{id}} gibt es nicht.',

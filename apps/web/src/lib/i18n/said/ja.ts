@@ -80,7 +80,6 @@ export default {
     too_many_tags: 'タグは{{most}}個までです。',
     no_task: '探しもの{{id}}はありません。',
     no_item: '商品{{id}}はありません。',
-    no_picture: '商品{{id}}の画像はありません。',
     no_event: '動き{{id}}はありません。',
     no_channel: '通知先{{id}}はありません。',
     no_delivery: '送信{{id}}はありません。',

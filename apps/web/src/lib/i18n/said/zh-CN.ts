@@ -78,7 +78,6 @@ export default {
     too_many_tags: '一个追踪最多有 {{most}} 个标签。',
     no_task: '追踪 {{id}} 不存在。',
     no_item: '物品 {{id}} 不存在。',
-    no_picture: '物品 {{id}} 没有图片。',
     no_event: '事件 {{id}} 不存在。',
     no_channel: '渠道 {{id}} 不存在。',
     no_delivery: '投递 {{id}} 不存在。',
