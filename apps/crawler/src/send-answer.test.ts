@@ -1,6 +1,6 @@
 import type { CrawlResponse } from '@goodshunter/contracts/crawl';
 import { listen } from '@goodshunter/service';
-import { cpuOf, leastSlice } from '@goodshunter/testing';
+import { cpuTimeOf, leastSlice } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { sendAnswer } from './send-answer.js';
@@ -48,7 +48,7 @@ describe('sendAnswer', () => {
 
   it('writes tens of megabytes in slices', async () => {
     const answer = answerOf(1250, '\u6f22'.repeat(10_000));
-    const yardstickMs = cpuOf(() => Buffer.from(JSON.stringify(answer)));
+    const yardstickMs = cpuTimeOf(() => Buffer.from(JSON.stringify(answer)));
     const written: Buffer[] = [];
     const response = {
       type: () => response,

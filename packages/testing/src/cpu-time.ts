@@ -2,7 +2,7 @@
  * CPU time that `work` takes, in ms. Unlike time on the clock it does not grow while other processes have the machine, so
  * that two of these can be set against each other anywhere.
  */
-export function cpuTimeOf(work: () => void): number {
+export function cpuTimeOf(work: () => unknown): number {
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);

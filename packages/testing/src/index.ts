@@ -38,7 +38,7 @@ export {
 export { freePort } from './free-port.js';
 export { guardProcess } from './guard-process.js';
 export { type Latch, latch } from './latch.js';
-export { cpuOf, leastSlice, longestSlice } from './longest-slice.js';
+export { leastSlice, longestSlice, type Slices } from './longest-slice.js';
 export { type ManualClock, manualClock } from './manual-clock.js';
 export { type MariadbServer, type StartMariadbOptions, startMariadb } from './mariadb-server.js';
 export { PATIENCE_MS } from './patience.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { connectDatabase, type Stack } from '@goodshunter/testing';
+import { connectDatabase, type Stack, waitFor } from '@goodshunter/testing';
 import { readUsage, type Usage } from './process-usage.js';
 
 export interface RunFigures {
@@ -38,15 +38,16 @@ export async function measureFirstRun(stack: Stack, seconds: number, ratePerS: n
     return { cpuS: (now.cpuS - before[service].cpuS) / ((performance.now() - begunAt) / 1000), rssMb: now.rssMb };
   };
   const [api, scheduler] = [await usage('api'), await usage('scheduler')];
-  let waits: number[] = [];
-  for (let tries = 0; tries < 600 && waits.length < seconds * ratePerS; tries += 1) {
-    const rows = await db.query<{ ms: number }[]>(
-      'SELECT TIMESTAMPDIFF(MICROSECOND, t.created_at, MIN(r.started_at)) / 1000 ms FROM task t JOIN run r ON r.task_id = t.id WHERE t.id > ? GROUP BY t.id',
-      [last],
-    );
-    waits = rows.map(({ ms }) => ms).toSorted((a, b) => a - b);
-    if (waits.length < seconds * ratePerS) await delay(100);
-  }
+  const waits = await waitFor(
+    async () => {
+      const rows = await db.query<{ ms: number }[]>(
+        'SELECT TIMESTAMPDIFF(MICROSECOND, t.created_at, MIN(r.started_at)) / 1000 ms FROM task t JOIN run r ON r.task_id = t.id WHERE t.id > ? GROUP BY t.id',
+        [last],
+      );
+      return rows.length < creations.length ? undefined : rows.map(({ ms }) => ms).toSorted((a, b) => a - b);
+    },
+    { everyMs: 100, what: `the first runs of ${creations.length} tasks` },
+  );
   const tookS = (performance.now() - begunAt) / 1000;
   await db.end();
   const quantile = (q: number) => waits[Math.ceil(q * waits.length) - 1] ?? Number.NaN;

@@ -18,7 +18,10 @@ type Book = (sinceMs: number, status: number) => void;
  * Posts one request over and over. In an open loop each latency counts from the instant its request was due, so that a server
  * that stalls is charged for all who had to wait, also for a connection (nothing is omitted in coordination with the server).
  */
-export async function generateLoad({ url, token, body, connections, seconds, ratePerS }: Load): Promise<Figures> {
+export async function generateLoad(
+  { url, token, body, connections, seconds, ratePerS }: Load,
+  onBegun: () => void = () => {},
+): Promise<Figures> {
   const target = new URL(url);
   const request = formatPost(target, token, body);
   const lanes = await Promise.all(Array.from({ length: connections }, () => HttpLane.open(target, request)));
@@ -28,6 +31,7 @@ export async function generateLoad({ url, token, body, connections, seconds, rat
     latenciesMs.push(performance.now() - sinceMs);
     if (status < 200 || status > 299) refused += 1;
   };
+  onBegun();
   const begunAt = performance.now();
   if (ratePerS === undefined) await Promise.all(lanes.map((lane) => repeat(lane, begunAt + seconds * 1000, book)));
   else await keepRate(lanes, { begunAt, ratePerS, total: Math.round(seconds * ratePerS) }, book);

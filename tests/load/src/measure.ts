@@ -8,9 +8,11 @@ import type { Load } from './generate-load.js';
 export const CONNECTIONS = 10;
 const GENERATOR = fileURLToPath(new URL('generator.ts', import.meta.url));
 
-/** One load from a generator process of its own. */
-export async function measure(load: Load): Promise<Figures> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', GENERATOR, JSON.stringify(load)]);
+/** One load from a generator process of its own. @param onBegun is called once its connections stand */
+export async function measure(load: Load, onBegun: () => void = () => {}): Promise<Figures> {
+  const generator = promisify(execFile)(process.execPath, ['--import', 'tsx', GENERATOR, JSON.stringify(load)]);
+  generator.child.stderr?.once('data', onBegun);
+  const { stdout } = await generator;
   return JSON.parse(stdout) as Figures;
 }
 

@@ -83,7 +83,11 @@ async function measureCreations(): Promise<string[]> {
   let lastMs = 0;
   for (let round = 0; round <= rounds; round += 1) {
     const quiet = await measure(load);
-    const [busy] = await Promise.all([measure(load), delayed(signInAll)]);
+    let signedIn: Promise<void> | undefined;
+    const busy = await measure(load, () => {
+      signedIn = signInAll();
+    });
+    await signedIn;
     // The first round warms up.
     if (round > 0) {
       alone.push(quiet);
@@ -105,12 +109,6 @@ async function measureCreations(): Promise<string[]> {
     '',
     `p99 beside sign-ins / alone: ${(other.p99Ms / one.p99Ms).toFixed(2)} (bar: at most 2). The last of the ${AT_ONCE} was in after ${(lastMs / 1000).toFixed(1)} s.`,
   ];
-}
-
-/** The generator needs a moment to start: people come when it is under way. */
-async function delayed(work: () => Promise<void>): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  await work();
 }
 
 /** A wrong password for somebody who is here, and for nobody, in turns. */

@@ -1,4 +1,4 @@
-import { cpuOf, crawlOk, leastSlice } from '@goodshunter/testing';
+import { cpuTimeOf, crawlOk, leastSlice } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { jsonPieces, textOf } from './json-pieces.js';
@@ -96,7 +96,7 @@ describe('readCrawlAnswer', () => {
     // Once to warm up.
     await readCrawlAnswer(body);
     const text = bytes(crawlOk([...Array(1250).keys()].map((n) => item(n, { description: '\u6f22'.repeat(10_000) }))));
-    const yardstickMs = cpuOf(() => JSON.parse(text.toString()));
+    const yardstickMs = cpuTimeOf(() => JSON.parse(text.toString()));
     const { answer, longestMs } = await leastSlice(() => readCrawlAnswer(body), yardstickMs);
     expect(answer).toMatchObject({ status: 'ok' });
     expect(longestMs).toBeLessThan(yardstickMs);

@@ -1,5 +1,5 @@
 import { type CrawledItem, type CrawlResponse, crawledItemSchema } from '@goodshunter/contracts/crawl';
-import { cpuOf, crawlOk, fakeCrawler, longestSlice } from '@goodshunter/testing';
+import { cpuTimeOf, crawlOk, fakeCrawler, longestSlice } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runTask } from '../../src/pipeline/run-task.js';
 import { createRunDeps, type TestRunDeps } from '../support/run-deps.js';
@@ -64,7 +64,7 @@ describe('the longest listing that may come', () => {
       [],
     ];
     const text = Buffer.from(JSON.stringify(looks[0]));
-    const yardstickMs = cpuOf(() => JSON.parse(text.toString()));
+    const yardstickMs = cpuTimeOf(() => JSON.parse(text.toString()));
     const boundMs = yardstickMs * 0.6;
     // Of each look the best of some turns, each with a task of its own: what is compiled or collected meanwhile falls into any of them.
     const leastMs = looks.map(() => Number.POSITIVE_INFINITY);

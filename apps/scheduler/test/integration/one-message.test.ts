@@ -1,5 +1,5 @@
 import type { Answer } from '@goodshunter/channels';
-import { crawlOk, waitFor } from '@goodshunter/testing';
+import { crawlOk, PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Outbox } from '../../src/notify/outbox.js';
 import { listing } from '../support/items.js';
@@ -17,7 +17,7 @@ beforeEach(async () => {
   phone = await createPhone(rig.database.db, userId);
   shop += 1;
 });
-afterEach(() => outbox?.close({ timeoutMs: 5000 }));
+afterEach(() => outbox?.close({ timeoutMs: PATIENCE_MS }));
 
 function start(answer?: () => Answer) {
   const started = startPhoneOutbox(rig.database.db, answer ? { answer } : {});

@@ -1,4 +1,4 @@
-import { crawlOk, waitFor } from '@goodshunter/testing';
+import { crawlOk, PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { expect, it } from '@jest/globals';
 import { runTask } from '../../src/pipeline/run-task.js';
 import { listing } from '../support/items.js';
@@ -39,7 +39,7 @@ it('tells a shop that sold everything in one message, and keeps an event of each
     await waitFor(async () => (await database.count('notice', 'due_at IS NOT NULL')) === 0);
     await waitFor(async () => (await database.count('delivery', "state = 'sent'")) > 0);
   } finally {
-    await outbox.close({ timeoutMs: 5000 });
+    await outbox.close({ timeoutMs: PATIENCE_MS });
   }
   expect(sent).toHaveLength(1);
   const [message] = sent;

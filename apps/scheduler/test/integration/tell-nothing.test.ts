@@ -1,5 +1,5 @@
 import type { Rhythm } from '@goodshunter/contracts/api';
-import { waitFor } from '@goodshunter/testing';
+import { PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Outbox } from '../../src/notify/outbox.js';
 import { tellNothing } from '../../src/store/outbox/tell-nothing.js';
@@ -23,7 +23,7 @@ beforeEach(async () => {
   userId = await database.createUser();
   phone = await createPhone(database.db, userId);
 });
-afterEach(() => outbox?.close({ timeoutMs: 5000 }));
+afterEach(() => outbox?.close({ timeoutMs: PATIENCE_MS }));
 
 /** A rhythm whose daily turn was a minute ago, and was not looked after yet. */
 async function sleepUntilAMinuteAgo(more: Partial<Rhythm> = {}): Promise<void> {
@@ -145,7 +145,7 @@ describe('a daily digest of nothing', () => {
     expect(started.sent).toMatchObject([
       { held: 'daily', entries: [{ news: { nothing: { looks: 4, failed: 0, hunts: 1, blind: [] } } }] },
     ]);
-    await outbox.close({ timeoutMs: 5000 });
+    await outbox.close({ timeoutMs: PATIENCE_MS });
     await database.db.sql.execute("UPDATE delivery SET state = 'dead'");
     await database.db.sql.execute(
       'UPDATE notice SET delivery_id = NULL, due_at = UTC_TIMESTAMP(3), run_token = run_token - 1',

@@ -1,4 +1,4 @@
-import { type FakeCrawler, fakeCrawler, waitFor } from '@goodshunter/testing';
+import { type FakeCrawler, fakeCrawler, PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TaskSource } from '../../src/intake/task-source.js';
 import type { RunTaskDeps } from '../../src/pipeline/run-context.js';
@@ -90,7 +90,7 @@ export function describeTaskSource(name: string, createSource: CreateSource): vo
       await createTasks(10);
       await tested.source.start();
       await waitFor(() => crawler.inFlight === WORKERS);
-      const closing = tested.source.close({ timeoutMs: 5000 });
+      const closing = tested.source.close({ timeoutMs: PATIENCE_MS });
       gate.open();
       await closing;
       expect(await database.count('run')).toBe(crawler.crawls.length);

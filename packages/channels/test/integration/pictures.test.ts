@@ -29,6 +29,7 @@ let crawler: Server;
 let crawlerUrl: string;
 let asked: { url: string; size: number; format: string }[];
 let respond: (response: ServerResponse, url: string) => void;
+let answering: ServerResponse | undefined;
 let fetcher: SafeFetcher;
 let guard: ReturnType<typeof openFetcher>['guard'];
 
@@ -59,6 +60,7 @@ beforeAll(async () => {
     request.on('end', () => {
       const picture = JSON.parse(body) as (typeof asked)[number];
       asked.push(picture);
+      answering = response;
       respond(response, picture.url);
     });
   });
@@ -166,6 +168,8 @@ describe('a picture goes along as bytes', () => {
   });
 });
 
+const HANGING = ['it does not come', 'it drips'];
+
 describe.each<[string, (response: ServerResponse) => void]>([
   ['there is none', (response) => void response.writeHead(404).end('{}')],
   ['crawlers stay full', (response) => void response.writeHead(503).end('{}')],
@@ -174,16 +178,14 @@ describe.each<[string, (response: ServerResponse) => void]>([
   ['an older crawler knows only WebP', (response) => void response.end(Buffer.from('RIFF....WEBPVP8 '))],
   ['it is too large', (response) => void response.end(Buffer.concat([JPEG, Buffer.alloc(2 * 1024 * 1024)]))],
   ['the crawler goes away', (response) => void response.destroy()],
-])('where %s', (_what, behave) => {
+])('where %s', (what, behave) => {
   it.each(['telegram', 'discord', 'matrix', 'email'])('%s gets the message without it', async (name) => {
     respond = behave;
     const source = newSource(MAX_WAIT_MS);
-    const before = performance.now();
     expect(await source(PICTURE_URL)).toBeUndefined();
-    const waitedMs = performance.now() - before;
+    // The crawler is still asked, for the next message: it is this one that waits no longer.
+    if (HANGING.includes(what)) expect(answering?.destroyed).toBe(false);
     expect(await send(open(source), name)).toMatchObject({ status: 'sent' });
-    // The bound and the work of a busy machine, far below what the crawler may take (8 s).
-    expect(waitedMs).toBeLessThan(MAX_WAIT_MS + 3000);
     const text = name === 'email' ? mails.at(-1) : { telegram, discord, matrix }[name as 'matrix'].calls.at(-1)?.body;
     expect(text).toContain('With a picture');
     expect(text).not.toContain('cid:');

@@ -9,6 +9,7 @@ it('two workers with handlers of 100 ms share 2,000 tasks evenly', async () => {
   const workers = [1, 2].map(() =>
     queue.worker({
       concurrency: 50,
+      // How long a task takes decides how far a worker reads ahead; more than this changes nothing.
       handler: () => new Promise((resolve) => setTimeout(() => resolve('done'), 100)),
     }),
   );

@@ -1,4 +1,4 @@
-import { latch, waitFor } from '@goodshunter/testing';
+import { latch, PATIENCE_MS, waitFor } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import { PoisonTaskError, type TaskMessage } from '../../src/index.js';
 import { tasks } from '../support/set-up.js';
@@ -228,7 +228,7 @@ describe('shutting down', () => {
     const seen: number[] = [];
     const second = worker({ handler: async ({ taskId }) => void seen.push(taskId) });
     await second.start();
-    const closing = first.close({ timeoutMs: 5000 });
+    const closing = first.close({ timeoutMs: PATIENCE_MS });
     await waitFor(() => seen.length === 2);
     gate.open();
     expect(await closing).toEqual({ finished: 2, handedBack: 2 });

@@ -2,7 +2,7 @@ import { createChannelRegistry, createSealer } from '@goodshunter/channels';
 import type { Rhythm } from '@goodshunter/contracts/api';
 import { createDatabase, migrate } from '@goodshunter/db';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
-import { type MariadbServer, startMariadb, startNtfy, waitFor } from '@goodshunter/testing';
+import { type MariadbServer, PATIENCE_MS, startMariadb, startNtfy, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { retimeNotices, saveRhythm } from '../../../../apps/api/src/store/telling/rhythm-rows.js';
 import { createMetrics } from '../../../../apps/scheduler/src/metrics.js';
@@ -216,7 +216,7 @@ async function openWeek(startMs: number) {
       await retimeNotices(db, userId, moves);
     },
     async close() {
-      await outbox.close({ timeoutMs: 5000 });
+      await outbox.close({ timeoutMs: PATIENCE_MS });
       await Promise.all([plain.close(), fetcher.close()]);
     },
   };

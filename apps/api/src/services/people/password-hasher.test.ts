@@ -33,7 +33,7 @@ describe('createPasswordHasher', () => {
     const refused = results.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(2);
     expect((refused[0] as PromiseRejectedResult).reason).toMatchObject({ status: 429 });
-  }, 120_000);
+  });
 
   it('says that it could not when what is stored is no hash, and goes on with the next', async () => {
     const hasher = create({ lanes: 1 });
