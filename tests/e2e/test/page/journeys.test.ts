@@ -170,6 +170,43 @@ describe('the page', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('acts on a hunt from its row, by mouse and by keys', async () => {
+    const { page, troubles } = await enter('/hunts');
+    const more = page.getByRole('button', { name: /^More for The demo shop/ });
+    const menu = page.getByRole('menu', { name: /^More for The demo shop/ });
+    await more.click();
+    await menu.waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    // Where the button was pressed, a second press closes.
+    const place = (await more.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    await menu.waitFor({ state: 'detached' });
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await menu.waitFor();
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await waitFor(async () => (await more.and(page.locator(':focus')).count()) === 1, { what: 'the focus being back' });
+    await page.keyboard.press('Enter');
+    await menu.getByRole('menuitem', { name: 'Pause' }).click();
+    const row = page.getByRole('list', { name: 'Hunts' }).getByRole('listitem').first();
+    await row.getByText('Paused by you').waitFor();
+    await more.click();
+    await menu.getByRole('menuitem', { name: 'Resume' }).click();
+    await row.getByText('Paused by you').waitFor({ state: 'detached' });
+    const notices = page.getByRole('switch', { name: /^Notices of The demo shop/ });
+    const isOn = async () => (await house.stack.api.call('GET', `/api/tasks/${house.taskId}`)).body.noticesOn;
+    expect(await notices.isChecked()).toBe(true);
+    await notices.focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('switch', { name: /^Notices of The demo shop/, checked: false }).waitFor();
+    await waitFor(async () => (await isOn()) === false, { what: 'the notices being off' });
+    await notices.click();
+    await page.getByRole('switch', { name: /^Notices of The demo shop/, checked: true }).waitFor();
+    await waitFor(async () => (await isOn()) === true, { what: 'the notices being on' });
+    expect(troubles).toEqual([]);
+  });
+
   it('runs nothing that a shop writes', async () => {
     const hostile = [
       '<img src=x onerror=alert(1)>',

@@ -1,8 +1,8 @@
-import type { Page } from '@goodshunter/contracts/api';
-import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Hunt } from '../../lib/api-types.js';
-import { keepStream, type TaskChange, useLive } from '../../lib/live.js';
+import { changeListedHunt } from '../../lib/listed-hunts.js';
+import { keepStream, useLive } from '../../lib/live.js';
 import { useCan } from '../../lib/operations.js';
 import { sessionQuery } from '../../lib/session.js';
 
@@ -22,20 +22,8 @@ export function useLiveCaches(): void {
       void client.invalidateQueries({ queryKey: ['overview'] });
     } else if (message.type === 'task') {
       const { task } = message;
-      client.setQueriesData<InfiniteData<Page<Hunt>>>(
-        { queryKey: ['hunts', 'list'] },
-        (data) => data && changeListed(data, task),
-      );
+      changeListedHunt(client, task);
       client.setQueryData<Hunt>(['hunt', task.id], (hunt) => hunt && { ...hunt, ...task });
     }
   });
-}
-
-function changeListed(data: InfiniteData<Page<Hunt>>, task: TaskChange): InfiniteData<Page<Hunt>> {
-  if (!data.pages.some((page) => page.data.some(({ id }) => id === task.id))) return data;
-  const pages = data.pages.map((page) => ({
-    ...page,
-    data: page.data.map((hunt) => (hunt.id === task.id ? { ...hunt, ...task } : hunt)),
-  }));
-  return { ...data, pages };
 }

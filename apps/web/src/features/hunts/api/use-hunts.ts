@@ -5,6 +5,7 @@ import { toneOf } from '../../../components/hunt-health.js';
 import { get, withQuery } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { actOnHunts, type BulkAction, changeHunt } from '../../../lib/hunt-api.js';
+import { changeListedHunt } from '../../../lib/listed-hunts.js';
 import { showError } from '../../../lib/notices.js';
 
 /** What the address of the list says. */
@@ -48,11 +49,16 @@ export function useBulk() {
   });
 }
 
-/** Notices on or off: off means that no channel is told. */
+/** Notices on or off: off means that no channel is told. The list shows it at once; what the api then says counts. */
 export function useNoticesSwitch() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, isOn }: { id: number; isOn: boolean }) => changeHunt(id, { notify: isOn ? null : [] }),
+    async onMutate({ id, isOn }) {
+      // An answer that is on its way was given before this.
+      await client.cancelQueries({ queryKey: ['hunts', 'list'] });
+      changeListedHunt(client, { id, noticesOn: isOn });
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ['hunts'] }),
     onError: showError,
   });

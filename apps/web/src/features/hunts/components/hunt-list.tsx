@@ -4,8 +4,10 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Hunt } from '../../../lib/api-types.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useCan } from '../../../lib/operations.js';
 import { useShortcuts } from '../../../lib/shortcuts.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
+import { useNoticesSwitch } from '../api/use-hunts.js';
 import classes from './hunt-list.module.css';
 import { HuntRow } from './hunt-row.js';
 
@@ -34,6 +36,8 @@ export function HuntList({
   const { t } = useText();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
+  const mayChangeHunts = useCan()('PATCH /api/tasks/{id}');
+  const { mutate: switchNotices } = useNoticesSwitch();
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   const [current, setCurrent] = useState(-1);
@@ -65,6 +69,7 @@ export function HuntList({
     latestToggle.current = toggle;
   });
   const toggleRow = useCallback((id: number) => latestToggle.current(id), []);
+  const switchRow = useCallback((id: number, isOn: boolean) => switchNotices({ id, isOn }), [switchNotices]);
   function step(by: 1 | -1): void {
     const next = Math.min(hunts.length - 1, Math.max(0, current + by));
     setCurrent(next);
@@ -124,6 +129,8 @@ export function HuntList({
                 isSelected={isSelected}
                 onToggle={onSelect && toggleRow}
                 isSelecting={isSelecting}
+                mayChangeHunts={mayChangeHunts}
+                onSwitch={switchRow}
               />
             </li>
           );

@@ -1,15 +1,14 @@
-import { Checkbox, Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo, useRef } from 'react';
 import { HuntHealth } from '../../../components/hunt-health.js';
+import { RowCheckbox, RowSwitch } from '../../../components/row-controls.js';
 import { Sparkline } from '../../../components/sparkline.js';
 import { Tag } from '../../../components/tag.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { isOwn, useMayChange } from '../../../lib/operations.js';
+import { isOwn } from '../../../lib/operations.js';
 import { sourceOf } from '../../../lib/source-words.js';
-import { useNoticesSwitch } from '../api/use-hunts.js';
 import classes from './hunt-list.module.css';
 import { HuntMenu } from './hunt-menu.js';
 
@@ -21,16 +20,30 @@ interface HuntRowProps {
   isPhone: boolean;
   isSelected: boolean;
   isSelecting: boolean;
+  /** Of somebody of one's role, if the hunt is not shared to be looked at only. */
+  mayChangeHunts: boolean;
   onToggle: ((id: number) => void) | undefined;
+  onSwitch: (id: number, isOn: boolean) => void;
 }
 
-export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSelecting, onToggle }: HuntRowProps) {
+/**
+ * One hunt. Scrolling draws some twenty at a time: what all rows share is asked once, by the list, and what few are asked for (a menu)
+ * is not there before.
+ */
+export const HuntRow = memo(function HuntRow({
+  hunt,
+  isPhone,
+  isSelected,
+  isSelecting,
+  mayChangeHunts,
+  onToggle,
+  onSwitch,
+}: HuntRowProps) {
   const { t, locale } = useText();
-  const notices = useNoticesSwitch();
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
   const wasLong = useRef(false);
   const isOn = hunt.noticesOn ?? !(Array.isArray(hunt.notify) && hunt.notify.length === 0);
-  const mayChange = useMayChange(hunt);
+  const mayChange = mayChangeHunts && hunt.myRole !== 'viewer';
   const title = (
     <span className={classes.title}>
       <Link to="/hunts/$id" params={{ id: String(hunt.id) }} className="clip">
@@ -42,15 +55,25 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
     </span>
   );
   const noticesSwitch = (
-    <Switch
-      className={classes.above}
-      aria-label={t('hunts.noticesOf', { name: hunt.name })}
-      checked={notices.isPending ? notices.variables.isOn : isOn}
-      // Of a shared hunt this says whether one is told oneself, which is chosen on its page.
-      disabled={!mayChange || !isOwn(hunt)}
-      size={isPhone ? 'md' : 'sm'}
-      onChange={(event) => notices.mutate({ id: hunt.id, isOn: event.currentTarget.checked })}
-    />
+    <span className={classes.above}>
+      <RowSwitch
+        label={t('hunts.noticesOf', { name: hunt.name })}
+        isOn={isOn}
+        // Of a shared hunt this says whether one is told oneself, which is chosen on its page.
+        isDisabled={!mayChange || !isOwn(hunt)}
+        isLarge={isPhone}
+        onChange={(next) => onSwitch(hunt.id, next)}
+      />
+    </span>
+  );
+  const checkbox = onToggle && (
+    <span className={classes.above}>
+      <RowCheckbox
+        label={t('hunts.select', { name: hunt.name })}
+        isChecked={isSelected}
+        onChange={() => onToggle(hunt.id)}
+      />
+    </span>
   );
   const matches = hunt.matches === undefined ? '' : t('hunts.matches', { count: hunt.matches });
 
@@ -82,16 +105,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
         }}
       >
         {title}
-        {isSelecting ? (
-          <Checkbox
-            className={classes.above}
-            aria-label={t('hunts.select', { name: hunt.name })}
-            checked={isSelected}
-            onChange={() => onToggle?.(hunt.id)}
-          />
-        ) : (
-          noticesSwitch
-        )}
+        {isSelecting ? checkbox : noticesSwitch}
         <span style={{ gridColumn: '1 / -1' }}>
           <HuntHealth hunt={hunt} />
         </span>
@@ -104,14 +118,7 @@ export const HuntRow = memo(function HuntRow({ hunt, isPhone, isSelected, isSele
   }
   return (
     <div className={`${classes.row} ${onToggle ? '' : classes.noSelect}`}>
-      {onToggle && (
-        <Checkbox
-          className={classes.above}
-          aria-label={t('hunts.select', { name: hunt.name })}
-          checked={isSelected}
-          onChange={() => onToggle(hunt.id)}
-        />
-      )}
+      {checkbox}
       <span className={classes.name}>
         {title}
         <span className="muted small clip">{sourceOf(hunt)}</span>
