@@ -1,8 +1,8 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
 import { diffListing, type Look, type Matches } from './diff-listing.js';
-import { digestEntry, digestLink } from './digest-entry.js';
 import { digestItem } from './digest-item.js';
+import { entryOf } from './pair-entries.js';
 import type { SeenItem } from './seen-item.js';
 
 const BASELINE_AT = Date.parse('2026-03-01T00:00:00Z');
@@ -323,7 +323,7 @@ describe('diffListing', () => {
     const date = { publishedAt: '2026-11-27T10:00:00.000Z' };
     const entry = (key: string, more: Partial<CrawledItem> & { amount?: number } = {}) =>
       crawled(key, { title: 'Trail shoes', ...date, ...more });
-    const before = () => seen(entry('f:visit-1'), { entryDigest: digestEntry(entry('f:visit-1')) ?? null });
+    const before = () => seen(entry('f:visit-1'), { entry: entryOf(entry('f:visit-1')) });
     const isFeed = { isOneShop: false, isComplete: false };
 
     it('is one by its title and date', () => {
@@ -351,8 +351,7 @@ describe('diffListing', () => {
         publishedAt: `2026-11-28T10:0${visit}:00.000Z`,
         ...more,
       });
-    const known = (item: CrawledItem) =>
-      seen(item, { linkDigest: digestLink(item), entryDigest: digestEntry(item) ?? null });
+    const known = (item: CrawledItem) => seen(item, { entry: entryOf(item) });
     const before = ['boots', 'coat', 'scarf'].map((title) => known(entry(title, 1)));
 
     it('tells only what is new to it', () => {
@@ -375,7 +374,7 @@ describe('diffListing', () => {
       ['one is called as before', [entry('boots', 1), entry('coat', 2), entry('scarf', 2)]],
       [
         'the links are others',
-        ['boots', 'coat'].map((title) => entry(title, 2, { url: `https://shop.example/2/${title}` })),
+        ['boots', 'coat'].map((title) => entry(title, 2, { url: `https://shop.example/${title}-2` })),
       ],
     ])('is told where %s', (_why, now) => {
       expect(diffListing(before, look(now, isFeed), everything).moves).toEqual([]);

@@ -1,8 +1,10 @@
 import type { CrawledItem, Price } from '@goodshunter/contracts/crawl';
+import { digestItem } from './digest-item.js';
 import { isRepriced } from './is-repriced.js';
 import { judgeDrop } from './judge-drop.js';
 import type { ItemEvent, ListingDiff, TaskItemChange } from './listing-diff.js';
 import { pairListed } from './pair-listed.js';
+import { readLastWord } from './read-last-word.js';
 import { isItemChanged, isTaskItemChanged } from './row-changes.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
 import { isAwaited, isSold, stateOf, stockOf } from './stock-state.js';
@@ -107,13 +109,14 @@ function compareItem(seen: SeenItem, listed: CrawledItem, look: Look, matches: M
   const known = seen.price === 0 ? { ...seen, price: null, currency: null } : seen;
   // A crawler of an earlier version calls it as before: what it says is of the same listing.
   const isOldName = known.formerKey === listed.key && known.key !== listed.key;
-  const item = isOldName ? { ...listed, key: known.key } : listed;
+  const read = readLastWord(known, listed);
+  const item = isOldName ? { ...read, key: known.key } : read;
   const isMoved = item.key !== known.key;
   if (isMoved) diff.moves.push({ itemId: known.itemId, from: known.key, to: item.key });
 
   // What could not be read keeps its last known value: a partial parse never writes a price.
-  const read = readPrice(item);
-  const price = read ?? knownPrice(known);
+  const readNow = readPrice(item);
+  const price = readNow ?? knownPrice(known);
   const next: TaskItemChange = {
     key: item.key,
     itemId: known.itemId,
@@ -123,16 +126,16 @@ function compareItem(seen: SeenItem, listed: CrawledItem, look: Look, matches: M
     // By the listing as it came, which is what the texts were read of.
     isMatch: matches(listed, price),
     misses: 0,
-    variantPrices: read === undefined ? known.variantPrices : (item.variantPrices ?? null),
+    variantPrices: readNow === undefined ? known.variantPrices : (item.variantPrices ?? null),
     told: known.told,
   };
   if (isMoved || isItemChanged(known, item)) diff.items.push(item);
-  tellChanged(known, next, look, diff);
+  tellChanged(known, next, look, diff, listed);
   if (isMoved || isTaskItemChanged(seen, next)) diff.taskItems.push(next);
 }
 
-/** Puts into the diff what people are told of a change, and into `next` that they were. */
-function tellChanged(known: SeenItem, next: TaskItemChange, look: Look, diff: ListingDiff): void {
+/** Puts into the diff what people are told of a change, and into `next` that they were. @param listed what the look says, if anything */
+function tellChanged(known: SeenItem, next: TaskItemChange, look: Look, diff: ListingDiff, listed?: CrawledItem): void {
   if (look.isBaseline) {
     next.told = null;
     return;
@@ -149,7 +152,7 @@ function tellChanged(known: SeenItem, next: TaskItemChange, look: Look, diff: Li
   } = tellChange(known.told, from, to, kindsOf(known, next), look.atMs);
   next.told = told;
   const kinds: ItemEvent['kind'][] = [...tellable];
-  if (kinds.length === 0 && !isFlapping && isFirstFit(known, next)) {
+  if (listed && kinds.length === 0 && !isFlapping && isFirstFit(known, next, listed)) {
     // A price that moved untold: it fits again, now that a cheaper size can be had again.
     const isAgain = known.price !== null && known.price !== next.price && known.currency === next.currency;
     kinds.push(isAgain ? 'back' : 'new');
@@ -175,11 +178,13 @@ function kindsOf(known: SeenItem, next: TaskItemChange): ChangeKind[] {
 
 /**
  * Known, but it did not fit until its title, description or first price came: new to this hunt. Not what was there from the
- * beginning and got a price that can be read: that is the reader's news, not the shop's.
+ * beginning and got a price that can be read, nor an entry of a feed that says what it said before: that is the reader's news, not the shop's.
  */
-function isFirstFit(known: SeenItem, next: TaskItemChange): boolean {
+function isFirstFit(known: SeenItem, next: TaskItemChange, listed: CrawledItem): boolean {
   if (!next.isMatch || known.isMatch || isSold(next)) return false;
-  return !(known.isFromBaseline && known.price === null && next.price !== null);
+  if (known.price !== null || next.price === null) return true;
+  const isReadOtherwise = known.entry != null && known.itemDigest === digestItem(listed);
+  return !known.isFromBaseline && !isReadOtherwise;
 }
 
 /** Nothing has changed: for what went back and forth that may be news. */

@@ -1,6 +1,6 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
-import { digestEntry, digestLink } from './digest-entry.js';
 import { digestItem } from './digest-item.js';
+import { pairMoved, pairRenamed } from './pair-entries.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
 
 /**
@@ -39,9 +39,8 @@ export function pairListed(
   open = open.filter((item) => !pairs.has(item));
   pairFormerKeys(open, left, pair);
   const unpaired = () => open.filter((item) => !pairs.has(item));
-  pairEntries(unpaired(), listed, [...left.values()], pair);
-  // A feed in which nothing is called as before names everything anew with each fetch.
-  if (pairs.size === 0) pairLinked(open, listed, [...left.values()], pair);
+  pairRenamed(listed, unpaired(), [...left.values()], pair);
+  if (pairs.size <= unpaired().length * STILL_NAMED) pairMoved(listed, unpaired(), [...left.values()], pair);
   if (!isOneShop) return pairs;
   pairRenewed(
     unpaired(),
@@ -53,6 +52,9 @@ export function pairListed(
 }
 
 type Pair = (item: CrawledItem, known: SeenItem) => void;
+
+/** A feed that names its entries anew may still call a few as before, such as adverts. */
+const STILL_NAMED = 0.25;
 
 function pairFormerKeys(open: readonly CrawledItem[], left: ReadonlyMap<string, SeenItem>, pair: Pair): void {
   const claims = new Map<string, CrawledItem[]>();
@@ -76,58 +78,6 @@ function pairFormerKeys(open: readonly CrawledItem[], left: ReadonlyMap<string, 
     taken.add(chosen);
     pair(chosen, known);
   }
-}
-
-/** The same title of the same second, once in the look and once among what it does not name: one entry under another name. */
-function pairEntries(
-  open: readonly CrawledItem[],
-  listed: readonly CrawledItem[],
-  missing: readonly SeenItem[],
-  pair: Pair,
-): void {
-  const byDigest = groupBy(missing, ({ entryDigest }) => entryDigest ?? undefined);
-  if (open.length === 0 || byDigest.size === 0) return;
-  const inListing = groupBy(listed, digestEntry);
-  for (const item of open) {
-    const digest = digestEntry(item);
-    const [known, ...others] = (digest !== undefined && byDigest.get(digest)) || [];
-    if (digest && known && others.length === 0 && inListing.get(digest)?.length === 1) pair(item, known);
-  }
-}
-
-/** Fewer say nothing of a feed's habits: "Offer of the day" at the same address is another offer tomorrow. */
-const FEW = 2;
-
-/** Title and link, each once in the look and once among what it does not name, of most entries: ids and dates are made anew with each fetch. */
-function pairLinked(
-  open: readonly CrawledItem[],
-  listed: readonly CrawledItem[],
-  missing: readonly SeenItem[],
-  pair: Pair,
-): void {
-  const byDigest = groupBy(missing, ({ linkDigest }) => linkDigest ?? undefined);
-  if (byDigest.size === 0) return;
-  const inListing = groupBy(listed, digestLink);
-  const found = open.flatMap((item): [CrawledItem, SeenItem][] => {
-    const digest = digestLink(item);
-    const [known, ...others] = byDigest.get(digest) ?? [];
-    return known && others.length === 0 && inListing.get(digest)?.length === 1 ? [[item, known]] : [];
-  });
-  const isUndated = open.every(({ publishedAt }) => publishedAt === undefined);
-  if ((found.length < FEW && !isUndated) || found.length < open.length / 2) return;
-  for (const [item, known] of found) pair(item, known);
-}
-
-function groupBy<Row>(rows: readonly Row[], idOf: (row: Row) => string | undefined): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const id = idOf(row);
-    if (id === undefined) continue;
-    const group = groups.get(id);
-    if (group) group.push(row);
-    else groups.set(id, [row]);
-  }
-  return groups;
 }
 
 /** A number that means nothing: shops fill the field with it. */

@@ -1,6 +1,14 @@
 import type { Availability } from '@goodshunter/contracts/crawl';
 import type { Told } from './tell-changes.js';
 
+/** An entry of a feed as the shared Item row has it. */
+export interface SeenEntry {
+  title: string;
+  url: string;
+  /** Whole seconds since the epoch; null: it has no date. */
+  atS: number | null;
+}
+
 /** What a task has seen of one listing so far: its TaskItem row, and what the shared Item row says. */
 export interface SeenItem {
   itemId: number;
@@ -26,10 +34,8 @@ export interface SeenItem {
   told: Told | null;
   /** Digest of the shared row's text, see `digestItem`. */
   itemDigest: string;
-  /** Of an entry of a feed, see `digestEntry`. */
-  entryDigest?: string | null;
-  /** Of an entry of a feed, see `digestLink`. */
-  linkDigest?: string | null;
+  /** Of an entry of a feed: what it may be known by when it is called otherwise. @default null */
+  entry?: SeenEntry | null;
   itemPrice: number | null;
   itemCurrency: string | null;
   itemAvailability: Availability;

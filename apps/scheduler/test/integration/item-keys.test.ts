@@ -129,6 +129,7 @@ describe('keys of items', () => {
       { publishedAt: '2026-11-27T10:00:00.250Z', url: 'https://up.example/b' },
     ],
     ['ids and dates', { publishedAt: '2026-11-27T10:00:00Z' }, { publishedAt: '2026-11-27T10:01:00Z' }],
+    ['ids and links', {}, { url: 'https://up.example/visit-' }],
   ])('go on for entries of a feed that makes %s anew with each fetch', async (_what, first, second) => {
     const taskId = await rig.database.createTask({ query: { url: `https://up.example/${JSON.stringify(second)}` } });
     await rig.database.db.sql.execute("UPDATE task SET source = 'feed' WHERE id = ?", [taskId]);
@@ -138,7 +139,7 @@ describe('keys of items', () => {
           title,
           url: `https://up.example/${n}`,
           ...more,
-          ...(more.url ? { url: `${more.url}${visit}` } : {}),
+          ...(more.url ? { url: `${more.url}${visit}/${n}` } : {}),
         }),
       );
     await look(taskId, entries('one', first));

@@ -27,6 +27,8 @@ export const crawledItemSchema = z.object({
    */
   formerKeys: z.array(z.string().min(1).max(MAX_ITEM_KEY_LENGTH)).max(8).optional(),
   title: z.string().max(500),
+  /** The title without a last word that may say "sold", and says so where this was the title before. Of entries of feeds. */
+  unlabelledTitle: z.string().max(500).optional(),
   url: z.string().max(2000),
   imageUrl: z.string().max(2000).optional(),
   description: z.string().max(10_000).optional(),

@@ -2,7 +2,7 @@ import { hasRevision, nameLink } from './entry-link.js';
 
 /** `-v2`, `#rev=7`, `;revision:3`, `/updated/5`, `@12`: what grows with each change of an entry, behind what names it. */
 const REVISION =
-  /(?:[\s/?&;#:_.@-]+(?:revision|rev|version|ver|v|r|edition|edit|upd(?:ated?)?|mod(?:ified)?|changed?)[\s=:._/-]?\d{1,14}|@\d{1,14})$/i;
+  /(?:[\s/?&;#:_.@-]+(?:revision|rev|version|ver|v|r|edition|edit|upd(?:ated?)?|mod(?:ified)?|changed?)[\s=:._/-]?\d{1,14}|[\s(/;-](?:version|revision|rev)[\s=:._-]?\d{1,6}(?:\.\d{1,6}){0,2}[)\]]?|@\d{1,14})$/i;
 /** A point in time behind a number or name: `12345-1764150000`, `ad-77_20261127101500`, `12@2026-11-27T10:15:00Z`. */
 const TIME =
   /[\s/?&;#:_.@-]+(?:[a-z_]{1,14}[=:])?(?:1[0-9]{9}(?:\d{3})?|20\d{2}-?[01]\d-?[0-3]\d(?:[T_ -]?[0-2]\d:?[0-5]\d(?::?[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?)$/i;

@@ -10,6 +10,8 @@ export interface FeedLimits {
   feedUrl?: string;
   /** For sales with a beginning and an end. Ms since the epoch. @default now */
   nowMs?: number;
+  /** Titles of the feed were found to hold prices as a habit before. @default false */
+  hasTitlePrices?: boolean;
 }
 
 /** What a feed holds, in any of its forms. */

@@ -22,8 +22,9 @@ export function createFeedSource(now: () => number): Source<'feed'> {
         currencyHint,
         feedUrl: url,
         nowMs: now(),
+        hasTitlePrices: memory?.hasTitlePrices === true,
       };
-      const { items, isTruncated } = await parse(readFeed, answer.body, origin);
+      const { items, isTruncated, hasTitlePrices } = await parse(readFeed, answer.body, origin);
       const isKnown = ({ key, formerKeys = [] }: CrawledItem) =>
         [key, ...formerKeys].some((name) => knownKeys.has(name));
       // Nothing known in the window: entries may have come and gone since the last look.
@@ -36,7 +37,9 @@ export function createFeedSource(now: () => number): Source<'feed'> {
         complete: false,
         mayHaveMissed: isTruncated || hasGap,
         notModified: false,
-        ...(marksSold ? { memory: { marksSold } } : {}),
+        ...(marksSold || hasTitlePrices
+          ? { memory: { ...(marksSold ? { marksSold } : {}), ...(hasTitlePrices ? { hasTitlePrices } : {}) } }
+          : {}),
       };
     },
   };
@@ -55,5 +58,6 @@ function nameForOlder(items: CrawledItem[], origin: string, knownKeys: ReadonlyS
 }
 
 function takeUnmarked(item: CrawledItem): CrawledItem {
-  return item.availability === 'unknown' ? { ...item, availability: 'in_stock' } : item;
+  const mayBeMarked = item.unlabelledTitle !== undefined;
+  return item.availability === 'unknown' && !mayBeMarked ? { ...item, availability: 'in_stock' } : item;
 }

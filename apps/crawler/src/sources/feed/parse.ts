@@ -3,11 +3,13 @@ import { parseMarkup } from '../../markup/parse-markup.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
+import { withoutAdverts } from './advert-entry.js';
 import { assignKeys } from './assign-keys.js';
 import { Fields } from './entry-fields.js';
 import { isErrorEntry } from './error-entry.js';
 import type { FeedDocument, FeedLimits } from './feed-document.js';
 import { createNameReader } from './names.js';
+import { growsToTheEnd, standsLast } from './order-of-entries.js';
 import { readBareLabels } from './read-bare-labels.js';
 import { type FeedEntry, type FeedItem, readDate, readEntry } from './read-entry.js';
 import { readJsonFeed } from './read-json-feed.js';
@@ -20,12 +22,11 @@ export type { FeedItem } from './read-entry.js';
  * `reason` is a sentence for the task's owner.
  */
 export type FeedResult =
-  | { status: 'ok'; title: string; items: FeedItem[]; isTruncated: boolean }
+  | { status: 'ok'; title: string; items: FeedItem[]; isTruncated: boolean; hasTitlePrices: boolean }
   | { status: 'unrecognized' | 'broken'; reason: string };
 
 const MAX_DEPTH = 100;
 const MAX_ITEMS = 1000;
-const SAMPLE = 20;
 
 /**
  * Reads RSS 0.9x to 2.0, RDF (RSS 0.90 and 1.0), Atom and JSON Feed from decoded text, with the media, Dublin Core, Google and
@@ -38,7 +39,7 @@ export function parseFeed(text: string, url: string, currencyHint?: string, limi
     : readXml(text, url, currencyHint, limits);
   if (!document) return { status: 'unrecognized', reason: 'The address answers with something that is not a feed.' };
   const { title, entries, home, hints, isTruncated } = document;
-  addTitlePrices(entries, hints);
+  const hasTitlePrices = addTitlePrices(entries, hints, limits.hasTitlePrices);
   readBareLabels(entries);
   const listings = entries.filter(({ item }) => item.price !== undefined || !isErrorEntry(item.title));
   const [report] = entries;
@@ -48,24 +49,13 @@ export function parseFeed(text: string, url: string, currencyHint?: string, limi
       reason: `The feed holds only its generator's report of an error: "${report.item.title}"`,
     };
   }
-  const items = assignKeys(newestFirst(listings), { feedUrl: limits.feedUrl ?? url, home });
-  return { status: 'ok', title, items, isTruncated };
+  const items = assignKeys(newestFirst(withoutAdverts(listings, home)), { feedUrl: limits.feedUrl ?? url, home });
+  return { status: 'ok', title, items, isTruncated, hasTitlePrices };
 }
 
 /** Most feeds are. Those that begin with their oldest entry are turned round. */
 function newestFirst(entries: FeedEntry[]): FeedEntry[] {
-  return isOldestFirst(entries.map(({ item }) => item.publishedAt)) ? entries.reverse() : entries;
-}
-
-/** Whether dates, as far as there are any, grow from the beginning to the end. */
-function isOldestFirst(dates: readonly (string | undefined)[]): boolean {
-  const known = dates.filter((date) => date !== undefined);
-  const [first] = known;
-  const last = known.at(-1);
-  if (first === undefined || last === undefined || first >= last) return false;
-  let falls = 0;
-  for (let index = 1; index < known.length; index++) if ((known[index] ?? '') < (known[index - 1] ?? '')) falls += 1;
-  return falls <= known.length / 4;
+  return growsToTheEnd(entries.map(({ item }) => item.publishedAt)) ? entries.reverse() : entries;
 }
 
 function readXml(
@@ -82,13 +72,18 @@ function readXml(
   const head = childNamed(feed, 'channel') ?? feed;
   const base = cleanLink(feed.attributes['xml:base'], url) ?? url;
   const home = homeOf(head, base);
-  const language = feed.attributes['xml:lang'] ?? textOfChild(head, 'language') ?? textOfChild(head, 'dc:language');
+  const language =
+    feed.attributes['xml:lang'] ??
+    textOfChild(head, 'language') ??
+    textOfChild(head, 'dc:language') ??
+    (elements[0] && textOfChild(elements[0], 'dc:language'));
   const hints = { ...currencyOfPlace(home, language ?? undefined), ...(currencyHint ? { currencyHint } : {}) };
   // Of more than are read, those that are newer: they stand at the end where the feed begins with its oldest.
   const isCut = elements.length > maxItems;
   const dateOf = (element: MarkupElement) => readDate(new Fields(element, nameOf));
-  const standsLast = isCut && isOldestFirst(sample(elements).map(dateOf));
-  const chosen = standsLast ? elements.slice(-maxItems) : elements.slice(0, maxItems);
+  const nameOfEntry = (element: MarkupElement) => new Fields(element, nameOf).text('guid', 'plain') || linkOf(element);
+  const isOldestFirst = isCut && standsLast(elements, dateOf, nameOfEntry);
+  const chosen = isOldestFirst ? elements.slice(-maxItems) : elements.slice(0, maxItems);
   const entries = chosen.flatMap((element) => {
     const entryBase = cleanLink(element.attributes['xml:base'], base) ?? base;
     return readEntry(element, { nameOf, base: entryBase, fallbackUrl: home, hints, nowMs }) ?? [];
@@ -102,10 +97,10 @@ function readXml(
   };
 }
 
-/** A few of many, in their order. */
-function sample<T>(all: readonly T[]): T[] {
-  const step = Math.max(1, Math.floor(all.length / SAMPLE));
-  return all.filter((_one, index) => index % step === 0);
+/** What an entry links to, or is about. */
+function linkOf(entry: MarkupElement): string {
+  const link = childNamed(entry, 'link') ?? childNamed(entry, 'id');
+  return entry.attributes['rdf:about'] ?? link?.attributes.href ?? (link ? textOf(link, 2000) : '');
 }
 
 const localName = ({ name }: MarkupElement) => name.slice(name.indexOf(':') + 1).toLowerCase();

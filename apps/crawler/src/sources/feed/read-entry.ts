@@ -4,6 +4,7 @@ import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { findImage, readHtmlFragment } from '../../text/html-to-text.js';
+import { isAdvertWord } from './advert-entry.js';
 import { Fields } from './entry-fields.js';
 import type { NameReader } from './names.js';
 import { parseFeedDate } from './parse-date.js';
@@ -17,6 +18,8 @@ export interface FeedItem {
   /** What it may have been known by before; what crawlers before version 2 call it comes first. */
   formerKeys: string[];
   title: string;
+  /** The title without a last word that may say "sold": see read-bare-labels.ts. */
+  unlabelledTitle?: string;
   /** The entry's link; the feed's own address where it has none. */
   url: string;
   description?: string;
@@ -38,6 +41,8 @@ export interface FeedEntry {
   link: string | undefined;
   /** The title without a label such as "[SOLD]". */
   plainTitle: string;
+  /** A category says that somebody pays for it. @default false */
+  isAdvert?: boolean;
 }
 
 export interface EntryContext {
@@ -76,13 +81,24 @@ export function readEntry(entry: MarkupElement, context: EntryContext): FeedEntr
   const imageUrl = findPicture(fields, base) ?? cleanLink(descriptionImage, base);
   const gtin = fields.text('gtin', 'google').replace(/\D/g, '');
   const publishedAt = readDate(fields);
-  const isSoldBy = (category: MarkupElement) =>
-    [category.attributes.term, category.attributes.label, textOf(category, 50)].some((word) => isSoldWord(word ?? ''));
-  const availability = fields.all('category', 'plain', 'atom').some(isSoldBy)
+  const categories = fields
+    .all('category', 'plain', 'atom')
+    .flatMap((category) => [category.attributes.term ?? '', category.attributes.label ?? '', textOf(category, 50)]);
+  const availability = categories.some(isSoldWord)
     ? 'out_of_stock'
     : readAvailability(fields.text('availability', 'google', 'plain'));
   return finishEntry(
-    { title, description, url, imageUrl, price, gtin, publishedAt, availability },
+    {
+      title,
+      description,
+      url,
+      imageUrl,
+      price,
+      gtin,
+      publishedAt,
+      availability,
+      isAdvert: categories.some(isAdvertWord),
+    },
     { id, link, fallbackUrl: context.fallbackUrl },
   );
 }
@@ -97,11 +113,12 @@ export interface RawEntry {
   gtin?: string;
   publishedAt: string | undefined;
   availability: Availability;
+  isAdvert?: boolean;
 }
 
 /** Leaves out what is not said, and reads labels of titles. */
 export function finishEntry(
-  { title, description, url, imageUrl, price, gtin = '', publishedAt, availability }: RawEntry,
+  { title, description, url, imageUrl, price, gtin = '', publishedAt, availability, isAdvert }: RawEntry,
   { id, link, fallbackUrl }: { id: string; link: string | undefined; fallbackUrl: string },
 ): FeedEntry {
   const sold = readSoldLabel(title);
@@ -119,6 +136,7 @@ export function finishEntry(
     id,
     link,
     plainTitle: sold?.rest ?? title,
+    ...(isAdvert ? { isAdvert } : {}),
   };
 }
 

@@ -9,26 +9,31 @@ export interface FeedOrigin extends DocumentOrigin {
   feedUrl: string;
   /** Ms since the epoch. */
   nowMs: number;
+  /** As an earlier look found. @default false */
+  hasTitlePrices?: boolean;
 }
 
 export interface FeedContent {
   items: FeedItem[];
   /** There are more entries than are read. */
   isTruncated: boolean;
+  /** Titles hold prices as a habit; to be told again. */
+  hasTitlePrices: boolean;
 }
 
 /** The entries of a feed as it came. Pure. @throws {CrawlError} `layout_changed` when it is no feed, `server_error` when its generator says so */
 export function readFeed(
   body: Uint8Array,
-  { url, contentType, currencyHint, feedUrl, nowMs }: FeedOrigin,
+  { url, contentType, currencyHint, feedUrl, nowMs, hasTitlePrices = false }: FeedOrigin,
 ): FeedContent {
   if (looksBinary(body)) {
     throw new CrawlError('layout_changed', 'The address answers with something that is not text.');
   }
   const xml = decodeText(body, { contentType, declared: sniffXmlEncoding(body) });
-  const feed = parseFeed(xml, url, currencyHint, { feedUrl, nowMs });
+  const feed = parseFeed(xml, url, currencyHint, { feedUrl, nowMs, hasTitlePrices });
   if (feed.status !== 'ok') {
     throw new CrawlError(feed.status === 'broken' ? 'server_error' : 'layout_changed', feed.reason);
   }
-  return { items: feed.items, isTruncated: feed.isTruncated };
+  const { items, isTruncated } = feed;
+  return { items, isTruncated, hasTitlePrices: feed.hasTitlePrices };
 }

@@ -3,9 +3,12 @@ import { currencyOfPlace } from '../../price/currency-of-place.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { measureJson } from '../measure-json.js';
+import { isAdvertWord } from './advert-entry.js';
 import type { FeedDocument, FeedLimits } from './feed-document.js';
+import { standsLast } from './order-of-entries.js';
 import { parseFeedDate } from './parse-date.js';
 import { type FeedEntry, finishEntry } from './read-entry.js';
+import { isSoldWord } from './sold-label.js';
 
 const text = z.string().catch('');
 const itemSchema = z.object({
@@ -20,6 +23,7 @@ const itemSchema = z.object({
   banner_image: text,
   date_published: text,
   date_modified: text,
+  tags: z.array(text).catch([]),
   attachments: z.array(z.object({ url: text, mime_type: text })).catch([]),
 });
 const feedSchema = z.object({
@@ -46,10 +50,16 @@ export function readJsonFeed(
   if (!feed.success) return undefined;
   const { title, home_page_url, language, items } = feed.data;
   const home = cleanLink(home_page_url, url) ?? url;
-  const dates = items.map((item) => parseFeedDate(itemSchema.safeParse(item).data?.date_published ?? '') ?? '');
   const isCut = items.length > maxItems;
-  const standsLast = isCut && (dates[0] ?? '') < (dates.at(-1) ?? '');
-  const chosen = standsLast ? items.slice(-maxItems) : items.slice(0, maxItems);
+  const fieldsOf = (item: unknown) => itemSchema.safeParse(item).data;
+  const isOldestFirst =
+    isCut &&
+    standsLast(
+      items,
+      (item) => parseFeedDate(fieldsOf(item)?.date_published ?? ''),
+      (item) => fieldsOf(item)?.id || (fieldsOf(item)?.url ?? ''),
+    );
+  const chosen = isOldestFirst ? items.slice(-maxItems) : items.slice(0, maxItems);
   return {
     title: cleanText(title, 500),
     entries: chosen.flatMap((item) => {
@@ -87,7 +97,8 @@ function toEntry(item: z.infer<typeof itemSchema>, base: string, home: string): 
       url: link ?? home,
       imageUrl,
       publishedAt: parseFeedDate(item.date_published) ?? parseFeedDate(item.date_modified),
-      availability: 'unknown',
+      availability: item.tags.some(isSoldWord) ? 'out_of_stock' : 'unknown',
+      isAdvert: item.tags.some(isAdvertWord),
     },
     { id: item.id.trim().slice(0, 2000), link, fallbackUrl: home },
   );

@@ -1,25 +1,30 @@
 import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
-import { type FoundPrice, scanPrices } from '../../price/scan-prices.js';
+import { scanPrices } from '../../price/scan-prices.js';
 import type { FeedEntry } from './read-entry.js';
 
 /** From this share on, titles of a feed hold one amount as a habit, wherever in the title it stands. */
 const HABIT = 0.8;
+/** Of so many titles it is one that stays: what a title says is not to hang on those beside it. */
+const LASTING = 5;
 
 /**
  * Gives entries without a price of their own the one that their title states. What a title states at its edge (`Camera - $450`,
  * `[€12] Lens`, `Jacket now 89.00 EUR`) is a price by itself, whatever the other titles say; one in its middle is, where four in five hold exactly
- * one. An amount that a sentence speaks of (`Fine of $450`) is none.
+ * one, or did at an earlier look. An amount that a sentence speaks of (`Fine of $450`) is none.
+ * @param wasHabit as an earlier look found
+ * @returns whether it is a habit that stays
  */
-export function addTitlePrices(entries: readonly FeedEntry[], hints: CurrencyHints): void {
+export function addTitlePrices(entries: readonly FeedEntry[], hints: CurrencyHints, wasHabit = false): boolean {
   const prices = entries.map(({ item, plainTitle }) => (item.price ? null : readTitlePrice(plainTitle, hints)));
   const count = prices.filter(Boolean).length;
-  const isHabit = count >= 2 && count >= entries.length * HABIT;
+  const isHabit = wasHabit || (count >= 2 && count >= entries.length * HABIT);
   for (const [index, price] of prices.entries()) {
     const entry = entries[index];
     if (!entry || !price || !(isHabit || price.isStated)) continue;
     entry.item.price = { amountMinor: price.amountMinor, currency: price.currency };
   }
+  return wasHabit || (isHabit && count >= LASTING);
 }
 
 /** Words behind which an amount is what a sentence speaks of. */
@@ -44,15 +49,15 @@ function readTitlePrice(title: string, hints: CurrencyHints): (ParsedPrice & { i
   const before = title.slice(0, price.start).trim();
   const after = title.slice(price.end).trim();
   if (NO_PRICE.test(after) || NEVER_PRICE.test(before)) return null;
-  return { amountMinor: price.amountMinor, currency: price.currency, isStated: isStated(before, after, price) };
+  return { amountMinor: price.amountMinor, currency: price.currency, isStated: isStated(before, after) };
 }
 
-function isStated(before: string, after: string, { currency }: FoundPrice): boolean {
+function isStated(before: string, after: string): boolean {
   if (/^[[(]?$/.test(before)) return !/^(?:fine|bill|lawsuit|scam|theft|heist|donation|grant)\b/i.test(after);
   // After a closing price only remarks: "Camera - $450 (Berlin)", "Flat - $2995 / 2br - 900ft".
   const closes = /^(?:[\])]*[.!]?|[\])]* ?[[(/|,–—-].*)$/u.test(after);
   if (!closes) return false;
   if (/[-–—|:,;([@·•/]$/u.test(before) || PRICE_WORD.test(before)) return true;
   // "Compass 19.00 EUR": an amount at the very end that no sentence leads to.
-  return after === '' && currency !== null && !SPOKEN_OF.test(before);
+  return after === '' && !SPOKEN_OF.test(before);
 }

@@ -17,6 +17,10 @@ describe('readSoldLabel', () => {
     ['Zeiss 50mm 300 € verkauft', 'Zeiss 50mm 300 €'],
     ['Zeiss 50mm $300 sold', 'Zeiss 50mm $300'],
     ['(vendu) Zeiss 50mm', 'Zeiss 50mm'],
+    ['¡VENDIDO! Zeiss 50mm', 'Zeiss 50mm'],
+    ['[Reserviert] Zeiss 50mm', 'Zeiss 50mm'],
+    ['Zeiss 50mm (sale pending)', 'Zeiss 50mm'],
+    ['【予約済】Zeiss 50mm', 'Zeiss 50mm'],
   ])('finds it in %j', (title, rest) => {
     expect(readSoldLabel(title)).toEqual({ rest });
   });
@@ -32,6 +36,8 @@ describe('readSoldLabel', () => {
     '🔥 Zeiss 50mm 🔥',
     '📷 SOLD AS SEEN Zeiss 50mm',
     'Zeiss 50mm -new-',
+    'Reserved – kurtka zimowa',
+    'RESERVED kurtka zimowa',
   ])('finds none in %j', (title) => {
     expect(readSoldLabel(title)).toBeUndefined();
   });

@@ -88,17 +88,52 @@ const WORDS = [
   '거래\\s?완료',
 ].join('|');
 
+/** "Reserved" and its like: a label in brackets only, as one of them is a maker of clothes. */
+const RESERVED = [
+  'reserved',
+  'on hold',
+  'sale pending',
+  'pending',
+  'under offer',
+  'sold stc',
+  'sstc',
+  'reserviert',
+  'réservée?',
+  'reservad[oa]',
+  'riservat[oa]',
+  'gereserveerd',
+  'zarezerwowan[eya]',
+  'rezerwacja',
+  'rezervov[aá]n[oaáéý]',
+  'zadan[eéýá]',
+  'zadán[oaéý]?',
+  'reserverad',
+  'reserveret',
+  'reservert',
+  'varattu',
+  'foglalt',
+  'rezervat[ăe]?',
+  'rezerve',
+  'зарезервирован[оа]?',
+  'бронь',
+  '予約済み?',
+  '取引中',
+  '已预订',
+  '已預訂',
+  '예약\\s?중',
+].join('|');
+
 /** What follows where the word is no label: "sold separately", "sold as seen". */
 const ELSE =
   '(?:as|by|in|for|with|without|separately|individually|from|at|per|only|through|wird|werden|nur|einzeln|par|pour|avec|con|por|per)\\b';
 
 const PICTURE = '(?:\\p{Extended_Pictographic}\\uFE0F?)';
-const OPEN = `(?:[\\[({<【「『〔《（*~!|#]{1,5}|${PICTURE}{1,3}\\s?)`;
+const OPEN = `(?:[¡\\[({<【「『〔《（*~!|#]{1,5}|${PICTURE}{1,3}\\s?)`;
 const CLOSE = `(?:[\\])}>】」』〕》）*~!|#]{1,5}|\\s?${PICTURE}{1,3})`;
 const DASH = `(?:\\s?[:|/•·!]{1,5}\\s*|\\s[-–—~]{1,3}\\s+|\\s?${PICTURE}{1,3}\\s?)`;
 const LABELS: readonly RegExp[] = [
   // "[SOLD] Leica", "Leica (sold)", "*** SOLD ***", "(verkauft am 3.11.)"
-  new RegExp(`${OPEN}\\s*(?:${WORDS})(?:[\\s,:.!/–-]+(?!${ELSE})[^\\])}>】]{0,30})?\\s*${CLOSE}`, 'iu'),
+  new RegExp(`${OPEN}\\s*(?:${WORDS}|${RESERVED})(?:[\\s,:.!/–-]+(?!${ELSE})[^\\])}>】]{0,30})?\\s*${CLOSE}`, 'iu'),
   // "Sold: Leica", "SOLD - Leica"
   new RegExp(`^\\s*(?:${WORDS})${DASH}`, 'iu'),
   // "Leica - sold"
