@@ -1,3 +1,4 @@
+import { FREE_SHIPPING, IN_PARTS } from './phrases-before-amounts.js';
 import type { PriceKind } from './scan-prices.js';
 
 const NOT_A_LETTER = '(?<![\\p{L}\\d])';
@@ -32,7 +33,7 @@ const LABELS: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   [
     'shipping',
     words(
-      'shipping|delivery|postage|p&p|handling|freight|shipping costs?|delivery (?:costs?|fee|from)|versand|versandkosten|lieferung|zzgl\\.? versand|liefer(?:kosten|gebühr)|livraison|frais de (?:port|livraison)|expédition|env[ií]o|gastos de envío|spedizione|spese di spedizione|consegna|frete|entrega|envio|portes|verzending|verzendkosten|bezorgkosten|dostawa|wysyłka|koszt dostawy|доставка|стоимость доставки|frakt|fraktkostnad|levering|toimitus|toimituskulut|doprava|doručení|szállítás|livrare|kargo|送料|運費|运费|배송비',
+      'versandpauschale|versandkostenpauschale|liefergebühr|shipping|delivery|postage|p&p|handling|freight|shipping costs?|delivery (?:costs?|fee|from)|versand|versandkosten|lieferung|zzgl\\.? versand|liefer(?:kosten|gebühr)|livraison|frais de (?:port|livraison)|expédition|env[ií]o|gastos de envío|spedizione|spese di spedizione|consegna|frete|entrega|envio|portes|verzending|verzendkosten|bezorgkosten|dostawa|wysyłka|koszt dostawy|доставка|стоимость доставки|frakt|fraktkostnad|levering|toimitus|toimituskulut|doprava|doručení|szállítás|livrare|kargo|送料|運費|运费|배송비',
     ),
   ],
   [
@@ -54,6 +55,8 @@ export function readAmountLabel(text: string): PriceKind | null {
     .replace(/^[\s:.,;()*+|–—-]{1,20}|[\s:.,;()*+|–—-]{1,20}$/g, '')
     .replace(FROM_END, '');
   if (POINTS.test(label)) return 'other';
+  if (IN_PARTS.test(label)) return 'instalment';
+  if (FREE_SHIPPING.test(label)) return 'shipping';
   if (label === '' || /\d{3}/.test(label)) return null;
   // "Precio por kilo": the word of "por 80 €" is in it.
   if (UNIT_LABEL.test(label)) return 'unit';
@@ -82,7 +85,7 @@ const NOW = words(
 
 /** "£3.00 with Clubcard", "17 € für Mitglieder": not what everybody pays. */
 const FOR_SOME =
-  /^ ?(?:with|mit|avec|con|met|com|z|med|s|for|für|pour(?: les)?|para|per(?: i)?|voor|dla|для) (?:the |a |an |der |la |il |our |your |\w{1,12} )?(?:\w{0,14}card|members?(?:hip)?|karte|kundenkarte|clubkarte|mitglieder|carte|membres?|adhérents?|tarjeta|socios?|soci|tessera|klantenkaart|leden|kartą|klubowiczów|medlem\p{L}*|клиент\p{L}* клуба|членов)(?!\p{L})/u;
+  /^ ?(?:(?:\w{2,12}card|member(?:s|ship)?'?s?|club|nectar|loyalty|insider|vip) (?:price|pricing|pays?|only)|(?:club|mitglieder|karten|vorteils)preis|prix (?:club|membres?|adhérents?)|precio (?:socios?|club)|prezzo (?:soci|club)|cena klubowa|medlemspris|ledenprijs)(?!\p{L})|^ ?(?:with|mit|avec|con|met|com|z|med|s|for|für|pour(?: les)?|para|per(?: i)?|voor|dla|для) (?:the |a |an |der |la |il |our |your |\w{1,12} )?(?:\w{0,14}card|members?(?:hip)?|karte|kundenkarte|clubkarte|mitglieder|carte|membres?|adhérents?|tarjeta|socios?|soci|tessera|klantenkaart|leden|kartą|klubowiczów|medlem\p{L}*|клиент\p{L}* клуба|членов)(?!\p{L})/u;
 
 /** Whether the words behind an amount say that it is for those who belong to something. */
 export function isForMembers(after: string): boolean {

@@ -8,6 +8,7 @@ import {
   MAX_SIGN_LENGTH,
   resolveSign,
 } from './currencies.js';
+import { FREE_SHIPPING, IN_PARTS } from './phrases-before-amounts.js';
 import { readNumbers, type WrittenNumber } from './read-number.js';
 import { toMinorUnits } from './to-minor-units.js';
 
@@ -77,6 +78,8 @@ const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
     'instalment',
     /(?:\d+ ?[x×*] ?(?:of|de|à|a)?|(?<!\p{L})(?:instal?lments? of|payments? of|raten (?:zu|à|von)|mensualités de|cuotas de|rate da|rate od|parcelas de|em até|monthly|monatlich|měsíčně|mesečno|mesačne|финансирање))[\s:]*$/u,
   ],
+  ['instalment', IN_PARTS],
+  ['shipping', FREE_SHIPPING],
   // "2 for $30" says nothing about one.
   ['unit', /(?:^|[^\d.,])\d{1,2} (?:for|für|pour|por|per|voor|för|za)[\s:]*$/],
   [
@@ -109,6 +112,20 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   ['instalment', /^ ?(?:\/|per|pro|par|por) ?(?:user|seat|agent|editor|nutzer|benutzer|utilisateur|usuario)(?!\p{L})/u],
   ['shipping', /^ ?(?:shipping|delivery|postage|p&p|versand|livraison|de envío|spedizione|frakt|for delivery)/],
   ['old', /^ ?(?:rrp|uvp)\b/],
+  // What it costs those who take several.
+  [
+    'other',
+    /^ ?(?:each )?(?:when (?:you )?(?:buy|mix|order)\p{L}*|if you (?:buy|take|mix)|for \d+ or more|bei (?:abnahme|kauf) von|à partir de \d+ (?:pièces|achetés|bouteilles))/u,
+  ],
+  [
+    'other',
+    /^ ?(?:minimum|mindest|order|bestellwert|einkaufswert|mbw|d'achats?|de compras?|di spesa|order value)(?!\p{L})/u,
+  ],
+  // What one is paid, or pays, each year.
+  [
+    'instalment',
+    /^ ?(?:(?:a|per|\/|pro|par|por|al|all'|je) ?(?:year|annum|yr|jahr|an|año|ano|anno|jaar)(?!\p{L})|p\.? ?a\.?(?!\p{L}))/u,
+  ],
   ['from', /^ ?(?:~|부터|起|から|円から|~から|-tól|-től|<)/],
 ];
 
@@ -178,11 +195,17 @@ function kindAt(
 ): PriceKind {
   const lastMarked = found.findLast((other) => other.isMarked)?.end ?? 0;
   const before = lower.slice(Math.max(lastMarked, start - 40), start);
-  const after = lower.slice(end, end + 24);
+  // "17,20 €* / 1 l": the mark of a footnote says nothing of the amount.
+  const after = lower
+    .slice(end, end + 26)
+    .replace(FOOTNOTE, '')
+    .slice(0, 24);
   // "de R$ 249,90", the new price in another element.
   if (currency === 'BRL' && lastMarked === 0 && /^\s*de:? $/.test(before)) return 'old';
   return findKind(before, after, lastMarked === 0);
 }
+
+const FOOTNOTE = /^ ?(?:\*{1,3}|[¹²³⁴†‡])/;
 
 /** `isFirst`: no amount stands before it, which the words between could belong to. */
 function findKind(before: string, after: string, isFirst: boolean): PriceKind {
@@ -193,14 +216,15 @@ function findKind(before: string, after: string, isFirst: boolean): PriceKind {
   if (!isBareAfter) for (const [kind, words] of AFTER) if (words.test(after)) return kind;
   if (!isBareBefore) for (const [kind, words] of BEFORE) if (words.test(before)) return kind;
   // "No interest on $149+": what begins there is something else than the price.
-  if (isFirst && /^ ?\+/.test(after) && /\p{L}/u.test(before)) return 'other';
+  if (isFirst && /^ ?\+/.test(after) && /\p{L}/u.test(before))
+    return /(?:pri[cxs]e?s?|preis|precio|prezzo|preço|prijs|cena|цена)[\s:]*$/u.test(before) ? 'from' : 'other';
   return 'plain';
 }
 
 /** What the words that follow an amount in another element make of it: per month, per m², off; null when nothing. */
 export function kindAfter(text: string): PriceKind | null {
   const kind = findKind('', ` ${text.toLowerCase().trimStart()}`.slice(0, 24), true);
-  return kind === 'instalment' || kind === 'unit' || kind === 'discount' ? kind : null;
+  return kind === 'instalment' || kind === 'unit' || kind === 'discount' || kind === 'other' ? kind : null;
 }
 
 /** Endings that only amounts have: 12,- / 12.– / 1 299:- / 500/- */

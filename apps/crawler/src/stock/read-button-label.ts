@@ -22,7 +22,7 @@ lisää ostoskoriin, lisää koriin, osta, osta nyt, do košíku, přidat do ko�
 adaugă în coș, adauga in cos, în coș, cumpără, cumpara, sepete ekle, sepete at, satın al, hemen al, προσθήκη στο καλάθι, στο καλάθι, αγορά, добави в количката, купи, поръчай,
 dodaj u košaricu, u košaricu, dodaj v košarico, v košarico, dodaj u korpu, kupi, ielikt grozā, pievienot grozam, grozā, pirkt, lisa ostukorvi, lisa korvi, į krepšelį, pirkti,
 הוסף לסל, הוספה לסל, קנה עכשיו, أضف إلى (?:السلة|عربة التسوق|سلة التسوق), اشتر الآن, thêm vào giỏ, mua ngay, tambah ke keranjang, beli sekarang,
-カートに入れ, カートへ入れ, カートに追加, カゴに入れ, かごに入れ, 買い物かご, 購入する, 今すぐ購入, 今すぐ買う, 注文する, ご購入, 加入购物车, 加入購物車, 放入购物车, 放入購物車, 加到購物車, 立即购买, 立即購買, 马上购买, 直接購買, 我要購買, 我要买,
+カートに入れ, カートへ入れ, カートに追加, カゴに入れ, かごに入れ, 買い物かご, 購入する, 入札する, 今すぐ落札, 今すぐ購入, 今すぐ買う, 注文する, ご購入, 加入购物车, 加入購物車, 放入购物车, 放入購物車, 加到購物車, 立即购买, 立即購買, 马上购买, 直接購買, 我要購買, 我要买,
 장바구니, 구매하기, 바로구매, 바로 구매, 주문하기, หยิบใส่ตะกร้า, เพิ่มลงตะกร้า, เพิ่มลงในรถเข็น, ซื้อเลย, ซื้อสินค้า`);
 /** As whole labels only: in longer ones they mean something else ("Dodaj komentarz"). */
 const CART_ALONE = wordsOf(

@@ -39,8 +39,8 @@ laos, laos olemas, ir noliktavā, pieejams, yra sandėlyje, na zalogi, na stanju
 const PREORDER =
   wordsOf(`pre ?order, pre ?orders, pre ?order now, available for pre ?order, pre ?sale, coming soon, available (?:from|on|starting) (?:\\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\S*, releases? (?:on|date), expected (?:on|release), to be released, not yet released, not yet published, released on, ships on,
 vorbestellbar, vorbestellen, vorbestellung, jetzt vorbestellen, noch nicht (?:erschienen|erhältlich|lieferbar), erscheint am, erscheint demnächst, lieferbar ab (?:\\d|jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\\S*, verfügbar ab (?:\\d|jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\\S*, vorverkauf,
-précommande, en précommande, pré ?commande, à paraître, disponible (?:à partir du|le) \\d+, bientôt disponible, prochainement, preventa, pre ?venta, reserva, en reserva, disponible (?:a partir )?del? \\d+, próximamente, próximo lanzamiento,
-pre ?ordine, in prevendita, prevendita, in arrivo, prossimamente, disponibile dal \\d+, pré ?venda, em pré ?venda, brevemente, em breve, disponível a partir de \\d+, lançamento,
+précommande, en précommande, pré ?commande, à paraître, disponible (?:à partir du|le) \\d+, bientôt disponible, prochainement, preventa, pre ?venta, en reserva, disponible (?:a partir )?del? \\d+, próximamente, próximo lanzamiento,
+pre ?ordine, in prevendita, prevendita, in arrivo, prossimamente, disponibile dal \\d+, pré ?venda, em pré ?venda, brevemente, em breve, disponível a partir de \\d+,
 pre ?order, reserveer nu, verschijnt (?:op|binnenkort), binnenkort (?:leverbaar|beschikbaar|verwacht), leverbaar vanaf \\d+, verwacht op, przedsprzedaż, w przedsprzedaży, zapowiedź, premiera, wkrótce (?:w sprzedaży|dostępny), dostępny od \\d+,
 предзаказ, по предзаказу, скоро в продаже, скоро поступит, ожидается, дата выхода, forudbestil, forhåndsbestilling, förbeställ, kommer snart, ennakkotilattavissa, předprodej, předobjednávka, předobjednávky, predpredaj, ön sipariş, 予約受付中, 予約商品, 予約販売, ご予約, 発売予定, 近日発売, 预售, 预订, 预购, 預購, 預售, 即将上市, 即將上市, 예약판매, 예약구매, 출시예정`);
 

@@ -4,8 +4,8 @@ import { type ParsedPrice, parsePrice } from '../../price/parse-price.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import { calibrate } from './calibrate.js';
 import type { EvidenceKind } from './evidence-kind.js';
-import type { VisiblePrice } from './find-visible-prices.js';
 import type { MarkedOffer, MarkedProduct } from './page-facts.js';
+import type { VisiblePrice } from './visible-price.js';
 
 export interface ChosenPrice {
   price: ParsedPrice;

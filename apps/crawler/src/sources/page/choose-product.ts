@@ -37,8 +37,20 @@ function isOwnProduct(product: MarkedProduct, facts: PageFacts, heading: string,
   const { name, sku } = product;
   if (sku !== undefined && sku.length >= 5 && facts.url.toLowerCase().includes(sku.toLowerCase())) return true;
   if (name === undefined) return false;
+  // "Navi 600" is not the "Navi 500" of the page, however alike they are.
+  if (differByNumber(name, `${heading} ${facts.title}`)) return false;
   if (!isOneOfMany) return Math.max(similarity(name, facts.title), similarity(name, heading)) >= 0.3;
   return Math.max(coverage(name, facts.title), coverage(name, heading)) >= 0.6;
+}
+
+/** Whether both have numbers, and none in common. */
+function differByNumber(name: string, other: string): boolean {
+  const [own, theirs] = [numbersIn(name), numbersIn(other)];
+  return own.length > 0 && theirs.length > 0 && !own.some((number) => theirs.includes(number));
+}
+
+function numbersIn(text: string): string[] {
+  return text.slice(0, 500).match(/\d+/g) ?? [];
 }
 
 function scoreProduct(product: MarkedProduct, facts: PageFacts, heading: string): number {

@@ -2,7 +2,7 @@ import type { MarkupElement } from '../../markup/element.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { pathOf } from '../path-of.js';
 import type { ChosenPrice } from './choose-price.js';
-import type { VisiblePrice } from './find-visible-prices.js';
+import type { VisiblePrice } from './visible-price.js';
 
 /** The place of prices that markup alone names. */
 export const MARKUP_PLACE = 'markup';

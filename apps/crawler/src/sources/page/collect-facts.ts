@@ -1,6 +1,7 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { parseMarkup } from '../../markup/parse-markup.js';
 import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
+import { readStockText } from '../../stock/read-stock-text.js';
 import { noteButton } from './note-button.js';
 import type { PageFacts } from './page-facts.js';
 import { BESIDE_PRICE, PRICE_ATTRIBUTES } from './read-attribute-price.js';
@@ -72,7 +73,10 @@ export function collectFacts(html: string, url: string, moreAttributes: readonly
       elements.push(child);
       states.push(state);
     }
-    if ((state & HIDDEN) === 0) noteTexts(element, facts, state);
+    if ((state & HIDDEN) === 0) {
+      if (element.children.length === 0 && (state & LINKED) === 0) notePicture(element, facts);
+      noteTexts(element, facts, state);
+    }
   }
   return facts;
 }
@@ -107,6 +111,22 @@ function noteTexts(element: MarkupElement, facts: PageFacts, state: number): voi
       numbers.push({ element, text: child });
   }
 }
+
+/** "Sold out" that only a picture says, by its text or its file, or a mark without text to those who hear the page. */
+function notePicture(element: MarkupElement, facts: PageFacts): void {
+  const { name, attributes } = element;
+  if (attributes === NO_ATTRIBUTES || facts.texts.length >= MAX_TEXTS) return;
+  const said = (name === 'img' ? attributes.alt : undefined) ?? attributes['aria-label'] ?? attributes.title;
+  if (said !== undefined && said !== '' && name !== 'input') {
+    if (said.length <= MAX_SPOKEN && readStockText(said) === 'out_of_stock') facts.texts.push({ element, text: said });
+  } else if (name === 'img' && SOLD_OUT_FILE.test(attributes.src ?? ''))
+    facts.texts.push({ element, text: 'Sold out' });
+}
+
+/** Longer ones describe the thing. */
+const MAX_SPOKEN = 24;
+const SOLD_OUT_FILE =
+  /(?:^|[/_.-])(?:sold[-_]?out|out[-_]?of[-_]?stock|ausverkauft|agotado|epuise|rupture|esaurito|esgotado|uitverkocht|udsolgt|utsolgt|slutsald|vyprodano|wyprzedane|tukendi)[^/]*$/i;
 
 /** The product's name where pages set it in no heading. The title comes first in a page. */
 function noteMention(element: MarkupElement, text: string, { title, mentions }: PageFacts): void {

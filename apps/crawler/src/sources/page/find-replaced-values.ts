@@ -1,5 +1,6 @@
-import { isGrossOf, type ShownAmount, type VisiblePrice } from './find-visible-prices.js';
+import { isGrossOf } from './favour-places.js';
 import type { PageFacts } from './page-facts.js';
+import type { ShownAmount, VisiblePrice } from './visible-price.js';
 
 /** How far apart, in elements, an old price and the one that replaces it may stand. */
 const NEAR = 40;

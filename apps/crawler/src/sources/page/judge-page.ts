@@ -4,9 +4,10 @@ import { readStockText } from '../../stock/read-stock-text.js';
 import { anyOf, normalizeWords, wordsOf } from '../../stock/words.js';
 import type { Cards } from './find-cards.js';
 import { findRequest } from './find-request.js';
-import type { VisiblePrice } from './find-visible-prices.js';
+import { isAboutNoThing, isComparison } from './judge-subject.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
 import type { ProductBlock } from './product-block.js';
+import type { VisiblePrice } from './visible-price.js';
 
 /**
  * What a page is about. `product`: one thing for sale, or sold out. `gone`: it says that what was asked for is not there any more.
@@ -19,6 +20,8 @@ export interface PageVerdict {
   kind: PageKind;
   /** The reason in a sentence, for the task's owner. */
   why: string;
+  /** It is known to sell no thing: amounts on it are of something else. */
+  sellsNothing?: true;
 }
 
 /** What the verdict is made from: all of it read before prices are chosen. */
@@ -109,6 +112,9 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
     return verdict('login', 'The page asks for a login.');
   const notice = !isProduct && !hasOwnPrice(evidence) ? findNotice(evidence) : undefined;
   if (notice !== undefined) return gone(notice);
+  if (!isOwn && isComparison(named, facts)) return verdict('category', 'The page compares several products.');
+  if (!isProduct && isAboutNoThing(named, facts))
+    return { ...verdict('other', 'The page is not about a thing for sale.'), sellsNothing: true };
   const list = judgeList(evidence, isOwn);
   if (list) return list;
   if (facts.texts.length < 3 && products.length === 0 && facts.headings.length === 0)
@@ -237,9 +243,16 @@ function judgeList(evidence: PageEvidence, isOwn: boolean): PageVerdict | null {
   if (size >= MANY && isSortable(facts))
     return verdict('category', `The page is a list of products: ${size} of them, to be sorted or filtered.`);
   const isLone = places.some(({ score, row, isStruck }) => score > 3 && !row && !isStruck);
-  if (!isLone && first - from < BELOW)
+  if (!isLone && first - from < BELOW && !saysOut(facts, from, first))
     return verdict('category', `The page shows ${size} products and no price of its own.`);
   return null;
+}
+
+/** "Currently unavailable" between the heading and the first of others: the page is about what is named above. */
+function saysOut({ texts }: PageFacts, from: number, to: number): boolean {
+  return texts.some(
+    ({ element, text }) => element.order > from && element.order < to && readStockText(text) === 'out_of_stock',
+  );
 }
 
 function isSortable({ listControls, texts }: PageFacts): boolean {

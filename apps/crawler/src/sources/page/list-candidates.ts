@@ -2,8 +2,8 @@ import type { Findings } from '@goodshunter/contracts/crawl';
 import { cleanText } from '../../text/clean-text.js';
 import type { RankedPrice } from './choose-price.js';
 import { MARKUP_PLACE, namePlaces } from './chosen-place.js';
-import type { VisiblePrice } from './find-visible-prices.js';
 import { readLabel } from './read-label.js';
+import type { VisiblePrice } from './visible-price.js';
 
 export type PriceCandidate = NonNullable<Findings['candidates']>[number];
 

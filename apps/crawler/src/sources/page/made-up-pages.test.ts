@@ -1,8 +1,13 @@
+import { currencyExponent } from '@goodshunter/contracts/money';
 import { expect, it } from '@jest/globals';
+import { MARKETS_AND_TRAPS } from '../../../test/support/markets-and-traps.js';
 import { PAGES_BESIDE_SHOPS } from '../../../test/support/pages-beside-shops.js';
 import { PAGES_OF_ALL_KINDS } from '../../../test/support/pages-of-all-kinds.js';
+import { PAGES_WITHOUT_SALE } from '../../../test/support/pages-without-sale.js';
 import { REGIONS_OF_SHOPS } from '../../../test/support/regions-of-shops.js';
 import { SYSTEMS_OF_SHOPS } from '../../../test/support/systems-of-shops.js';
+import { THEMES_OF_REGIONS } from '../../../test/support/themes-of-regions.js';
+import { THEMES_OF_SHOPS } from '../../../test/support/themes-of-shops.js';
 import { WAYS_OF_SELLING } from '../../../test/support/ways-of-selling.js';
 import { parsePage } from './parse.js';
 
@@ -14,19 +19,23 @@ function read(url: string, lang: string, title: string, body: string): { price: 
   if (result.status !== 'ok') return { price: null, state: 'fail' };
   const { price, availability } = result.product;
   if (!price) return { price: null, state: availability };
-  const units = /^(?:JPY|KRW|VND)$/.test(price.currency ?? '') ? 1 : 100;
-  return { price: `${(price.amountMinor / units).toString()} ${price.currency}`, state: availability };
+  return {
+    price: `${price.amountMinor / 10 ** currencyExponent(price.currency)} ${price.currency}`,
+    state: availability,
+  };
 }
 
-it.each([...WAYS_OF_SELLING, ...REGIONS_OF_SHOPS, ...SYSTEMS_OF_SHOPS, ...PAGES_BESIDE_SHOPS, ...PAGES_OF_ALL_KINDS])(
-  'reads %s',
-  (_name, url, lang, title, body, price, state) => {
-    const answer = read(url, lang, title, body);
-    if (state !== 'any') expect(answer.state).toBe(state);
-    if (price === null) expect(answer.price).toBeNull();
-    else {
-      const [amounts = '', currency] = price.split(' ');
-      expect(amounts.split('|').map((amount) => `${Number(amount)} ${currency}`)).toContain(answer.price);
-    }
-  },
-);
+const LOTS = [
+  ...[WAYS_OF_SELLING, REGIONS_OF_SHOPS, SYSTEMS_OF_SHOPS, PAGES_BESIDE_SHOPS, PAGES_OF_ALL_KINDS],
+  ...[THEMES_OF_SHOPS, THEMES_OF_REGIONS, MARKETS_AND_TRAPS, PAGES_WITHOUT_SALE],
+];
+
+it.each(LOTS.flat())('reads %s', (_name, url, lang, title, body, price, state) => {
+  const answer = read(url, lang, title, body);
+  if (state !== 'any') expect(answer.state).toBe(state);
+  if (price === null) expect(answer.price).toBeNull();
+  else {
+    const [amounts = '', currency] = price.split(' ');
+    expect(amounts.split('|').map((amount) => `${Number(amount)} ${currency}`)).toContain(answer.price);
+  }
+});

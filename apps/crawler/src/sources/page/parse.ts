@@ -14,7 +14,7 @@ import { describe, findHeading, findTitle, ownAddress } from './describe-product
 import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
 import { findRequest } from './find-request.js';
-import { findVisiblePrices, scorePlaces, type VisiblePrice } from './find-visible-prices.js';
+import { findVisiblePrices, scorePlaces } from './find-visible-prices.js';
 import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
 import { listCandidates, type PriceCandidate } from './list-candidates.js';
 import type { MarkedProduct, PageFacts, ShopButton } from './page-facts.js';
@@ -32,6 +32,7 @@ import { choosesVariation, namesVariationsLater, readVariations } from './read-v
 import { isForNoneOf, selectOffers } from './select-offers.js';
 import { settleCurrency } from './settle-currency.js';
 import { variantPricesOf } from './variant-prices.js';
+import type { VisiblePrice } from './visible-price.js';
 
 export type { PageProduct } from './page-product.js';
 
@@ -108,6 +109,7 @@ export function parsePage(
   const block = findProductBlock(heading?.order, cards, othersFrom);
   scorePlaces(places, {
     headingOrder: heading?.order,
+    name: asked.words,
     url,
     cartOrders: facts.buttons.filter(isWayToBuy).map(({ element }) => element.order),
     othersFrom,
@@ -156,9 +158,17 @@ export function parsePage(
       ? choosePrice({ ...weighed, visible: [] }, onWeighed)
       : (findChosenPrice(pricePlace, places) ?? null);
   };
-  let chosen = PRICELESS.has(verdict.kind) || (isAbsent && !own?.price) ? null : choose();
+  const isPriceless = PRICELESS.has(verdict.kind) || (verdict.sellsNothing === true && !own?.price);
+  let chosen = isPriceless || (isAbsent && !own?.price) ? null : choose();
   const isPlaceGiven = (pricePlace ?? selectors?.price) !== undefined;
-  if (!chosen && SILENT.has(verdict.kind) && !isAbsent && request === undefined && !isPlaceGiven) {
+  if (
+    !chosen &&
+    SILENT.has(verdict.kind) &&
+    !verdict.sellsNothing &&
+    !isAbsent &&
+    request === undefined &&
+    !isPlaceGiven
+  ) {
     const product = readScripts() ?? readAttributePrice(facts, block, heading);
     chosen = product ? choosePrice({ ...weighed, products: [...products, product] }, onWeighed) : null;
     if (product && chosen) {

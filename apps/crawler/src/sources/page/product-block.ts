@@ -22,9 +22,13 @@ podobne (?:produkty|oferty), zobacz (?:też|także|również), klienci (?:kupili
 похожие товары, с этим товаром, вам (?:может|также|будет), рекомендуем, вы (?:смотрели|недавно), недавно просмотренные, сопутствующие, аналоги, покупают вместе, популярные товары, также покупают,
 liknande produkter, andra (?:köpte|tittade), relaterade, senast visade, du kanske, lignende produkter, andre (?:købte|kjøpte), kunder som, související, podobné, mohlo by vás, príslušenstvo, příslušenství, kapcsolódó, hasonló, benzer ürünler, produse similare, produse asemănătoare,
 関連商品, おすすめ, この商品を, 最近チェック, あなたに, 類似商品, よく一緒に, 閲覧履歴, 相关商品, 相關商品, 猜你喜欢, 猜你喜歡, 推薦商品, 推荐商品, 您可能, 你可能, 热门推荐, 瀏覽紀錄, 최근 본, 추천 상품, 관련 상품, 함께 구매`);
+/** Another product stands in its place, with a button of its own. */
+const SUCCESSORS = wordsOf(
+  'replacement:, replacement (?:product|item|model|for), suggested replacement, successor(?: model| product)?, newer (?:model|version)s?, nachfolge(?:r?modell|r?produkt|r?artikel|r), ersatz(?:produkt|artikel), produit de remplacement, successeur, (?:producto|artículo) de sustitución, sucesor, prodotto sostitutivo, opvolger, vervangend (?:product|artikel), następca, zamiennik, замена, преемник, efterträdare, 後継(?:機|機種|モデル|品), 后继型号, 替代产品, 후속 모델',
+);
 /** Words that other places hold too: headings by their element only. */
 const OTHERS_IN_HEADINGS = wordsOf(
-  'replacement:, replacement (?:product|item|model|for), suggested replacement, successor(?: model| product)?, newer (?:model|version)s?, nachfolge(?:r?modell|r?produkt|r?artikel|r), ersatz(?:produkt|artikel), produit de remplacement, successeur, (?:producto|artículo) de sustitución, sucesor, prodotto sostitutivo, opvolger, vervangend (?:product|artikel), następca, zamiennik, замена, преемник, efterträdare, 後継(?:機|機種|モデル|品), 后继型号, 替代产品, 후속 모델, accessories, other sellers, (?:customer |product )?reviews?, zubehör, (?:kunden)?bewertungen, accessoires, avis, accesorios, opiniones, accessori, recensioni, avaliações, akcesoria, opinie, отзывы, tilbehør, レビュー, 評価, 评价',
+  'accessories, other sellers, (?:customer |product )?reviews?, zubehör, (?:kunden)?bewertungen, accessoires, avis, accesorios, opiniones, accessori, recensioni, avaliações, akcesoria, opinie, отзывы, tilbehør, レビュー, 評価, 评价',
 );
 const MAX_HEADING = 45;
 /** How far from its heading a product's part reaches at most, in elements. */
@@ -45,7 +49,7 @@ export function findOthers(facts: PageFacts, from: number): number {
     if (element.order <= from + 1 || text.length > MAX_HEADING || text.length < 3) continue;
     if (!isHeadingLike(element.name)) continue;
     const words = normalizeWords(text);
-    if (OTHERS.test(words)) return element.order;
+    if (OTHERS.test(words) || (isHeading(element) && SUCCESSORS.test(words))) return element.order;
     if (isHeading(element) && OTHERS_IN_HEADINGS.test(words) && !isAboveButton(element.order, from, facts))
       return element.order;
   }

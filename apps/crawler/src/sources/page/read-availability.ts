@@ -108,6 +108,9 @@ const MAX_TEXTS = 300;
 const INLINE = new Set('span b strong em i font small mark data u'.split(' '));
 /** Names of the places where sizes and colours are chosen: one of them that is out does not make all out. */
 const CHOICE = /swatch|variant|option|size|colou?r|(?:^|[\s_-])attribute|select|taille|gr[oö](?:ss|ß)e|talla|taglia/i;
+/** Names that give a text its size or colour, and choose none. */
+const LOOK =
+  /(?<![a-z])(?:a|text|txt|font|bg|fg|has|is|u)[-_](?:size|colou?r)[\w-]*|colou?r[-_](?:price|red|green|orange|gr[ae]y|black|white|success|error|warning|danger|primary|secondary|state|dark|light|\d)[\w-]*/gi;
 
 /** Counts what the short texts of the product's part say. */
 function readTexts({ facts, block, cards }: StockEvidence, isOfOtherSeller: (element: MarkupElement) => boolean): Said {
@@ -186,7 +189,7 @@ function isOfChoice(start: MarkupElement): boolean {
   for (let level = 0; level < 4 && element; level++, element = element.parent) {
     if (element.name === 'label' || element.name === 'option') return true;
     const { class: names, id } = element.attributes;
-    if (names !== undefined && CHOICE.test(names)) return true;
+    if (names !== undefined && CHOICE.test(names) && CHOICE.test(names.replace(LOOK, ''))) return true;
     if (id !== undefined && CHOICE.test(id)) return true;
   }
   return false;

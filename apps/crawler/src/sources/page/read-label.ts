@@ -1,5 +1,5 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
-import { readAmountLabel } from '../../price/read-amount-label.js';
+import { isForMembers, readAmountLabel } from '../../price/read-amount-label.js';
 import { kindAfter, type PriceKind, scanPrices } from '../../price/scan-prices.js';
 
 export interface Label {
@@ -24,7 +24,8 @@ export function readLabel(element: MarkupElement): Label | null {
     if (index > 200) break;
     const before = isOfEarlierAmount(parent, index) ? '' : textBeside(parent, index, -1);
     const after = textBeside(parent, index, 1);
-    const kind = (before === '' ? null : readAmountLabel(before)) ?? (after === '' ? null : kindAfter(after));
+    const kind =
+      (before === '' ? null : readAmountLabel(before)) ?? (after === '' ? null : kindBehind(after, parent, index));
     if (kind !== null) return { text: `${before} ${after}`, kind };
     text += ` ${before} ${after}`;
     // A label stands beside its amount or the amount's box; what stands further off speaks of other things.
@@ -37,6 +38,20 @@ export function readLabel(element: MarkupElement): Label | null {
     current = parent;
   }
   return text.trim() === '' ? null : { text, kind: null };
+}
+
+/** What words behind an amount make of it, unless they are those of another one behind them ("£10.00 Clubcard price £8.00"). */
+function kindBehind(after: string, parent: MarkupElement, index: number): PriceKind | null {
+  return kindAfter(after) ?? (isForMembers(after) && !isOfLaterAmount(parent, index) ? 'other' : null);
+}
+
+function isOfLaterAmount({ children }: MarkupElement, index: number): boolean {
+  let texts = 0;
+  for (const child of children.slice(index + 1, index + 7)) {
+    const text = (typeof child === 'string' ? child : textOf(child, MAX_LABEL)).trim();
+    if (text !== '' && ++texts === 2) return isOwnAmount(text);
+  }
+  return false;
 }
 
 /** "14,50 € per m² 812 €": what stands between two amounts may belong to the first. */

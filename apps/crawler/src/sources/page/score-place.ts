@@ -17,11 +17,11 @@ const CURRENT =
   /current|sale|final|special|now|actual|our[-_]?pri|offer|main|primary|promo|aktu|netto|sell|buy|discounted|reduced|active|new/i;
 /** Names of prices that no longer hold. A template may use them for the only price, so that they weigh little alone. */
 export const OLD =
-  /(?<![bcfghmst])old(?!er)|(?:^|[\s_-])was(?![a-z])|regular|rrp|msrp|list[-_]?pri|strike|stroke|before|origin|crossed|previ|compare-?at|pri[cx][es]?[-_]{1,2}compare|compare[-_]{1,2}pri|uvp|statt|barr[eé]|antes|anterior|retail|market[-_]?price|stary|cut-|through|reference|(?:prc|price)[-_]org(?![a-z])/i;
+  /(?<![bcfghmst])old(?!er)|(?:^|[\s_-])was(?![a-z])|regular|rrp|msrp|list[-_]?pri|strike|stroke|before|origin|crossed|previ(?!ew)|compare-?at|pri[cx][es]?[-_]{1,2}compare|compare[-_]{1,2}pri|uvp|statt|barr[eé]|antes|anterior|retail|market[-_]?price|stary|cut-|through|reference|(?:prc|price)[-_]org(?![a-z])/i;
 const OTHER =
-  /shipping|deliver|versand|livraison|postage|saving|you[-_]?save|discount(?!ed|-?price)|rabat|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?per|grundpreis|filter|range|price-?slider|subtotal|bonus|points|loyalty|cashback|warranty|insurance|deposit|review|rating|reward|quantity/i;
+  /shipping|deliver|versand|livraison|postage|saving|you[-_]?save|discount(?!ed|[-_]?(?:pri|final|value))|rabat|coupon|voucher|instal|month|financ|credit|klarna|afterpay|per[-_]?unit|unit[-_]?price|price[-_]?per|grundpreis|filter|range|price-?slider|subtotal|bonus|points|loyalty|cashback|warranty|insurance|deposit|(?<!p)review|rating|reward|quantity/i;
 const ELSEWHERE =
-  /relat|recommend|similar|upsell|up-sell|cross[-_]?sell|also|recent|viewed|history|carousel|swiper|slick|owl-|accessor|bundle|footer|sidebar|side-bar|mini-?cart|mini-?basket|cart-?(?:items|popup|dropdown|summary|preview)|menu|navbar|nav-|banner|advert|sponsor|popular|best-?sell|trend|widget|compatib|alternativ|suggest|more-from|often|together|ahnlich|aehnlich|podob|raccomand|consigl|vendor-?list|sellers|tooltip|comment|review|listview|gridview|product-?list|products?-grid|product-?tile|teaser|product-?thumb/i;
+  /relat|recommend|similar|upsell|up-sell|cross[-_]?sell|also|recent|viewed|history|carousel|swiper|slick|owl-|accessor|bundle|footer|sidebar|side-bar|mini-?cart|mini-?basket|cart-?(?:items|popup|dropdown|summary|preview)|menu|navbar|nav-|banner|advert|sponsor|popular|best-?sell|trend|widget|compatib|alternativ|suggest|more-from|often|together|ahnlich|aehnlich|podob|raccomand|consigl|vendor-?list|sellers|tooltip|comment|(?<!p)review|listview|gridview|product-?list|products?-grid|product-?tile|teaser|product-?thumb/i;
 
 /** What an element's names say, read once per element: the prices of a page share their surroundings. */
 interface Names {

@@ -3,8 +3,8 @@ import { textOf } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
-import type { VisiblePrice } from './find-visible-prices.js';
 import type { PageFacts } from './page-facts.js';
+import type { VisiblePrice } from './visible-price.js';
 
 /**
  * A price whose currency neither markup nor a sign names: it is the one that all other amounts of the page have, else that of the place the

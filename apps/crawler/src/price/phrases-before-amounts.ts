@@ -1,0 +1,7 @@
+/** From which sum on nothing is asked for sending it, in the words of shops; "free delivery" alone says nothing of what follows. */
+export const FREE_SHIPPING =
+  /(?:free (?:\p{L}+ )?(?:shipping|delivery|postage)|(?:kostenlos|gratis|frei)\p{L}* (?:versand|lieferung)|versandkostenfrei|(?:livraison|expédition) (?:gratuite|offerte)|envío gratis|envío gratuito|(?:spedizione|consegna) gratuita|frete grátis|(?:portes|envio|entrega) gr[áa]tis|gratis (?:verzending|bezorging|levering)|darmowa (?:dostawa|wysyłka)|doprava zdarma|ingyenes (?:ki)?szállítás|(?:livrare|transport) gratuit\p{L}?|ücretsiz kargo|kargo bedava|fri (?:frakt|fragt)|gratis (?:frakt|fragt|ongkir)|fraktfritt|ilmainen toimitus|δωρεάν (?:αποστολή|μεταφορικά|παράδοση)|бесплатн\p{L}+ доставк\p{L}+|безкоштовн\p{L}+ доставк\p{L}+|безплатна доставка|besplatna dostava|brezplačna dostava|nemokamas pristatymas|tasuta (?:tarne|transport)|bezmaksas piegāde|miễn phí (?:vận chuyển|giao hàng)|giao hàng miễn phí|ongkir|ongkos kirim|ส่งฟรี|ค่าจัดส่ง|شحن مجاني|توصيل مجاني|משלוח חינם|送料無料|免運|包邮|무료 ?배송)[^\p{L}\d]{1,3}\p{L}{2}[^\d]{0,26}$/u;
+
+/** "4 pagos de", "10 taksit": what follows is one part of several. */
+export const IN_PARTS =
+  /(?<!\p{L})\d{1,2} (?:pagos|plazos|mensualidades|meses|mois|tranches|rate|rat|splátk\p{L}|splátok|částí|taksit|δόσεις|платеж\p{L}*|платіж\p{L}*|részlet\p{L}*|cicilan|kỳ|دفعات|תשלומים|งวด) ?(?:de|da|di|po|x|à|по|από|בסך|بقيمة|ละ)?[\s:]*$/u;
