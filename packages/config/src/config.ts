@@ -1,5 +1,5 @@
 import type { FormatValues } from './formats.js';
-import type { SCHEMA } from './schema.js';
+import type { SCHEMA } from './schema/schema.js';
 
 type Schema = typeof SCHEMA;
 type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
@@ -13,7 +13,7 @@ type FormatOf<Definition> = Definition extends { format: infer Name extends keyo
 
 /**
  * The whole configuration: names of the file in camelCase, durations in milliseconds with `Ms` at the end of their names
- * (`app.schedule_interval` is `config.app.scheduleIntervalMs`). What each value means is said in schema.ts.
+ * (`app.schedule_interval` is `config.app.scheduleIntervalMs`). What each value means is said in schema/.
  */
 export type Config = { readonly [Name in keyof Schema & string as CamelCase<Name>]: Section<Schema[Name]> };
 

@@ -1,6 +1,7 @@
 import { toCamelCase } from './config.js';
 import type { FormatName } from './formats.js';
-import { type KeyDefinition, SCHEMA } from './schema.js';
+import type { KeyDefinition } from './schema/key-definition.js';
+import { SCHEMA } from './schema/schema.js';
 
 export interface ConfigKey {
   /** In the file: `app.tick_ms`. */

@@ -1,5 +1,5 @@
 import type { Config } from './config.js';
-import { SCHEMA } from './schema.js';
+import { SCHEMA } from './schema/schema.js';
 
 /** A secret that anybody could know or guess. */
 export interface DefaultSecret {

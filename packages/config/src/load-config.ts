@@ -4,7 +4,8 @@ import { type Config, type SectionName, toCamelCase } from './config.js';
 import { type ConfigFile, type FindOptions, findConfigFile, isPlainObject, readConfigFile } from './config-file.js';
 import { ConfigError, type ConfigProblem } from './errors.js';
 import { FORMATS } from './formats.js';
-import { type KeyDefinition, SCHEMA } from './schema.js';
+import type { KeyDefinition } from './schema/key-definition.js';
+import { SCHEMA } from './schema/schema.js';
 
 export interface LoadOptions<Sections extends SectionName> extends FindOptions {
   /** Loads these sections only; the environment variables of the others are not even looked at. @default all */

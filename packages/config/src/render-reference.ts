@@ -2,7 +2,7 @@ import { type ConfigKey, describeConfig } from './describe-config.js';
 
 const INTRODUCTION = `# Configuration
 
-Generated from packages/config/src/schema.ts by \`make docs-config\`; edit it there.
+Generated from packages/config/src/schema/ by \`make docs-config\`; edit it there.
 
 Every key can stand in \`configs/config.json\` and in the environment; the environment wins over the file, the file over
 the default. The file is searched upwards from the working directory, then from the program; \`GOODSHUNTER_CONFIG\`
