@@ -1,5 +1,5 @@
-import { type FakeCrawler, fakeCrawler } from '@goodshunter/testing';
-import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { crawlOk, type FakeCrawler, fakeCrawler } from '@goodshunter/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import type { RunOptions, RunOutcome } from '../../src/pipeline/run-context.js';
 import { runTask } from '../../src/pipeline/run-task.js';
 import { createRunDeps, type TestRunDeps } from './run-deps.js';
@@ -12,7 +12,11 @@ export interface RunRig {
   readonly crawler: FakeCrawler;
   readonly deps: TestRunDeps;
   /** Takes one turn of a task. */
-  run(taskId: number, more?: { correlationId?: string }): Promise<RunOutcome>;
+  run(taskId: number, more?: { correlationId?: string }, using?: TestRunDeps): Promise<RunOutcome>;
+  /** Oldest first. */
+  eventsOf(taskId: number): Promise<{ kind: string; oldPrice: number | null; newPrice: number | null }[]>;
+  /** Runs once more with this listing, and tells what kinds of events came. @param more of the crawler's answer */
+  lookAgain(taskId: number, items: object[], more?: object): Promise<string[]>;
   makeDue(taskId: number): Promise<void>;
   /** Goes on with other options until the end of the test. */
   withOptions(options: Partial<RunOptions>): Promise<void>;
@@ -35,6 +39,16 @@ export function useRunRig(options: Partial<RunOptions> = {}): RunRig {
     await deps.close();
     await crawler.close();
   });
+  const run: RunRig['run'] = (taskId, more = {}, using = deps) =>
+    runTask(using, { taskId, mode: 'redis_streams', ...more }, new AbortController().signal);
+  const eventsOf: RunRig['eventsOf'] = (taskId) =>
+    database.db.sql.query(
+      'SELECT kind, old_price AS oldPrice, new_price AS newPrice FROM event WHERE task_id = ? ORDER BY id',
+      [taskId],
+    );
+  const makeDue: RunRig['makeDue'] = async (taskId) => {
+    await database.db.sql.execute('UPDATE task SET due_at = UTC_TIMESTAMP(3) WHERE id = ?', [taskId]);
+  };
   return {
     get database() {
       return database;
@@ -45,9 +59,15 @@ export function useRunRig(options: Partial<RunOptions> = {}): RunRig {
     get deps() {
       return deps;
     },
-    run: (taskId, more = {}) => runTask(deps, { taskId, mode: 'redis_streams', ...more }, new AbortController().signal),
-    async makeDue(taskId) {
-      await database.db.sql.execute('UPDATE task SET due_at = UTC_TIMESTAMP(3) WHERE id = ?', [taskId]);
+    run,
+    eventsOf,
+    makeDue,
+    async lookAgain(taskId, items, more = {}) {
+      const before = (await eventsOf(taskId)).length;
+      crawler.setAnswer(() => crawlOk(items, more));
+      await makeDue(taskId);
+      expect(await run(taskId)).toEqual({ status: 'saved' });
+      return (await eventsOf(taskId)).slice(before).map(({ kind }) => kind);
     },
     async withOptions(other) {
       await deps.close();

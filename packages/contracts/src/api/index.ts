@@ -134,7 +134,7 @@ export {
   type UsedQuotas,
 } from './person.js';
 export { type Page, type Problem, pageOf, problemSchema } from './problem.js';
-export { type ModeCode, type QueueMode, type QueueStatus, queueStatusSchema } from './queue.js';
+export { type ModeCode, modeCodeSchema, type QueueMode, type QueueStatus, queueStatusSchema } from './queue.js';
 export {
   type QuietHours,
   quietHoursSchema,

@@ -3,23 +3,21 @@ import { z } from 'zod';
 const queueModeSchema = z.enum(['redis_streams', 'db_polling']);
 export type QueueMode = z.infer<typeof queueModeSchema>;
 
-/** Why it is so, for words in somebody's language; null where a replica of before says it. */
-const modeCodeSchema = z
-  .enum([
-    'redis_well',
-    'queue_off',
-    'redis_full',
-    'redis_down',
-    'redis_timeout',
-    'redis_misconf',
-    'redis_readonly',
-    'redis_loading',
-    'redis_refused',
-    'redis_wrongtype',
-    'redis_error',
-  ])
-  .nullable();
-export type ModeCode = NonNullable<z.infer<typeof modeCodeSchema>>;
+/** Why it is so, for words in somebody's language; null in what a replica of before says. */
+export const modeCodeSchema = z.enum([
+  'redis_well',
+  'queue_off',
+  'redis_full',
+  'redis_down',
+  'redis_timeout',
+  'redis_misconf',
+  'redis_readonly',
+  'redis_loading',
+  'redis_refused',
+  'redis_wrongtype',
+  'redis_error',
+]);
+export type ModeCode = z.infer<typeof modeCodeSchema>;
 
 /** `GET /api/queue`. Figures of the stream are null while Redis is away or switched off. */
 export const queueStatusSchema = z.object({
@@ -27,14 +25,14 @@ export const queueStatusSchema = z.object({
   mode: queueModeSchema.nullable(),
   modeSince: z.iso.datetime().nullable(),
   modeReason: z.string().nullable(),
-  modeCode: modeCodeSchema,
+  modeCode: modeCodeSchema.nullable(),
   schedulers: z.array(
     z.object({
       name: z.string(),
       mode: queueModeSchema,
       modeSince: z.iso.datetime(),
       modeReason: z.string(),
-      modeCode: modeCodeSchema,
+      modeCode: modeCodeSchema.nullable(),
       beatAt: z.iso.datetime(),
     }),
   ),
