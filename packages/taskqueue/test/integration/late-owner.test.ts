@@ -1,6 +1,7 @@
 import { latch, waitFor } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import { type HandlerResult, PoisonTaskError } from '../../src/index.js';
+import { holdTasks } from '../support/hold-tasks.js';
 import { tasks } from '../support/set-up.js';
 import { useTestQueue } from '../support/use-test-queue.js';
 
@@ -47,22 +48,12 @@ describe('an entry that went to somebody else while its handler ran', () => {
 
 describe('a worker that was frozen past its lease', () => {
   it.each(ENDINGS)('has no say any more when its handlers end in %s, and runs nothing again', async (ending) => {
-    const { producer, worker, workerProcess, isEmpty, client, stream, group, inspector } = queue;
+    const { producer, workerProcess, isEmpty, client, stream, group, inspector } = queue;
     const frozen = await workerProcess({ leaseMs: 500, concurrency: 3, memoryQueue: 0, handleMs: 1500, ending });
-    const gate = latch();
     await producer.submitTasks(tasks(3));
     await waitFor(() => frozen.began.length >= 3);
     await frozen.kill('SIGSTOP');
-    const taken: number[] = [];
-    const survivor = worker({
-      leaseMs: 500,
-      handler: async ({ taskId }) => {
-        taken.push(taskId);
-        await gate.opened;
-        return 'done';
-      },
-    });
-    await survivor.start();
+    const { worker: survivor, taken, gate } = await holdTasks(queue);
     await waitFor(() => taken.length === 3);
     const beganBefore = frozen.began.length;
     await frozen.kill('SIGCONT');

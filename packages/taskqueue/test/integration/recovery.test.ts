@@ -1,5 +1,6 @@
 import { type CuttableRedis, cuttableRedis, latch, waitFor } from '@goodshunter/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { holdTasks } from '../support/hold-tasks.js';
 import { createTestQueue, type TestQueue, tasks } from '../support/set-up.js';
 
 let redis: CuttableRedis;
@@ -136,22 +137,12 @@ describe('a live worker', () => {
   });
 
   it('that was frozen and comes back does no harm: its results are refused, nothing is lost', async () => {
-    const { producer, worker, workerProcess, isEmpty, client, stream, group } = queue;
+    const { producer, workerProcess, isEmpty, client, stream, group } = queue;
     const frozen = await workerProcess({ leaseMs: 500, concurrency: 5, memoryQueue: 0, handleMs: 200 });
     await producer.submitTasks(tasks(5));
     await waitFor(() => frozen.began.length === 5);
     await frozen.kill('SIGSTOP');
-    const gate = latch();
-    const taken: number[] = [];
-    const survivor = worker({
-      leaseMs: 500,
-      handler: async ({ taskId }) => {
-        taken.push(taskId);
-        await gate.opened;
-        return 'done';
-      },
-    });
-    await survivor.start();
+    const { worker: survivor, taken, gate } = await holdTasks(queue);
     await waitFor(() => taken.length === 5);
     await frozen.kill('SIGCONT');
     await waitFor(() => frozen.events.filter(({ type }) => type === 'lost').length === 5);

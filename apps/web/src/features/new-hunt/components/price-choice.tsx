@@ -4,7 +4,7 @@ import { Price } from '../../../components/price.js';
 import { Tag } from '../../../components/tag.js';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { MARKUP_PLACE } from '../api/price-candidates.js';
+import { PlaceWords } from './place-words.js';
 import classes from './price-choice.module.css';
 
 interface PriceChoiceProps {
@@ -35,10 +35,7 @@ export function PriceChoice({ candidates, value, onChange }: PriceChoiceProps) {
               <Price price={amount} currency={currency} size="item" />
               {index === 0 && <Tag>{t('newHunt.likely')}</Tag>}
             </span>
-            {words !== '' && <span className={classes.words}>{words}</span>}
-            <span className={`muted caption ${classes.words}`}>
-              {place === MARKUP_PLACE ? t('newHunt.inMarkup') : place}
-            </span>
+            <PlaceWords words={words} place={place} />
           </span>
         </Radio.Card>
       ))}

@@ -1,7 +1,7 @@
 import type { Draft } from '@goodshunter/contracts/api';
 import { Radio } from '@mantine/core';
 import { useText } from '../../../lib/i18n/index.js';
-import { MARKUP_PLACE } from '../api/price-candidates.js';
+import { PlaceWords } from './place-words.js';
 import classes from './price-choice.module.css';
 
 interface StockChoiceProps {
@@ -32,10 +32,7 @@ export function StockChoice({ candidates, value, onChange }: StockChoiceProps) {
           <Radio.Indicator />
           <span className="grow">
             <span className={`strong ${classes.words}`}>{t(`availability.${availability}`)}</span>
-            {words !== '' && <span className={classes.words}>{words}</span>}
-            <span className={`muted caption ${classes.words}`}>
-              {place === MARKUP_PLACE ? t('newHunt.inMarkup') : place}
-            </span>
+            <PlaceWords words={words} place={place} />
           </span>
         </Radio.Card>
       ))}

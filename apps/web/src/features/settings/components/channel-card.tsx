@@ -9,7 +9,7 @@ import { showDone, showError, showRefused } from '../../../lib/notices.js';
 import { useSaid } from '../../../lib/said.js';
 import { useNow } from '../../../lib/use-now.js';
 import type { ChannelEntry } from '../api/channel-types.js';
-import { ChannelIcon } from './channel-icon.js';
+import { ChannelHead } from './channel-head.js';
 import classes from './channels-page.module.css';
 
 /** One channel: its switch, what happened to the last delivery, and a test. */
@@ -38,20 +38,13 @@ export function ChannelCard({ channel, onEdit }: { channel: ChannelEntry; onEdit
   const isBroken = channel.state === 'dead' || channel.state === 'misconfigured';
   return (
     <li className="card">
-      <div className={classes.head}>
-        <span className={classes.icon}>
-          <ChannelIcon kind={channel.kind} />
-        </span>
-        <div className="grow">
-          <div className="section clip">{channel.name}</div>
-          <div className="muted small clip">{String(address ?? channel.kind)}</div>
-        </div>
+      <ChannelHead channel={channel} where={String(address ?? channel.kind)}>
         <Switch
           aria-label={t('channels.switch', { name: channel.name })}
           checked={toggle.isPending ? toggle.variables : channel.isEnabled}
           onChange={(event) => toggle.mutate(event.currentTarget.checked)}
         />
-      </div>
+      </ChannelHead>
       <p className={classes.state}>
         <StatusDot tone={tone} />
         <span style={tone === 'trouble' ? { color: 'var(--red)', fontWeight: 560 } : {}}>{text}</span>
