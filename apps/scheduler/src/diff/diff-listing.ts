@@ -1,6 +1,6 @@
 import type { CrawledItem, Price } from '@goodshunter/contracts/crawl';
 import { digestItem } from './digest-item.js';
-import { isRepriced } from './is-repriced.js';
+import { isRepriced, rememberVariants } from './is-repriced.js';
 import { judgeDrop } from './judge-drop.js';
 import type { ItemEvent, ListingDiff, TaskItemChange } from './listing-diff.js';
 import { pairListed } from './pair-listed.js';
@@ -126,7 +126,10 @@ function compareItem(seen: SeenItem, listed: CrawledItem, look: Look, matches: M
     // By the listing as it came, which is what the texts were read of.
     isMatch: matches(listed, price),
     misses: 0,
-    variantPrices: readNow === undefined ? known.variantPrices : (item.variantPrices ?? null),
+    variantPrices:
+      readNow === undefined
+        ? known.variantPrices
+        : rememberVariants(known.variantPrices, item.variantPrices ?? null, readNow.amountMinor),
     told: known.told,
   };
   if (isMoved || isItemChanged(known, item)) diff.items.push(item);
@@ -149,7 +152,7 @@ function tellChanged(known: SeenItem, next: TaskItemChange, look: Look, diff: Li
     message,
     told,
     oldPrice = known.price,
-  } = tellChange(known.told, from, to, kindsOf(known, next), look.atMs);
+  } = tellChange(known.told, from, to, kindsOf(known, next, listed), look.atMs);
   next.told = told;
   const kinds: ItemEvent['kind'][] = [...tellable];
   if (listed && kinds.length === 0 && !isFlapping && isFirstFit(known, next, listed)) {
@@ -162,11 +165,11 @@ function tellChanged(known: SeenItem, next: TaskItemChange, look: Look, diff: Li
   }
 }
 
-function kindsOf(known: SeenItem, next: TaskItemChange): ChangeKind[] {
+function kindsOf(known: SeenItem, next: TaskItemChange, listed: CrawledItem | undefined): ChangeKind[] {
   const kinds: ChangeKind[] = [];
   const [from, to] = [known.price, next.price];
   if (from !== null && to !== null && from !== to && known.currency === next.currency) {
-    const prices = { before: known.variantPrices, after: next.variantPrices };
+    const prices = { before: known.variantPrices, after: listed?.variantPrices ?? null };
     if (isRepriced(prices, from, to)) kinds.push(to < from ? 'price_drop' : 'price_rise');
   }
   const wasSold = isSold(known);

@@ -43,7 +43,7 @@ const WHOLE = new RegExp(`^(?:${WORDS})$`, 'iu');
 
 /** Whether a category says that an entry is an advert. */
 export function isAdvertWord(word: string): boolean {
-  return word.length <= 40 && WHOLE.test(word.trim());
+  return word !== '' && word.length <= 40 && WHOLE.test(word.trim());
 }
 
 /**

@@ -223,5 +223,5 @@ export function readBareSoldLabel(title: string): { rest: string } | undefined {
 
 /** Whether a text says "sold" or its like and nothing else, as flairs and categories do. */
 export function isSoldWord(text: string): boolean {
-  return text.length <= 30 && WHOLE.test(text.trim());
+  return text !== '' && text.length <= 30 && WHOLE.test(text.trim());
 }

@@ -9,8 +9,9 @@ const MAX_REMEMBERED = 60;
 const MAX_NAME = 40;
 
 /**
- * The prices of variants where they differ, by variant, as `CrawledItem.variantPrices` wants them: the price that a page is told with is
- * that of another size when one sells out, and no price has changed then. Undefined where a variant was asked for, or the price told is none of theirs.
+ * The prices of variants by variant, as `CrawledItem.variantPrices` wants them: the price that a page is told with is
+ * that of another size when one sells out or is taken away, and no price has changed then; where all cost the same, that and how many there
+ * are. Undefined where a variant was asked for, or the price told is none of theirs.
  */
 export function variantPricesOf(
   products: readonly MarkedProduct[],
@@ -19,10 +20,12 @@ export function variantPricesOf(
 ): Record<string, number> | undefined {
   if (products.some(({ isVariant }) => isVariant)) return undefined;
   for (const { offers, isOwn } of products) {
-    if (isOwn === false || offers.length < 2) continue;
+    if (isOwn === false || offers.length === 0) continue;
     const prices = readPrices(offers, hints);
     const amounts = new Set(prices.values());
-    if (amounts.size > 1 && amounts.has(price.amountMinor)) return Object.fromEntries(prices);
+    if (!amounts.has(price.amountMinor)) continue;
+    if (amounts.size > 1) return Object.fromEntries(prices);
+    return { 'range-low': price.amountMinor, 'range-high': price.amountMinor, 'range-of': prices.size };
   }
   return undefined;
 }

@@ -99,7 +99,8 @@ describe('the prices of variants', () => {
       );
     const offers = Object.entries(amounts).map(([sku, price]) => ({ price: price / 100, priceCurrency: 'EUR', sku }));
     expect(ld(offers)).toMatchObject({ product: { price: { amountMinor: 1200 }, variantPrices: amounts } });
-    expect(ld(offers.map((offer) => ({ ...offer, price: 12 })))).not.toHaveProperty('product.variantPrices');
+    const ofAll = { 'range-low': 1200, 'range-high': 1200, 'range-of': 3 };
+    expect(ld(offers.map((offer) => ({ ...offer, price: 12 })))).toMatchObject({ product: { variantPrices: ofAll } });
   });
 
   it('are none where one variant is asked for', () => {

@@ -105,7 +105,8 @@ describe('parseProducts', () => {
       { id: 2, title: 'M', price: '25.00', available: true },
     ];
     expect(parseOne({ variants })?.price).toEqual({ amountMinor: 2500, currency: 'EUR' });
-    expect(parseOne({ variants })).not.toHaveProperty('variantPrices');
+    expect(parseOne({ variants })?.variantPrices).toEqual({ 'range-low': 2500, 'range-high': 2500, 'range-of': 1 });
+    expect(parseOne({ variants: [{ ...variants[1], title: 'Default Title' }] })).not.toHaveProperty('variantPrices');
   });
 
   it.each([

@@ -71,7 +71,13 @@ export function foldName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
 }
 
-/** The prices of variants where they differ, by variant: which is the cheapest changes as sizes sell out, and no price has changed then. */
+/** What Shopify calls the one variant of a product that comes in no sizes. */
+const NO_SIZES = 'Default Title';
+
+/**
+ * The prices of variants where they differ, by variant: which is the cheapest changes as sizes sell out or are taken away, and no price has
+ * changed then. Where all cost the same, that amount and how many there are. Undefined: the product comes in one size.
+ */
 export function variantPricesOf(
   variants: readonly ShopifyVariant[],
   currency: string | null,
@@ -81,5 +87,8 @@ export function variantPricesOf(
     const amount = priceOf(variant, currency);
     if (amount !== null && variant.id !== undefined && prices.size < MAX_REMEMBERED) prices.set(variant.id, amount);
   }
-  return new Set(prices.values()).size > 1 ? Object.fromEntries(prices) : undefined;
+  const [amount, ...others] = new Set(prices.values());
+  if (amount === undefined || (variants.length === 1 && variants[0]?.title === NO_SIZES)) return undefined;
+  if (others.length > 0) return Object.fromEntries(prices);
+  return { 'range-low': amount, 'range-high': amount, 'range-of': prices.size };
 }
