@@ -44,7 +44,7 @@ export const isSameDecimal = (one: string, other: string): boolean => Number(one
 const STATES = new Set(['in_stock', 'out_of_stock', 'preorder']);
 
 /** The scorer's three states: what can be ordered and is not there yet is one of them. */
-export const scoredState = (availability: string): string => (availability === 'backorder' ? 'preorder' : availability);
+const scoredState = (availability: string): string => (availability === 'backorder' ? 'preorder' : availability);
 
 export type PriceVerdict = 'right' | 'wrong' | 'invented' | 'missing' | 'rightly none';
 

@@ -2,7 +2,6 @@ export { type Answer, type Failure, failed } from './answer.js';
 export type { AnyChannelKind, ChannelGroup, ChannelKind, FieldProblem, SendContext } from './channel-kind.js';
 export { type Audience, audienceOf, isMergingChannel } from './channel-traits.js';
 export { sendMail } from './kinds/mail/index.js';
-export { renderWebhook } from './kinds/webhook.js';
 export { textsOf } from './message/texts.js';
 export type { Meanwhile, News, NewsEvent, NewsItem, Nothing, Telling, ToldNews, Worth } from './news.js';
 export {
@@ -12,16 +11,14 @@ export {
 } from './pictures/picture-client.js';
 export { createPictureSource, type PictureSource } from './pictures/picture-source.js';
 export { CHANNEL_KINDS, type ChannelRegistry, type ChannelRegistryDeps, createChannelRegistry } from './registry.js';
-export { type DigestTurn, digestTurns, endOfQuiet, nextDigest, type TellAt, whenToTell } from './rhythm.js';
+export { type DigestTurn, digestTurns, nextDigest, type TellAt, whenToTell } from './rhythm.js';
 export {
   DEFAULT_RULES,
   describeUntold,
   type JudgeContext,
   judge,
-  MIN_HISTORY_DAYS,
   needsPast,
   type Past,
-  QUIET_KINDS,
   type TellRules,
   type Untold,
 } from './rules.js';

@@ -1,2 +1,1 @@
 export { createLogger, type LogFields, type Logger, type LoggerOptions } from './logger.js';
-export { serializeError } from './serialize-error.js';

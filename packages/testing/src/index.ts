@@ -53,4 +53,3 @@ export { type CuttableRedis, cuttableRedis, startTcpProxy, type TcpProxy } from 
 export { createTestDatabase } from './test-database.js';
 export { addVirtualAuthenticator } from './virtual-authenticator.js';
 export { type WaitForOptions, waitFor } from './wait-for.js';
-export { wrapProse } from './wrap-prose.js';

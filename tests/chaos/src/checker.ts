@@ -16,7 +16,7 @@ export interface Verdict {
 const PARTS = [settleRuns, settleGoods, settleMessages, settleItems];
 
 /** All parts of the account at this moment. `missing` may only be under way; `wrong` never heals. */
-export async function readAccount(evidence: Evidence, isWhole = true): Promise<Finding> {
+async function readAccount(evidence: Evidence, isWhole = true): Promise<Finding> {
   const whole = nothing();
   for (const settle of PARTS) {
     const { missing, wrong } = await settle(evidence);

@@ -112,7 +112,7 @@ const LATE_ROWS = 2000;
 const ALL = Number.MAX_SAFE_INTEGER;
 
 /** The id behind which everything is read again that may have become visible after `after` was. */
-export async function findReplayFloor(sql: Sql, after: number): Promise<number> {
+async function findReplayFloor(sql: Sql, after: number): Promise<number> {
   const [row] = await sql.query<{ floor: number | null }>(
     `SELECT MAX(w.id) AS floor FROM (SELECT id, created_at FROM event WHERE id <= ? ORDER BY id DESC LIMIT ?) w
      WHERE w.created_at < (SELECT created_at FROM event WHERE id <= ? ORDER BY id DESC LIMIT 1) - INTERVAL ? SECOND`,

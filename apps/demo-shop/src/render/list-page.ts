@@ -5,7 +5,7 @@ import { writeLayout } from './layout.js';
 import { visiblePrice } from './money.js';
 
 /** Cards on one page of the list. */
-export const LIST_PAGE_SIZE = 12;
+const LIST_PAGE_SIZE = 12;
 /** After so many cards comes an advert. */
 const ADVERT_EVERY = 5;
 

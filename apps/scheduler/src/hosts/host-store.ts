@@ -81,9 +81,9 @@ export const LEAST_PACE = 2;
 export const FIRST_BACKOFF_MS = 5000;
 export const LONGEST_BACKOFF_MS = 600_000;
 /** A shop may ask for more patience, but not close itself to all tasks for longer. */
-export const LONGEST_RETRY_AFTER_MS = 24 * 3600_000;
+const LONGEST_RETRY_AFTER_MS = 24 * 3600_000;
 /** The longest crawl-delay that is believed. */
-export const LONGEST_DELAY_MS = 60_000;
+const LONGEST_DELAY_MS = 60_000;
 /** Longest line of waiting tasks: who comes when it is full comes back at its end. */
 export const LONGEST_LINE_MS = 900_000;
 /** Where somebody waits, room is kept for a task that was told to come for this long after its turn: a tick of the publisher, and a busy machine. */

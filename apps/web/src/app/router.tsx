@@ -113,7 +113,7 @@ const shared = createRoute({
 /** The set-up link of somebody who is signed in already leads home. */
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: () => <Navigate to="/" replace /> });
 
-export const routeTree = root.addChildren([
+const routeTree = root.addChildren([
   feed,
   hunts,
   newHunt,

@@ -34,7 +34,7 @@ export function useHealthWord(): (kind: string) => string {
 }
 
 /** The sentence: what it does, and the figures that prove it. */
-export function useHealthText(hunt: HealthFacts): { tone: Tone; head: string; rest: string } {
+function useHealthText(hunt: HealthFacts): { tone: Tone; head: string; rest: string } {
   const { t, locale } = useText();
   const { ago, within } = useDurationText();
   const word = useHealthWord();

@@ -70,7 +70,7 @@ export function createAppriseKind(fetcher: Fetch): ChannelKind<AppriseConfig, Re
   };
 }
 
-export function renderApprise({ headline, entries, more, links, texts, priority }: Message): RenderedApprise {
+function renderApprise({ headline, entries, more, links, texts, priority }: Message): RenderedApprise {
   const lines = entries.flatMap((entry) => [
     lineOf(entry, texts),
     ...(entries.length === 1 ? [...entry.worth, texts.hunts(entry.hunts, entry.huntNames.length)] : []),

@@ -183,7 +183,7 @@ function lengthOf({ title, description, fields = [], footer }: Embed): number {
 }
 
 /** What Discord would take for formatting, mentions or links. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\*_~`|>#[\]()<@:]/g, (character) => (character === ':' ? ':\u200b' : `\\${character}`))
     .replaceAll('\\@', '@\u200b');

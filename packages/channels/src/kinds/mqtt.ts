@@ -61,10 +61,7 @@ export function createMqttKind(guard: Guard): ChannelKind<MqttConfig, RenderedMq
   };
 }
 
-export function renderMqtt(
-  telling: Telling,
-  { topic, discovery }: Pick<MqttConfig, 'topic' | 'discovery'>,
-): RenderedMqtt {
+function renderMqtt(telling: Telling, { topic, discovery }: Pick<MqttConfig, 'topic' | 'discovery'>): RenderedMqtt {
   const { entries } = composeMessage(telling);
   const messages: RenderedMqtt['messages'] = [];
   if (discovery) messages.push(...announce(topic));

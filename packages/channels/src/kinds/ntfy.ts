@@ -81,7 +81,7 @@ export function createNtfyKind(fetcher: Fetch): ChannelKind<NtfyConfig, Rendered
   };
 }
 
-export function renderNtfy(message: Message, topic: string): RenderedNtfy {
+function renderNtfy(message: Message, topic: string): RenderedNtfy {
   const { entries, headline, texts, more, links, priority } = message;
   const [only] = entries;
   const isSingle = entries.length === 1 && more === null && only !== undefined;

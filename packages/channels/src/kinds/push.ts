@@ -85,7 +85,7 @@ export function createPushKind({ fetcher, privateKey, subject }: PushDeps): Chan
   };
 }
 
-export function renderPush(message: Message): RenderedPush {
+function renderPush(message: Message): RenderedPush {
   const { headline, entries, more, texts, links, collapseKey, priority } = message;
   const [only] = entries;
   const isSingle = entries.length === 1 && more === null && only !== undefined;

@@ -121,7 +121,7 @@ function toMarkdown(entry: MessageEntry, { texts }: Message, isSingle: boolean):
  * Slack's three, and what would format; a zero-width space keeps `*` and its like from meaning anything, and `@all` from calling everybody
  * where Mattermost or Rocket.Chat listen, which know it by the word.
  */
-export function escapeSlack(text: string): string {
+function escapeSlack(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

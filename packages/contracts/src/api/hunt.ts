@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { feedEventSchema } from './item.js';
 import { saidProblemSchema } from './problem.js';
 import { taskSchema } from './task.js';
 
@@ -115,5 +114,3 @@ export const searchResultSchema = z.object({
   channels: z.array(z.object({ id: idSchema, name: z.string(), kind: z.string() })),
 });
 export type SearchResult = z.infer<typeof searchResultSchema>;
-
-export const feedPageSchema = z.object({ data: z.array(feedEventSchema), nextCursor: z.string().nullable() });

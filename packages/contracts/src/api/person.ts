@@ -14,7 +14,7 @@ export const scopeSchema = z.enum(SCOPES);
 export type Scope = z.infer<typeof scopeSchema>;
 
 /** What people sign in with. */
-export const userNameSchema = z
+const userNameSchema = z
   .string()
   .trim()
   .min(1)
@@ -23,8 +23,8 @@ export const userNameSchema = z
     /^[\p{L}\p{N}][\p{L}\p{N} ._@+-]*$/u,
     'must be letters, digits, blanks and . _ @ + - and begin with a letter or digit',
   );
-export const displayNameSchema = z.string().trim().min(1).max(100);
-export const passwordSchema = z
+const displayNameSchema = z.string().trim().min(1).max(100);
+const passwordSchema = z
   .string()
   .min(10, 'must be at least 10 characters long')
   .max(200, 'must be at most 200 characters long');
@@ -43,7 +43,7 @@ const timeZoneSchema = z
   .regex(/^[A-Za-z0-9_+\-/]+$/, 'must be an IANA time zone such as Europe/Berlin');
 
 const limitSchema = z.number().int().nonnegative().nullable().describe('null: no limit');
-export const quotasSchema = z.object({
+const quotasSchema = z.object({
   hunts: limitSchema,
   channels: limitSchema,
   shortestIntervalSeconds: z.number().int().nonnegative(),
@@ -69,7 +69,7 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
-export const registrationSchema = z.enum(['closed', 'invite', 'open']);
+const registrationSchema = z.enum(['closed', 'invite', 'open']);
 export type Registration = z.infer<typeof registrationSchema>;
 
 /** `GET /api/session`: who is here, and how to come in. */
@@ -209,7 +209,7 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-export const shareRoleSchema = z.enum(['viewer', 'editor']);
+const shareRoleSchema = z.enum(['viewer', 'editor']);
 export type ShareRole = z.infer<typeof shareRoleSchema>;
 export const createShareSchema = z.strictObject({ userName: z.string().trim().min(1).max(100), role: shareRoleSchema });
 export const shareSchema = z.object({

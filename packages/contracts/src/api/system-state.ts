@@ -4,7 +4,7 @@ import { queueStatusSchema } from './queue.js';
 const instant = z.iso.datetime();
 
 /** One host that hunts look at: how often it may be asked, and what slowed it. */
-export const hostStateSchema = z.object({
+const hostStateSchema = z.object({
   host: z.string(),
   /** Active ones. */
   hunts: z.number().int(),

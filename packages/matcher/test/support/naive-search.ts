@@ -19,14 +19,6 @@ export function containsWord(text: string, needle: string, rule: WordRule): bool
   return false;
 }
 
-/** Whether each word of `words` stands in `text`, in any order. No words are in every text. */
-export function containsAllWords(text: string, words: string, rule: WordRule): boolean {
-  return words
-    .split(' ')
-    .filter((word) => word !== '')
-    .every((word) => containsWord(text, word, rule));
-}
-
 function beginsAt(text: string, at: number, needle: string): boolean {
   const before = lastCharacter(text.slice(Math.max(0, at - 2), at));
   return before === '' || isBoundary(before, String.fromCodePoint(needle.codePointAt(0) ?? 0));

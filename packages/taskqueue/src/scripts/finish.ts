@@ -20,9 +20,9 @@ return tonumber(call('HGET', KEYS[3], id) or 0)`,
 );
 
 /** Most dead letters that are kept: the oldest go. */
-export const MOST_DEAD_LETTERS = 1000;
+const MOST_DEAD_LETTERS = 1000;
 /** Of what an entry held, the most that is kept of it as a dead letter: with its fellows that is 16 MB. */
-export const MOST_DEAD_LETTER_BYTES = 16_384;
+const MOST_DEAD_LETTER_BYTES = 16_384;
 
 /**
  * Moves an entry to the dead-letter stream, as it is up to 16 KB; of what is longer the beginning stays, which nobody can retry.

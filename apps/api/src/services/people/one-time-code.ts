@@ -23,7 +23,7 @@ export function hashCode(code: string): Buffer {
 }
 
 /** Salt and digest in 32 bytes, so that equal codes of different letters differ. */
-export function hashShortCode(userId: number, code: string, salt: Buffer): Buffer {
+function hashShortCode(userId: number, code: string, salt: Buffer): Buffer {
   return Buffer.concat([salt, hash('sha256', `${userId}:${salt.toString('hex')}:${code}`, 'buffer').subarray(0, 16)]);
 }
 

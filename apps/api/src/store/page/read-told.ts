@@ -22,7 +22,7 @@ const NOBODY: Told = { state: 'none', at: null, reason: null };
 /** The best outcome over all channels is what a person wants to know first. */
 const RANK: readonly Told['state'][] = ['told', 'merged', 'held', 'not_told', 'failed', 'none'];
 
-export const refKey = ({ taskId, runToken, itemId }: EventRef): string => `${taskId}:${runToken}:${itemId}`;
+const refKey = ({ taskId, runToken, itemId }: EventRef): string => `${taskId}:${runToken}:${itemId}`;
 
 /** What became of events for one person, by {@link refKey}; by the index notice_once. */
 export async function readTold(

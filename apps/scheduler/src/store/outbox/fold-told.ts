@@ -40,7 +40,7 @@ export async function foldTold(sql: Sql, channelIds: readonly number[]): Promise
 }
 
 /** By delivery, the notices that it told already. @param rows by notice, the oldest told first */
-export function findFolded(rows: readonly ToldRow[]): Map<number, number[]> {
+function findFolded(rows: readonly ToldRow[]): Map<number, number[]> {
   const folded = new Map<number, number[]>();
   const taken = new Set<string>();
   const byNotice = new Map<number, ToldRow[]>();
