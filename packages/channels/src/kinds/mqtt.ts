@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { EVENT_KINDS } from '@goodshunter/contracts/api';
 import type { Guard } from '@goodshunter/safe-fetch';
 import { answerWithin } from '@goodshunter/waiting';
 import { connectAsync, type IClientOptions } from 'mqtt';
@@ -22,7 +23,7 @@ export interface RenderedMqtt {
 }
 
 const PORTS: Record<string, number> = { 'mqtt:': 1883, 'mqtts:': 8883 };
-const EVENT_TYPES = ['new', 'price_drop', 'price_rise', 'sold', 'back', 'unhealthy', 'recovered', 'test'];
+const EVENT_TYPES = [...EVENT_KINDS, 'test'];
 /** CONNACK of 3.1.1: bad user name or password, not authorised. */
 const REFUSED_CODES = new Set([4, 5, 134, 135]);
 
