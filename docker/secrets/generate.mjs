@@ -1,11 +1,11 @@
 // Runs once before everything else and fills /secrets with what is missing; what is there is never changed, but for the address by which
 // services of before read the database as its owner. Each file can be read by the one user who needs it: node (1000) runs our services,
-// mysql (999) the database, 472 is Grafana. SECRETS_ROOT: another folder than /, for tests.
+// mysql (999) the database, 472 is Grafana. An argument: another folder than /, for tests.
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 const USERS = { root: 0, node: 1000, mysql: 999, grafana: 472 };
-const ROOT = process.env.SECRETS_ROOT ?? '';
+const ROOT = process.argv[2] ?? '';
 
 /** Writes a secret if it is missing, and says what it is. A crash never leaves half a file under its name. */
 function ensure(name, user, make, { folder = '/secrets', isAnew = false } = {}) {

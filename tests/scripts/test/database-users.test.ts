@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-const generate = () => run(process.execPath, [GENERATE], { env: { ...process.env, SECRETS_ROOT: root } });
+const generate = () => run(process.execPath, [GENERATE, root]);
 const read = async (path: string) => readFile(join(root, path), 'utf8');
 const readUrl = async (path: string) => new URL(await read(path));
 

@@ -3,7 +3,6 @@ import { parseMarkup } from '../../markup/parse-markup.js';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
-import { withoutAdverts } from './advert-entry.js';
 import { assignKeys } from './assign-keys.js';
 import { Fields } from './entry-fields.js';
 import { isErrorEntry } from './error-entry.js';
@@ -14,6 +13,7 @@ import { readBareLabels } from './read-bare-labels.js';
 import { type FeedEntry, type FeedItem, readDate, readEntry } from './read-entry.js';
 import { readJsonFeed } from './read-json-feed.js';
 import { addTitlePrices } from './read-title-prices.js';
+import { withoutAdverts } from './without-adverts.js';
 
 export type { FeedItem } from './read-entry.js';
 

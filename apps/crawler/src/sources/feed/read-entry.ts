@@ -4,7 +4,7 @@ import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { findImage, readHtmlFragment } from '../../text/html-to-text.js';
-import { isAdvertWord } from './advert-entry.js';
+import { isAdvertWord } from './advert-words.js';
 import { Fields } from './entry-fields.js';
 import type { NameReader } from './names.js';
 import { parseFeedDate } from './parse-date.js';

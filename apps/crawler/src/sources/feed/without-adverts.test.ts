@@ -34,6 +34,13 @@ describe('adverts in feeds', () => {
     expect(titlesOf(listing, ...own)).toHaveLength(4);
   });
 
+  it('are not what a feed marks most of its entries as', () => {
+    const classifieds = ['Vélo', 'Lampe', 'Table'].map((title, n) =>
+      entry(`Annonce: ${title}`, `https://petites.example/${n}`),
+    );
+    expect(titlesOf(...classifieds)).toHaveLength(3);
+  });
+
   it('are left out of a JSON Feed by their tags', () => {
     const items = [
       { id: 1, title: 'Canoe', url: 'https://b.example/1' },
