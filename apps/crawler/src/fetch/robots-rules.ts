@@ -61,7 +61,9 @@ function readGroups(text: string): Group[] {
       const seconds = Number(value);
       if (value !== '' && seconds >= 0 && Number.isFinite(seconds)) current.crawlDelayMs = seconds * 1000;
     } else if (value !== '') {
-      current.rules.push({ isAllowed: key === 'allow', pattern: normalisePattern(value) });
+      // No path holds a space: `/a /b` names two.
+      for (const path of value.split(/\s+(?=[/*])/))
+        current.rules.push({ isAllowed: key === 'allow', pattern: normalisePattern(path) });
     }
   }
   return groups;
@@ -78,12 +80,14 @@ const MEANT: Readonly<Record<string, string>> = {
   disallaw: 'disallow',
 };
 
-/** A line's key and value; without a colon (`disallow /`), as the owner of two words meant it. */
+/** A line's key and value; without a colon (`disallow /`, `Disallow = /a`, `disallow /a /b`), as its owner meant it. */
 function readLine(line: string): { key: string | undefined; value: string } {
   const text = line.replace(/#.*/s, '').trim();
   const match =
     /^([a-z]+(?:[ -][a-z]+)?)\s*:\s*(.*)$/is.exec(text) ??
-    /^(user[ -]?agent|dis+al+ow|allow|crawl-delay|disallaw|diasllow)\s+(\S+)$/i.exec(text);
+    /^(user[ -]?agent|dis+al+ow|allow|crawl-delay|disallaw|diasllow)(?:\s*[=;]\s*|\s+)(\S+(?:\s+[/*]\S*)*)$/i.exec(
+      text,
+    );
   const key = match?.[1]?.toLowerCase();
   return { key: key === undefined ? undefined : (MEANT[key] ?? key), value: match?.[2]?.trim() ?? '' };
 }

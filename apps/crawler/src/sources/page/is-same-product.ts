@@ -22,7 +22,9 @@ export function isSameProduct(known: KnownProduct, now: PageProduct, way: PageWa
   const same = [...facets].filter(([, isSame]) => isSame).map(([facet]) => facet);
   if (!isLedAway(way)) return same.length > 0 || (facets.size < 2 && !isOtherThing(known, now));
   if (facets.get('gtin') === false || facets.get('sku') === false) return false;
-  return same.some((facet) => facet !== 'url');
+  const isNumbered = facets.get('gtin') === true || facets.get('sku') === true;
+  // A successor may stand there with the picture of the one before.
+  return isNumbered || (same.some((facet) => facet !== 'url') && isSameModel(known.title, now.title));
 }
 
 /** Nothing of the title is left, and the price is not that of before. */
@@ -58,14 +60,21 @@ const LEAST_SHARE = 0.5;
 function isSameTitle(before: string, after: string): boolean {
   const [a, b] = [wordsOf(before), wordsOf(after)];
   if (a.size === 0 || b.size === 0) return false;
-  const numbers = (words: Set<string>) =>
-    [...words]
-      .filter((word) => /\p{N}/u.test(word))
-      .sort()
-      .join(' ');
   // Shops write their name behind a title, or do not: the shorter one's words count. Numbers are models and sizes.
   const shared = [...a].filter((word) => b.has(word)).length;
-  return shared / Math.min(a.size, b.size) >= LEAST_SHARE && numbers(a) === numbers(b);
+  return shared / Math.min(a.size, b.size) >= LEAST_SHARE && isSameModel(before, after);
+}
+
+const ROMAN = /^(?:ii|iii|iv|vi|vii|viii|ix)$/;
+
+/** Whether two titles hold the same numbers, Roman ones too. */
+function isSameModel(before: string, after: string): boolean {
+  const numbers = (title: string) =>
+    [...wordsOf(title)]
+      .filter((word) => /\p{N}/u.test(word) || ROMAN.test(word))
+      .sort()
+      .join(' ');
+  return numbers(before) === numbers(after);
 }
 
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;

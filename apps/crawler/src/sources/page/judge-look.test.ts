@@ -113,6 +113,14 @@ describe('a look at a page that was of a product', () => {
     expect(look(productPage({ name: 'Kettle Arc 7' }), found, {})).toMatchObject({ status: 'ok' });
   });
 
+  it.each(['Kettle Arc 8', 'Kettle Arc II'])('is gone where the shop leads to %s with the same picture', (name) => {
+    const picture = 'https://cdn.example/arc.jpg';
+    const found = 'https://shop.example/p/kettle-next';
+    expect(look(productPage({ name, image: picture }), found, { imageUrl: picture })).toMatchObject(isGone);
+    const same = productPage({ name: 'Arc 7, the kettle', image: picture });
+    expect(look(same, found, { imageUrl: picture })).toMatchObject({ status: 'ok' });
+  });
+
   it('follows a product that took another name along with its number', () => {
     const renamed = productPage({ name: 'The boiling wonder', gtin: '4006381333931' });
     const found = 'https://shop.example/p/wonder';
