@@ -8,7 +8,7 @@ import { readLastWord } from './read-last-word.js';
 import { isItemChanged, isTaskItemChanged } from './row-changes.js';
 import { MISSES_UNTIL_GONE, type SeenItem } from './seen-item.js';
 import { isAwaited, isSold, stateOf, stockOf } from './stock-state.js';
-import { type ChangeKind, tellChange } from './tell-changes.js';
+import { type ChangeKind, noteFit, tellChange } from './tell-changes.js';
 
 /** One look at a listing, and how far it can be trusted. */
 export interface Look {
@@ -158,7 +158,9 @@ function tellChanged(known: SeenItem, next: TaskItemChange, look: Look, diff: Li
   if (listed && kinds.length === 0 && !isFlapping && isFirstFit(known, next, listed)) {
     // A price that moved untold: it fits again, now that a cheaper size can be had again.
     const isAgain = known.price !== null && known.price !== next.price && known.currency === next.currency;
-    kinds.push(isAgain ? 'back' : 'new');
+    const noted = noteFit(told, to, look.atMs, isAgain);
+    next.told = noted ?? told;
+    if (noted) kinds.push(isAgain ? 'back' : 'new');
   }
   for (const kind of kinds) {
     diff.events.push({ key: next.key, kind, oldPrice, newPrice: next.price, currency: next.currency, message });

@@ -55,12 +55,13 @@ const MOST_STATES = 12;
  * @param kinds what the change from the last look to this one is; none: no change
  */
 export function tellChange(
-  told: Told | null,
+  toldBefore: Told | null,
   before: ToldState,
   now: ToldState,
   kinds: ChangeKind[],
   nowMs: number,
 ): Telling {
+  const told = notAfter(toldBefore, nowMs);
   const at = (told?.at ?? []).filter((time) => time > nowMs - HOUR_MS);
   if (told?.flapping) return tellFlapping(told, told.flapping, at, { now, kinds, nowMs });
   if (kinds.length === 0) return { kinds, message: null, told };
@@ -85,6 +86,32 @@ export function tellChange(
     kinds: kinds.slice(0, 1),
     message: sayFlapping(next.flapping, now.currency, isReturn || hasReturned),
     told: next,
+  };
+}
+
+/**
+ * Notes that a listing is told because it fits from now on, though neither price nor stock has changed; undefined: it is not, as it was told
+ * within a day (its title comes and goes), or often enough within the hour. @param isAgain it fitted before, at another price
+ */
+export function noteFit(told: Told | null, now: ToldState, nowMs: number, isAgain: boolean): Told | undefined {
+  const { at, states } = notAfter(told, nowMs) ?? { at: [], states: [] };
+  const recent = states.filter(([time]) => time > nowMs - DAY_MS);
+  const lately = at.filter((time) => time > nowMs - HOUR_MS);
+  if ((recent.length > 0 && !isAgain) || lately.length >= MOST_PER_HOUR) return undefined;
+  const state: Told['states'][number] = [nowMs, now.price, now.stock, false];
+  return { at: [...lately, nowMs], states: [...recent.slice(1 - MOST_STATES), state] };
+}
+
+/** A clock that was set back leaves instants that are still to come: they would hold back what lasts until they are over. */
+function notAfter(told: Told | null, nowMs: number): Told | null {
+  if (told === null) return told;
+  const { at, states, flapping } = told;
+  const latest = Math.max(0, ...at, ...states.map(([time]) => time), flapping?.changedAt ?? 0);
+  if (latest <= nowMs) return told;
+  return {
+    at: at.map((time) => Math.min(time, nowMs)),
+    states: states.map(([time, ...state]) => [Math.min(time, nowMs), ...state]),
+    ...(flapping ? { flapping: { ...flapping, changedAt: Math.min(flapping.changedAt, nowMs) } } : {}),
   };
 }
 
