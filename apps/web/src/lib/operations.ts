@@ -58,6 +58,11 @@ export function useMayChange(hunt: Pick<Hunt, 'myRole'>): boolean {
   return hunt.myRole !== 'viewer' && can('PATCH /api/tasks/{id}');
 }
 
+/** True while it is not known what this api answers, and may soon be: what depends on it would appear under the finger. */
+export function useIsAsking(): boolean {
+  return useQuery(operationsQuery).isLoading;
+}
+
 /** True once it is known what this api answers. */
 export function useIsKnown(): boolean {
   return useQuery(operationsQuery).isSuccess;

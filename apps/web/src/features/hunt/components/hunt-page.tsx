@@ -8,6 +8,7 @@ import { TabBar } from '../../../components/tab-bar.js';
 import { Tag } from '../../../components/tag.js';
 import { isMissing } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useIsAsking } from '../../../lib/operations.js';
 import { useSaid } from '../../../lib/said.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { useHunt } from '../api/use-hunt.js';
@@ -31,6 +32,8 @@ export default function HuntPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { data: hunt, error, isPending } = useHunt(id);
+  // What can be done here stands beside the name, and decides how high that is.
+  const isAsking = useIsAsking();
   useDocumentTitle(hunt?.name ?? '');
   const tabs = TABS.filter((name) => isPhone || name !== 'settings');
   const tab = tabs.find((name) => name === search.tab) ?? 'items';
@@ -38,7 +41,7 @@ export default function HuntPage() {
 
   if (isMissing(error)) return <NothingHere />;
   if (error && !hunt) return <ProblemNote error={error} />;
-  if (isPending || !hunt) return <SkeletonRows height={76} label={t('loading')} />;
+  if (isPending || isAsking || !hunt) return <SkeletonRows height={76} label={t('loading')} />;
   const label = (name: (typeof TABS)[number]) =>
     name === 'items' && hunt.matches !== undefined ? `${t('hunt.tab.items')} ${hunt.matches}` : t(`hunt.tab.${name}`);
   return (
@@ -58,7 +61,7 @@ export default function HuntPage() {
           )}
         </div>
       </div>
-      <LookStrip huntId={id} />
+      {hunt.lastRunAt !== null && <LookStrip huntId={id} />}
       <div className={classes.columns}>
         <div className="grow">
           <TabBar

@@ -17,9 +17,10 @@ export function LookStrip({ huntId }: { huntId: number }) {
   const { t, locale } = useText();
   const word = useHealthWord();
   const isPhone = useIsPhone();
-  const { data } = useRuns(huntId, isPhone ? 50 : 120);
+  const { data, isLoading } = useRuns(huntId, isPhone ? 50 : 120);
   const [current, setCurrent] = useState<number>();
   const runs = [...(data?.data ?? [])].reverse();
+  if (isLoading) return <Place />;
   if (runs.length === 0) return null;
   const durations = runs.map(durationOf).sort((a, b) => a - b);
   const usual = durations[Math.floor(durations.length / 2)] ?? 1;
@@ -89,6 +90,16 @@ export function LookStrip({ huntId }: { huntId: number }) {
           );
         })}
       </div>
+    </div>
+  );
+}
+
+/** Keeps the place, so that what stands below stays where it is. */
+function Place() {
+  return (
+    <div className={classes.card} aria-hidden>
+      <p className={classes.sentence} />
+      <div className={classes.strip} />
     </div>
   );
 }

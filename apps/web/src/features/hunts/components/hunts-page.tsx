@@ -50,7 +50,7 @@ export default function HuntsPage() {
       <PageHead
         isInHeader
         title={t('place.hunts')}
-        count={isSuccess ? `${formatCount(hunts.length, locale)}${hasNextPage ? '+' : ''}` : undefined}
+        count={isSuccess ? `${formatCount(hunts.length, locale)}${hasNextPage ? '+' : ''}` : ''}
       >
         <TextInput
           className={classes.find}

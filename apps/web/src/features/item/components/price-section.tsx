@@ -3,7 +3,7 @@ import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { formatMoment, formatMoney } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
-import { useCan } from '../../../lib/operations.js';
+import { useCan, useIsAsking } from '../../../lib/operations.js';
 import { type ItemPage, type Span, useHistory } from '../api/use-item.js';
 import classes from './price-section.module.css';
 
@@ -14,6 +14,7 @@ const SPANS = ['7', '30', '90', 'all'] as const;
 export function PriceSection({ item, span, onSpan }: { item: ItemPage; span: Span; onSpan: (span: Span) => void }) {
   const { t, locale } = useText();
   const can = useCan();
+  const isAsking = useIsAsking();
   const hasHistory = can('GET /api/items/{id}/history');
   const history = useHistory(item.id, span, hasHistory);
   const [isTable, setTable] = useState(false);
@@ -22,7 +23,7 @@ export function PriceSection({ item, span, onSpan }: { item: ItemPage; span: Spa
     <section className={`card ${classes.section}`} aria-label={t('item.price')}>
       <div className={classes.head}>
         <h2 className="section">{t('item.price')}</h2>
-        {hasHistory && (
+        {(hasHistory || isAsking) && (
           <SegmentedControl
             className={classes.spans}
             aria-label={t('item.span')}

@@ -32,34 +32,36 @@ export default function AuditPage() {
       <PageHead title={t('settings.audit')} />
       {error && !data && <ProblemNote error={error} />}
       {isPending && !error && <SkeletonRows height={44} label={t('loading')} />}
-      <div className={`card ${table.scroll}`}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('look.when')}</th>
-              <th scope="col">{t('audit.who')}</th>
-              <th scope="col">{t('audit.what')}</th>
-              <th scope="col" className="desk">
-                {t('audit.from')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.id}>
-                <td className="num">{(isPhone ? formatClock : formatMoment)(entry.at, locale)}</td>
-                <td>{entry.userName || '–'}</td>
-                <td>
-                  {t(`auditAct.${toKey(entry.action)}`, { defaultValue: entry.action })}{' '}
-                  {entry.isRefused && <span className="strong">{t('auditAct.refused')} </span>}
-                  <span className="muted">{said(entry.detail)}</span>
-                </td>
-                <td className="num desk">{entry.address}</td>
+      {data && (
+        <div className={`card ${table.scroll}`}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('look.when')}</th>
+                <th scope="col">{t('audit.who')}</th>
+                <th scope="col">{t('audit.what')}</th>
+                <th scope="col" className="desk">
+                  {t('audit.from')}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <tr key={entry.id}>
+                  <td className="num">{(isPhone ? formatClock : formatMoment)(entry.at, locale)}</td>
+                  <td>{entry.userName || '–'}</td>
+                  <td>
+                    {t(`auditAct.${toKey(entry.action)}`, { defaultValue: entry.action })}{' '}
+                    {entry.isRefused && <span className="strong">{t('auditAct.refused')} </span>}
+                    <span className="muted">{said(entry.detail)}</span>
+                  </td>
+                  <td className="num desk">{entry.address}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
       {hasNextPage && (
         <Button variant="default" mt="md" onClick={() => void fetchNextPage()}>
           {t('more')}

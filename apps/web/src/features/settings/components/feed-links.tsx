@@ -14,11 +14,15 @@ interface FeedLink {
   url?: string;
 }
 
+export function useFeedLinks(isThere: boolean) {
+  return useList<FeedLink>(['feed-links'], '/api/feed-links', isThere);
+}
+
 /** Feeds out: addresses that a feed reader opens without a password, each revocable. */
 export function FeedLinks() {
   const { t } = useText();
   const client = useQueryClient();
-  const { data } = useList<FeedLink>(['feed-links'], '/api/feed-links');
+  const { data } = useFeedLinks(true);
   const settled = { onError: showError, onSettled: () => client.invalidateQueries({ queryKey: ['feed-links'] }) };
   const make = useMutation({
     mutationFn: () => request<FeedLink>('POST', '/api/feed-links', { what: 'all' }),

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { PageHead } from '../../../components/page-head.js';
 import { PasswordField } from '../../../components/password-field.js';
 import { ProblemNote } from '../../../components/problem-note.js';
+import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { request } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { LANGUAGES } from '../../../lib/i18n/languages.js';
@@ -13,9 +14,9 @@ import { MIN_PASSWORD } from '../../../lib/password-strength.js';
 import { useMe, useSession } from '../../../lib/session.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import { AccountSection } from './account-section.js';
-import { PasskeysSection } from './passkeys-section.js';
-import { SecondFactorSection } from './second-factor-section.js';
-import { SessionsSection } from './sessions-section.js';
+import { PasskeysSection, usePasskeyList } from './passkeys-section.js';
+import { SecondFactorSection, useSecondFactor } from './second-factor-section.js';
+import { SessionsSection, useSessions } from './sessions-section.js';
 import classes from './settings-frame.module.css';
 import { useSignOut } from './settings-index.js';
 
@@ -26,7 +27,6 @@ export default function MePage() {
   const { t } = useText();
   const can = useCan();
   const me = useMe();
-  const session = useSession();
   const client = useQueryClient();
   const isPhone = useIsPhone();
   const signOut = useSignOut();
@@ -39,7 +39,6 @@ export default function MePage() {
   const [isLeaving, setLeaving] = useState(false);
   const zones = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { quotas, used } = session ?? {};
 
   return (
     <>
@@ -90,6 +89,25 @@ export default function MePage() {
       )}
       {can('PATCH /api/me') && <AccountSection />}
       {can('POST /api/me/password') && <PasswordSection />}
+      <OwnLists onLeave={() => setLeaving(true)} />
+      {isLeaving && <LeaveDialog onClose={() => setLeaving(false)} />}
+    </>
+  );
+}
+
+/** What has lists in it that come later, and all below: drawn when all of them are known, so that nothing moves under the finger. */
+function OwnLists({ onLeave }: { onLeave: () => void }) {
+  const { t } = useText();
+  const can = useCan();
+  const { quotas, used } = useSession() ?? {};
+  const passkeys = usePasskeyList(can('POST /api/passkeys/options'));
+  const secondFactor = useSecondFactor(can('GET /api/me/second-factor'));
+  const sessions = useSessions(can('GET /api/me/sessions'));
+  if (passkeys.isLoading || secondFactor.isLoading || sessions.isLoading) {
+    return <SkeletonRows height={120} count={3} label={t('loading')} />;
+  }
+  return (
+    <>
       {can('POST /api/passkeys/options') && <PasskeysSection />}
       {can('GET /api/me/second-factor') && <SecondFactorSection />}
       {can('GET /api/me/sessions') && <SessionsSection />}
@@ -117,14 +135,13 @@ export default function MePage() {
               </Button>
             )}
             {can('DELETE /api/me') && (
-              <Button variant="subtle" color="red" onClick={() => setLeaving(true)}>
+              <Button variant="subtle" color="red" onClick={onLeave}>
                 {t('me.delete')}
               </Button>
             )}
           </div>
         </section>
       )}
-      {isLeaving && <LeaveDialog onClose={() => setLeaving(false)} />}
     </>
   );
 }

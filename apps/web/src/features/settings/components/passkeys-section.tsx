@@ -11,11 +11,15 @@ import { canUsePasskeys, isBrokenOff, makePasskey } from '../../../lib/passkeys.
 import { useList } from '../api/use-list.js';
 import classes from './settings-frame.module.css';
 
+export function usePasskeyList(isThere: boolean) {
+  return useList<Passkey>(['passkeys'], '/api/passkeys', isThere);
+}
+
 /** Passkeys: sign in by finger, face or key instead of a password. Made only where browsers make them; removed anywhere. */
 export function PasskeysSection() {
   const { t } = useText();
   const client = useQueryClient();
-  const { data } = useList<Passkey>(['passkeys'], '/api/passkeys');
+  const { data } = usePasskeyList(true);
   const [name, setName] = useState('');
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ['passkeys'] });

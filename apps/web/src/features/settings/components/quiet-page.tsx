@@ -12,7 +12,7 @@ import { useCan } from '../../../lib/operations.js';
 import { isUntouched, localZone, type MyRhythm } from '../api/my-rhythm.js';
 import { QuietHours } from './quiet-hours.js';
 import classes from './quiet-page.module.css';
-import { WaitingNotices } from './waiting-notices.js';
+import { useHeldNotices, WaitingNotices } from './waiting-notices.js';
 import { WhenTold } from './when-told.js';
 
 const PATH = '/api/me/rhythm';
@@ -26,6 +26,8 @@ export default function QuietPage() {
     queryKey: ['rhythm'],
     queryFn: ({ signal }) => get<MyRhythm>(PATH, signal),
   });
+  const hasHeld = can('GET /api/notifications');
+  const { isLoading } = useHeldNotices(hasHeld);
   const [form, setForm] = useState<MyRhythm>();
   const [wake, setWake] = useState('');
   useEffect(() => {
@@ -43,7 +45,8 @@ export default function QuietPage() {
       ]),
   });
   if (error && !data) return <ProblemNote error={error} />;
-  if (isPending || !form) return <SkeletonRows height={120} count={3} label={t('loading')} />;
+  // Drawn before what waits is known, the button would move away under the finger.
+  if (isPending || isLoading || !form) return <SkeletonRows height={120} count={3} label={t('loading')} />;
   const currency = form.wakeUnder?.currency ?? 'EUR';
   const price = parseMoney(wake, currency);
   return (
@@ -52,7 +55,7 @@ export default function QuietPage() {
       <QuietHours form={form} onChange={setForm} wake={wake} isWakeWrong={price === undefined} onWake={setWake} />
       <div className={classes.halves}>
         <WhenTold form={form} onChange={setForm} />
-        {can('GET /api/notifications') && <WaitingNotices />}
+        {hasHeld && <WaitingNotices />}
       </div>
       {save.error && <ProblemNote error={save.error} />}
       <Button

@@ -15,15 +15,20 @@ interface WithCodes {
   recoveryCodes: string[] | null;
 }
 
+export function useSecondFactor(isThere: boolean) {
+  return useQuery({
+    queryKey: ['second-factor'],
+    queryFn: ({ signal }) => get<SecondFactor>('/api/me/second-factor', signal),
+    enabled: isThere,
+  });
+}
+
 /** What is asked for after the password: a passkey, or the code of an app; and codes for the day when neither is at hand. */
 export function SecondFactorSection() {
   const { t } = useText();
   const me = useMe();
   const client = useQueryClient();
-  const { data: state } = useQuery({
-    queryKey: ['second-factor'],
-    queryFn: ({ signal }) => get<SecondFactor>('/api/me/second-factor', signal),
-  });
+  const { data: state } = useSecondFactor(true);
   const [isSettingUp, setSettingUp] = useState(false);
   const [codes, setCodes] = useState<string[] | null>(null);
   const refresh = () => {

@@ -9,11 +9,15 @@ import { deviceName } from '../api/device-name.js';
 import { useList } from '../api/use-list.js';
 import classes from './settings-frame.module.css';
 
+export function useSessions(isThere: boolean) {
+  return useList<Device>(['me', 'sessions'], '/api/me/sessions', isThere);
+}
+
 /** Where I am signed in; each can be ended. */
 export function SessionsSection() {
   const { t } = useText();
   const client = useQueryClient();
-  const { data } = useList<Device>(['me', 'sessions'], '/api/me/sessions');
+  const { data } = useSessions(true);
   const end = useMutation({
     mutationFn: (id: Device['id'] | 'others') =>
       request('DELETE', id === 'others' ? '/api/me/sessions' : `/api/me/sessions/${id}`),

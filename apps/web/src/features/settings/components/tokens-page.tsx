@@ -14,7 +14,7 @@ import { useMe } from '../../../lib/session.js';
 import { useNow } from '../../../lib/use-now.js';
 import { useList } from '../api/use-list.js';
 import { CopyLine } from './copy-line.js';
-import { FeedLinks } from './feed-links.js';
+import { FeedLinks, useFeedLinks } from './feed-links.js';
 import classes from './settings-frame.module.css';
 
 type Scope = 'read' | 'hunt' | 'admin';
@@ -35,6 +35,8 @@ export default function TokensPage() {
   const me = useMe();
   const client = useQueryClient();
   const { data, error, isPending } = useList<Token>(['tokens'], '/api/tokens');
+  const hasFeeds = can('GET /api/feed-links');
+  const feeds = useFeedLinks(hasFeeds);
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState(['read']);
   const [days, setDays] = useState('90');
@@ -58,7 +60,7 @@ export default function TokensPage() {
     make.mutate();
   }
   // Drawn at once, the form would move away under the finger as the tokens above it come.
-  if (isPending)
+  if (isPending || feeds.isLoading)
     return (
       <>
         <PageHead title={t('settings.tokens')} />
@@ -135,7 +137,7 @@ export default function TokensPage() {
           </div>
         )}
       </section>
-      {can('GET /api/feed-links') && <FeedLinks />}
+      {hasFeeds && <FeedLinks />}
     </>
   );
 }

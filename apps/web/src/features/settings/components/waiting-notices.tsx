@@ -10,10 +10,14 @@ import classes from './quiet-page.module.css';
 /** Of a long queue the newest are enough to see what it is. */
 const SHOWN = 8;
 
+export function useHeldNotices(isThere: boolean) {
+  return useList<Notification>(['notifications', 'held'], '/api/notifications?held=true&limit=200', isThere);
+}
+
 /** What waits for its hour, and what it became meanwhile. */
 export function WaitingNotices() {
   const { t, locale } = useText();
-  const { data } = useList<Notification>(['notifications', 'held'], '/api/notifications?held=true&limit=200');
+  const { data } = useHeldNotices(true);
   if (data === undefined) return null;
   // By several channels it is one piece of news.
   const news = [...new Map(data.map((one) => [`${one.taskId} ${one.itemId} ${one.kinds.join()}`, one])).values()];

@@ -71,7 +71,7 @@ export function WhenTold({ form, onChange }: { form: MyRhythm; onChange: (form: 
           />
         </div>
       )}
-      {others.length > 0 && (
+      {(hunts.isLoading || others.length > 0) && (
         <Select
           mt="sm"
           className={classes.another}
@@ -79,6 +79,7 @@ export function WhenTold({ form, onChange }: { form: MyRhythm; onChange: (form: 
           placeholder={t('quiet.another')}
           searchable
           value={null}
+          disabled={hunts.isLoading}
           data={others.map(([value, label]) => ({ value, label }))}
           onChange={(id) => id && onChange({ ...form, perHunt: { ...form.perHunt, [id]: { kind: 'hourly' } } })}
         />
