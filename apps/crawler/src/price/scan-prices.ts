@@ -95,10 +95,14 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
     'other',
     /^ ?(?:after|with|using|mit|avec|con|met|com|z|with your|after your) (?:the |a |an |\w{1,12} )?(?:coupons?|codes?|voucher|promo(?: code)?|rebate|mail-in|trade-?in|gutschein|rabattcode|code promo|cup[oó]n|c[oó]digo|codice|kortingscode|cupom|kodem|eligible)/u,
   ],
+  [
+    'other',
+    /^ ?(?:gift )?(?:vouchers?|gutscheine?|gift cards?|store credit|bon d'achat|bons d'achat|buono|cashback)(?!\p{L})/u,
+  ],
   ['discount', /^ ?(?:off\b|rabatt\b|discount|korting|de remise|de descuento|di sconto|sparen|gespart|скидк)/],
   [
     'instalment',
-    /^[ *]*(?:(?:\/|per|pro|al|par|por|a|im|mth)? ?(?:months?|mo\b|mth|monat\w*|mtl\b|mois|mes\b|mese|mies|měs|mån|måned|maand|kuukausi|hó\b|luna|lună|мес|міс|月)|p\.? ?m\.?(?![a-z])|x \d|[x×] ?\d{1,2}\b)/,
+    /^[ *]*(?:(?:\/|per|pro|al|par|por|a|im|mth)? ?(?:months?|mo\b|mth|monat\w*|mtl\b|mois|mes\b|mese|mies|měs|mån|måned|maand|kuukausi|hó\b|luna|lună|мес|міс|月)|p\.? ?m\.?(?![a-z])|x \d|[x×] ?\d{1,2}\b|×\s*$)/,
   ],
   [
     'unit',

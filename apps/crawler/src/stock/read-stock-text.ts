@@ -46,7 +46,7 @@ pre ?order, reserveer nu, verschijnt (?:op|binnenkort), binnenkort (?:leverbaar|
 
 const BACKORDER =
   wordsOf(`back ?order, back ?ordered, on back ?order, available on back ?order, special order, special order item, made to order, available to order, on order, ships in (?:[2-9]|1\\d|\\d-\\d+) (?:weeks|months), (?:usually )?ships (?:with)?in \\d+ ?(?:-|–|to) ?\\d+ weeks, allow \\d+ weeks, custom made,
-auf bestellung, nachbestellt, im zulauf, auf anfrage lieferbar, wird nachgeliefert, wird für sie bestellt, bestellware, auf nachbestellung, lieferzeit(?: ca\\.?)? \\d+(?: ?- ?\\d+)? wochen, sur commande, en réapprovisionnement, réassort en cours, disponible sur commande, fabriqué à la demande, bajo pedido, por encargo, en reposición, su ordinazione, (?<!prezzo )su richiesta, in riassortimento, disponibile su ordinazione, sob encomenda, por encomenda,
+auf bestellung, (?:wird|werden) (?:extra |eigens )?(?:für (?:sie|dich) )?(?:gefertigt|angefertigt|produziert|hergestellt), nach maß gefertigt, nachbestellt, im zulauf, auf anfrage lieferbar, wird nachgeliefert, wird für sie bestellt, bestellware, auf nachbestellung, lieferzeit(?: ca\\.?)? \\d+(?: ?- ?\\d+)? wochen, sur commande, en réapprovisionnement, réassort en cours, disponible sur commande, fabriqué à la demande, bajo pedido, por encargo, en reposición, su ordinazione, (?<!prezzo )su richiesta, in riassortimento, disponibile su ordinazione, sob encomenda, por encomenda,
 op bestelling, nabestelling, in backorder, in bestelling, na zamówienie, под заказ, на заказ, beställningsvara, bestillingsvare, skaffevare, tilaustuote, na objednávku, na objednanie, rendelésre, la comandă, sipariş üzerine, お取り寄せ, 取り寄せ, 受注生産, 订货, 訂購中, 주문제작`);
 
 /** It speaks of a case that need not be, of a part, of a shop on a street, or asks. */
@@ -94,7 +94,9 @@ function readFirstSentence(words: string): 'out_of_stock' | null {
 const SOLD_ALONE =
   /^(?:sold|verkauft|vendue?|vendid[oa]|vendut[oa]|verkocht|sprzedane|продано|såld|solgt|prodáno|eladva|satıldı|vândut|reserved|reserviert|réservée?|reservad[oa]|riservat[oa]|gereserveerd|zarezerwowan[ey]|забронирован[ао]?|reserverad|reserveret|reservert|varattu|rezervováno|予約済み?|已预订|已預訂|예약중)[.!]?$/u;
 
-function readSentence(words: string): Exclude<Availability, 'unknown'> | null {
+function readSentence(text: string): Exclude<Availability, 'unknown'> | null {
+  // Its point ends no part of a sentence.
+  const words = text.replaceAll(' ca. ', ' ca ');
   const labelled = /^([^:：?]{2,40})[:：?] ?(.{1,60})$/u.exec(words);
   if (labelled && LABEL.test(labelled[1] ?? '')) {
     if (NO.test(labelled[2] ?? '')) return 'out_of_stock';

@@ -220,12 +220,12 @@ export const SHOPS_AT_LARGE: readonly MadeUpPage[] = [
     'in_stock',
   ],
   [
-    'software: once, or by the year',
+    'software: once, or by the year, each with a heading of its own (none, rather than 89)',
     'https://www.notecraft.example.com/store/notecraft-pro',
     'en-US',
     'Notecraft Pro | Notecraft',
     `<h1>Notecraft Pro</h1><div class="opt"><h3>Lifetime license</h3><p>$89.00</p><button>Buy now</button></div><div class="opt"><h3>Yearly</h3><p>$39.00 / year</p><button>Subscribe</button></div><p>30-day money-back guarantee.</p>`,
-    '89 USD',
+    null,
     'in_stock',
   ],
   [

@@ -92,3 +92,45 @@ export function favourLower(places: VisiblePrice[]): void {
     if (isSale && !low.isNet && !low.isOnTerms && Math.abs(high.score - low.score) <= 1.5) low.score += isTwin ? 2 : 1;
   }
 }
+
+/** What a euro was worth in the currencies that it replaced last, whose amounts shops still show. */
+const REPLACED_BY_EURO: ReadonlyMap<string | null, number> = new Map([
+  ['BGN', 1.95583],
+  ['HRK', 7.5345],
+]);
+
+/** The same amount in a currency that is no more: people pay the one in euro. */
+export function favourEuro(places: readonly VisiblePrice[]): void {
+  for (const place of places) {
+    const rate = REPLACED_BY_EURO.get(place.currency);
+    if (rate === undefined) continue;
+    const isTwin = ({ currency, value }: VisiblePrice) =>
+      currency === 'EUR' && Math.abs(place.value / rate - value) <= 0.02 + value * 0.002;
+    if (places.some(isTwin)) place.score -= 5;
+  }
+}
+
+const BEFORE_BUTTON = 6;
+
+/**
+ * Where all prices stand in parts with headings of their own, each with its button ("Lifetime license", "Family ticket"), they are ways to have the
+ * page's product, and the first one is its price.
+ */
+export function ownFirstOption(
+  places: readonly VisiblePrice[],
+  headed: ReadonlySet<VisiblePrice>,
+  cartOrders: readonly number[],
+): void {
+  if (headed.size === 0 || places.some((place) => place.score > 3 && !place.isNamedOther && isOwn(place))) return;
+  const isBeforeButton = ({ order }: VisiblePrice) =>
+    cartOrders.some((cart) => cart > order && cart - order <= BEFORE_BUTTON);
+  const options = [...headed].filter((place) => place.isMarked && isOwn(place) && isBeforeButton(place));
+  const [first, second] = options.sort((a, b) => a.order - b.order);
+  if (!first || !second) return;
+  first.isNamedOther = false;
+  first.score += 2.5;
+}
+
+function isOwn({ row, isStruck, isBehindOthers, said }: VisiblePrice): boolean {
+  return !row && !isStruck && !isBehindOthers && said === null;
+}

@@ -5,14 +5,17 @@ import type { PageFacts } from './page-facts.js';
 
 const MAX_LEVELS = 5;
 
+/** What names another thing: a heading of the part that a place stands in, or a link before it. */
+export type OtherName = 'heading' | 'link';
+
 /**
- * Answers for a place whether it stands in a part of the page that has a heading of its own, which names something else than the
+ * Answers for a place what says that it stands in a part of the page that has a heading of its own, which names something else than the
  * page does ("Offer of the week: Storm Lantern"). Such a part does not hold the page's heading.
  */
 export function createOtherNameFinder(
   { subheadings, title }: PageFacts,
   heading: MarkupElement | undefined,
-): (place: MarkupElement) => boolean {
+): (place: MarkupElement) => OtherName | null {
   const named = new Map<MarkupElement, MarkupElement>();
   const above = new Set<MarkupElement>();
   for (let element = heading ?? null; element; element = element.parent) above.add(element);
@@ -28,16 +31,16 @@ export function createOtherNameFinder(
       if (!named.has(parent)) named.set(parent, subheading);
     }
   }
-  if (heading === undefined) return () => false;
+  if (heading === undefined) return () => null;
   return (place) => {
-    if (isBehindForeignLink(place, above, title)) return true;
-    if (named.size === 0) return false;
+    if (isBehindForeignLink(place, above, title)) return 'link';
+    if (named.size === 0) return null;
     let element: MarkupElement | null = place;
     for (let level = 0; level < MAX_LEVELS && element && !above.has(element); level++, element = element.parent) {
       const subheading = named.get(element);
-      if (subheading && subheading.order < place.order) return isOther(subheading);
+      if (subheading && subheading.order < place.order) return isOther(subheading) ? 'heading' : null;
     }
-    return false;
+    return null;
   };
 }
 

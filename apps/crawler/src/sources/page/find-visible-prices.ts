@@ -1,11 +1,20 @@
 import { currencyExponent } from '@goodshunter/contracts/money';
 import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
-import { isForMembers, readAmountLabel } from '../../price/read-amount-label.js';
+import { isForMembers, isPriceLabel, readAmountLabel } from '../../price/read-amount-label.js';
 import { type FoundPrice, normalizePriceText, type PriceKind, scanPrices } from '../../price/scan-prices.js';
 import { favourPack } from './favour-pack.js';
-import { favourFirst, favourGross, favourLower, signatureOf, weighRepetition } from './favour-places.js';
+import {
+  favourEuro,
+  favourFirst,
+  favourGross,
+  favourLower,
+  ownFirstOption,
+  signatureOf,
+  weighRepetition,
+} from './favour-places.js';
 import { type Cards, cardRowOf, findCards } from './find-cards.js';
+import type { OtherName } from './find-other-names.js';
 import { createPriceElementFinder, type PriceElement } from './find-price-element.js';
 import type { PageFacts } from './page-facts.js';
 import { readLabel } from './read-label.js';
@@ -78,6 +87,7 @@ export function findVisiblePrices(
         isNet: false,
         isOnTerms: false,
         isGross: false,
+        isPriceLabelled: false,
         source: place,
         price,
         row,
@@ -105,9 +115,18 @@ function noteLabel(place: VisiblePrice, savings: ShownAmount[]): void {
   place.isNet = tax === 'net';
   place.isOnTerms = ON_TERMS.test(`${source.text} ${label?.text ?? ''}`);
   place.said = labelKind(price, source, label?.kind ?? null);
+  place.isPriceLabelled =
+    place.said === null &&
+    (isPriceLabel(label?.before ?? '', source.element.name === 'dd' || source.element.name === 'td') ||
+      isPriceLabel(textBefore(price, source)));
+  if (place.isPriceLabelled && !place.isNet && !place.isOnTerms) place.score += 1.5;
   if (place.said === 'old') place.isCalledOld = true;
   if (place.said === 'discount') savings.push({ value: place.value, order: place.order });
   place.score -= (place.said === null ? 0 : place.said === 'old' ? 3 : 5) + (place.isNet || place.isOnTerms ? 1 : 0);
+}
+
+function textBefore({ start }: FoundPrice, { text }: PriceElement): string {
+  return start > 1 ? normalizePriceText(text).slice(0, start) : '';
 }
 
 /** What the words beside the element say of the one amount in it, those in the element before the amount first. */
@@ -144,13 +163,14 @@ export function scorePlaces(
     url: string;
     cartOrders: readonly number[];
     othersFrom: number;
-    isNamedOther: (place: MarkupElement) => boolean;
+    isNamedOther: (place: MarkupElement) => OtherName | null;
     /** Amounts that words beside them call savings are added. */
     savings: ShownAmount[];
   },
 ): void {
   const scorePlace = createPlaceScorer(context);
   const signatures = new Map<VisiblePrice, string>();
+  const headed = new Set<VisiblePrice>();
   const amountsAt = new Map<number, number>();
   const isRefurbished = REFURBISHED.test(context.name);
   for (const { order } of places) amountsAt.set(order, (amountsAt.get(order) ?? 0) + 1);
@@ -160,7 +180,9 @@ export function scorePlaces(
       continue;
     }
     place.isBehindOthers = place.element.order >= context.othersFrom;
-    place.isNamedOther = context.isNamedOther(place.element);
+    const otherName = context.isNamedOther(place.element);
+    place.isNamedOther = otherName !== null;
+    if (otherName === 'heading') headed.add(place);
     // "$10 Gift Card": what the thing is called.
     const isName = place.element.name === 'h1' && /\p{L}{3}/u.test(place.source.text.slice(place.price.end));
     place.score =
@@ -177,10 +199,12 @@ export function scorePlaces(
     if (isRefurbished && isOfNew(place)) place.score -= 5;
     signatures.set(place, signatureOf(place.element));
   }
+  ownFirstOption(places, headed, context.cartOrders);
   weighRepetition(places, signatures);
   favourFirst(places, context.headingOrder);
   favourLower(places);
   favourGross(places);
+  favourEuro(places);
   favourPack(places, context.name);
 }
 

@@ -4,7 +4,7 @@ import { readStockText } from '../../stock/read-stock-text.js';
 import { anyOf, normalizeWords, wordsOf } from '../../stock/words.js';
 import type { Cards } from './find-cards.js';
 import { findRequest } from './find-request.js';
-import { isAboutNoThing, isComparison } from './judge-subject.js';
+import { isAboutNoThing, isComparison, isListWithButtons } from './judge-subject.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
 import type { ProductBlock } from './product-block.js';
 import type { VisiblePrice } from './visible-price.js';
@@ -113,6 +113,8 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
   const notice = !isProduct && !hasOwnPrice(evidence) ? findNotice(evidence) : undefined;
   if (notice !== undefined) return gone(notice);
   if (!isOwn && isComparison(named, facts)) return verdict('category', 'The page compares several products.');
+  if (!isOwn && isListWithButtons(facts, evidence.places))
+    return verdict('category', 'The page lists several things, each with a button of its own.');
   if (!isProduct && isAboutNoThing(named, facts))
     return { ...verdict('other', 'The page is not about a thing for sale.'), sellsNothing: true };
   const list = judgeList(evidence, isOwn);

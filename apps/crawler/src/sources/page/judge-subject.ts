@@ -1,6 +1,7 @@
 import { closest, type MarkupElement } from '../../markup/element.js';
 import { normalizeWords, wordsOf } from '../../stock/words.js';
 import type { PageFacts } from './page-facts.js';
+import type { VisiblePrice } from './visible-price.js';
 
 /** Headings of what shops write beside their products, as a whole. */
 const ABOUT_THE_SHOP =
@@ -35,6 +36,25 @@ export function isComparison(heading: string, { buttons }: PageFacts): boolean {
     const row = cells.get(cell.parent) ?? new Set<MarkupElement>();
     cells.set(cell.parent, row.add(cell));
     if (row.size >= 2) return true;
+  }
+  return false;
+}
+
+const FEW = 3;
+
+/** Whether things without pages of their own stand in a list, each with a button that buys it: what somebody wishes for, a basket, a menu. */
+export function isListWithButtons({ buttons }: PageFacts, places: readonly VisiblePrice[]): boolean {
+  const rows = new Map<MarkupElement, Set<MarkupElement>>();
+  for (const { element, kind, isShown } of buttons) {
+    const row = kind === 'cart' && isShown ? closest(element, ({ name }) => name === 'li') : null;
+    if (row?.parent) rows.set(row.parent, (rows.get(row.parent) ?? new Set()).add(row));
+  }
+  for (const [list, items] of rows) {
+    if (items.size < FEW) continue;
+    const inside = (place: VisiblePrice) => closest(place.element, (one) => one === list) !== null;
+    const own = places.some((place) => place.score > 2 && place.isMarked && !place.isStruck && !inside(place));
+    if (!own && new Set(places.filter((place) => !place.row && inside(place)).map(({ value }) => value)).size >= FEW)
+      return true;
   }
   return false;
 }

@@ -5,6 +5,8 @@ import { PAGES_BESIDE_SHOPS } from '../../../test/support/pages-beside-shops.js'
 import { PAGES_OF_ALL_KINDS } from '../../../test/support/pages-of-all-kinds.js';
 import { PAGES_WITHOUT_SALE } from '../../../test/support/pages-without-sale.js';
 import { REGIONS_OF_SHOPS } from '../../../test/support/regions-of-shops.js';
+import { SHOPS_AT_LARGE } from '../../../test/support/shops-at-large.js';
+import { SHOPS_OF_ALL_SORTS } from '../../../test/support/shops-of-all-sorts.js';
 import { SYSTEMS_OF_SHOPS } from '../../../test/support/systems-of-shops.js';
 import { THEMES_OF_REGIONS } from '../../../test/support/themes-of-regions.js';
 import { THEMES_OF_SHOPS } from '../../../test/support/themes-of-shops.js';
@@ -28,6 +30,7 @@ function read(url: string, lang: string, title: string, body: string): { price: 
 const LOTS = [
   ...[WAYS_OF_SELLING, REGIONS_OF_SHOPS, SYSTEMS_OF_SHOPS, PAGES_BESIDE_SHOPS, PAGES_OF_ALL_KINDS],
   ...[THEMES_OF_SHOPS, THEMES_OF_REGIONS, MARKETS_AND_TRAPS, PAGES_WITHOUT_SALE],
+  ...[SHOPS_OF_ALL_SORTS, SHOPS_AT_LARGE],
 ];
 
 it.each(LOTS.flat())('reads %s', (_name, url, lang, title, body, price, state) => {

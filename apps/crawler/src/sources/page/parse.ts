@@ -10,6 +10,7 @@ import { chooseProducts, countPriced } from './choose-product.js';
 import { findChosenPrice, MARKUP_PLACE } from './chosen-place.js';
 import { findChosenStock, listStockCandidates, type StockCandidate } from './chosen-stock.js';
 import { collectFacts } from './collect-facts.js';
+import { createShownTest } from './create-shown-test.js';
 import { describe, findHeading, findTitle, ownAddress } from './describe-product.js';
 import { createOtherNameFinder } from './find-other-names.js';
 import { findReplacedValues } from './find-replaced-values.js';
@@ -130,7 +131,7 @@ export function parsePage(
         : `The page does not name the variant "${variant.slice(0, 100)}".`,
       verdict,
     };
-  const canShow = createShownTest(products, facts, headingText);
+  const canShow = createShownTest(products, facts, headingText, places);
   const current = places.filter((place) => !place.isStruck && place.kind !== 'old' && canShow(place));
   const firstLikely = Math.min(
     ...current.filter(({ order, score }) => order >= block.start && score > 2).map(({ order }) => order),
@@ -299,21 +300,6 @@ function isOutWithoutPrice(products: readonly MarkedProduct[], { buttons }: Page
     offers.every((offer) => offer.price === undefined && readMarkedState(offer) === 'out_of_stock') &&
     !buttons.some((button) => isWayToBuy(button) && button.isEnabled)
   );
-}
-
-/**
- * Where nothing can be pressed and markup names no price, sentences that speak of amounts are an article's ("Our favourite costs $699"), and below a
- * question all amounts are what people say.
- */
-function createShownTest(
-  products: readonly MarkedProduct[],
-  { buttons, title }: PageFacts,
-  heading: string,
-): (place: { isProse: boolean }) => boolean {
-  const isShop = buttons.length > 0 || products.some(({ offers }) => offers.some(({ price }) => price !== undefined));
-  if (isShop) return () => true;
-  const isQuestion = /[?？]\s*$/.test(heading) || (heading === '' && /[?？]\s*$/.test(title));
-  return ({ isProse }) => !isProse && !isQuestion;
 }
 
 const VARIANTS_LATER =

@@ -4,6 +4,8 @@ import { kindAfter, type PriceKind, scanPrices } from '../../price/scan-prices.j
 
 export interface Label {
   text: string;
+  /** What of it stands before the amount. */
+  before: string;
   kind: PriceKind | null;
 }
 
@@ -26,18 +28,18 @@ export function readLabel(element: MarkupElement): Label | null {
     const after = textBeside(parent, index, 1);
     const kind =
       (before === '' ? null : readAmountLabel(before)) ?? (after === '' ? null : kindBehind(after, parent, index));
-    if (kind !== null) return { text: `${before} ${after}`, kind };
+    if (kind !== null) return { text: `${before} ${after}`, before, kind };
     text += ` ${before} ${after}`;
     // A label stands beside its amount or the amount's box; what stands further off speaks of other things.
     if (before !== '' || after !== '' || isCell(current)) {
-      if (isCell(current) && isForSeveral(current, parent)) return { text, kind: 'other' };
+      if (isCell(current) && isForSeveral(current, parent)) return { text, before, kind: 'other' };
       const heading = isCell(current) ? columnHeading(current, parent) : '';
       const headed = heading === '' ? null : readAmountLabel(heading);
-      return { text: `${text} ${heading}`, kind: headed };
+      return { text: `${text} ${heading}`, before: before === '' ? heading : before, kind: headed };
     }
     current = parent;
   }
-  return text.trim() === '' ? null : { text, kind: null };
+  return text.trim() === '' ? null : { text, before: '', kind: null };
 }
 
 /** What words behind an amount make of it, unless they are those of another one behind them ("£10.00 Clubcard price £8.00"). */

@@ -6,7 +6,7 @@ import type { VisiblePrice } from './visible-price.js';
 const TAX = 'vat|tax|gst|mwst|ust|tva|iva|igv|dph|ddv|pdv|moms|mva|btw|áfa|pvm|pvn|vsk|kdv|ppn|φπα|ндс|ддс|пдв';
 /** "Without tax", which a shop shows beside what people pay. */
 const NET = new RegExp(
-  `\\+ ?(?:kdv|vat|tax|gst|mwst|ust|tva|iva|dph|moms|mva|btw|áfa|φπα|pvm|ндс|ддс|пдв|מע["״]מ)(?!\\p{L})|(?:kdv|vat|mwst|gst|dph) (?:hari[cç]|excluded|exkl)|(?:ex(?:c(?:l)?)?\\.?|excluding|without|before|ohne|zzgl\\.?|plus|hors|sin|senza|bez|be|brez|utan|uten|ekskl\\.?|exkl\\.?|sem|fără|χωρίς|ilma|без) ?(?:${TAX})(?!\\p{L})|(?<!\\p{L})netto|nettó|(?<!\\p{L})net(?: price)?(?!\\p{L})|\\bht\\b|h\\.t\\.|alv 0|税抜|税別|未税|未稅|不含[税稅]|부가세 ?별도|לפני מע["״]מ`,
+  `\\+ ?(?:kdv|vat|tax|gst|mwst|ust|tva|iva|dph|moms|mva|btw|áfa|φπα|pvm|ндс|ддс|пдв|מע["״]מ)(?!\\p{L})|(?:kdv|vat|mwst|gst|dph) (?:hari[cç]|excluded|exkl)|(?:ex(?:c(?:l)?)?\\.?|excluding|without|before|ohne|zzgl\\.?|plus|hors|sin|senza|bez|be|brez|utan|uten|ekskl\\.?|exkl\\.?|sem|fără|χωρίς|ilma|без) ?(?:${TAX})(?!\\p{L})|(?<!\\p{L})netto|nettó|(?<!\\p{L})net(?: price)?(?!\\p{L})|\\bht\\b|h\\.t\\.|alv 0|税抜|税別|本体価格|未税|未稅|不含[税稅]|부가세 ?별도|לפני מע["״]מ`,
   'iu',
 );
 const GROSS = new RegExp(

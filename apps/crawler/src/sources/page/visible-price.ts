@@ -29,6 +29,8 @@ export interface VisiblePrice {
   /** Only for those who pay in one way, by transfer, in cash, or who order it again and again. */
   isOnTerms: boolean;
   isGross: boolean;
+  /** The words beside it call it the price. */
+  isPriceLabelled: boolean;
   /** The row of cards that it stands in: it is another product's. */
   row: CardRow | undefined;
   /** Behind a heading such as "You may also like". */
