@@ -11,7 +11,7 @@ export interface FarList extends WrittenList {
 }
 
 /** One thing on a page: its title, its path or whole address, and its price in minor units. */
-export type Row = readonly [title: string, path: string | null, minor?: number];
+export type Row = readonly [title: string, path: string | null, minor?: number | undefined];
 
 export const each = (rows: readonly Row[], card: (row: Row, index: number) => string): string =>
   rows.map(card).join('\n');
@@ -98,3 +98,7 @@ export const filters = (names: readonly string[], counts = 5): string =>
         ).join('')}</ol></div>`,
     )
     .join('')}</aside>`;
+
+/** Rows whose addresses carry what the page adds to them. */
+export const withTail = (rows: readonly Row[], tail: (index: number) => string): Row[] =>
+  rows.map(([title, path, minor], index) => [title, `${path}${tail(index)}`, minor]);

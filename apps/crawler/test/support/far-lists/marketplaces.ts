@@ -1,8 +1,4 @@
-import { decimal, each, type FarList, far, filters, grouped, type Row, shopFrame } from './frames.js';
-
-/** Rows whose addresses carry what the page adds to them. */
-const withTail = (rows: readonly Row[], tail: (index: number) => string): Row[] =>
-  rows.map(([title, path, minor], index) => [title, `${path}${tail(index)}`, minor]);
+import { decimal, each, type FarList, far, filters, grouped, type Row, shopFrame, withTail } from './frames.js';
 
 /** Lists as large marketplaces of many regions build them: hashed classes, sums in pieces, adverts, points and terms. */
 
@@ -332,18 +328,18 @@ const won = far(
 
 const rupiah = withTail(
   [
-    ['Kemeja Flanel Pria Lengan Panjang', 'https://www.toko.example.co.id/bajukita/kemeja-flanel', 129_000],
-    ['Sepatu Sneakers Kanvas Putih', 'https://www.toko.example.co.id/langkah/sneakers-kanvas', 215_500],
-    ['Tas Selempang Mini', 'https://www.toko.example.co.id/tasku/selempang-mini', 75_000],
-    ['Jam Tangan Digital Anti Air', 'https://www.toko.example.co.id/waktu/jam-digital', 189_900],
-    ['Topi Baseball Polos', 'https://www.toko.example.co.id/bajukita/topi-polos', 35_000],
-    ['Kaos Kaki Olahraga Isi 3', 'https://www.toko.example.co.id/langkah/kaos-kaki', 42_000],
+    ['Kemeja Flanel Pria Lengan Panjang', 'https://www.toko.example.co.id/bajukita/kemeja-flanel', 12_900_000],
+    ['Sepatu Sneakers Kanvas Putih', 'https://www.toko.example.co.id/langkah/sneakers-kanvas', 21_550_000],
+    ['Tas Selempang Mini', 'https://www.toko.example.co.id/tasku/selempang-mini', 7_500_000],
+    ['Jam Tangan Digital Anti Air', 'https://www.toko.example.co.id/waktu/jam-digital', 18_990_000],
+    ['Topi Baseball Polos', 'https://www.toko.example.co.id/bajukita/topi-polos', 3_500_000],
+    ['Kaos Kaki Olahraga Isi 3', 'https://www.toko.example.co.id/langkah/kaos-kaki', 4_200_000],
   ],
   (i) => `?extParam=ivf%3Dfalse%26src%3Dsearch${i}`,
 );
 
-const tokoCard = ([title, path, price = 0]: Row, i: number, extra = '') =>
-  `<div class="css-5wh65g"><a class="Nq8NlC5Hk9KgVBJzMYBUsg==" href="${path}"><div class="WABnq4pXOYQihv0hUfQwOg=="><div class="+tnoqZhn89+NHUA43BpiJg=="><img alt="product-image" src="https://images.example.co.id/cache/200-square/${i}.jpg"></div><div class="WABnq4pXOYQihv0hUfQwOg== qaI+1"><div class="SzILjt4fxHUFNVT48ZPhHA=="><span class="+tnoqZhn89">${title}</span></div><div class="XvaCkHiisn2EZFq0THwVug==">${i % 2 ? `<div class="urMOIDHH7I0Iy1Dv2oFaNw== HJhoi0tEIlowsgSNDNWVXg==">Rp${grouped(price, '.')}</div><span class="hC1B8wTAoPszbEZj80w6Qw==">Rp${grouped(price + 50_000, '.')}</span><span class="vRrrC5GSv6FRRkbCqM7QcQ==">19%</span>` : `<div class="_67d6E1xDKIzw+i2D2L0tjw==">Rp${grouped(price, '.')}</div>`}</div><div class="cashback">Cashback 5%</div><div class="rating"><span class="_9jWGz3C-GX7Myq-32zWG9w==">4.9</span><span class="se8WAnkjbVXZNA8mT+Veuw==">1rb+ terjual</span></div><div class="shop"><span class="T0rpy-LEwYNQifsgB-3SQw==">BajuKita</span><span class="pC8DMVkBZGW7-egObcWMFQ==">Jakarta Barat</span></div></div></div></a>${extra}</div>`;
+const tokoCard = ([title, path, minor = 0]: Row, i: number, extra = '') =>
+  `<div class="css-5wh65g"><a class="Nq8NlC5Hk9KgVBJzMYBUsg==" href="${path}"><div class="WABnq4pXOYQihv0hUfQwOg=="><div class="+tnoqZhn89+NHUA43BpiJg=="><img alt="product-image" src="https://images.example.co.id/cache/200-square/${i}.jpg"></div><div class="WABnq4pXOYQihv0hUfQwOg== qaI+1"><div class="SzILjt4fxHUFNVT48ZPhHA=="><span class="+tnoqZhn89">${title}</span></div><div class="XvaCkHiisn2EZFq0THwVug==">${i % 2 ? `<div class="urMOIDHH7I0Iy1Dv2oFaNw== HJhoi0tEIlowsgSNDNWVXg==">Rp${grouped(minor / 100, '.')}</div><span class="hC1B8wTAoPszbEZj80w6Qw==">Rp${grouped(minor / 100 + 50_000, '.')}</span><span class="vRrrC5GSv6FRRkbCqM7QcQ==">19%</span>` : `<div class="_67d6E1xDKIzw+i2D2L0tjw==">Rp${grouped(minor / 100, '.')}</div>`}</div><div class="cashback">Cashback 5%</div><div class="rating"><span class="_9jWGz3C-GX7Myq-32zWG9w==">4.9</span><span class="se8WAnkjbVXZNA8mT+Veuw==">1rb+ terjual</span></div><div class="shop"><span class="T0rpy-LEwYNQifsgB-3SQw==">BajuKita</span><span class="pC8DMVkBZGW7-egObcWMFQ==">Jakarta Barat</span></div></div></div></a>${extra}</div>`;
 
 const cashback = far(
   'classes of letters and signs, struck sums by class alone, adverts of the same build that lead elsewhere, in Indonesian',

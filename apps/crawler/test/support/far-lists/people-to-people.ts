@@ -1,4 +1,4 @@
-import { decimal, each, type FarList, far, grouped, type Row, shopFrame } from './frames.js';
+import { decimal, each, type FarList, far, grouped, type Row, shopFrame, withTail } from './frames.js';
 
 /** Lists of what people sell, let and offer each other: classifieds, homes, cars, work, evenings, forums, auctions. */
 
@@ -52,14 +52,17 @@ const negotiable = far(
   { next: 'https://www.anunturi.example.ro/casa-gradina/?page=2' },
 );
 
-const lots: Row[] = [
-  ['Гараж металлический 18 м²', '/moskva/garazhi/garazh_3001', 8_500_000],
-  ['Фотоаппарат «Зенит» с объективом', '/moskva/foto/zenit_3002', 450_000],
-  ['Отдам котят в добрые руки', '/moskva/koshki/kotyata_3003', 0],
-  ['Диван угловой раскладной', '/moskva/mebel/divan_3004', 1_200_000],
-  ['Велосипед горный 26"', '/moskva/sport/velosiped_3005'],
-  ['Стиральная машина узкая', '/moskva/tehnika/stiralka_3006', 790_000],
-];
+const lots = withTail(
+  [
+    ['Гараж металлический 18 м²', '/moskva/garazhi/garazh_3001', 8_500_000],
+    ['Фотоаппарат «Зенит» с объективом', '/moskva/foto/zenit_3002', 450_000],
+    ['Отдам котят в добрые руки', '/moskva/koshki/kotyata_3003', 0],
+    ['Диван угловой раскладной', '/moskva/mebel/divan_3004', 1_200_000],
+    ['Велосипед горный 26"', '/moskva/sport/velosiped_3005'],
+    ['Стиральная машина узкая', '/moskva/tehnika/stiralka_3006', 790_000],
+  ],
+  (i) => `?context=H4${i}`,
+);
 
 const microdata = far(
   'sums in meta elements beside words for them, galleries, one for nothing and one without, in Russian',
@@ -70,20 +73,23 @@ const microdata = far(
     `<div class="index-root"><div data-marker="catalog-serp" class="items-items">${each(
       lots,
       ([title, path, minor], i) =>
-        `<div id="i300${i + 1}" data-marker="item" data-item-id="300${i + 1}" itemscope itemtype="http://schema.org/Product" class="iva-item-root js-catalog-item-enum"><meta itemprop="description" content="Состояние хорошее"><div class="iva-item-content"><div class="iva-item-slider"><a class="iva-item-sliderLink" href="${path}?context=H4${i}" title="Объявление «${title.replaceAll('"', '')}» 5 фотографий"><div class="photo-slider-root"><ul class="photo-slider-list"><li class="photo-slider-list-item" data-marker="slider-image/image-https://00.img.example.ru/${i}"><img class="photo-slider-image" src="https://00.img.example.ru/${i}.jpg" alt="${title.replaceAll('"', '')}"></li><li class="photo-slider-list-item"></li></ul></div></a></div><div class="iva-item-body"><div class="iva-item-titleStep"><a itemprop="url" href="${path}?context=H4${i}" target="_blank" class="link-link" title="${title.replaceAll('"', '&quot;')} в Москве"><h3 itemprop="name" class="title-root">${title}</h3></a></div><div class="iva-item-priceStep"><span class="price-root"><p data-marker="item-price" itemprop="offers" itemscope itemtype="http://schema.org/Offer">${minor === undefined ? '<meta itemprop="priceCurrency" content="RUB"><strong><span>Цена не указана</span></strong>' : `<meta itemprop="priceCurrency" content="RUB"><meta itemprop="price" content="${minor / 100}"><meta itemprop="availability" content="https://schema.org/LimitedAvailability"><strong><span>${minor === 0 ? 'Бесплатно' : `${grouped(minor / 100, '&nbsp;')}&nbsp;<span>₽</span>`}</span></strong>`}</p></span></div><div class="geo-root"><p>Сокольники, 6–10 мин.</p></div><div class="iva-item-descriptionStep"><p>Состояние хорошее, самовывоз, звонить после шести вечера.</p></div><div class="iva-item-dateInfoStep"><p data-marker="item-date">${i + 1} час назад</p></div></div></div></div>`,
+        `<div id="i300${i + 1}" data-marker="item" data-item-id="300${i + 1}" itemscope itemtype="http://schema.org/Product" class="iva-item-root js-catalog-item-enum"><meta itemprop="description" content="Состояние хорошее"><div class="iva-item-content"><div class="iva-item-slider"><a class="iva-item-sliderLink" href="${path}" title="Объявление «${title.replaceAll('"', '')}» 5 фотографий"><div class="photo-slider-root"><ul class="photo-slider-list"><li class="photo-slider-list-item" data-marker="slider-image/image-https://00.img.example.ru/${i}"><img class="photo-slider-image" src="https://00.img.example.ru/${i}.jpg" alt="${title.replaceAll('"', '')}"></li><li class="photo-slider-list-item"></li></ul></div></a></div><div class="iva-item-body"><div class="iva-item-titleStep"><a itemprop="url" href="${path}" target="_blank" class="link-link" title="${title.replaceAll('"', '&quot;')} в Москве"><h3 itemprop="name" class="title-root">${title}</h3></a></div><div class="iva-item-priceStep"><span class="price-root"><p data-marker="item-price" itemprop="offers" itemscope itemtype="http://schema.org/Offer">${minor === undefined ? '<meta itemprop="priceCurrency" content="RUB"><strong><span>Цена не указана</span></strong>' : `<meta itemprop="priceCurrency" content="RUB"><meta itemprop="price" content="${minor / 100}"><meta itemprop="availability" content="https://schema.org/LimitedAvailability"><strong><span>${minor === 0 ? 'Бесплатно' : `${grouped(minor / 100, '&nbsp;')}&nbsp;<span>₽</span>`}</span></strong>`}</p></span></div><div class="geo-root"><p>Сокольники, 6–10 мин.</p></div><div class="iva-item-descriptionStep"><p>Состояние хорошее, самовывоз, звонить после шести вечера.</p></div><div class="iva-item-dateInfoStep"><p data-marker="item-date">${i + 1} час назад</p></div></div></div></div>`,
     )}</div><nav aria-label="Пагинация"><ul data-marker="pagination-button"><li><span>1</span></li><li><a data-value="2" href="/moskva?p=2">2</a></li><li><a aria-label="Следующая страница" data-marker="pagination-button/nextPage" href="/moskva?p=2"></a></li></ul></nav></div>`,
     { lang: 'ru', words: ['Объявления', 'Дом', 'Авто', 'Политика', 'Вход', 'Избранное', 'Главная', 'Подписка'] },
   ),
 );
 
-const dutch: Row[] = [
-  ['Eiken eettafel 200x100', '/v/huis-en-inrichting/tafels/m2001-eiken-eettafel', 12_500],
-  ['Retro platenspeler', '/v/audio/platenspelers/m2002-platenspeler'],
-  ['Kinderfiets 16 inch', '/v/fietsen/m2003-kinderfiets', 4_500],
-  ['Partij straatklinkers 20 m2', '/v/doe-het-zelf/m2004-klinkers'],
-  ['Hangmat met standaard', '/v/tuin/m2005-hangmat', 6_250],
-  ['Vintage bureaulamp', '/v/huis/m2006-bureaulamp', 3_500],
-];
+const dutch = withTail(
+  [
+    ['Eiken eettafel 200x100', '/v/huis-en-inrichting/tafels/m2001-eiken-eettafel', 12_500],
+    ['Retro platenspeler', '/v/audio/platenspelers/m2002-platenspeler'],
+    ['Kinderfiets 16 inch', '/v/fietsen/m2003-kinderfiets', 4_500],
+    ['Partij straatklinkers 20 m2', '/v/doe-het-zelf/m2004-klinkers'],
+    ['Hangmat met standaard', '/v/tuin/m2005-hangmat', 6_250],
+    ['Vintage bureaulamp', '/v/huis/m2006-bureaulamp', 3_500],
+  ],
+  (i) => `?casData=x${i}`,
+);
 
 const offers = far(
   'sums beside words such as make an offer and see text, sellers and dates, in Dutch',
@@ -94,7 +100,7 @@ const offers = far(
     `<div class="hz-Page-body"><ul class="hz-Listings hz-Listings--list-view">${each(
       dutch,
       ([title, path, minor], i) =>
-        `<li class="hz-Listing hz-Listing--list-item ${i % 2 ? 'hz-Listing--withPriority' : ''}"><div class="hz-Listing-listview-content"><a class="hz-Link hz-Listing-coverLink" href="${path}?casData=x${i}"><div class="hz-Listing-image-container"><figure class="hz-Listing-image-item"><img title="${title}, ophalen" alt="${title}" src="https://images.example.nl/api/v1/${i}?rule=ecg_mp_eps$_82"></figure></div><div class="hz-Listing-group"><h3 class="hz-Listing-title">${title}</h3><p class="hz-Listing-description hz-text-paragraph">In goede staat, ophalen in Utrecht of verzenden op kosten koper.</p><p class="hz-Listing-price hz-Listing-price--mobile">${minor === undefined ? (i === 1 ? 'Bieden' : 'Zie omschrijving') : `€&nbsp;${decimal(minor, ',')}`}</p><div class="hz-Attributes"><span class="hz-Attribute">Gebruikt</span><span class="hz-Attribute">Ophalen</span></div></div></a><div class="hz-Listing-group--price-date-feature"><span class="hz-Listing-price">${minor === undefined ? (i === 1 ? 'Bieden' : 'Zie omschrijving') : `€&nbsp;${decimal(minor, ',')}`}</span><span class="hz-Listing-date">Vandaag</span><span class="hz-Listing-priority">${i % 2 ? 'Topadvertentie' : ''}</span></div><div class="hz-Listing--sellerInfo"><span class="hz-Listing-seller-name"><a class="hz-TextLink" href="/u/verkoper-${i}/44${i}/">Verkoper ${i}</a></span><span class="hz-Listing-location">Utrecht</span></div></div></li>`,
+        `<li class="hz-Listing hz-Listing--list-item ${i % 2 ? 'hz-Listing--withPriority' : ''}"><div class="hz-Listing-listview-content"><a class="hz-Link hz-Listing-coverLink" href="${path}"><div class="hz-Listing-image-container"><figure class="hz-Listing-image-item"><img title="${title}, ophalen" alt="${title}" src="https://images.example.nl/api/v1/${i}?rule=ecg_mp_eps$_82"></figure></div><div class="hz-Listing-group"><h3 class="hz-Listing-title">${title}</h3><p class="hz-Listing-description hz-text-paragraph">In goede staat, ophalen in Utrecht of verzenden op kosten koper.</p><p class="hz-Listing-price hz-Listing-price--mobile">${minor === undefined ? (i === 1 ? 'Bieden' : 'Zie omschrijving') : `€&nbsp;${decimal(minor, ',')}`}</p><div class="hz-Attributes"><span class="hz-Attribute">Gebruikt</span><span class="hz-Attribute">Ophalen</span></div></div></a><div class="hz-Listing-group--price-date-feature"><span class="hz-Listing-price">${minor === undefined ? (i === 1 ? 'Bieden' : 'Zie omschrijving') : `€&nbsp;${decimal(minor, ',')}`}</span><span class="hz-Listing-date">Vandaag</span><span class="hz-Listing-priority">${i % 2 ? 'Topadvertentie' : ''}</span></div><div class="hz-Listing--sellerInfo"><span class="hz-Listing-seller-name"><a class="hz-TextLink" href="/u/verkoper-${i}/44${i}/">Verkoper ${i}</a></span><span class="hz-Listing-location">Utrecht</span></div></div></li>`,
     )}</ul><nav class="hz-PaginationControls"><span>Pagina 1 van 167</span><a class="hz-Button" href="/l/huis/p/2/" rel="next">Volgende</a></nav></div>`,
     { lang: 'nl', words: ['Plaats', 'Huis', 'Auto', 'Privacy', 'Inloggen', 'Favorieten', 'Start', 'Meld aan'] },
   ),
