@@ -35,6 +35,8 @@ export function priceTextOf(element: MarkupElement, maxLength: number): string |
       } else {
         // "$200" beside "2 bids": digits of two elements are two numbers.
         if (/\d$/.test(text) && /^\d/.test(child)) text += '  ';
+        // "150 lei" beside "Negotiable": so are words.
+        else if (/\p{Ll}$/u.test(text) && /^\p{Lu}/u.test(child)) text += ' ';
         text += child.length > maxLength * 2 ? child : collapse(child);
       }
     } else if (!SKIPPED.has(child.name) && !NOT_READ.test(child.attributes.style ?? '')) {

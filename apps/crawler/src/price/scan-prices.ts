@@ -72,7 +72,7 @@ const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   ],
   [
     'shipping',
-    /(?:(?<!\p{L})(?:shipping|postage|p&p|delivery|versand(?:kosten)?|lieferung|livraison|frais de port|env[ií]o|gastos de envío|spedizione|consegna|verzend(?:kosten|ing)|frakt|porto|doprava|dostawa|wysyłka|frete|szállítás|kuljetus|orders over|orders(?: of| above)?|spend|over|above|ab einem bestellwert von)|доставка|доставки|送料|運費|배송비)(?: (?:costs?|fee|from|ab|is|:))?[\s:.+(]*$/u,
+    /(?:(?<!\p{L})(?:shipping|postage|p&p|delivery|versand(?:kosten)?|lieferung|livraison|frais de port|env[ií]o|gastos de envío|spedizione|consegna|verzend(?:kosten|ing)|frakt|porto|doprava|dostawa|wysyłka|frete|szállítás|kuljetus|orders over|orders(?: of| above)?|spend|over|above|ab einem bestellwert von)|доставка|доставки|送料(?:別|込み?)?|運費|배송비)(?: (?:costs?|fee|from|ab|is|:))?[\s:.+(]*$/u,
   ],
   [
     'instalment',
@@ -114,7 +114,10 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   ],
   // What a service costs each month for each of those who use it.
   ['instalment', /^ ?(?:\/|per|pro|par|por) ?(?:user|seat|agent|editor|nutzer|benutzer|utilisateur|usuario)(?!\p{L})/u],
-  ['shipping', /^ ?(?:shipping|delivery|postage|p&p|versand|livraison|de envío|spedizione|frakt|for delivery)/],
+  [
+    'shipping',
+    /^ ?(?:shipping|delivery|postage|p&p|versand|livraison|de envío|spedizione|frakt|for delivery)(?! ?(?:available|possible|included|free|möglich|kostenlos|gratis|ink[li]|disponib|inclu|gratuit|offert|possibil|compres|finns|ingår))/,
+  ],
   ['old', /^ ?(?:rrp|uvp)\b/],
   // What it costs those who take several.
   [
@@ -130,7 +133,7 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
     'instalment',
     /^ ?(?:(?:a|per|\/|pro|par|por|al|all'|je) ?(?:year|annum|yr|jahr|an|año|ano|anno|jaar)(?!\p{L})|p\.? ?a\.?(?!\p{L}))/u,
   ],
-  ['from', /^ ?(?:~|부터|起|から|円から|~から|-tól|-től|<)/],
+  ['from', /^ ?(?:[~～〜]|부터|起|から|円から|~から|-tól|-től|<)/],
 ];
 
 /**
@@ -311,7 +314,9 @@ function centsBehind(text: string, { decimal, threeDigits }: WrittenNumber, sign
   if (decimal === null || decimal.includes('.') || threeDigits) return '';
   const rest = text.slice(signEnd, signEnd + 7);
   return (
-    /^\d{2}(?![\d.,]| ?[\p{L}\p{Sc}])/u.exec(rest)?.[0] ?? /^ \d{2}(?![\d.,%]| ?[\p{L}\p{Sc}%])/u.exec(rest)?.[0] ?? ''
+    /^\d{2}(?![\d.,]| ?[\p{L}\p{Sc}])/u.exec(rest)?.[0] ??
+    /^ \d{2}(?![\d.,%]| ?[\p{L}\p{Sc}%]| \d)/u.exec(rest)?.[0] ??
+    ''
   );
 }
 

@@ -41,13 +41,26 @@ export function isList(region: Region, score: RegionScore, document: ListDocumen
   return textShare >= 0.1 && own >= (isGallery ? 0.15 : 0.5) * proseOutside(region, document);
 }
 
-const TALK = /(?:^|[\s_-])(?:comments?|reviews?|repl(?:y|ies)|testimonials?)(?=$|[\s_-])/i;
+const TALK = /(?:^|[\s_-])(?:comments?|reviews?|repl(?:y|ies)|testimonials?|faqs?|accordion)(?=$|[\s_-])/i;
 
-/** What people say about things names prices, too. */
+/** What people say about things, or ask, names prices, too. */
 function areTalk({ cards }: Region): boolean {
-  const talk = cards.filter(({ first }) => TALK.test(first.attributes.class ?? ''));
+  const talk = cards.filter(
+    ({ first, link }) =>
+      first.name === 'details' || TALK.test(first.attributes.class ?? '') || (link && isInSentence(link.element)),
+  );
   return talk.length * 2 > cards.length;
 }
+
+/** A link among the words of a running text. */
+function isInSentence({ parent }: MarkupElement): boolean {
+  if (parent?.name !== 'p') return false;
+  const own = parent.children.slice(0, MOST_PARTS).filter((child) => typeof child === 'string');
+  return own.reduce((length, text) => length + text.length, 0) > LEAST_SENTENCE && (own[0]?.trim().length ?? 0) > 10;
+}
+const LEAST_SENTENCE = 80;
+/** All links of a page may stand in one paragraph. */
+const MOST_PARTS = 40;
 
 /** Siblings that look alike are paragraphs, comments and menus as often as cards: they need prices, or names that say so. */
 function isPlainRun(region: Region, { priced, medianText }: RegionScore, document: ListDocument): boolean {

@@ -35,11 +35,17 @@ export function chooseRegion(
   const search = searchRegions(document, names, known);
   if (!known) return { region: search.best, isKnown: false };
   if (search.best && isBuiltAs(search.best, known, document, names)) return { region: search.best, isKnown: true };
-  if (search.alike) return { region: search.alike, isKnown: true };
   const isEmpty = saysEmpty(document);
-  const few = findBySignature(document, names, known, isEmpty ? AWAY | PLACE.picked : AWAY);
-  if (few) return { region: few, isKnown: true };
+  const few = search.alike ?? findBySignature(document, names, known, isEmpty ? AWAY | PLACE.picked : AWAY);
+  if (few) return { region: isEmpty ? few : wholeOf(few, search.best), isKnown: true };
   return { region: isEmpty ? undefined : search.best, isKnown: false };
+}
+
+/** Cards of another class among them, such as paid ones, may well be the most today: the list is the whole that holds those known. */
+function wholeOf(known: Region, best: Region | undefined): Region {
+  if (!best) return known;
+  const firsts = new Set(best.cards.map(({ first }) => first));
+  return known.cards.every(({ first }) => firsts.has(first)) ? best : known;
 }
 
 /** The list that a person chose among several: built as it was, in what held it. */

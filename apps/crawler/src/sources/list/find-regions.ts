@@ -249,7 +249,8 @@ function largestGroup(cards: readonly Card[], levels: number): Card[] {
  * Where a card is several siblings (rows of two, terms and definitions), those up to the next card belong to it, as many as most cards
  * have. Elements without any text or picture are gaps.
  */
-function withSiblings(cards: readonly Card[], { ends, sums }: ListDocument): Card[] {
+function withSiblings(cards: readonly Card[], document: ListDocument): Card[] {
+  const { ends, sums } = document;
   const roots = new Set(cards.map(({ first }) => first));
   const positions = new Map<MarkupElement, MarkupElement[]>();
   const followers = cards.map(({ first }) => {
@@ -276,11 +277,25 @@ function withSiblings(cards: readonly Card[], { ends, sums }: ListDocument): Car
   const holdsText = (element: MarkupElement) =>
     (sums.text[ends[element.order] ?? 0] ?? 0) - (sums.text[element.order] ?? 0) > 0;
   if (!closed.some(({ found }) => found.some(holdsText))) return [...cards];
+  const swallowed = followers.filter(({ found }, index) =>
+    found.some((one) => isCardItself(one, cards[index]?.first, document)),
+  );
+  if (swallowed.length * 2 > closed.length) return [...cards];
   return cards.map((card, index) => {
     const { found = [], isClosed = false } = followers[index] ?? {};
     const own = isClosed ? found : found.slice(0, length);
     return { ...card, last: own.findLast(holdsText) ?? card.last };
   });
+}
+
+/** Built as the card beside it is, with a link, a picture and a heading of its own: a card of another class, not a part. */
+function isCardItself(
+  { name, order }: MarkupElement,
+  card: MarkupElement | undefined,
+  { ends, sums }: ListDocument,
+): boolean {
+  const holds = (sum: Int32Array) => (sum[ends[order] ?? 0] ?? 0) > (sum[order] ?? 0);
+  return name === card?.name && holds(sums.links) && holds(sums.images) && holds(sums.headings);
 }
 
 function siblingsOf({ parent }: MarkupElement, known: Map<MarkupElement, MarkupElement[]>): MarkupElement[] {

@@ -1,18 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
+import { FAR_LISTS } from '../../../test/support/far-lists/index.js';
 import { WRITTEN_LISTS } from '../../../test/support/list-pages.js';
 import { MORE_LISTS } from '../../../test/support/more-lists.js';
 import { ODD_LISTS } from '../../../test/support/odd-lists.js';
 import { PLATFORM_LISTS } from '../../../test/support/platform-lists.js';
 import { writeMarkup } from '../../../test/support/write-markup.js';
 import type { MarkupElement } from '../../markup/element.js';
+import { chooseLinks } from './choose-links.js';
 import { chooseRegion } from './choose-region.js';
 import type { Card } from './find-regions.js';
 import type { ListCard } from './list-card.js';
 import { readListDocument } from './list-document.js';
 import { ElementNames } from './name-elements.js';
 import { parseList } from './parse-list.js';
+import { findGuests } from './without-guests.js';
 
-const PAGES = [...WRITTEN_LISTS, ...PLATFORM_LISTS, ...ODD_LISTS, ...MORE_LISTS].filter(
+const PAGES = [...WRITTEN_LISTS, ...PLATFORM_LISTS, ...ODD_LISTS, ...MORE_LISTS, ...FAR_LISTS].filter(
   ({ cards }) => cards.length > 0,
 );
 const nameOf = ({ url, id, title }: ListCard) => url ?? id ?? title;
@@ -20,9 +23,13 @@ const nameOf = ({ url, id, title }: ListCard) => url ?? id ?? title;
 /** The page without the cards that are not kept. */
 function without(html: string, url: string, isKept: (index: number) => boolean): string {
   const document = readListDocument(html, url);
-  const { region } = chooseRegion(document, new ElementNames(document.nodes.length), undefined);
+  const names = new ElementNames(document.nodes.length);
+  const all = chooseRegion(document, names, undefined).region?.cards ?? ([] as Card[]);
   const gone = new Set<MarkupElement | string>();
-  for (const [index, { first, last }] of (region?.cards ?? ([] as Card[])).entries()) {
+  // Adverts among them and what is pinned above are no cards.
+  const guests = findGuests(all, chooseLinks(document, all, names).chosen, document);
+  const cards = all.filter((_, index) => !guests.has(index));
+  for (const [index, { first, last }] of cards.entries()) {
     if (isKept(index)) continue;
     for (const child of first.parent?.children ?? [])
       if (typeof child !== 'string' && child.order >= first.order && child.order <= last.order) gone.add(child);

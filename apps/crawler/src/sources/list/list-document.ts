@@ -13,8 +13,10 @@ export type { ListDocument, ListLink } from './document-facts.js';
 
 const ATTRIBUTES = new Set(
   `alt aria-disabled aria-hidden aria-label class content data-background data-background-image data-bg data-href data-id data-image data-img data-lazy
-  data-lazy-src data-lazy-srcset data-name data-original data-original-src data-price data-src data-srcset data-testid data-title data-url datetime disabled hidden href id
-  itemprop itemscope itemtype lang name property rel role src srcset style title type value width height`.split(/\s+/),
+  data-lazy-src data-lazy-srcset data-link data-name data-original data-original-src data-price data-src data-srcset data-testid data-title data-url datetime disabled hidden href id
+  itemprop itemscope itemtype lang name onclick property rel role src srcset style title type value width height`.split(
+    /\s+/,
+  ),
 );
 const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option', 'textarea', 'iframe', 'object']);
 const HEADING = /^h[1-6]$/;

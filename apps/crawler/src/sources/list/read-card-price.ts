@@ -2,7 +2,7 @@ import { currencyExponent } from '@goodshunter/contracts/money';
 import type { MarkupElement } from '../../markup/element.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { readAmountLabel } from '../../price/read-amount-label.js';
-import { normalizePriceText } from '../../price/scan-prices.js';
+import { type FoundPrice, normalizePriceText } from '../../price/scan-prices.js';
 import type { ListDocument } from './document-facts.js';
 import { FLAG } from './element-flags.js';
 import type { createPlaceFinder } from './place-of-price.js';
@@ -110,19 +110,32 @@ export function readCardPrice(
         isCurrent: names.isCurrent,
         isStruck: isStruck || isCrossed(place.element, root),
         isFrom: price.kind === 'from',
-        isTold: isToldHere || NOT_THE_PRICE.has(label ?? ''),
+        isTold: isToldHere || NOT_THE_PRICE.has(label ?? '') || isWithoutTax(place.text, price),
         element: place.element,
       });
     }
   }
 }
 
+/** "Ex Tax: $66.67", "28,51 excl. btw": what nobody pays in the end. Words of the amount before or behind are that one's. */
+function isWithoutTax(text: string, { start, end }: FoundPrice): boolean {
+  const plain = normalizePriceText(text);
+  const before = /[^\d]{0,25}$/.exec(plain.slice(0, start))?.[0] ?? '';
+  const after = /^[^\d]{0,25}/.exec(plain.slice(end))?.[0] ?? '';
+  return WITHOUT_TAX.test(after) || (WITHOUT_TAX.test(before) && !/^[^\p{L}]{0,3}$/u.test(before));
+}
+const WITHOUT_TAX =
+  /(?<!\p{L})(?:ex(?:cl?|kl)?\.?|excluding|before|ohne|zzgl\.?|hors|sans|sin|senza|sem|uden|utan|без) ?(?:tax(?:es)?|vat|gst|btw|mwst|ust|tva|taxes?|iva|moms|dph|ндс)(?!\p{L})|(?<!\p{L})(?:net(?:to)?(?: price| ?preis)?|h\.?t\.?)(?!\p{L})|税抜|税別/iu;
+
 function choose(all: readonly Candidate[], numbers: readonly NumberPlace[]): ParsedPrice | undefined {
   const untold = all.filter(({ isTold }) => !isTold);
   if (untold.length > 0 && untold.length < all.length) return choose(untold, numbers);
   const marked = all.filter(({ isMarked }) => isMarked);
-  const candidates = (marked.length > 0 ? marked : all).filter(({ isStruck }) => !isStruck);
   const struck = all.filter(({ isStruck }) => isStruck);
+  const shown = (marked.length > 0 ? marked : all).filter(({ isStruck }) => !isStruck);
+  // What is struck out is said once more to those who listen.
+  const others = shown.filter(({ value }) => struck.every((old) => old.value !== value));
+  const candidates = others.length > 0 ? others : shown;
   if (candidates.length === 0) return undefined;
   const holding = candidates.filter(({ isOld }) => !isOld);
   let pool = holding.length > 0 ? holding : candidates;
@@ -132,7 +145,8 @@ function choose(all: readonly Candidate[], numbers: readonly NumberPlace[]): Par
     const [first] = holding;
     if (old && first && old.value < first.value && holding.length === 1) pool = [old];
   }
-  const current = pool.find(({ isCurrent }) => isCurrent);
+  // A name around all of them tells none from the others.
+  const current = pool.every(({ isCurrent }) => isCurrent) ? undefined : pool.find(({ isCurrent }) => isCurrent);
   const [first, second] = pool;
   let best = current ?? first;
   // Side by side and unnamed: what is crossed out by style stands before, and is higher.

@@ -12,6 +12,8 @@ import { readPicture } from './read-picture.js';
 import { createStockReader } from './read-stock.js';
 import { createTitleReader } from './read-title.js';
 import { createTextScanner, type ScanText } from './scan-text.js';
+import { findScriptedLink } from './scripted-link.js';
+import { findGuests } from './without-guests.js';
 
 /** Reads the cards of a region, each address once. @param own what a person's selectors read, before anything else does */
 export function readCards(
@@ -35,7 +37,9 @@ export function readCards(
     stock: createStockReader(),
   };
   const seen = new Set<number | string>();
+  const guests = own ? NO_GUESTS : findGuests(region.cards, chosen, document);
   for (const [index, card] of region.cards.entries()) {
+    if (guests.has(index)) continue;
     const link = chosen[index];
     if (link && seen.has(link.address)) continue;
     if (link) seen.add(link.address);
@@ -44,6 +48,8 @@ export function readCards(
   }
   return { cards, links: chosen };
 }
+
+const NO_GUESTS: ReadonlySet<number> = new Set();
 
 /** Whether a sign of money stands in an element or beside it, two levels around. */
 function createSignFinder({ sums, ends }: ListDocument): (element: MarkupElement) => boolean {
@@ -87,9 +93,10 @@ function readCard(
         readers.judge,
       );
   const imageUrl = own?.pictureOf ? own.pictureOf(card) : readPicture(document, from, to);
-  const id = link ? undefined : idOf(document, from, to);
+  const url = link ? link.href : links.length === 0 ? findScriptedLink(card, document) : undefined;
+  const id = url === undefined ? idOf(document, from, to) : undefined;
   const read: ListCard = { title, availability: readers.stock(document, from, to) };
-  if (link) read.url = link.href;
+  if (url !== undefined) read.url = url;
   if (id) read.id = id;
   if (price) read.price = price;
   if (imageUrl) read.imageUrl = imageUrl;

@@ -3,13 +3,15 @@ import { cleanText } from '../../text/clean-text.js';
 import type { ListDocument, ListLink } from './document-facts.js';
 import { FLAG } from './element-flags.js';
 import type { ScanText } from './scan-text.js';
-import { MOST_BY_SLUG, slugBonus, slugWords } from './slug-words.js';
+import { MOST_BY_SLUG, type Slug, slugBonus, slugWords } from './slug-words.js';
 import { linesOf, titleText, withoutPrice } from './title-text.js';
+import { wholeTitle } from './whole-title.js';
 
-const NAMED = /(?:^|[\s_-])(?:title|tit|name|heading|headline|subject)(?=$|[\s_-])|(?:title|name|heading|headline)$/i;
+const NAMED =
+  /(?:^|[\s_-])(?:title|tit|name|heading|headline|subject)(?=$|[\s_-])|(?:title|name|heading|headline)(?:$|__(?=[a-z_-]{0,9}\d)\w{5,12}(?=$|\s))/i;
 const NOT_NAMED = /brand|vendor|seller|store|user|author|price|nickname|shop-?name|file-?name|sub-?title|company/i;
 const NO_TITLE =
-  /^(?:view|details?|more|more info|read more|learn more|shop now|buy now|buy|add to (?:cart|basket|bag)|quick ?view|see (?:details|more|all)|new|sale|mehr|details ansehen|zum (?:produkt|artikel|angebot)|in den warenkorb|voir|en savoir plus|ver|ver más|leggi|次へ|詳細|查看|more options)$/i;
+  /^(?:view|details?|more|more info|read more|learn more|shop now|buy now|buy|add to (?:cart|basket|bag)|quick ?view|see (?:details|more|all)|new|sale|sold(?: out)?|mehr|details ansehen|zum (?:produkt|artikel|angebot)|in den warenkorb|voir|en savoir plus|ver|ver más|leggi|次へ|詳細|売り切れ|查看|more options)$/i;
 const MAX_TITLE = 500;
 
 /** What of a card may be its title, in order. */
@@ -44,15 +46,33 @@ export function createTitleReader(
     order >= around.order && order < (ends[around.order] ?? 0);
 
   return (from, to, link, links) => {
-    const { headings, named, marked, alt } = collect(from, to);
+    const parts = collect(from, to);
     const own = link ? links.filter(({ address }) => address === link.address) : [];
+    const said = own.flatMap(({ element: { attributes } }) => [attributes.title, attributes['aria-label']]);
+    return wholeTitle(choose(parts, own, from, to, link, links), [...said, parts.alt]);
+  };
+
+  function choose(
+    { headings, named, marked, alt }: TitleParts,
+    own: readonly ListLink[],
+    from: number,
+    to: number,
+    link: ListLink | undefined,
+    links: readonly ListLink[],
+  ): string {
     const holdsLink = (element: MarkupElement) =>
       own.some((one) => isWithin(one.element, element) || isWithin(element, one.element));
     const slug = slugWords(link?.href);
     const best = createBest(slug, scan);
     const texts = new Map<MarkupElement, string>();
+    // "WTS" leads to all that is for sale: the name is the link's beside it.
+    const ownPartOf = (element: MarkupElement): MarkupElement => {
+      const holds = (one: ListLink) => one.element !== element && isWithin(one.element, element);
+      const inner = own.find(holds);
+      return inner && links.some((one) => one.address !== inner.address && holds(one)) ? inner.element : element;
+    };
     const textOfName = (element: MarkupElement): string => {
-      const known = texts.get(element) ?? titleText(element, 300, scan);
+      const known = texts.get(element) ?? titleText(ownPartOf(element), 300, scan);
       texts.set(element, known);
       return known;
     };
@@ -81,7 +101,9 @@ export function createTitleReader(
       const lines = linesOf(document, element);
       const isCard = lines.length > 3 || (lines.length > 0 && hasPrice(textOf(element, 300), scan));
       const text = isCard ? '' : titleText(element, 2000, scan);
-      if (text.length <= 200) best.offer(text, 3.9 + Math.min(0.3, text.length / 200));
+      // A number that leads to it is its reference, where there are words beside.
+      const worth = /\p{L}/u.test(text) ? 3.9 + Math.min(0.3, text.length / 200) : 1.3;
+      if (text.length <= 200) best.offer(text, worth);
       // A link around a whole card: its first longer line.
       for (const line of lines) best.offer(line, 3 + Math.min(0.6, line.length / 60));
       for (const name of [element.attributes.title, element.attributes['aria-label']])
@@ -94,7 +116,7 @@ export function createTitleReader(
       if (root) best.offer(firstLine(document, root, scan), 1.5);
     }
     return best.text();
-  };
+  }
 
   function collect(from: number, to: number): TitleParts {
     const parts: TitleParts = { headings: [], named: [], marked: [], alt: '' };
@@ -118,7 +140,7 @@ export function createTitleReader(
 }
 
 /** The best of what is offered as a title. Of equal worth the first wins. */
-function createBest(slug: ReadonlySet<string>, scan: ScanText) {
+function createBest(slug: Slug, scan: ScanText) {
   let best = '';
   let bestScore = Number.NEGATIVE_INFINITY;
   let offered = 0;
@@ -132,7 +154,7 @@ function createBest(slug: ReadonlySet<string>, scan: ScanText) {
       bestScore = score;
     },
     /** Nothing of less worth than this can be better any more. */
-    isAbove: (worth: number): boolean => bestScore >= worth + (slug.size < 2 ? 0 : MOST_BY_SLUG),
+    isAbove: (worth: number): boolean => bestScore >= worth + (slug.words.size < 2 ? 0 : MOST_BY_SLUG),
     text: (): string => best,
   };
 }

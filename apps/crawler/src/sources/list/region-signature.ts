@@ -75,12 +75,14 @@ export function findBySignature(
   const { nodes, ends, places } = document;
   const [tag = ''] = known.name.split('.', 1);
   const path = known.path.split('>').reverse();
+  // A tag alone is also that of what is around the cards: where they stand says more, if anything still stands there.
+  const isByPath = !known.name.includes('.') && nodes.some((element) => element.name === tag && hasPath(element, path));
   const cards: Card[] = [];
   let end = -1;
   for (const element of nodes) {
     const { order } = element;
     if (element.name !== tag || order < end || ((places[order] ?? 0) & away) !== 0) continue;
-    if (nameOf(element, names) !== known.name && !hasPath(element, path)) continue;
+    if ((isByPath || nameOf(element, names) !== known.name) && !hasPath(element, path)) continue;
     const last = lastOf(element, known.rest);
     cards.push({ first: element, last });
     end = ends[last.order] ?? last.order + 1;

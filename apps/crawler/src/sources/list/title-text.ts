@@ -13,13 +13,19 @@ export function withoutPrice(text: string, scan: ScanText): string {
   const price = scan(text).find(({ start }) => start > 3);
   if (!price) return text;
   // Only what ends the text: "Voucher 50 € for two" is a name.
-  return text.length - price.end <= 25 ? text.slice(0, price.start).replace(/[\s\-–—|:,]+$/, '') : text;
+  if (text.length - price.end > 25) return text;
+  const name = text.slice(0, price.start).replace(/[\s\-–—|:,]+$/, '');
+  return name.replace(PRICE_WORDS, '');
 }
+/** What stands before a price for those who listen. */
+const PRICE_WORDS =
+  / (?:(?:regular|sale|current|normal|aktueller|standard)[ -]?)?(?:price|preis|prix|precio|prezzo|preço|prijs|pris|cena|цена|価格):?$/iu;
 
 function spacedText(element: MarkupElement, maxLength: number): string {
   // Siblings without a space between them: "Brand" "Name" of two spans are two words.
   let text = '';
   let isAfterElement = false;
+  let holdsButton = false;
   const stack: { of: MarkupElement; index: number }[] = [{ of: element, index: 0 }];
   while (stack.length > 0 && text.length < maxLength) {
     const top = stack[stack.length - 1];
@@ -35,12 +41,13 @@ function spacedText(element: MarkupElement, maxLength: number): string {
       text += isApart ? ` ${child}` : child;
       isAfterElement = false;
     } else if (isBadge(child)) isAfterElement = true;
+    else if (child.name === 'button') holdsButton = true;
     else if (!SKIPPED.has(child.name) && !isHidden(child)) {
       if (!/\s$/.test(text) && !JOINED.has(child.name)) text += ' ';
       stack.push({ of: child, index: 0 });
     }
   }
-  return text.trim() === '' ? textOf(element, maxLength) : text;
+  return text.trim() === '' && !holdsButton ? textOf(element, maxLength) : text;
 }
 
 /** "New listing", within a name. */
