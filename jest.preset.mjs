@@ -30,6 +30,9 @@ export const runOptions = {
   testTimeout: 300_000,
   // What a failed test leaves open must not keep an unattended run from ending, and from saying so.
   forceExit: process.env.CI !== undefined,
+  // A worker ends by itself once it is told to, having nothing open; with thousands of modules that takes more than jest's half second on
+  // a busy machine, which would then speak of a leak. What does hang is still ended, and named.
+  workerGracefulExitTimeout: 60_000,
   coverageProvider: 'v8',
   // Integration tests wait more than they compute; of two cores jest would use one.
   maxWorkers: Math.max(2, availableParallelism() - 1),
