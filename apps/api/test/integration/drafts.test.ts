@@ -188,6 +188,9 @@ describe('an address alone', () => {
   it.each([
     ['https://www.amazon.de/dp/B0', 'does not allow programs'],
     ['https://www.ebay.de/sch/i.html?_nkw=leica', 'EBAY_CLIENT_ID'],
+    ['https://shopping.yahoo.co.jp/search?p=camera', 'YAHOO_SHOPPING_APP_ID'],
+    ['https://www.ebay.de/itm/256', 'holds no search words'],
+    ['https://shopping.yahoo.co.jp/', 'holds no search words'],
     ['http://127.0.0.1/lamps', 'forbidden address'],
     ['ftp://shop.example/', 'http or https'],
   ])('%s is refused in a sentence', async (url, words) => {

@@ -28,6 +28,11 @@ const FRONT = `<!doctype html><html lang="en"><head><title>Corner shop</title></
 <section><h2>Lamps</h2><ul class="grid">${cards('Lamp', 9)}</ul></section>
 <section><h2>Chairs</h2><ul class="grid">${cards('Chair', 6)}</ul></section></main></body></html>`;
 
+/** What a shop shows to whom it turns away: markup, scripts and pictures that report, and more words than fit one line. */
+const DENIED = `<!doctype html><html lang="en"><head><title>Access denied</title><script>document.title='taken over'</script></head>
+<body onload="alert(1)"><h1>You <b>shall</b> not pass</h1><img src="/beacon.gif" onerror="alert(2)"><p>${'Ask the keeper of the door. '.repeat(20)}</p>
+<p>&lt;img src="/beacon.gif"&gt; The end of the notice.</p></body></html>`;
+
 const PAGES: Readonly<Record<string, string>> = { '/lamp': LAMP, '/front': FRONT };
 
 export async function startCornerShop(): Promise<CornerShop> {
@@ -35,6 +40,10 @@ export async function startCornerShop(): Promise<CornerShop> {
   const server = createServer((request, response) => {
     if (request.url === '/moved') {
       response.writeHead(302, { location: '/front' }).end();
+      return;
+    }
+    if (request.url === '/denied') {
+      response.writeHead(403, { 'content-type': 'text/html; charset=utf-8' }).end(DENIED);
       return;
     }
     const page = PAGES[request.url ?? ''];

@@ -121,6 +121,24 @@ describe('a link', () => {
     await shop.page.getByText(/A page that lists \d+ things/).waitFor();
   });
 
+  it('that turned a look away is told of with what it showed, whole, as text', async () => {
+    await house.stack.api.call('POST', '/api/tasks', {
+      source: 'list',
+      query: { url: `${house.cornerShop.url}/denied` },
+      name: 'The door',
+      intervalSeconds: 5,
+    });
+    const { page, troubles } = await enter('/attention');
+    const card = page.getByRole('listitem').filter({ hasText: 'The door' });
+    await card.getByText('Access denied').waitFor();
+    expect(await card.getByText('The end of the notice').count()).toBe(0);
+    await card.getByRole('button', { name: 'Show more' }).click();
+    await card.getByText('You shall not pass', { exact: false }).waitFor();
+    await card.getByText('<img src="/beacon.gif"> The end of the notice.', { exact: false }).waitFor();
+    expect(await card.locator('img').count()).toBe(0);
+    expect(troubles).toEqual([]);
+  });
+
   it('that is hunted already says so, on a phone too', async () => {
     const { page } = await enter('/', { width: 360 });
     await openDraft(page, () => page.goto(`/hunts/new?url=${encodeURIComponent(house.stack.shopUrl)}`));

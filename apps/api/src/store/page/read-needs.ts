@@ -10,7 +10,7 @@ export interface TaskNeedRow extends Columns<'task', 'id' | 'name' | 'health' | 
   /** When the looks that fail in a row began, as far as runs are kept. */
   sinceAt: Date | null;
   url: string | null;
-  /** The title and first words of what the last look saw that found nothing, and how it was answered. */
+  /** The title and all words that are kept of what the last look saw that found nothing, and how it was answered. */
   seen: string | null;
   seenStatus: number | null;
   /** By what the person is to it. */
@@ -26,7 +26,7 @@ export async function readTaskNeeds(sql: Sql, userId: number): Promise<TaskNeedR
   const run = taskScope(userId, 'run');
   return sql.query<TaskNeedRow>(
     `SELECT id, name, health, health_message, ${run.condition} AS may_run,
-       (SELECT LEFT(CONCAT_WS(': ', NULLIF(title, ''), NULLIF(text, '')), 400) FROM evidence WHERE evidence.task_id = task.id) AS seen,
+       (SELECT CONCAT_WS(': ', NULLIF(title, ''), NULLIF(text, '')) FROM evidence WHERE evidence.task_id = task.id) AS seen,
        (SELECT http_status FROM evidence WHERE evidence.task_id = task.id) AS seen_status, last_success_at, JSON_UNQUOTE(JSON_EXTRACT(query, '$.url')) AS url,
        COALESCE((SELECT MIN(finished_at) FROM run WHERE run.task_id = task.id AND run.outcome <> 'ok'
          AND run.finished_at > COALESCE(task.last_success_at, task.created_at)), last_run_at) AS since_at
