@@ -1,6 +1,7 @@
-// How lists are read on recorded pages. CORPUS names a folder of pages, ANSWERS a file to write for its scorer.
+// How lists are read on recorded pages. CORPUS names a folder of pages, ANSWERS a file to keep what was read in.
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { currencyExponent } from '@goodshunter/contracts/money';
 import { parseDocument } from 'htmlparser2';
@@ -9,13 +10,12 @@ import { parseList } from '../src/sources/list/parse-list.js';
 import { findListCorpus, readLists } from './list-corpus.js';
 import { measureSpeed } from './measure-speed.js';
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const corpus = findListCorpus(process.env.CORPUS);
 if (corpus === null) {
   process.stderr.write(`No corpus at ${process.env.CORPUS ?? '../shared/corpus/list-pages'}: nothing was measured.\n`);
   process.exit(1);
 }
-const answersFile = resolve(process.env.INIT_CWD ?? '.', process.env.ANSWERS || 'list-answers.json');
 
 const pages = readLists(corpus).map(({ id, url, body }) => ({
   id,
@@ -33,11 +33,15 @@ const answers = Object.fromEntries(
     })),
   ]),
 );
+const kept = process.env.ANSWERS ? resolve(process.env.INIT_CWD ?? '.', process.env.ANSWERS) : undefined;
+process.stdout.write(`${pages.length} pages read${kept === undefined ? '' : `; answers in ${kept}`}\n`);
+// The scorer reads a file, whether anybody wants it afterwards or not.
+const folder = mkdtempSync(join(tmpdir(), 'list-bench-'));
+const answersFile = kept ?? join(folder, 'answers.json');
 writeFileSync(answersFile, JSON.stringify(answers, null, 1));
-process.stdout.write(`${pages.length} pages read; answers in ${answersFile}\n`);
-
 const scorer = join(corpus, 'score.mjs');
 if (existsSync(scorer)) spawnSync(process.execPath, [scorer, corpus, answersFile], { stdio: 'inherit' });
+rmSync(folder, { recursive: true });
 
 const [ours, floor] = measureSpeed(
   [

@@ -12,29 +12,46 @@ export interface Speed {
   heapMb: number;
 }
 
-/** Runs the variants in turns, `rounds` times after two to warm up, and takes the median of each. */
+const HEAP_ROUNDS = 3;
+/** Until the engine has compiled what it compiles. */
+const WARM_ROUNDS = 8;
+
+/**
+ * Runs the variants in turns and takes the median of each: of what their heaps grow by, then of `rounds` timed ones. Nothing forces a
+ * collection while time is taken: it would throw away compiled code with the hidden classes it was made for, so that rounds would
+ * measure the compiler, of every variant.
+ */
 export function measureSpeed(variants: readonly Variant[], itemCount: number, rounds: number): Speed[] {
-  const times = variants.map(() => [] as number[]);
-  const heaps = variants.map(() => [] as number[]);
-  for (let round = -2; round < rounds; round++) {
-    for (const [index, variant] of variants.entries()) {
-      globalThis.gc?.();
-      const heapBefore = process.memoryUsage().heapUsed;
-      const start = process.cpuUsage();
-      variant.run();
-      const { user, system } = process.cpuUsage(start);
-      const elapsedMs = (user + system) / 1000;
-      const heapMb = (process.memoryUsage().heapUsed - heapBefore) / 1_000_000;
-      if (round < 0) continue;
-      times[index]?.push(elapsedMs);
-      heaps[index]?.push(heapMb);
-    }
-  }
+  const heaps = inTurns(variants, HEAP_ROUNDS, measureHeap);
+  inTurns(variants, WARM_ROUNDS, measureMs);
+  const times = inTurns(variants, rounds, measureMs);
   return variants.map(({ name }, index) => ({
     name,
     perSecond: (itemCount * 1000) / medianOf(times[index] ?? []),
     heapMb: medianOf(heaps[index] ?? []),
   }));
+}
+
+/** What was measured, by variant. */
+function inTurns(variants: readonly Variant[], rounds: number, measure: (run: () => void) => number): number[][] {
+  const measured = variants.map((): number[] => []);
+  for (let round = 0; round < rounds; round++)
+    for (const [index, { run }] of variants.entries()) measured[index]?.push(measure(run));
+  return measured;
+}
+
+function measureMs(run: () => void): number {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+function measureHeap(run: () => void): number {
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  run();
+  return (process.memoryUsage().heapUsed - before) / 1_000_000;
 }
 
 function medianOf(values: readonly number[]): number {

@@ -1,8 +1,7 @@
+import { createHtmlAttributes, NO_ATTRIBUTES } from './attributes.js';
 import type { MarkupElement, MarkupText } from './element.js';
 import { createTagKind, type TagKind } from './tag-kinds.js';
 
-/** Shared by all elements without attributes, which are many. */
-export const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
 const NO_CHILDREN: MarkupElement['children'] = [];
 
 /** A class rather than literals: V8 decides to allocate literals that once lived long where only a full collection frees them. */
@@ -119,7 +118,7 @@ export class TreeBuilder {
   /** The first of two wins, as in browsers; `__proto__` is no attribute that anyone reads. */
   addAttribute(name: string, value: string): void {
     const fresh = this.#fresh;
-    if (fresh.attributes === NO_ATTRIBUTES) fresh.attributes = {};
+    if (fresh.attributes === NO_ATTRIBUTES) fresh.attributes = this.#isHtml ? createHtmlAttributes() : {};
     if (fresh.attributes[name] === undefined && name !== '__proto__') fresh.attributes[name] = value;
   }
 

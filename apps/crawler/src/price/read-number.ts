@@ -18,13 +18,20 @@ export function readNumbers(text: string): WrittenNumber[] {
   for (const match of text.matchAll(RUN)) {
     let start = match.index;
     for (const part of splitAtSpaces(match[0])) {
-      if (hasBarePoint(text, start))
-        numbers.push({ start: start - 1, end: start + part.length, ...interpretCents(part) });
-      else numbers.push({ start, end: start + part.length, ...interpret(part) });
-      start += part.length + 1;
+      const end = start + part.length;
+      if (hasBarePoint(text, start)) numbers.push(placed(start - 1, end, interpretCents(part)));
+      else numbers.push(placed(start, end, interpret(part)));
+      start = end + 1;
     }
   }
   return numbers;
+}
+
+function placed(start: number, end: number, { decimal, grouping, threeDigits }: Value): WrittenNumber {
+  const number: WrittenNumber = { start, end, decimal };
+  if (grouping) number.grouping = grouping;
+  if (threeDigits) number.threeDigits = threeDigits;
+  return number;
 }
 
 /** ".99" by itself, as in "$.99"; the full stop of "Rs.99" and of "1...99" is another. */
@@ -79,11 +86,11 @@ function interpret(written: string): Value {
     // 1.234,56 and 1,234.5: the last sign is the decimal one and stands once.
     if (!isLastAlone || (lastSep !== '.' && lastSep !== ',') || last.length > 3) return { decimal: null };
     const whole = joinGroups(groups.slice(0, -1), seps[0] ?? '');
-    return whole === null ? { decimal: null } : { ...whole, decimal: `${whole.digits}.${last}` };
+    return whole === null ? { decimal: null } : grouped(whole, `${whole.digits}.${last}`);
   }
   if (seps.length > 1 || lastSep === ' ' || lastSep === "'") {
     const whole = joinGroups(groups, lastSep);
-    return whole === null ? { decimal: null } : { ...whole, decimal: whole.digits };
+    return whole === null ? { decimal: null } : grouped(whole, whole.digits);
   }
   const [lead = ''] = groups;
   if (last.length <= 2) return { decimal: `${lead}.${last}` };
@@ -96,7 +103,15 @@ function interpret(written: string): Value {
 /** "19", "19.99" and "19,5": most amounts. */
 const USUAL = /^(0|[1-9]\d{0,11}|\d+(?=[.,]))(?:[.,](\d\d?))?$/;
 
-function joinGroups(groups: string[], sep: string): { digits: string; grouping?: 'lakh' } | null {
+interface JoinedGroups {
+  digits: string;
+  grouping?: 'lakh';
+}
+
+const grouped = ({ grouping }: JoinedGroups, decimal: string): Value =>
+  grouping ? { decimal, grouping } : { decimal };
+
+function joinGroups(groups: string[], sep: string): JoinedGroups | null {
   const [lead = '', ...rest] = groups;
   if (lead.length > 3 || lead.length === 0 || (lead.startsWith('0') && rest.length > 0)) return null;
   if (rest.every((group) => group.length === 3)) return { digits: groups.join('') };

@@ -156,13 +156,13 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
     if (!read) continue;
     // Bare numbers in longer texts are never taken for prices, whatever stands beside them.
     const isWorthIt = read.isMarked || text.length <= MAX_BARE_TEXT_LENGTH;
-    const price: FoundPrice = { ...read, kind: isWorthIt ? kindAt(lower, read, found) : 'plain' };
-    if (last && RANGE.test(lower.slice(last.price.end, price.start)) && isRange(last.price, price, number)) {
-      makeRange(last, { price, number });
-    }
-    found.push(price);
-    last = { price, number };
-    consumedTo = price.end;
+    if (isWorthIt) read.kind = kindAt(lower, read, found);
+    const price = { price: read, number };
+    if (last && RANGE.test(lower.slice(last.price.end, read.start)) && isRange(last.price, read, number))
+      makeRange(last, price);
+    found.push(read);
+    last = price;
+    consumedTo = read.end;
   }
   return found;
 }
@@ -243,7 +243,7 @@ function readPriceAt(
   from: number,
   to: number,
   hints: CurrencyHints,
-): Omit<FoundPrice, 'kind'> | null {
+): FoundPrice | null {
   if (number.decimal === null) return null;
   const ending = number.end < text.length ? (ENDING.exec(text.slice(number.end, number.end + 4))?.[0] ?? '') : '';
   // "10 - 20" is a range, not an ending.
@@ -279,6 +279,7 @@ function readPriceAt(
     amountMinor,
     currency: effective,
     isMarked,
+    kind: 'plain',
   };
 }
 
@@ -349,7 +350,7 @@ function place(
 ): PlacedSign | null {
   if (!sign) return null;
   const currency = resolveSign(sign, hints, number);
-  return currency === undefined ? null : { ...sign, start, end, currency };
+  return currency === undefined ? null : { text: sign.text, currencies: sign.currencies, start, end, currency };
 }
 
 function signBefore(
@@ -410,12 +411,8 @@ function withCodeBeside(
   if (!code) return sign;
   const named = place(findSign(code.length < 3 ? `${code}${sign.text}` : code), 0, 0, hints, number);
   if (!named?.currency || !(sign.currencies.includes(named.currency) || code.length < 3)) return sign;
-  return {
-    ...sign,
-    start: sign.start - (before[0].length - before[0].indexOf(code)),
-    currency: named.currency,
-    currencies: [named.currency],
-  };
+  const start = sign.start - (before[0].length - before[0].indexOf(code));
+  return { text: sign.text, currencies: [named.currency], start, end: sign.end, currency: named.currency };
 }
 
 function signAfter(

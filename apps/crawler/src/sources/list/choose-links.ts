@@ -2,6 +2,7 @@ import { type MarkupElement, textOf } from '../../markup/element.js';
 import type { Card } from './find-regions.js';
 import type { ListDocument, ListLink } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
+import { sumBetween } from './sums.js';
 
 /** Links that do something with a card's thing, or lead to something about it. */
 const OTHER_ADDRESS =
@@ -137,10 +138,9 @@ function slotOf({ element }: ListLink, card: Card | undefined, names: ElementNam
 function worthOf({ element, href, isOwn }: ListLink, { sums, ends }: ListDocument, position: number): number {
   const from = element.order;
   const to = ends[from] ?? from + 1;
-  const between = (sum: Int32Array) => (sum[to] ?? 0) - (sum[from] ?? 0);
   let worth = position === 0 ? 0.3 : 0;
-  if (between(sums.headings) > 0 || isInHeading(element)) worth += 2;
-  if (between(sums.images) > 0) worth += 0.7;
+  if (sumBetween(sums.headings, from, to) > 0 || isInHeading(element)) worth += 2;
+  if (sumBetween(sums.images, from, to) > 0) worth += 0.7;
   if (OTHER_ADDRESS.test(pathOf(href))) worth -= 1.5;
   const { class: className = '', id = '', rel = '', itemprop } = element.attributes;
   if (OTHER_NAME.test(`${className} ${id}`)) worth -= 1;

@@ -11,8 +11,6 @@ import { findBySignature, fits, type RegionSignature, signatureOf } from './regi
 import { saysEmpty } from './says-empty.js';
 import { longestLinkTexts, type RegionScore, scoreRegion } from './score-region.js';
 
-export type ScoredRegion = RegionScore & { region: Region };
-
 export interface ChosenRegion {
   region?: Region | undefined;
   /** It is built as it was known to be. */
@@ -82,15 +80,15 @@ function searchRegions(
   holder?: MarkupElement,
 ): Search {
   let isEmpty: boolean | undefined;
-  let alike: ScoredRegion | undefined;
+  let alike: RegionScore | undefined;
   const linkTexts = longestLinkTexts(document);
   const result = (best?: Region): Search => ({
     ...(best ? { best } : {}),
     ...(alike ? { alike: alike.region } : {}),
   });
   for (const find of [findLinkRegions, findRuns]) {
-    let best: ScoredRegion | undefined;
-    let inside: ScoredRegion | undefined;
+    let best: RegionScore | undefined;
+    let inside: RegionScore | undefined;
     for (const region of find(document, names)) {
       const score = scoreRegion(region, document, names, linkTexts);
       const isBetter = !best || score.score > best.score;
@@ -100,10 +98,10 @@ function searchRegions(
         : score.picked <= 0.5 && score.inMenus <= 0.5;
       const isAlike =
         known && mayBe && (!alike || score.score > alike.score) ? isBuiltAs(region, known, document, names) : false;
-      if (isAlike) alike = { region, ...score };
+      if (isAlike) alike = score;
       if (!(isBetter || isInside) || !isList(region, score, document)) continue;
-      if (isBetter) best = { region, ...score };
-      if (isInside) inside = { region, ...score };
+      if (isBetter) best = score;
+      if (isInside) inside = score;
     }
     // A side column may well hold more than what was found.
     if (best && inside && best.aside > 0.5 && inside.priced >= best.priced && inside.score > best.score - 2)

@@ -1,7 +1,7 @@
 import { cleanAddress, isTrackingParameter } from '@goodshunter/contracts/sources';
+import { NO_ATTRIBUTES } from '../../markup/attributes.js';
 import type { MarkupElement } from '../../markup/element.js';
 import { parseMarkup } from '../../markup/parse-markup.js';
-import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import type { ListDocument } from './document-facts.js';
 import { FLAG, flagsOf, measureText } from './element-flags.js';
 import { markSections } from './mark-sections.js';
@@ -255,7 +255,7 @@ function resolveLinks(document: ListDocument, anchors: readonly MarkupElement[])
       link = read(written);
       known.set(written, link);
     }
-    if (link) document.links.push({ element, ...link });
+    if (link) document.links.push({ element, href: link.href, address: link.address, isOwn: link.isOwn });
   }
 
   function read(written: string): { href: string; address: number; isOwn: boolean } | null {

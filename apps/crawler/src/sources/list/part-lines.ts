@@ -1,5 +1,5 @@
+import { NO_ATTRIBUTES } from '../../markup/attributes.js';
 import { type MarkupElement, type MarkupText, textOf } from '../../markup/element.js';
-import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import { PRICE_SIGN } from './price-sign.js';
 
 type Mutable = { -readonly [Key in keyof MarkupElement]: MarkupElement[Key] };

@@ -1,5 +1,5 @@
+import { NO_ATTRIBUTES } from '../../markup/attributes.js';
 import type { MarkupElement } from '../../markup/element.js';
-import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import type { ListDocument } from './document-facts.js';
 
 /** Bits of `places`. */

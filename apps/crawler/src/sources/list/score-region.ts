@@ -2,9 +2,11 @@ import type { Region } from './find-regions.js';
 import type { ListDocument } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
 import { PLACE } from './places.js';
+import { sumBetween } from './sums.js';
 
 /** How much a region looks like the list that a page is about. */
 export interface RegionScore {
+  region: Region;
   score: number;
   cards: number;
   /** Different addresses, or cards where there are none. */
@@ -60,14 +62,13 @@ export function scoreRegion(
     sampled++;
     const from = card.first.order;
     const to = ends[card.last.order] ?? from + 1;
-    const between = (sum: Int32Array) => (sum[to] ?? 0) - (sum[from] ?? 0);
-    const length = between(sums.text);
+    const length = sumBetween(sums.text, from, to);
     text += length;
     lengths.push(length);
     sizes.push(to - from);
-    if (between(sums.prices) > 0) priced++;
-    if (between(sums.images) > 0) pictured++;
-    if (between(sums.headings) > 0) headed++;
+    if (sumBetween(sums.prices, from, to) > 0) priced++;
+    if (sumBetween(sums.images, from, to) > 0) pictured++;
+    if (sumBetween(sums.headings, from, to) > 0) headed++;
     if (card.link?.isOwn !== false) own++;
     if (card.link) linkText += Math.min(1, (linkTexts[card.link.address] ?? 0) / 25);
     const place = places[from] ?? 0;
@@ -87,35 +88,35 @@ export function scoreRegion(
   const near = sizes.filter((size) => size <= medianSize * 2 && size >= medianSize / 2).length / sampled;
   const alike = (Math.max(...shapes.values()) / sampled) * 0.5 + near * 0.5;
   const distinct = region.hasLinks ? addresses.size : cards.length;
-  const share = (count: number) => count / sampled;
-  const facts = {
-    cards: cards.length,
-    distinct,
-    textShare,
-    priced: share(priced),
-    pictured: share(pictured),
-    headed: share(headed),
-    medianText,
-    alike,
-    inMenus: share(inMenus),
-    aside: share(aside),
-    beside: share(beside),
-    picked: share(picked),
-  };
   const score =
     0.9 * Math.log(Math.min(distinct, 120)) +
     3 * Math.sqrt(textShare) +
-    1.6 * facts.priced +
-    0.9 * facts.pictured +
-    0.5 * facts.headed +
+    1.6 * (priced / sampled) +
+    0.9 * (pictured / sampled) +
+    0.5 * (headed / sampled) +
     0.9 * Math.min(1, medianText / 60) +
     0.8 * alike +
     0.8 * (distinct / cards.length) +
-    0.4 * share(own) +
+    0.4 * (own / sampled) +
     0.8 * (linkText / sampled) -
     away / sampled -
     (region.hasLinks ? 0 : 1);
-  return { ...facts, score };
+  return {
+    region,
+    score,
+    cards: cards.length,
+    distinct,
+    textShare,
+    priced: priced / sampled,
+    pictured: pictured / sampled,
+    headed: headed / sampled,
+    medianText,
+    alike,
+    inMenus: inMenus / sampled,
+    aside: aside / sampled,
+    beside: beside / sampled,
+    picked: picked / sampled,
+  };
 }
 
 /** The longest text of a page's links, by address. A picture without text counts as a name. */

@@ -1,6 +1,6 @@
+import { NO_ATTRIBUTES } from '../../markup/attributes.js';
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { parseMarkup } from '../../markup/parse-markup.js';
-import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import { readStockText } from '../../stock/read-stock-text.js';
 import { noteButton } from './note-button.js';
 import type { PageFacts } from './page-facts.js';

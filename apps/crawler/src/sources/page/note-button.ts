@@ -1,5 +1,5 @@
+import { NO_ATTRIBUTES } from '../../markup/attributes.js';
 import { type MarkupElement, textOf, walkElements } from '../../markup/element.js';
-import { NO_ATTRIBUTES } from '../../markup/tree-builder.js';
 import { type ButtonKind, isCartName, leadsElsewhere, readButtonLabel } from '../../stock/read-button-label.js';
 import type { PageFacts } from './page-facts.js';
 
