@@ -80,6 +80,11 @@ const BEFORE: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   ],
   ['instalment', IN_PARTS],
   ['shipping', FREE_SHIPPING],
+  // "21 gifts under $50"
+  [
+    'other',
+    /(?<!\p{L})(?:under|below|less than|up to|unter|bis zu|moins de|menos de|meno di|onder(?: de)?|minder dan|poniżej|mniej niż|дешевле|до)[\s:]*$/u,
+  ],
   // "2 for $30" says nothing about one.
   ['unit', /(?:^|[^\d.,])\d{1,2} (?:for|für|pour|por|per|voor|för|za)[\s:]*$/],
   [
@@ -131,7 +136,7 @@ const AFTER: ReadonlyArray<readonly [PriceKind, RegExp]> = [
   // What one is paid, or pays, each year.
   [
     'instalment',
-    /^ ?(?:(?:a|per|\/|pro|par|por|al|all'|je) ?(?:year|annum|yr|jahr|an|año|ano|anno|jaar)(?!\p{L})|p\.? ?a\.?(?!\p{L}))/u,
+    /^ ?(?:(?:a|per|\/|pro|par|por|al|all'|je|im) ?(?:year|annum|yr|jahr|an|año|ano|anno|jaar)(?!\p{L})|p\.? ?a\.?(?!\p{L}))/u,
   ],
   ['from', /^ ?(?:[~～〜]|부터|起|から|円から|~から|-tól|-től|<)/],
 ];
@@ -374,7 +379,9 @@ function signBefore(
     if (spelling.startsWith(' ') || spelling.endsWith(' ')) continue;
     const isWord = /^[\p{L}]/u.test(spelling);
     if (isWord && start > 0 && /[\p{L}\d]/u.test(text[start - 1] ?? '')) continue;
-    const sign = isHeadlineWord(text, start, end) ? null : place(findSign(spelling), start, end, hints, number);
+    // "DIN 7991" is a norm; dinars stand behind their amount.
+    const isNoSign = isHeadlineWord(text, start, end) || spelling.toLowerCase() === 'din';
+    const sign = isNoSign ? null : place(findSign(spelling), start, end, hints, number);
     if (sign) return withCodeBeside(text, sign, from, hints, number);
   }
   return null;

@@ -8,7 +8,7 @@ export type ButtonKind = 'cart' | 'preorder' | 'backorder' | 'notify' | 'out';
 
 const CART =
   wordsOf(`add (?:item |items |this |it |product )?to (?:my |your |shopping )?(?:cart|basket|bag|trolley|order), add to card, buy (?:it |me )?now, buy, buy this, buy online,
-purchase, purchase now, order now, order online, order, place in cart, put in (?:cart|basket), get it now, place bid, buy tickets?, get tickets,
+purchase, purchase now, order now, order online, order, place in cart, put in (?:cart|basket), get it now, place bid, bid now, gebot abgeben, jetzt bieten, bieten, enchérir, pujar, fai un'offerta, plaats bod, licytuj, buy tickets?, get tickets,
 in den (?:waren|einkaufs)?korb, in den einkaufswagen, in (?:meinen )?warenkorb, zum warenkorb hinzufügen, warenkorb legen, kaufen, jetzt kaufen, sofort kaufen, bestellen, jetzt bestellen, tickets kaufen,
 ajouter (?:au|à mon|dans le|à votre) panier, ajouter à mon sac, mettre (?:au|dans le) panier, acheter, achat immédiat, commander, j'achète,
 añadir (?:al carrito|a la cesta|a la bolsa|al carro|a mi cesta), agregar (?:al carrito|al carro|a la bolsa), comprar, comprar ahora, comprar ya, anadir al carrito, lo quiero,

@@ -37,6 +37,15 @@ describe('a price that moves', () => {
       [look({ s: 20, l: 50 }), [all(50, 1), 50], [all(50, 1), 50], look({ s: 20, l: 50 })],
       [false, 'same', false],
     ],
+    [
+      'with the choices of a page that says only from where prices begin, and then without them',
+      [
+        look({ 'range-low': 120, 'range-of': 7 }, 120),
+        look({ 'range-low': 190, 'range-of': 8 }, 190),
+        look({ 'range-low': 210, 'range-of': 8 }, 210),
+      ],
+      [false, true],
+    ],
     ['with a size that sells out', [look({ s: 20, l: 50 }), look({ s: 20, l: 50 }, 50)], [false]],
   ])('is none: %s', (_what, looks, told) => {
     expect(toldOf(...looks)).toEqual(told);

@@ -132,7 +132,8 @@ const SOLD_OUT_FILE =
 function noteMention(element: MarkupElement, text: string, { title, mentions }: PageFacts): void {
   if (mentions.length >= 5 || text.length < 8 || text.length > 300 || title.length < 8) return;
   const name = text.trim();
-  if (name.length >= 8 && title.includes(name)) mentions.push(element);
+  // "Reserved" is no name, though the title begins with it.
+  if (name.length >= 8 && title.includes(name) && readStockText(name) === null) mentions.push(element);
 }
 
 function hasDigit(text: string): boolean {

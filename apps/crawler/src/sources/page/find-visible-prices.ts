@@ -1,7 +1,7 @@
 import { currencyExponent } from '@goodshunter/contracts/money';
 import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
-import { isForMembers, isPriceLabel, readAmountLabel } from '../../price/read-amount-label.js';
+import { isForMembers, isFromLabel, isPriceLabel, readAmountLabel } from '../../price/read-amount-label.js';
 import { type FoundPrice, normalizePriceText, type PriceKind, scanPrices } from '../../price/scan-prices.js';
 import { favourPack } from './favour-pack.js';
 import {
@@ -87,6 +87,7 @@ export function findVisiblePrices(
         isNet: false,
         isOnTerms: false,
         isGross: false,
+        isFrom: kind === 'from' || kind === 'range',
         isPriceLabelled: false,
         source: place,
         price,
@@ -119,6 +120,7 @@ function noteLabel(place: VisiblePrice, savings: ShownAmount[]): void {
     place.said === null &&
     (isPriceLabel(label?.before ?? '', source.element.name === 'dd' || source.element.name === 'td') ||
       isPriceLabel(textBefore(price, source)));
+  if (isFromLabel(label?.before ?? '') || /^\s*[-–—]\s*$/.test(label?.text ?? '')) place.isFrom = true;
   if (place.isPriceLabelled && !place.isNet && !place.isOnTerms) place.score += 1.5;
   if (place.said === 'old') place.isCalledOld = true;
   if (place.said === 'discount') savings.push({ value: place.value, order: place.order });

@@ -1,6 +1,7 @@
 import { currencyExponent } from '@goodshunter/contracts/money';
 import { expect, it } from '@jest/globals';
 import { MARKETS_AND_TRAPS } from '../../../test/support/markets-and-traps.js';
+import { PAGES_AT_RANDOM } from '../../../test/support/pages-at-random.js';
 import { PAGES_BESIDE_SHOPS } from '../../../test/support/pages-beside-shops.js';
 import { PAGES_OF_ALL_KINDS } from '../../../test/support/pages-of-all-kinds.js';
 import { PAGES_WITHOUT_SALE } from '../../../test/support/pages-without-sale.js';
@@ -30,7 +31,7 @@ function read(url: string, lang: string, title: string, body: string): { price: 
 const LOTS = [
   ...[WAYS_OF_SELLING, REGIONS_OF_SHOPS, SYSTEMS_OF_SHOPS, PAGES_BESIDE_SHOPS, PAGES_OF_ALL_KINDS],
   ...[THEMES_OF_SHOPS, THEMES_OF_REGIONS, MARKETS_AND_TRAPS, PAGES_WITHOUT_SALE],
-  ...[SHOPS_OF_ALL_SORTS, SHOPS_AT_LARGE],
+  ...[SHOPS_OF_ALL_SORTS, SHOPS_AT_LARGE, PAGES_AT_RANDOM],
 ];
 
 it.each(LOTS.flat())('reads %s', (_name, url, lang, title, body, price, state) => {

@@ -20,6 +20,7 @@ import { judgePage, type PageKind, type PageVerdict } from './judge-page.js';
 import { listCandidates, type PriceCandidate } from './list-candidates.js';
 import type { MarkedProduct, PageFacts, ShopButton } from './page-facts.js';
 import type { PageProduct } from './page-product.js';
+import { readPricesOfChoices } from './prices-of-choices.js';
 import { findOthers, findProductBlock } from './product-block.js';
 import { readAttributePrice } from './read-attribute-price.js';
 import { readAvailability, readMarkedState } from './read-availability.js';
@@ -202,13 +203,13 @@ export function parsePage(
   // What is sold out and shows no price of its own has none: a successor's, or a neighbour's, is not it.
   if (availability === 'out_of_stock' && chosen?.isElsewhere) chosen = null;
   const price = chosen ? settleCurrency(chosen.price, places, facts, hints) : undefined;
+  const priceHints = { ...hints, currencyHint: price?.currency ?? undefined };
+  const isAskedFor = variant !== undefined || products.some(({ isVariant }) => isVariant);
   const variantPrices =
-    price &&
-    !own?.price &&
-    variantPricesOf(variations ? [...products, variations] : products, price, {
-      ...hints,
-      currencyHint: price.currency ?? undefined,
-    });
+    price && !own?.price
+      ? (variantPricesOf(variations ? [...products, variations] : products, price, priceHints) ??
+        (isAskedFor ? undefined : readPricesOfChoices(facts.root, block, price, isFrom(places, price), priceHints)))
+      : undefined;
   return {
     status: 'ok',
     verdict,
@@ -284,6 +285,12 @@ function hintsOf(
     ...(expected ? { currencyHint: expected } : {}),
     ...(stated ? { stateCurrency: stated } : {}),
   };
+}
+
+/** Whether the page says of a price, where it is shown best, that prices begin there. */
+function isFrom(places: readonly VisiblePrice[], { amountMinor }: ParsedPrice): boolean {
+  const shown = places.filter((place) => place.amountMinor === amountMinor && !place.row && place.score > 0);
+  return shown.some((place) => place.isFrom);
 }
 
 function isShownNet(places: readonly VisiblePrice[], { amountMinor }: ParsedPrice): boolean {

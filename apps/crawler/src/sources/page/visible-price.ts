@@ -29,6 +29,8 @@ export interface VisiblePrice {
   /** Only for those who pay in one way, by transfer, in cash, or who order it again and again. */
   isOnTerms: boolean;
   isGross: boolean;
+  /** Prices begin there, by its text or the words beside it. */
+  isFrom: boolean;
   /** The words beside it call it the price. */
   isPriceLabelled: boolean;
   /** The row of cards that it stands in: it is another product's. */
