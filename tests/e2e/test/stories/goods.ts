@@ -45,6 +45,30 @@ export const cups = (currency: string, ...products: Cup[]) => ({
   }),
 });
 
+/** One product that comes in sizes, each at its price. */
+export const sizes = (prices: Record<string, string>) => ({
+  '/meta.json': JSON.stringify({ currency: 'EUR' }),
+  '/products.json': JSON.stringify({
+    products: [
+      {
+        id: 1,
+        title: 'Coat',
+        handle: 'coat',
+        published_at: '2026-11-01T00:00:00Z',
+        images: [],
+        variants: Object.entries(prices).map(([title, price]) => ({
+          id: 10 + title.charCodeAt(0),
+          title,
+          option1: title,
+          price,
+          sku: `COAT-${title}`,
+          available: true,
+        })),
+      },
+    ],
+  }),
+});
+
 const tile = (n: number) =>
   `<li class="tile"><a href="chair-${n}"><img src="${n}.jpg" alt=""><h3>Oak Chair ${n}</h3></a><b>€${n}9.00</b></li>`;
 export const chairs = (...numbers: number[]) => ({
