@@ -3,9 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createDatabase, type Database } from '../../src/database.js';
 import { isDatabaseUnavailable, isTemporary, TransactionConflictError } from '../../src/errors.js';
 
+let url: string;
 let database: Database;
 beforeAll(async () => {
-  database = createDatabase({ url: await createTestDatabase(), poolSize: 4 });
+  url = await createTestDatabase();
+  database = createDatabase({ url, poolSize: 4 });
   await database.sql.execute('CREATE TABLE account (id INT PRIMARY KEY, amount INT NOT NULL) ENGINE=InnoDB');
 });
 beforeEach(async () => {
@@ -165,6 +167,10 @@ describe('transaction', () => {
   });
 
   it('runs a single statement again that was chosen to end a deadlock', async () => {
+    // On a connection whose waits for locks are not cut short, however long the other takes to come.
+    const patient = createDatabase({ url, poolSize: 1 });
+    await patient.sql.execute('SET innodb_lock_wait_timeout = 120');
+    expect(await patient.sql.query('SELECT @@innodb_lock_wait_timeout AS lockWaitS')).toEqual([{ lockWaitS: 120 }]);
     const isFirst = latch();
     const transfer = database.transaction(async (sql) => {
       await sql.execute(...add(1, 2));
@@ -183,9 +189,10 @@ describe('transaction', () => {
     });
     await isFirst.opened;
     await Promise.all([
-      database.sql.execute('UPDATE account SET amount = amount * 2 WHERE id <= 2 ORDER BY id'),
+      patient.sql.execute('UPDATE account SET amount = amount * 2 WHERE id <= 2 ORDER BY id'),
       transfer,
     ]);
+    await patient.close();
     expect((await amounts()).slice(0, 2)).toEqual([202, 202]);
   });
 
