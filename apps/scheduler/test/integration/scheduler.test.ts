@@ -1,4 +1,4 @@
-import { crawlOk, startWebhookReceiver, waitFor } from '@goodshunter/testing';
+import { crawlOk, PATIENCE_MS, startWebhookReceiver, waitFor } from '@goodshunter/testing';
 import { describe, expect, it } from '@jest/globals';
 import { listing } from '../support/items.js';
 import { GROUP, STREAM } from '../support/scheduler-options.js';
@@ -44,7 +44,9 @@ describe.each(['stream', 'poll'] as const)('a scheduler in %s mode', (mode) => {
   it('shares the work of two replicas, each task once', async () => {
     const taskIds = await Promise.all(Array.from({ length: 60 }, () => rig.database.createTask()));
     const release = rig.crawler.hold();
-    await Promise.all([rig.start(mode, { workerPoolSize: 4 }), rig.start(mode, { workerPoolSize: 4 })]);
+    // A replica that gets no processor for a while is not given up.
+    const options = { workerPoolSize: 4, leaseMs: PATIENCE_MS };
+    await Promise.all([rig.start(mode, options), rig.start(mode, options)]);
     await waitFor(() => rig.crawler.inFlight === 8, { what: 'both to work' });
     release.open();
     await waitFor(async () => (await rig.database.count('run')) >= taskIds.length);

@@ -1,4 +1,4 @@
-import type { RedisServer } from '@goodshunter/testing';
+import { PATIENCE_MS, type RedisServer } from '@goodshunter/testing';
 import type { SchedulerOptions } from '../../src/scheduler-options.js';
 
 export const STREAM = 'goodshunter:task:queue';
@@ -35,7 +35,8 @@ export function schedulerOptions(where: Surroundings, more: Partial<SchedulerOpt
     retentionMs: 3_600_000,
     history: { eventsMs: 0, priceDetailMs: 0, unlistedMs: 0, itemsMs: 0 },
     statisticsIntervalMs: 60_000,
-    crawlDeadlineMs: 10_000,
+    // What a test holds is not given up.
+    crawlDeadlineMs: PATIENCE_MS,
     maxRequests: 5,
     // Tests tell crawls apart by their tasks.
     crawlShareMs: 0,
