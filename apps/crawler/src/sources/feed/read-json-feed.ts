@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { currencyOfPlace } from '../../price/currency-of-place.js';
+import { isAdvertWord } from '../../text/advert-words.js';
 import { cleanLink, cleanText } from '../../text/clean-text.js';
 import { readHtmlFragment } from '../../text/html-to-text.js';
 import { measureJson } from '../measure-json.js';
-import { isAdvertWord } from './advert-words.js';
 import type { FeedDocument, FeedLimits } from './feed-document.js';
 import { standsLast } from './order-of-entries.js';
 import { parseFeedDate } from './parse-date.js';

@@ -1,4 +1,4 @@
-import { hasAdvertLabel } from './advert-words.js';
+import { hasAdvertLabel } from '../../text/advert-words.js';
 import type { FeedEntry } from './read-entry.js';
 
 /**

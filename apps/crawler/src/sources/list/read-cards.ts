@@ -2,6 +2,7 @@ import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import { chooseLinks } from './choose-links.js';
 import type { Card, Region } from './find-regions.js';
+import { findAdverts } from './leave-out-adverts.js';
 import type { ListCard } from './list-card.js';
 import type { ListDocument, ListLink } from './list-document.js';
 import type { ElementNames } from './name-elements.js';
@@ -15,7 +16,7 @@ import { createTextScanner, type ScanText } from './scan-text.js';
 import { findScriptedLink } from './scripted-link.js';
 import { findGuests } from './without-guests.js';
 
-/** Reads the cards of a region, each address once. @param own what a person's selectors read, before anything else does */
+/** Reads the cards of a region, each address once, without adverts. @param own what a person's selectors read, before anything else does */
 export function readCards(
   region: Region,
   document: ListDocument,
@@ -37,10 +38,12 @@ export function readCards(
     stock: createStockReader(),
   };
   const seen = new Set<number | string>();
+  const adverts = own ? undefined : findAdverts(document, region.cards, chosen);
   const guests = own ? NO_GUESTS : findGuests(region.cards, chosen, document);
   for (const [index, card] of region.cards.entries()) {
     if (guests.has(index)) continue;
     const link = chosen[index];
+    if (adverts?.has(card)) continue;
     if (link && seen.has(link.address)) continue;
     if (link) seen.add(link.address);
     const read = readCard(card, link, links[index] ?? [], document, readers, own);
