@@ -9,6 +9,9 @@ export const SENTENCES = {
   product_page: 'A page of one product: its price and stock are watched.',
   list_priced: 'A page that lists {{cards}} things, {{priced}} of them with prices: each is watched.',
   list: 'A page that lists {{cards}} things: each is watched.',
+  list_priced_on:
+    'A page that lists {{cards}} things, {{priced}} of them with prices, and goes on: each is watched, on its next pages too.',
+  list_on: 'A page that lists {{cards}} things and goes on: each is watched, on its next pages too.',
   list_of_one: 'A page that lists one thing now, with a price: it is watched, and so is what joins it.',
   woocommerce_shop: 'A WooCommerce shop: all its products are read by its Store API.',
   woocommerce_api: 'The Store API of a WooCommerce shop.',

@@ -121,6 +121,22 @@ describe('a link', () => {
     await shop.page.getByText(/A page that lists \d+ things/).waitFor();
   });
 
+  it('that gives nothing says so without speaking of a draft, takes another, and looks again when asked', async () => {
+    const { page } = await enter(`/hunts/new?url=${encodeURIComponent(`${house.cornerShop.url}/gone`)}`, {
+      width: 360,
+    });
+    await page.getByText('There is nothing at this address').waitFor();
+    expect(await page.getByText('Draft kept, you can leave').count()).toBe(0);
+    const first = page.url();
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.waitForURL((url) => url.href !== first && url.searchParams.has('draft'));
+    await page.getByText('There is nothing at this address').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await fieldOf(page).fill(`${house.cornerShop.url}/front`);
+    await fieldOf(page).press('Enter');
+    await page.getByText('A page that lists 15 things').waitFor();
+  });
+
   it('that turned a look away is told of with what it showed, whole, as text', async () => {
     await house.stack.api.call('POST', '/api/tasks', {
       source: 'list',

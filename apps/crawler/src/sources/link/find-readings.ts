@@ -12,6 +12,13 @@ export interface Reading {
 const SHOPIFY_PRODUCT = /\/products\/[^/]+\/?$/;
 const SHOPIFY_COLLECTION = /^(.*?)\/collections\/([^/]+)\/?$/;
 
+/** What is read at every look: also what stands on the pages after this one. */
+function sentenceOfList({ cards, pricedCards, goesOn }: LinkContent): string {
+  const priced = pricedCards > 0 ? `, ${pricedCards} of them with prices` : '';
+  if (!goesOn) return `A page that lists ${cards} things${priced}: each is watched.`;
+  return `A page that lists ${cards} things${priced}${priced && ','} and goes on: each is watched, on its next pages too.`;
+}
+
 /** What an address may be, the likeliest first; empty when nothing on it can be watched. Pure. @param headers of the answer, lower case */
 export function findReadings(
   content: LinkContent,
@@ -43,7 +50,7 @@ export function findReadings(
     why:
       cards === 1
         ? 'A page that lists one thing now, with a price: it is watched, and so is what joins it.'
-        : `A page that lists ${cards} things${pricedCards > 0 ? `, ${pricedCards} of them with prices` : ''}: each is watched.`,
+        : sentenceOfList(content),
   };
   if (isShopify) {
     const shop = shopifyReading(url, content.shopRoot);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { findReadings } from './find-readings.js';
 import { readLink } from './read-link.js';
 
 const read = (text: string) => readLink(Buffer.from(text), { url: 'https://shop.example/x', contentType: 'text/html' });
@@ -21,5 +22,23 @@ describe('a document that may be a feed', () => {
   ])('takes no time to speak of where %s come before the page', (_what, start) => {
     // What took time without end at thirty of them would never come back.
     expect(read(`${start}<html><title>Lamp</title><body>12,00 €</body></html>`).kind).toBe('page');
+  });
+});
+
+describe('a page that lists things', () => {
+  const cards = Array.from(
+    { length: 6 },
+    (_, index) => `<li><a href="/lamp/${index}"><h3>Lamp number ${index}</h3></a><b>€${index + 10}.00</b></li>`,
+  ).join('');
+  const sentenceOf = (after: string) => {
+    const content = read(`<html><main><h1>Lamps</h1><ul>${cards}</ul>${after}</main></html>`);
+    return findReadings(content, 'https://shop.example/x', {})[0]?.why;
+  };
+
+  it('says how many, and whether it goes on', () => {
+    expect(sentenceOf('')).toBe('A page that lists 6 things, 6 of them with prices: each is watched.');
+    expect(sentenceOf('<a rel="next" href="/x?page=2">Next</a>')).toBe(
+      'A page that lists 6 things, 6 of them with prices, and goes on: each is watched, on its next pages too.',
+    );
   });
 });

@@ -28,6 +28,8 @@ export interface LinkContent {
   /** Cards of its list, and how many of them have prices. */
   cards: number;
   pricedCards: number;
+  /** Its list has further pages. */
+  goesOn: boolean;
   /** It says in so many words that its list is empty. */
   isEmptyList: boolean;
 }
@@ -53,6 +55,7 @@ export function readLink(body: Uint8Array, { url, contentType, currencyHint }: D
     hasProduct: false,
     cards: 0,
     pricedCards: 0,
+    goesOn: false,
     isEmptyList: false,
   };
   const head = text.slice(0, 4000);
@@ -70,6 +73,7 @@ export function readLink(body: Uint8Array, { url, contentType, currencyHint }: D
     hasProduct: page.status === 'ok' && page.product.price !== undefined,
     cards: cards.length,
     pricedCards: cards.filter(({ price }) => price !== undefined).length,
+    goesOn: list.next !== undefined,
     isEmptyList: list.status === 'empty',
   };
 }

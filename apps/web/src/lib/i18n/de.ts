@@ -374,6 +374,7 @@ const texts: Catalogue = {
     looking: 'Es wird nachgesehen, was das ist',
     draftKept: 'Entwurf behalten, du kannst weggehen',
     draftGone: 'Ein Entwurf bleibt eine Stunde. Füge den Link noch einmal ein.',
+    lookAgain: 'Noch einmal sehen',
     refusedText:
       'Nichts wurde behalten. Versuche die Adresse einer Liste, eines Feeds oder eines Artikels desselben Shops.',
     failed: 'Das ließ sich nicht lesen',

@@ -372,6 +372,7 @@ export default {
     looking: 'Looking at what this is',
     draftKept: 'Draft kept, you can leave',
     draftGone: 'A draft is kept for an hour. Paste the link again.',
+    lookAgain: 'Look again',
     refusedText: 'Nothing was kept. Try the address of a list, a feed or a single product of the same shop.',
     failed: 'This could not be read',
     leadsTo: 'It leads to {{address}}',

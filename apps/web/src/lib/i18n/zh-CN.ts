@@ -365,6 +365,7 @@ const texts: Catalogue = {
     looking: '正在看这是什么',
     draftKept: '草稿已保留，可以离开',
     draftGone: '草稿保留一小时。请再次粘贴链接。',
+    lookAgain: '再看一次',
     refusedText: '没有保留任何内容。试试同一店铺的列表、订阅源或单个商品的地址。',
     failed: '无法读取',
     leadsTo: '会跳转到 {{address}}',

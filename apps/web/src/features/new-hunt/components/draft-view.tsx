@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.js';
+import { HuntField } from '../../../components/hunt-field.js';
 import { useHealthWord } from '../../../components/hunt-health.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import type { Hunt, HuntItem } from '../../../lib/api-types.js';
@@ -34,13 +35,18 @@ interface DraftViewProps {
   onReading: (source: string, query: Record<string, unknown>, filters: Record<string, unknown>) => void;
 }
 
+/** Its look is over and gave nothing to keep. */
+export function isRefused(draft: Hunt): boolean {
+  if (isLooking(draft)) return false;
+  return draft.draft?.state === 'failed' || (draft.health !== 'ok' && draft.health !== 'pending');
+}
+
 /** What the link is, the cards it gives, each in or out, and the form that re-marks them while typing. */
 export function DraftView({ draft, wish, address, isSwitching, error, onReading }: DraftViewProps) {
   const { t } = useText();
   const navigate = useNavigate();
   const looking = isLooking(draft);
-  const isFailed =
-    !looking && (draft.draft?.state === 'failed' || (draft.health !== 'ok' && draft.health !== 'pending'));
+  const isFailed = isRefused(draft);
   const { data, isPending } = useDraftItems(draft.id, !looking && !isFailed);
   const [form, setForm] = useState<DraftForm>();
   const candidates = draft.draft?.candidates;
@@ -113,7 +119,7 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
     return (
       <>
         {what}
-        <Failure draft={draft} />
+        <Failure draft={draft} isBusy={isSwitching} onAgain={() => readAgain(draft.source, draft.query)} />
         {experts}
       </>
     );
@@ -178,8 +184,14 @@ function useFormProblem(form: DraftForm | undefined): string | undefined {
   return form.name.trim() === '' ? t('hunt.nameMissing') : undefined;
 }
 
+interface FailureProps {
+  draft: Hunt;
+  isBusy: boolean;
+  onAgain: () => void;
+}
+
 /** Why nothing could be read, and what to do. */
-function Failure({ draft }: { draft: Hunt }) {
+function Failure({ draft, isBusy, onAgain }: FailureProps) {
   const { t } = useText();
   const said = useSaid();
   const word = useHealthWord();
@@ -190,6 +202,14 @@ function Failure({ draft }: { draft: Hunt }) {
       </p>
       {draft.healthMessage && <p className="muted">{said(draft.healthMessage)}</p>}
       <p className="muted">{t('newHunt.refusedText')}</p>
+      <div className="phone">
+        <HuntField isHome />
+      </div>
+      <div>
+        <Button variant="default" loading={isBusy} onClick={onAgain}>
+          {t('newHunt.lookAgain')}
+        </Button>
+      </div>
     </div>
   );
 }

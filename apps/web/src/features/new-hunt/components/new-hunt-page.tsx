@@ -10,7 +10,7 @@ import { useText } from '../../../lib/i18n/index.js';
 import { DRAFTS, useCan, useIsKnown } from '../../../lib/operations.js';
 import { parseWords, readLink } from '../api/parse-words.js';
 import { useBeginDraft, useDraft } from '../api/use-draft.js';
-import { DraftView } from './draft-view.js';
+import { DraftView, isRefused } from './draft-view.js';
 import { ExpertForm } from './expert-form.js';
 import classes from './new-hunt-page.module.css';
 import { PlainForm } from './plain-form.js';
@@ -76,7 +76,7 @@ function DraftPage() {
     <>
       <PageHead isInHeader title={t('newHunt.title')}>
         <span className="grow" />
-        {draft.data && (
+        {draft.data && !isRefused(draft.data) && (
           <span className={`${classes.kept} muted small`}>
             <IconCheck size={16} stroke={1.75} aria-hidden />
             {t('newHunt.draftKept')}

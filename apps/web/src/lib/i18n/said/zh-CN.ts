@@ -223,6 +223,8 @@ export default {
     product_page: '单个商品的页面：盯着价格和库存。',
     list_priced: '列出 {{cards}} 件物品的页面，其中 {{priced}} 件有价格：每件都盯着。',
     list: '列出 {{cards}} 件物品的页面：每件都盯着。',
+    list_priced_on: '列出 {{cards}} 件物品的页面，其中 {{priced}} 件有价格，后面还有：每件都盯着，后面几页的也是。',
+    list_on: '列出 {{cards}} 件物品的页面，后面还有：每件都盯着，后面几页的也是。',
     list_of_one: '此页面目前只列出一件有价格的物品：会关注它以及之后加入的物品。',
     woocommerce_shop: 'WooCommerce 店铺：通过其 Store API 读取全部商品。',
     woocommerce_api: 'WooCommerce 店铺的 Store API。',
