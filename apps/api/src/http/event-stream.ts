@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { EventHub, StreamMessage } from '../services/page/event-hub.js';
 
-/** Proxies end what is silent for a minute. */
-const COMMENT_MS = 20_000;
+/** Proxies end what is silent for a minute, and a reader whose connection died while it slept can tell by the silence. */
+const ALIVE_MS = 20_000;
 /** A reader that is so far behind, for so long in ms, is let go; it comes back, and fetches anew. */
 const MOST_BYTES_BEHIND = 64 * 1024;
 const MOST_MS_BEHIND = 5000;
@@ -12,7 +12,7 @@ export interface EventStreamOptions {
   userId: number;
   after: number | undefined;
   once: boolean;
-  /** Whether whoever reads may still do so; asked with each comment. */
+  /** Whether whoever reads may still do so; asked whenever the stream says that it is alive. */
   isStillWelcome(req: Request): Promise<boolean>;
 }
 
@@ -52,7 +52,7 @@ export async function sendEventStream(req: Request, res: Response, options: Even
   if (isOver) res.end();
   if (isOver || res.destroyed) return leave();
   const timer = setInterval(() => {
-    write(': still here\n\n');
+    write('event: alive\ndata: {}\n\n');
     isStillWelcome(req).then(
       (isWelcome) => {
         if (!isWelcome) res.end();
@@ -60,7 +60,7 @@ export async function sendEventStream(req: Request, res: Response, options: Even
       // The database is away: nobody is turned out for that.
       () => {},
     );
-  }, COMMENT_MS);
+  }, ALIVE_MS);
   res.once('close', () => {
     clearInterval(timer);
     leave();

@@ -1,15 +1,21 @@
 import { useEffect, useRef } from 'react';
 import type { FeedEvent, Hunt } from './api-types.js';
-import { connection } from './connection.js';
+import { lead } from './live-lead.js';
+import { readStream } from './live-stream.js';
 
 export type TaskChange = Pick<Hunt, 'id' | 'health' | 'isRunning' | 'lastRunAt' | 'nextRunAt'>;
 /** What the stream says. `gap`: something may have been missed; fetch anew. */
 export type LiveMessage = { type: 'event'; event: FeedEvent } | { type: 'task'; task: TaskChange } | { type: 'gap' };
 
-const STREAM = '/api/events/stream';
+/** A tab that has just been opened. */
+interface Greeting {
+  type: 'hello';
+}
+
 const NAME = 'goodshunter.stream';
-/** The first wait before a stream that was refused is asked for again, in ms; it doubles up to the last. */
-const RETRY_MS = [1000, 15_000] as const;
+/** What a tab that is just being opened may have missed, in ms and in events. */
+const RECENT_MS = 30_000;
+const MOST_RECENT = 200;
 
 const listeners = new Set<(message: LiveMessage) => void>();
 
@@ -33,66 +39,44 @@ export function useLive(listener: (message: LiveMessage) => void): void {
 }
 
 /**
- * Keeps one stream per browser: the tab that holds the lock reads it and passes everything on to the others. On plain http in a
- * LAN there are no locks, so that each tab reads its own. Returns what ends it.
+ * Keeps one stream per browser: the tab that leads reads it and passes everything on to the others. Returns what ends it.
+ * @param onRefused when the stream ended or did not begin
  */
 export function keepStream(onRefused: () => void): () => void {
   const end = new AbortController();
   const channel = new BroadcastChannel(NAME);
-  channel.onmessage = ({ data }: MessageEvent<LiveMessage>) => tell(data);
+  const recent = createRecent();
+  channel.onmessage = ({ data }: MessageEvent<LiveMessage | Greeting>) => {
+    if (data.type !== 'hello') tell(data);
+    else for (const message of recent.list()) channel.postMessage(message);
+  };
   const share = (message: LiveMessage) => {
+    if (message.type === 'event') recent.add(message);
     tell(message);
     channel.postMessage(message);
   };
-  const read = () => readStream(share, onRefused, end.signal);
-  if (navigator.locks) {
-    navigator.locks.request(NAME, { signal: end.signal }, read).catch(() => {});
-  } else {
-    read().catch(() => {});
-  }
+  lead(NAME, (isOver) => readStream({ share, onRefused, end: isOver }), end.signal);
+  // What was passed on between this page's own look and now; doubles are dropped by whoever shows them.
+  channel.postMessage({ type: 'hello' } satisfies Greeting);
   return () => {
     end.abort();
     channel.close();
   };
 }
 
-/** Reads until aborted; comes back by itself, with what was missed meanwhile. */
-async function readStream(
-  share: (message: LiveMessage) => void,
-  onRefused: () => void,
-  end: AbortSignal,
-): Promise<void> {
-  let lastId = '';
-  let waitMs: number = RETRY_MS[0];
-  while (!end.aborted) {
-    await new Promise<void>((resolve) => {
-      const source = new EventSource(lastId === '' ? STREAM : `${STREAM}?after=${lastId}`);
-      const stop = () => {
-        source.close();
-        resolve();
-      };
-      end.addEventListener('abort', stop, { once: true });
-      source.onopen = () => {
-        connection.answered();
-        waitMs = RETRY_MS[0];
-        // What happened between the page's own look and the stream's first word.
-        share({ type: 'gap' });
-      };
-      source.addEventListener('event', (message) => {
-        if (message.lastEventId !== '') lastId = message.lastEventId;
-        share({ type: 'event', event: JSON.parse(message.data) as FeedEvent });
-      });
-      source.addEventListener('task', (message) => {
-        share({ type: 'task', task: JSON.parse(message.data) as TaskChange });
-      });
-      source.onerror = () => {
-        end.removeEventListener('abort', stop);
-        stop();
-      };
-    });
-    if (end.aborted) return;
-    onRefused();
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
-    waitMs = Math.min(waitMs * 2, RETRY_MS[1]);
-  }
+/** The events of the last half minute, for tabs that were just opened. */
+function createRecent() {
+  let kept: { at: number; message: LiveMessage }[] = [];
+  const list = () => {
+    const since = performance.now() - RECENT_MS;
+    kept = kept.filter(({ at }) => at > since).slice(-MOST_RECENT);
+    return kept.map(({ message }) => message);
+  };
+  return {
+    list,
+    add(message: LiveMessage): void {
+      kept.push({ at: performance.now(), message });
+      if (kept.length > 2 * MOST_RECENT) list();
+    },
+  };
 }

@@ -20,8 +20,9 @@ export interface VisitOptions {
   state?: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
 }
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+/** @param args further arguments of Chromium */
+export function launch(args: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', ...args] });
 }
 
 /** A fresh browser window at `origin`, which keeps a list of everything that must not happen. */

@@ -91,8 +91,8 @@ const texts: Catalogue = {
     not: 'nicht gemeldet',
   },
   feed: {
-    new_one: '{{count}} neu',
-    new_other: '{{count}} neue',
+    new_one: '{{n}} neu',
+    new_other: '{{n}} neue',
     events_one: '{{count}} Ereignis',
     events_other: '{{count}} Ereignisse',
     looks_one: '{{looks}}-mal nachgesehen',

@@ -90,8 +90,8 @@ export default {
     not: 'not told',
   },
   feed: {
-    new_one: '{{count}} new',
-    new_other: '{{count}} new',
+    new_one: '{{n}} new',
+    new_other: '{{n}} new',
     events_one: '{{count}} event',
     events_other: '{{count}} events',
     looks_one: '{{looks}} look',

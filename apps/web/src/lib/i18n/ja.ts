@@ -91,8 +91,8 @@ const texts: Catalogue = {
     not: '通知なし',
   },
   feed: {
-    new_one: '新着{{count}}件',
-    new_other: '新着{{count}}件',
+    new_one: '新着{{n}}件',
+    new_other: '新着{{n}}件',
     events_one: '{{count}}件',
     events_other: '{{count}}件',
     looks_one: '{{looks}}回確認',

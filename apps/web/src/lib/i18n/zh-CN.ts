@@ -84,8 +84,8 @@ const texts: Catalogue = {
     not: '未通知',
   },
   feed: {
-    new_one: '{{count}} 条新动态',
-    new_other: '{{count}} 条新动态',
+    new_one: '{{n}} 条新动态',
+    new_other: '{{n}} 条新动态',
     events_one: '{{count}} 条动态',
     events_other: '{{count}} 条动态',
     looks_one: '查看 {{looks}} 次',

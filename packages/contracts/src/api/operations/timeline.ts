@@ -75,7 +75,7 @@ export const followEvents = defineOperation({
   thing: 'event',
   summary: 'What happens, as it happens',
   description:
-    'Server-sent events: `event` is one event of the timeline (`id:` is its id), `task` that a look has ended. After a break send `Last-Event-ID` or `after`: what was missed comes first; some may come twice.',
+    'Server-sent events: `event` is one event of the timeline (`id:` is its id), `task` that a look has ended, `alive` comes every 20 s. After a break send `Last-Event-ID` or `after`: what was missed comes first; some may come twice.',
   query: z.strictObject({
     after: idQuery.optional().describe('The last event that is known'),
     once: z.literal('true').optional().describe('true: ends when what was missed is told'),

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { TFunction } from 'i18next';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useOverview } from '../../../lib/overview.js';
@@ -18,8 +18,8 @@ interface FeedListProps {
   onNeedMore: () => void;
 }
 
-/** Rows of fixed heights, of which only those on the screen exist: ten thousand scroll like ten. */
-export function FeedList({ rows, hasMore, isLoadingMore, onNeedMore }: FeedListProps) {
+/** Rows of fixed heights, of which only those on the screen exist: ten thousand scroll like ten. What arrives above does not draw it anew. */
+export const FeedList = memo(function FeedList({ rows, hasMore, isLoadingMore, onNeedMore }: FeedListProps) {
   const { t, locale } = useText();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
@@ -110,7 +110,7 @@ export function FeedList({ rows, hasMore, isLoadingMore, onNeedMore }: FeedListP
       })}
     </ol>
   );
-}
+});
 
 const isToday = (at: string) => new Date(at).toDateString() === new Date().toDateString();
 

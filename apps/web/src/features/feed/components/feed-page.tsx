@@ -32,12 +32,13 @@ export function FeedPage() {
     (next: FeedFilter) => void navigate({ search: next, replace: true, resetScroll: false }),
     [navigate],
   );
-  const { showWaiting } = feed;
-  const showNew = () => {
-    showWaiting();
+  const { showWaiting, fetchNextPage } = feed;
+  const readMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  async function showNew(): Promise<void> {
+    await showWaiting();
     window.scrollTo({ top: 0 });
-  };
-  useShortcuts({ '.': showNew });
+  }
+  useShortcuts({ '.': () => void showNew() });
 
   return (
     <>
@@ -58,7 +59,7 @@ export function FeedPage() {
           </Link>
         )}
       </PageHead>
-      {feed.waiting > 0 && <NewBar count={feed.waiting} onShow={showNew} />}
+      {feed.waiting > 0 && <NewBar count={feed.waiting} isMore={feed.isMoreWaiting} onShow={() => void showNew()} />}
       {feed.isPending && !feed.error && <SkeletonRows height={76} label={t('loading')} />}
       {feed.error && feed.rows.length === 0 && <ProblemNote error={feed.error} />}
       {feed.isSuccess &&
@@ -70,7 +71,7 @@ export function FeedPage() {
           rows={feed.rows}
           hasMore={feed.hasNextPage}
           isLoadingMore={feed.isFetchingNextPage}
-          onNeedMore={() => void feed.fetchNextPage()}
+          onNeedMore={readMore}
         />
       )}
     </>

@@ -1,10 +1,14 @@
 import type { Page, Run } from '@goodshunter/contracts/api';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { get, withQuery } from '../../../lib/api-client.js';
 import type { FeedEvent, Hunt, HuntItem } from '../../../lib/api-types.js';
 import { changeHunt, readHunt } from '../../../lib/hunt-api.js';
 import { useLive } from '../../../lib/live.js';
 import { showError } from '../../../lib/notices.js';
+
+/** What comes together is read together, in ms. */
+const GATHER_MS = 300;
 
 export function useHunt(id: number) {
   return useQuery({
@@ -17,10 +21,15 @@ export function useHunt(id: number) {
 /** Its items, read anew when one of them has an event, and while there is none: what the first look finds is told by no event. */
 export function useHuntItems(id: number, show: { all: boolean; hidden: boolean }, isWanted = true) {
   const client = useQueryClient();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   useLive((message) => {
-    if (message.type === 'event' && message.event.taskId === id) {
+    if (message.type !== 'event' || message.event.taskId !== id) return;
+    // A look that finds two hundred at once is read once.
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
       void client.invalidateQueries({ queryKey: ['hunt', id] });
-    }
+    }, GATHER_MS);
   });
   return useInfiniteQuery({
     queryKey: ['hunt', id, 'items', show],
