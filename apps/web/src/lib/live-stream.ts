@@ -1,6 +1,6 @@
 import type { FeedEvent } from './api-types.js';
 import { connection } from './connection.js';
-import type { LiveMessage, TaskChange } from './live.js';
+import type { LiveMessage, TaskChange } from './live-message.js';
 
 const STREAM = '/api/events/stream';
 /** The first wait before a stream that was refused is asked for again, in ms; it doubles up to the last. */

@@ -1,11 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { FeedEvent, Hunt } from './api-types.js';
 import { lead } from './live-lead.js';
+import type { LiveMessage } from './live-message.js';
 import { readStream } from './live-stream.js';
-
-export type TaskChange = Pick<Hunt, 'id' | 'health' | 'isRunning' | 'lastRunAt' | 'nextRunAt'>;
-/** What the stream says. `gap`: something may have been missed; fetch anew. */
-export type LiveMessage = { type: 'event'; event: FeedEvent } | { type: 'task'; task: TaskChange } | { type: 'gap' };
 
 /** A tab that has just been opened. */
 interface Greeting {
