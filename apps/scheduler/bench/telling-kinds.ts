@@ -3,7 +3,7 @@
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createChannelRegistry, createSealer, type News } from '@goodshunter/channels';
+import { type ChannelRegistry, createChannelRegistry, createSealer, type News } from '@goodshunter/channels';
 import { createDatabase, type Database, migrate } from '@goodshunter/db';
 import { createGuard, createSafeFetcher } from '@goodshunter/safe-fetch';
 import { replaceSection, startDiscord, startMariadb } from '@goodshunter/testing';
@@ -61,6 +61,20 @@ interface Place {
   channelId: number;
 }
 
+function startOutbox(db: Database, kinds: ChannelRegistry): Outbox {
+  const outbox = new Outbox({
+    db,
+    kinds,
+    sealer: createSealer(''),
+    metrics: createMetrics('bench'),
+    log: silent,
+    owner: 'one',
+    tickMs: 1000,
+  });
+  outbox.start();
+  return outbox;
+}
+
 async function driveRound(db: Database, outbox: Outbox, house: TellingHouse, places: readonly Place[]): Promise<Round> {
   const committed = new Map<number, { at: number; kind: string }>();
   const taken = new Map<number, number>();
@@ -113,16 +127,7 @@ async function allKinds(db: Database): Promise<string> {
       addChannel(db, userId, 'ntfy', { server: house.hangingUrl, topic: `t${userId}` }),
     ),
   ]);
-  const outbox = new Outbox({
-    db,
-    kinds: house.kinds,
-    sealer: createSealer(''),
-    metrics: createMetrics('bench'),
-    log: silent,
-    owner: 'one',
-    tickMs: 1000,
-  });
-  outbox.start();
+  const outbox = startOutbox(db, house.kinds);
   await driveRound(db, outbox, house, places);
   const [alone, beside]: [Round[], Round[]] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -193,16 +198,7 @@ async function storm(db: Database): Promise<string> {
   };
   const kinds = createChannelRegistry({ fetcher: limited, guard, signingKey: '' });
   const channelId = await addChannel(db, 1, 'discord', { url: `${discord.url}${path}` });
-  const outbox = new Outbox({
-    db,
-    kinds,
-    sealer: createSealer(''),
-    metrics: createMetrics('bench'),
-    log: silent,
-    owner: 'one',
-    tickMs: 1000,
-  });
-  outbox.start();
+  const outbox = startOutbox(db, kinds);
   const startedAt = performance.now();
   const writing: Promise<void>[] = [];
   for (let n = 0; n < STORM; n += 1) {

@@ -1,7 +1,7 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
+import { seenItem as seen } from '../../test/support/seen-item.js';
 import { diffListing, type Look, type Matches } from './diff-listing.js';
-import { digestItem } from './digest-item.js';
 import { entryOf } from './pair-entries.js';
 import type { SeenItem } from './seen-item.js';
 
@@ -17,29 +17,6 @@ function crawled(key: string, more: Partial<CrawledItem> & { amount?: number; in
     availability: 'in_stock',
     ...(amount < 0 ? {} : { price: { amountMinor: amount, currency } }),
     ...rest,
-  };
-}
-
-function seen(item: CrawledItem, more: Partial<SeenItem> = {}): SeenItem {
-  return {
-    itemId: 7,
-    key: item.key,
-    formerKey: null,
-    sku: item.sku ?? null,
-    gtin: item.gtin ?? null,
-    isFromBaseline: false,
-    variantPrices: item.variantPrices ?? null,
-    told: null,
-    price: item.price?.amountMinor ?? null,
-    currency: item.price?.currency ?? null,
-    availability: item.availability,
-    isMatch: true,
-    misses: 0,
-    itemDigest: digestItem(item),
-    itemPrice: item.price?.amountMinor ?? null,
-    itemCurrency: item.price?.currency ?? null,
-    itemAvailability: item.availability,
-    ...more,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
+import { seenItem } from '../../test/support/seen-item.js';
 import { diffListing } from './diff-listing.js';
-import { digestItem } from './digest-item.js';
 import { entryOf } from './pair-entries.js';
 import type { SeenItem } from './seen-item.js';
 
@@ -17,26 +17,8 @@ const itemOf = ([title, url, publishedAt]: Entry, look: number, index: number): 
   ...(publishedAt ? { publishedAt } : {}),
 });
 
-const seenOf = (item: CrawledItem, itemId: number): SeenItem => ({
-  itemId,
-  key: item.key,
-  formerKey: null,
-  sku: null,
-  gtin: null,
-  price: null,
-  currency: null,
-  availability: 'unknown',
-  isMatch: true,
-  misses: 0,
-  isFromBaseline: true,
-  variantPrices: null,
-  told: null,
-  itemDigest: digestItem(item),
-  entry: entryOf(item),
-  itemPrice: null,
-  itemCurrency: null,
-  itemAvailability: 'unknown',
-});
+const seenOf = (item: CrawledItem, itemId: number): SeenItem =>
+  seenItem(item, { itemId, isFromBaseline: true, entry: entryOf(item) });
 
 /** Titles that the second look tells as new, where no entry is called as in the first. */
 function newIn(before: Entry[], after: Entry[], stay = 0): string[] {

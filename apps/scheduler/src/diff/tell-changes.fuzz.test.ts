@@ -1,7 +1,7 @@
 import type { CrawledItem } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
+import { seenItem } from '../../test/support/seen-item.js';
 import { diffListing } from './diff-listing.js';
-import { digestItem } from './digest-item.js';
 import type { ItemEvent } from './listing-diff.js';
 import type { SeenItem } from './seen-item.js';
 import { HOLD_MS, MOST_PER_HOUR } from './tell-changes.js';
@@ -36,25 +36,7 @@ class Watch {
   constructor(price: number, isOut: boolean) {
     const item = itemOf(price, isOut);
     this.#item = item;
-    this.#seen = {
-      itemId: 1,
-      key: 'a',
-      formerKey: null,
-      sku: null,
-      gtin: null,
-      price,
-      currency: 'EUR',
-      availability: item.availability,
-      isMatch: true,
-      misses: 0,
-      isFromBaseline: true,
-      variantPrices: null,
-      told: null,
-      itemDigest: digestItem(item),
-      itemPrice: price,
-      itemCurrency: 'EUR',
-      itemAvailability: item.availability,
-    };
+    this.#seen = seenItem(item, { itemId: 1, isFromBaseline: true });
   }
 
   /** @param isNotModified the shop says only that nothing has changed */

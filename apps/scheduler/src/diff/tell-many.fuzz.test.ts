@@ -1,7 +1,7 @@
 import type { Availability, CrawledItem } from '@goodshunter/contracts/crawl';
 import { describe, expect, it } from '@jest/globals';
+import { seenItem } from '../../test/support/seen-item.js';
 import { diffListing } from './diff-listing.js';
-import { digestItem } from './digest-item.js';
 import type { SeenItem } from './seen-item.js';
 import { HOLD_MS, MOST_PER_HOUR } from './tell-changes.js';
 
@@ -40,25 +40,7 @@ const itemOf = ({ key, title, price, availability }: Goods): CrawledItem => ({
   availability,
 });
 
-const seenOf = (goods: Goods, itemId: number): SeenItem => ({
-  itemId,
-  key: goods.key,
-  formerKey: null,
-  sku: null,
-  gtin: null,
-  price: goods.price,
-  currency: 'EUR',
-  availability: goods.availability,
-  isMatch: true,
-  misses: 0,
-  isFromBaseline: true,
-  variantPrices: null,
-  told: null,
-  itemDigest: digestItem(itemOf(goods)),
-  itemPrice: goods.price,
-  itemCurrency: 'EUR',
-  itemAvailability: goods.availability,
-});
+const seenOf = (goods: Goods, itemId: number): SeenItem => seenItem(itemOf(goods), { itemId, isFromBaseline: true });
 
 interface Message {
   key: string;
