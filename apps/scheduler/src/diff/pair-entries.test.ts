@@ -86,6 +86,21 @@ describe('entries of a feed that are called anew', () => {
       [1, 2].map((n) => [`Deal ${n}`, `https://a.example/27/${n}`, `2026-11-19T0${n}:00:00Z`]),
       [1, 2].map((n) => [`Deal ${n}`, `https://a.example/28/${n}`, `2026-11-20T0${n}:00:00Z`]),
     ],
+    [
+      'one entry that is offered again under its name',
+      [['iPhone 12', 'https://a.example/100/iphone-12']],
+      [['iPhone 12', 'https://a.example/101/iphone-12']],
+    ],
+    [
+      'two entries whose pages are told apart by a parameter',
+      [1, 2].map((n) => [`Leica ${'IF'[n - 1]}`, `https://a.example/show.php?nr=${n}`]),
+      [1, 2].map((n) => [`Leica ${'IF'[n - 1]}`, `https://a.example/show.php?nr=${n + 5}`]),
+    ],
+    [
+      'another thing at one link with a date without an hour',
+      [['Deal: oak lamp', 'https://a.example/deal', '2026-11-20T00:00:00Z']],
+      [['Deal: steel desk', 'https://a.example/deal', '2026-11-20T00:00:00Z']],
+    ],
     ['two titles at other addresses', at('a.example', (n) => `o/${n}`, 2, 1), at('a.example', (n) => `x${n}y`, 2, 1)],
     [
       'one entry of a feed that calls the others as before',

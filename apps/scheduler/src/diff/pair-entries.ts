@@ -9,12 +9,11 @@ type NameOf = (entry: SeenEntry) => string | undefined;
 const byTitleAndDate: NameOf = ({ title, atS }) => (atS === null ? undefined : `${title}\n${atS}`);
 const byLinkAndDate: NameOf = ({ url, atS }) => (atS === null ? undefined : `${url}\n${atS}`);
 const byTitleAndLink: NameOf = ({ title, url }) => `${title}\n${url}`;
-const byTitleAndPlace: NameOf = ({ title, url }) => `${title}\n${lastPartOf(url)}`;
 const byTitle: NameOf = ({ title }) => title;
 
 /**
  * Pairs entries of a feed that are called anew: of the same second, with the same title (its id and link are others) or the same link (its
- * title was edited, and its id is made of it). Each once in the look, and once among what it does not name.
+ * title was edited, of which half the words are left, and its id is made of it). Each once in the look, and once among what it does not name.
  */
 export function pairRenamed(
   listed: readonly CrawledItem[],
@@ -30,7 +29,7 @@ export function pairRenamed(
     open.filter((item) => !items.has(item)),
     left.filter((known) => !rows.has(known)),
     byLinkAndDate,
-  );
+  ).filter(([item, known]) => isEdited(known.entry?.title ?? '', item.title));
   for (const [item, known] of [...found, ...edited]) pair(item, known);
 }
 
@@ -42,8 +41,8 @@ const MOST = 0.8;
 
 /**
  * Pairs entries of a feed in which hardly anything is called as before: it makes ids, dates or links anew with each fetch, or the site has
- * moved. By title and link; where dates say nothing, by title and the last part of the link's path, which visits and moves leave alone; and by
- * title alone, where nearly all titles are those of before.
+ * moved. By title and link; where dates say nothing, by title and something of the link that is the entry's own, which visits and moves leave
+ * alone; and by title alone, where nearly all titles are those of before.
  */
 export function pairMoved(
   listed: readonly CrawledItem[],
@@ -64,10 +63,10 @@ function findMoved(
   const isHabit = (found: readonly unknown[]) => found.length >= open.length / 2;
   if (isHabit(linked) && (linked.length >= FEW || isUndated)) return linked;
   if (!isUndated) return [];
-  const placed = match(listed, open, left, byTitleAndPlace);
-  const isNumbered = placed.every(([{ url }]) => /\d/.test(lastPartOf(url)));
-  if (isHabit(placed) && (placed.length >= FEW || isNumbered)) return placed;
   const titled = match(listed, open, left, byTitle);
+  const counts = countParts(listed);
+  const placed = titled.filter(([item, known]) => keepsOwnPart(known.entry?.url ?? '', item, counts, listed.length));
+  if (isHabit(placed) && placed.length > 0) return placed;
   return titled.length >= MANY && titled.length >= open.length * MOST ? titled : [];
 }
 
@@ -101,10 +100,48 @@ function saysNoDates(items: readonly CrawledItem[]): boolean {
   return dates.size === 1 && (items.length > 1 || dates.has(undefined));
 }
 
-/** What stands last in a link's path: `77.html` of `https://site.example/s3/77.html?visit=5`. */
-function lastPartOf(url: string): string {
-  const path = url.split(/[?#]/, 1)[0] ?? '';
-  return path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+/** What a link consists of, its host apart: segments of its path, and parameters as they are written with their values. */
+function partsOf(url: string): Map<string, string> {
+  if (!URL.canParse(url)) return new Map();
+  const { pathname, searchParams } = new URL(url);
+  const segments = pathname.split('/').map((segment): [string, string] => [segment, segment]);
+  const parameters = [...searchParams].map(([name, value]): [string, string] => [`${name}=${value}`, value]);
+  return new Map([...segments, ...parameters].filter(([, part]) => part !== ''));
+}
+
+/** How many entries of a look have a part in their link. */
+function countParts(listed: readonly CrawledItem[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { url } of listed) for (const part of partsOf(url).keys()) counts.set(part, (counts.get(part) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * Whether something of an entry's link stayed that no other entry has, and that is not its title again: another thing may have that.
+ * Of a single entry only what holds a number is known to be its own.
+ */
+function keepsOwnPart(
+  before: string,
+  { title, url }: CrawledItem,
+  counts: ReadonlyMap<string, number>,
+  entries: number,
+): boolean {
+  const kept = partsOf(before);
+  const words = wordsOf(title);
+  return [...partsOf(url)].some(([name, part]) => {
+    if (!kept.has(name) || (entries > 1 ? counts.get(name) !== 1 : !/\d/.test(part))) return false;
+    return !/\p{L}/u.test(part) || [...wordsOf(part)].some((word) => !words.has(word));
+  });
+}
+
+/** Whether one title may be the other after an edit: half of the shorter one's words are in both. */
+function isEdited(before: string, after: string): boolean {
+  const [a, b] = [wordsOf(before), wordsOf(after)];
+  return [...a].filter((word) => b.has(word)).length * 2 >= Math.max(1, Math.min(a.size, b.size));
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu));
 }
 
 function groupBy<Row>(rows: readonly Row[], nameOf: (row: Row) => string | undefined): Map<string, Row[]> {
