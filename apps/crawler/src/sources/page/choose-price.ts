@@ -18,7 +18,7 @@ export interface ChosenPrice {
 }
 
 /** A reading below this is no price: a wrong one is a false alarm. */
-export const CONFIDENCE_FLOOR = 0.6;
+export const CONFIDENCE_FLOOR = 0.68;
 
 const RULE_WEIGHTS: Readonly<Record<MarkedProduct['rule'], number>> = {
   'json-ld': 8,
