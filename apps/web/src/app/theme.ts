@@ -76,6 +76,8 @@ export const theme = createTheme({
     },
     SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Switch: { defaultProps: { withThumbIndicator: false } },
+    // What suggests nothing opens nothing: Escape is its dialog's.
+    TagsInput: { defaultProps: { openOnFocus: false } },
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Hunt } from '../lib/api-types.js';
 import { useAwaySince } from '../lib/connection.js';
-import { formatClock } from '../lib/format.js';
+import { formatClock, NBSP } from '../lib/format.js';
 import { useText } from '../lib/i18n/index.js';
 import { useNow } from '../lib/use-now.js';
 import { StatusDot, type Tone } from './status-dot.js';
@@ -73,7 +73,7 @@ function useHealthText(hunt: HealthFacts): { tone: Tone; head: string; rest: str
       : Date.parse(nextRunAt) <= now
         ? t('health.due')
         : t('health.next', { within: within(Date.parse(nextRunAt) - now) });
-  const gap = mayHaveMissed ? t('health.gap') : t('health.noGap');
+  const gap = mayHaveMissed ? t('health.gap') : t('health.noGap').replaceAll(' ', NBSP);
   return { tone, head, rest: [looked, next, gap].filter(Boolean).join(t('join')) };
 }
 

@@ -3,7 +3,7 @@ import classes from './tag.module.css';
 export function Tag({ children }: { children: string }) {
   return (
     <span className={classes.tag} title={children}>
-      {children}
+      <span className={classes.text}>{children}</span>
     </span>
   );
 }

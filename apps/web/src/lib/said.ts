@@ -6,7 +6,11 @@ import { useText } from './i18n/index.js';
 export function saySentence(text: string, t: TFunction, language: string): string {
   if (language === 'en') return text;
   const said = readSentence(text);
-  return said ? t(`sentence.${said.code as 'setup_found'}`, { ...said.params, defaultValue: text }) : text;
+  if (!said) return text;
+  const { why } = said.params;
+  // Why a look failed is a sentence of its own.
+  const params = why === undefined ? said.params : { ...said.params, why: saySentence(why, t, language) };
+  return t(`sentence.${said.code as 'setup_found'}`, { ...params, defaultValue: text });
 }
 
 /** Says sentences of the services in the language of the page. */

@@ -5,6 +5,9 @@ import { createReader, fillIn, type GapsOf } from './templates.js';
  * them back by {@link readSentence} and says its own. What is not among them is shown as it is, such as a service's own words.
  */
 export const SENTENCES = {
+  /** First, as what it holds may be one of the others. */
+  showed: '{{why}} It showed: {{shown}}',
+
   feed: 'A feed: its entries are read as they are published.',
   product_page: 'A page of one product: its price and stock are watched.',
   list_priced: 'A page that lists {{cards}} things, {{priced}} of them with prices: each is watched.',

@@ -18,6 +18,8 @@ export interface VisitOptions {
   language?: string;
   /** Cookies of an earlier visit. */
   state?: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
+  /** `block`: no worker answers before what a test answers by `page.route`. @default 'allow' */
+  serviceWorkers?: 'allow' | 'block';
 }
 
 /** @param args further arguments of Chromium */
@@ -27,13 +29,14 @@ export function launch(args: readonly string[] = []): Promise<Browser> {
 
 /** A fresh browser window at `origin`, which keeps a list of everything that must not happen. */
 export async function visit(browser: Browser, origin: string, options: VisitOptions = {}): Promise<Visit> {
-  const { width = 1280, theme = 'light', language = 'en-GB', state } = options;
+  const { width = 1280, theme = 'light', language = 'en-GB', state, serviceWorkers = 'allow' } = options;
   const context = await browser.newContext({
     baseURL: origin,
     viewport: { width, height: width < 768 ? 780 : 800 },
     colorScheme: theme,
     locale: language,
     reducedMotion: 'reduce',
+    serviceWorkers,
     ...(state ? { storageState: state } : {}),
   });
   context.setDefaultTimeout(PATIENCE_MS);

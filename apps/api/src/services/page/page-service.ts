@@ -1,4 +1,4 @@
-import type { Attention, Need, Overview, SearchResult } from '@goodshunter/contracts/api';
+import { type Attention, type Need, type Overview, type SearchResult, saySentence } from '@goodshunter/contracts/api';
 import type { Database } from '@goodshunter/db';
 import { LRUCache } from 'lru-cache';
 import { may } from '../../access/may.js';
@@ -90,7 +90,7 @@ function needOfTask(row: TaskNeedRow, mayRun: boolean): Need {
 function describeSeen({ seen, seenStatus: status, healthMessage: message }: TaskNeedRow): string | null {
   if (seen === null || seen === '') return message;
   const shown = `${status === null || status === 200 ? '' : `HTTP ${status}, `}“${seen}”`;
-  return message === null ? shown : `${message} It showed: ${shown}`;
+  return message === null ? shown : saySentence('showed', { why: message, shown });
 }
 
 function needOfChannel(row: ChannelNeedRow): Need {

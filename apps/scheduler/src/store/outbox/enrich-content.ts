@@ -4,7 +4,7 @@ import type { DeliveryContent } from './delivery-content.js';
 import { nameHunts } from './name-hunts.js';
 import { readPricePoints } from './read-price-points.js';
 
-/** News that is older than this when it goes out is checked again. */
+/** News that is older than this when it goes out is checked again, and so is all that was held, however short. */
 const STALE_MS = 30_000;
 /** Listings of one message whose past is looked up. */
 const WORTH_ENTRIES = 10;
@@ -22,10 +22,12 @@ export async function enrichContents(
   messages: readonly { userId: number; content: DeliveryContent }[],
   now: Date,
 ): Promise<void> {
-  const entries = messages.flatMap(({ content }) => content.entries);
+  const isOld = (createdAt: string) => now.getTime() - Date.parse(createdAt) > STALE_MS;
   await addMeanwhile(
     sql,
-    entries.filter(({ news }) => news.itemId !== 0 && now.getTime() - Date.parse(news.createdAt) > STALE_MS),
+    messages.flatMap(({ content: { entries, held } }) =>
+      entries.filter(({ news }) => news.itemId !== 0 && (held !== null || isOld(news.createdAt))),
+    ),
   );
   await addWorth(
     sql,

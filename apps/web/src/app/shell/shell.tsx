@@ -1,5 +1,6 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { formatCount } from '../../lib/format.js';
 import { useText } from '../../lib/i18n/index.js';
 import { useMayHunt } from '../../lib/operations.js';
 import { useOverview } from '../../lib/overview.js';
@@ -16,9 +17,12 @@ import { useLiveCaches } from './use-live-caches.js';
 
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.js'));
 
+/** Beyond it the badge says only that there are more: it has its place on a phone. */
+const MOST_SHOWN = 999;
+
 /** The frame of every page: four places, the one field, and the sentence that says it is looking. */
 export function Shell() {
-  const { t } = useText();
+  const { t, locale } = useText();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const overview = useOverview();
@@ -48,8 +52,10 @@ export function Shell() {
         </span>
         {name === 'attention' && overview !== undefined && overview.attention > 0 && (
           <span className={`${classes.badge} num`}>
-            {overview.attention}
-            <span className="visually-hidden"> {t('place.needs', { count: overview.attention })}</span>
+            <span aria-hidden>{overview.attention > MOST_SHOWN ? `${MOST_SHOWN}+` : overview.attention}</span>
+            <span className="visually-hidden">
+              {t('place.needs', { count: overview.attention, n: formatCount(overview.attention, locale) })}
+            </span>
           </span>
         )}
       </Link>

@@ -10,6 +10,7 @@ import { formatClock, formatCount } from '../../../lib/format.js';
 import { lookNow, resumeHunt } from '../../../lib/hunt-api.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { showDone, showError } from '../../../lib/notices.js';
+import { useSaid } from '../../../lib/said.js';
 import { type Need, useAttention } from '../api/use-attention.js';
 import classes from './attention-page.module.css';
 
@@ -94,7 +95,8 @@ function NeedCard({ need }: { need: Need }) {
   const worked = need.lastWorkedAt
     ? t('attention.worked', { time: formatClock(need.lastWorkedAt, locale) })
     : t('attention.neverWorked');
-  const seen = need.whatWasSeen;
+  const said = useSaid();
+  const seen = need.whatWasSeen && said(need.whatWasSeen);
   return (
     <li className={`card ${classes.card}`}>
       <span className={classes.icon}>

@@ -54,7 +54,7 @@ export const FeedEventRow = memo(function FeedEventRow({ event, isPhone }: { eve
           </span>
           <span className={classes.phoneLine}>
             <EventBadge kind={kind} change={change} />
-            <span className="muted caption clip grow">{second.join(' · ')}</span>
+            <SecondLine parts={second} className="caption grow" />
           </span>
         </span>
       </Link>
@@ -65,7 +65,7 @@ export const FeedEventRow = memo(function FeedEventRow({ event, isPhone }: { eve
       {picture}
       <span className={classes.text}>
         <span className={`${classes.title} two-lines ${isSold ? 'muted' : ''}`}>{title}</span>
-        <span className="muted small clip">{second.join(' · ')}</span>
+        <SecondLine parts={second} className="small" />
       </span>
       <span className={classes.kind}>
         <EventBadge kind={kind} />
@@ -85,3 +85,18 @@ export const FeedEventRow = memo(function FeedEventRow({ event, isPhone }: { eve
     </Link>
   );
 });
+
+/** The hunt and the shop. Where both have no room, the hunt is cut first; how a name is written turns round nothing beside it. */
+function SecondLine({ parts: [first, second], className }: { parts: string[]; className: string }) {
+  return (
+    <span className={`${classes.second} ${className} muted`}>
+      <bdi className="clip">{first}</bdi>
+      {second !== undefined && (
+        <>
+          {' · '}
+          <bdi className="clip">{second}</bdi>
+        </>
+      )}
+    </span>
+  );
+}

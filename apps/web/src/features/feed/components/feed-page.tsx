@@ -29,7 +29,8 @@ export function FeedPage() {
   const feed = useFeed(filter, can('GET /api/events/stream'));
   const isFiltered = kindsOf(filter).length + countFilters(filter) > 0;
   const change = useCallback(
-    (next: FeedFilter) => void navigate({ search: next, replace: true, resetScroll: false }),
+    // Each is a step of its own: "back" takes the last filter away again.
+    (next: FeedFilter) => void navigate({ search: next, resetScroll: false }),
     [navigate],
   );
   const { showWaiting, fetchNextPage } = feed;

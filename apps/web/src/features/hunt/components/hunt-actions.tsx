@@ -40,15 +40,13 @@ export function HuntActions({ hunt }: { hunt: Hunt }) {
   const mayShare = can('POST /api/tasks/{id}/shares') && isMine;
 
   function remove(): void {
-    act.mutate(() => deleteHunt(hunt.id), {
-      onSuccess() {
-        void navigate({ to: '/hunts' });
-        if (can('POST /api/tasks/bulk')) {
-          offerUndo(t('hunts.deleted', { count: 1 }), () => act.mutate(() => actOnHunts([hunt.id], 'restore')));
-        } else {
-          showDone(t('hunts.deleted', { count: 1 }));
-        }
-      },
+    const isDeleted = t('hunts.deleted', { count: 1 });
+    // All of it belongs to the act: what follows from it may take this page away, and a callback of the page with it.
+    act.mutate(async () => {
+      await deleteHunt(hunt.id);
+      if (can('POST /api/tasks/bulk')) offerUndo(isDeleted, () => act.mutate(() => actOnHunts([hunt.id], 'restore')));
+      else showDone(isDeleted);
+      await navigate({ to: '/hunts' });
     });
   }
   function duplicate(): void {

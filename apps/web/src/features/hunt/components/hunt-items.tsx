@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconEyeOff, IconLayoutGrid, IconList } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.js';
+import { toneOf } from '../../../components/hunt-health.js';
 import { ItemCard } from '../../../components/item-card.js';
 import { ItemRow } from '../../../components/item-row.js';
 import { ProblemNote } from '../../../components/problem-note.js';
@@ -34,6 +35,8 @@ export function HuntItems({ hunt, isList, onList }: HuntItemsProps) {
   const hidden = useHuntItems(hunt.id, HIDDEN, canHide).data?.pages[0];
   const Item = isList ? ItemRow : ItemCard;
   const items = data?.pages.flatMap((page) => page.data) ?? [];
+  // Nothing was seen because nothing could be looked at: that is no empty shop.
+  const couldNotLook = toneOf(hunt) === 'trouble' && !hunt.itemsSeen;
 
   if (error && !data) return <ProblemNote error={error} />;
   if (isPending) return <SkeletonRows height={180} count={3} label={t('loading')} />;
@@ -74,7 +77,13 @@ export function HuntItems({ hunt, isList, onList }: HuntItemsProps) {
       </div>
       {items.length === 0 && (
         <EmptyState
-          title={show.hidden ? t('hunt.noneHidden') : hunt.lastRunAt === null ? t('health.first') : t('hunt.noItems')}
+          title={
+            show.hidden
+              ? t('hunt.noneHidden')
+              : hunt.lastRunAt === null
+                ? t('health.first')
+                : t(couldNotLook ? 'health.other' : 'hunt.noItems')
+          }
           action={
             !show.all && !show.hidden && (hunt.itemsSeen ?? 1) > 0 ? (
               <Button variant="default" onClick={() => setShow({ all: true, hidden: false })}>
@@ -85,9 +94,11 @@ export function HuntItems({ hunt, isList, onList }: HuntItemsProps) {
         >
           {show.hidden
             ? undefined
-            : hunt.itemsSeen === undefined
-              ? t('hunt.noItemsText')
-              : t('hunt.noItemsSeen', { count: hunt.itemsSeen })}
+            : couldNotLook
+              ? t(`attention.todo.${hunt.health as 'timeout'}`, { defaultValue: t('attention.lookOrChange') })
+              : hunt.itemsSeen === undefined
+                ? t('hunt.noItemsText')
+                : t('hunt.noItemsSeen', { count: hunt.itemsSeen })}
         </EmptyState>
       )}
       <ul className={isList ? classes.list : classes.grid}>

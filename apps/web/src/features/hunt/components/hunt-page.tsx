@@ -7,6 +7,7 @@ import { SkeletonRows } from '../../../components/skeleton-rows.js';
 import { TabBar } from '../../../components/tab-bar.js';
 import { Tag } from '../../../components/tag.js';
 import { isMissing } from '../../../lib/api-problem.js';
+import { formatCount } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useIsAsking } from '../../../lib/operations.js';
 import { useSaid } from '../../../lib/said.js';
@@ -25,7 +26,7 @@ const TABS = ['items', 'events', 'looks', 'settings'] as const;
 
 /** One hunt: whether it looks, what it found, what happened, and its settings in place. */
 export default function HuntPage() {
-  const { t } = useText();
+  const { t, locale } = useText();
   const said = useSaid();
   const isPhone = useIsPhone();
   const id = Number(route.useParams().id);
@@ -43,7 +44,9 @@ export default function HuntPage() {
   if (error && !hunt) return <ProblemNote error={error} />;
   if (isPending || isAsking || !hunt) return <SkeletonRows height={76} label={t('loading')} />;
   const label = (name: (typeof TABS)[number]) =>
-    name === 'items' && hunt.matches !== undefined ? `${t('hunt.tab.items')} ${hunt.matches}` : t(`hunt.tab.${name}`);
+    name === 'items' && hunt.matches !== undefined
+      ? `${t('hunt.tab.items')} ${formatCount(hunt.matches, locale)}`
+      : t(`hunt.tab.${name}`);
   return (
     <>
       <div className={classes.head}>

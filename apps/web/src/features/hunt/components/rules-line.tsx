@@ -49,6 +49,7 @@ export function RulesLine({ hunt }: { hunt: Hunt }) {
     >
       <Checkbox.Group
         label={t('rules.title')}
+        description={rules?.kinds ? undefined : t('rules.machines')}
         value={draft?.kinds ?? []}
         onChange={(next) => setDraft({ ...draft, kinds: next as NonNullable<Rules['kinds']> })}
       >

@@ -49,7 +49,7 @@ export const HuntRow = memo(function HuntRow({
       <Link to="/hunts/$id" params={{ id: String(hunt.id) }} className="clip">
         {hunt.name}
       </Link>
-      {hunt.tags?.slice(0, 2).map((tag) => (
+      {hunt.tags?.slice(0, isPhone ? 1 : 2).map((tag) => (
         <Tag key={tag}>{tag}</Tag>
       ))}
     </span>

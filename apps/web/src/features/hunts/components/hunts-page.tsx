@@ -1,7 +1,7 @@
 import { Button, Menu, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsSort, IconSearch } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Chip } from '../../../components/chip.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { toneOf } from '../../../components/hunt-health.js';
@@ -31,7 +31,18 @@ export default function HuntsPage() {
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [isChoosing, setChoosing] = useState(false);
   const isPhone = useIsPhone();
-  const change = (next: HuntsFilter) => void navigate({ search: next, replace: true, resetScroll: false });
+  const go = (next: HuntsFilter, isTyping = false) =>
+    void navigate({ search: next, replace: isTyping, resetScroll: false });
+  const change = (next: HuntsFilter) => go(next);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Whoever types is ahead of the address; whoever goes back, or takes a filter away, is not.
+    if (field.current && field.current !== document.activeElement) field.current.value = filter.q ?? '';
+  }, [filter.q]);
+  function clear(): void {
+    if (field.current) field.current.value = '';
+    change(filter.sort ? { sort: filter.sort } : {});
+  }
   const isFiltered = Boolean(filter.q || filter.health || filter.tag);
 
   const tags = useMemo(() => {
@@ -57,11 +68,12 @@ export default function HuntsPage() {
           aria-label={t('hunts.find')}
           placeholder={t('hunts.find')}
           leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+          ref={field}
           defaultValue={filter.q ?? ''}
-          onChange={(event) => change({ ...filter, q: event.currentTarget.value })}
+          onChange={(event) => go({ ...filter, q: event.currentTarget.value }, true)}
         />
         <div className={classes.chips}>
-          {isFiltered && <Chip onClick={() => change(filter.sort ? { sort: filter.sort } : {})}>{t('hunts.all')}</Chip>}
+          {isFiltered && <Chip onClick={clear}>{t('hunts.all')}</Chip>}
           {(troubled > 0 || filter.health === 'trouble') && (
             <Chip
               tone="trouble"
@@ -78,7 +90,7 @@ export default function HuntsPage() {
               isOn={filter.tag === tag}
               onClick={() => change({ ...filter, tag: filter.tag === tag ? '' : tag })}
             >
-              {tag} {count > 0 && count}
+              {tag} {count > 0 && <span className={`${classes.count} num`}>{formatCount(count, locale)}</span>}
             </Chip>
           ))}
         </div>
@@ -123,8 +135,8 @@ export default function HuntsPage() {
           title={isFiltered ? t('hunts.nothingFits') : t('feed.empty')}
           action={
             isFiltered ? (
-              <Button variant="default" onClick={() => change({})}>
-                {t('hunts.all')}
+              <Button variant="default" onClick={clear}>
+                {t('hunts.showAll')}
               </Button>
             ) : (
               <Button component={Link} to="/hunts/new">

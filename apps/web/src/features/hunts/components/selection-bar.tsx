@@ -1,5 +1,5 @@
 import type { Channel, Page } from '@goodshunter/contracts/api';
-import { Button, Modal, MultiSelect, Select, TagsInput } from '@mantine/core';
+import { Button, Modal, MultiSelect, Select, TextInput } from '@mantine/core';
 import {
   IconBell,
   IconChecks,
@@ -23,6 +23,9 @@ import { INTERVALS } from '../../../lib/intervals.js';
 import { showDone } from '../../../lib/notices.js';
 import { useBulk } from '../api/use-hunts.js';
 import classes from './selection-bar.module.css';
+
+/** As the api takes it. */
+const MAX_TAG_LENGTH = 50;
 
 interface SelectionBarProps {
   hunts: readonly Hunt[];
@@ -130,18 +133,24 @@ function AskDialog({ what, onAnswer, onClose }: AskDialogProps) {
   const { t } = useText();
   const { plain } = useDurationText();
   const [interval, setInterval] = useState('60');
-  const [tags, setTags] = useState<string[]>([]);
+  const [tag, setTag] = useState('');
   const [channels, setChannels] = useState<string[]>([]);
   const { data } = useQuery({
     queryKey: ['channels'],
     queryFn: ({ signal }) => get<Page<Channel>>('/api/channels?limit=200', signal),
     enabled: what === 'setChannels',
   });
-  const value = what === 'setInterval' ? Number(interval) : what === 'setChannels' ? channels.map(Number) : tags[0];
-  const isReady = what !== 'addTag' || tags.length > 0;
+  const value = what === 'setInterval' ? Number(interval) : what === 'setChannels' ? channels.map(Number) : tag.trim();
+  const isReady = what !== 'addTag' || tag.trim() !== '';
   return (
     <Modal opened onClose={onClose} title={t(`hunts.act.${what}`)} closeButtonProps={{ 'aria-label': t('close') }}>
-      <div className="stack">
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) onAnswer(value);
+        }}
+      >
         {what === 'setInterval' && (
           <Select
             label={t('hunt.lookEvery')}
@@ -161,19 +170,19 @@ function AskDialog({ what, onAnswer, onClose }: AskDialogProps) {
           />
         )}
         {what === 'addTag' && (
-          <TagsInput
-            label={t('hunt.tags')}
-            maxTags={1}
-            value={tags}
-            onChange={setTags}
+          <TextInput
+            label={t('hunts.act.addTag')}
+            value={tag}
+            maxLength={MAX_TAG_LENGTH}
+            autoComplete="off"
             data-autofocus
-            acceptValueOnBlur
+            onChange={(event) => setTag(event.currentTarget.value)}
           />
         )}
-        <Button disabled={!isReady} onClick={() => onAnswer(value)}>
-          {t('save')}
+        <Button type="submit" disabled={!isReady}>
+          {isReady ? t('save') : t('channels.missing', { field: t('hunts.act.addTag') })}
         </Button>
-      </div>
+      </form>
     </Modal>
   );
 }

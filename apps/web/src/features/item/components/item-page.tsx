@@ -83,14 +83,14 @@ export default function ItemPage() {
           className={classes.picture}
         />
         <div className="grow">
-          <p className="muted small desk">
+          <p className={`${classes.path} muted small desk`}>
             <Link to="/" className="muted">
               {t('place.feed')}
             </Link>
             {hunt && (
               <>
-                {' / '}
-                <Link to="/hunts/$id" params={{ id: String(hunt.id) }} className="muted">
+                <span aria-hidden>/</span>
+                <Link to="/hunts/$id" params={{ id: String(hunt.id) }} className="muted clip" title={hunt.name}>
                   {hunt.name}
                 </Link>
               </>

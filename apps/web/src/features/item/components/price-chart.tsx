@@ -99,7 +99,7 @@ export default function PriceChart({ points, span, statistics, stock, currency }
           {
             ...axis,
             grid: { stroke: color('--line'), width: 1 },
-            size: 68,
+            size: (self, values) => Math.max(56, widestOf(self.ctx, font, values) + 14),
             values: (_self, splits) => splits.map(money),
           },
         ],
@@ -122,6 +122,15 @@ export default function PriceChart({ points, span, statistics, stock, currency }
   }, [points, span, statistics, stock, currency, locale, t]);
 
   return <div ref={place} style={{ height: '100%', width: '100%' }} />;
+}
+
+/** Room for the prices beside the axis, in CSS pixels: as much as the widest of them takes. */
+function widestOf(context: CanvasRenderingContext2D, font: string, values: readonly string[] | null): number {
+  context.save();
+  context.font = font;
+  const widths = (values ?? []).map((value) => context.measureText(value).width);
+  context.restore();
+  return Math.ceil(Math.max(0, ...widths));
 }
 
 function axisDay(at: number, spanS: number, locale: string): string {

@@ -23,7 +23,9 @@ export function Worth({
   const percent = (figure: number) => `${formatCount(Math.round(figure), locale)}${NBSP}%`;
   const rests = since ? t('worth.rests', { count: points, day: formatDay(since, locale) }) : '';
   const today = !isEnough
-    ? t('worth.notEnough', { count: Math.floor(days) })
+    ? days < 1
+      ? t('worth.tooFew')
+      : t('worth.notEnough', { count: Math.floor(days) })
     : statistics.verdict === 'lowest'
       ? t('worth.lowest')
       : statistics.verdict === 'highest'

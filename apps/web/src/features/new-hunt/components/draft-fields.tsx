@@ -78,7 +78,7 @@ export function DraftFields({ form, onChange, problem }: DraftFieldsProps) {
               </Chip>
             );
           })}
-          {all.length === 0 && <span className="muted small">{t('hunt.noChannelsYet')}</span>}
+          {channels?.data.length === 0 && <span className="muted small">{t('hunt.noChannelsYet')}</span>}
         </div>
       </div>
     </>

@@ -65,7 +65,8 @@ export function DraftView({ draft, wish, address, isSwitching, error, onReading 
   const [isOpen, setOpen] = useState(false);
   const keep = useKeepDraft(draft.id, () => {
     forgetTyped(draft.id);
-    void navigate({ to: '/hunts/$id', params: { id: String(draft.id) } });
+    // "Back" leads to where the link was pasted: the draft is none any more.
+    void navigate({ to: '/hunts/$id', params: { id: String(draft.id) }, replace: true });
   });
   useEffect(() => {
     if (!looking && !isFailed && data) setForm((before) => before ?? withTyped(draft.id, toForm(draft, wish, items)));
@@ -198,7 +199,8 @@ function Failure({ draft, isBusy, onAgain }: FailureProps) {
   return (
     <div className="card stack">
       <p className="strong" role="alert">
-        {draft.health === 'ok' || draft.health === 'pending' ? t('newHunt.failed') : word(draft.health)}
+        {/* Nobody knows how the page looked before. */}
+        {['ok', 'pending', 'layout_changed'].includes(draft.health) ? t('newHunt.failed') : word(draft.health)}
       </p>
       {draft.healthMessage && <p className="muted">{said(draft.healthMessage)}</p>}
       <p className="muted">{t('newHunt.refusedText')}</p>

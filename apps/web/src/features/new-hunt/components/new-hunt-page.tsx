@@ -76,7 +76,7 @@ function DraftPage() {
     <>
       <PageHead isInHeader title={t('newHunt.title')}>
         <span className="grow" />
-        {draft.data && !isRefused(draft.data) && (
+        {draft.data?.state === 'draft' && !isRefused(draft.data) && (
           <span className={`${classes.kept} muted small`}>
             <IconCheck size={16} stroke={1.75} aria-hidden />
             {t('newHunt.draftKept')}

@@ -21,12 +21,18 @@ interface Row {
   open: () => void;
 }
 
+interface SearchDialogProps {
+  /** What is looked for; whoever opens this keeps it, as it may be typed before the field is there. */
+  text: string;
+  onText: (text: string) => void;
+  onClose: () => void;
+}
+
 /** Finds anything: hunts, items, channels; and offers to hunt for what was typed. */
-export default function SearchDialog({ onClose }: { onClose: () => void }) {
+export default function SearchDialog({ text, onText, onClose }: SearchDialogProps) {
   const { t, locale } = useText();
   const isPhone = useIsPhone();
   const navigate = useNavigate();
-  const [text, setText] = useState('');
   const [current, setCurrent] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
   const { data } = useQuery({
@@ -116,13 +122,13 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
           value={text}
           maxLength={200}
           onChange={(event) => {
-            setText(event.target.value);
+            onText(event.target.value);
             setCurrent(0);
           }}
           onKeyDown={onKeyDown}
         />
         <button type="button" onClick={onClose} className={classes.esc}>
-          Esc
+          {isPhone ? t('close') : 'Esc'}
         </button>
       </div>
       {rows.length === 0 ? (

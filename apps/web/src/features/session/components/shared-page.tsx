@@ -35,25 +35,26 @@ export default function SharedPage() {
         <>
           <PageHead title={data.task.name} />
           {data.events.length === 0 && <EmptyState title={t('hunt.noEvents')} />}
-          <ul className="card">
+          <ul className="card" hidden={data.events.length === 0}>
             {data.events.map((event) => {
               const address = safeUrl(event.item?.url);
               return (
                 <li key={event.id} className={classes.row}>
-                  <span className="grow">
+                  <span className={classes.text}>
                     {address ? (
-                      <a href={address} rel="noopener noreferrer nofollow" target="_blank" className="strong">
+                      <a href={address} rel="noopener noreferrer nofollow" target="_blank" className={classes.title}>
                         {event.item?.title}
                       </a>
                     ) : (
-                      <span className="strong">{event.item?.title}</span>
+                      <span className={classes.title}>{event.item?.title}</span>
                     )}
-                    <br />
                     <span className="muted small">
                       {hostOf(event.item?.url)} · <TimeAgo at={event.createdAt} />
                     </span>
                   </span>
-                  <EventBadge kind={event.kind} change={formatChange(event.oldPrice, event.newPrice, locale)} />
+                  <span className={classes.kind}>
+                    <EventBadge kind={event.kind} change={formatChange(event.oldPrice, event.newPrice, locale)} />
+                  </span>
                   <Price price={event.newPrice} currency={event.currency} oldPrice={event.oldPrice} isStacked />
                 </li>
               );

@@ -4,6 +4,7 @@ import { useText } from '../../../lib/i18n/index.js';
 import { useSaid } from '../../../lib/said.js';
 import type { ChannelKind } from '../api/channel-types.js';
 import { recogniseChannel } from '../api/recognise-channel.js';
+import { useKindName } from '../api/use-kind-name.js';
 import { ChannelIcon } from './channel-icon.js';
 import classes from './channels-page.module.css';
 
@@ -19,13 +20,14 @@ interface ChannelKindPickerProps {
 export function ChannelKindPicker({ kinds, chosen, onChoose }: ChannelKindPickerProps) {
   const { t } = useText();
   const said = useSaid();
+  const sayKind = useKindName();
   const [find, setFind] = useState('');
   const recognised = recogniseChannel(find).flatMap(({ kind: name, config }) => {
     const kind = kinds.find((one) => one.kind === name);
     return kind ? [{ kind, config }] : [];
   });
   const wanted = find.trim().toLocaleLowerCase();
-  const found = kinds.filter((one) => `${one.name} ${one.kind}`.toLocaleLowerCase().includes(wanted));
+  const found = kinds.filter((one) => `${sayKind(one)} ${one.name} ${one.kind}`.toLocaleLowerCase().includes(wanted));
   const choices = recognised.length > 0 ? recognised : found.map((kind) => ({ kind, config: {} }));
   const groups: [string, typeof choices][] =
     recognised.length > 0
@@ -64,7 +66,7 @@ export function ChannelKindPicker({ kinds, chosen, onChoose }: ChannelKindPicker
             >
               <ChannelIcon kind={kind.kind} />
               <span>
-                {kind.name}
+                {sayKind(kind)}
                 {!kind.available && kind.why && <small>{said(kind.why)}</small>}
               </span>
             </button>

@@ -13,12 +13,14 @@ export function DayBar({ from, to, timeZone }: DayBarProps) {
   const end = shareOf(to);
   const now = shareOf(clockIn(timeZone, useNow()));
   const parts: [number, number][] =
-    start <= end
-      ? [[start, end]]
-      : [
-          [0, end],
-          [start, 100],
-        ];
+    start === end
+      ? [[0, 100]]
+      : start < end
+        ? [[start, end]]
+        : [
+            [0, end],
+            [start, 100],
+          ];
   return (
     <svg className={classes.bar} viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden>
       <rect width="100" height="10" fill="var(--sunken)" />

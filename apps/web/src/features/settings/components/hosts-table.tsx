@@ -100,7 +100,7 @@ function HostRow({ state }: { state: HostState }) {
         {formatCount(hunts, locale)}
         {failing > 0 && (
           <span className={classes.failing}>
-            {' '}
+            {t('join')}
             {formatCount(failing, locale)} {t('system.failing')}
           </span>
         )}

@@ -1,5 +1,6 @@
 import type { ImportResult } from '@goodshunter/contracts/api';
 import { Button, FileButton, Textarea } from '@mantine/core';
+import { IconBookmark } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
@@ -140,12 +141,20 @@ function Bookmarklet() {
   // React refuses javascript: addresses, rightly; this one is made here, of nothing but our own origin.
   const address = `javascript:location.href=${JSON.stringify(`${location.origin}/hunts/new?url=`)}+encodeURIComponent(location.href)`;
   return (
-    <section className={`card ${classes.section}`}>
+    <section className={`card ${classes.section} desk`}>
       <h2 className="section">{t('bookmarklet.title')}</h2>
       <p className="muted">{t('bookmarklet.text')}</p>
-      <a href="/hunts/new" ref={(link) => link?.setAttribute('href', address)} className="strong" draggable>
+      <Button
+        component="a"
+        href="/hunts/new"
+        ref={(link: HTMLAnchorElement | null) => link?.setAttribute('href', address)}
+        variant="default"
+        mt="sm"
+        draggable
+        leftSection={<IconBookmark size={18} stroke={1.75} aria-hidden />}
+      >
         {t('bookmarklet.name')}
-      </a>
+      </Button>
     </section>
   );
 }

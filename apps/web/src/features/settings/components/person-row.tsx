@@ -53,15 +53,18 @@ export function PersonRow({ person, roles }: PersonRowProps) {
           {id === me.id && <span className="muted small">{t('people.you')}</span>}
           {isDisabled && <span className="muted small"> {t('people.isDisabled')}</span>}
         </span>
-        <Select
-          aria-label={t('people.roleOf', { name })}
-          w={130}
-          data={[...roles]}
-          value={role}
-          allowDeselect={false}
-          disabled={id === me.id}
-          onChange={(next) => next && change.mutate({ role: next as Role })}
-        />
+        {id === me.id ? (
+          <span className="muted">{t(`role.${role}`)}</span>
+        ) : (
+          <Select
+            aria-label={t('people.roleOf', { name })}
+            w={130}
+            data={[...roles]}
+            value={role}
+            allowDeselect={false}
+            onChange={(next) => next && change.mutate({ role: next as Role })}
+          />
+        )}
         {id !== me.id && (
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>

@@ -232,6 +232,7 @@ export default {
     other: '{{clause}}',
   },
   sentence: {
+    showed: '{{why}} Zu sehen war: {{shown}}',
     feed: 'Ein Feed: Seine Einträge werden gelesen, sobald sie erscheinen.',
     product_page: 'Die Seite eines Produkts: Preis und Bestand werden beobachtet.',
     list_priced: 'Eine Seite mit {{cards}} Dingen, {{priced}} davon mit Preis: Jedes wird beobachtet.',

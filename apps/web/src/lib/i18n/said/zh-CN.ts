@@ -219,6 +219,7 @@ export default {
     other: '{{clause}}',
   },
   sentence: {
+    showed: '{{why}} 页面显示：{{shown}}',
     feed: '一个订阅源：条目发布后即被读取。',
     product_page: '单个商品的页面：盯着价格和库存。',
     list_priced: '列出 {{cards}} 件物品的页面，其中 {{priced}} 件有价格：每件都盯着。',
