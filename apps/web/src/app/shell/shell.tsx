@@ -18,7 +18,7 @@ import { useLiveCaches } from './use-live-caches.js';
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.js'));
 
 /** Beyond it the badge says only that there are more: it has its place on a phone. */
-const MOST_SHOWN = 999;
+const MOST_SHOWN = 99;
 
 /** The frame of every page: four places, the one field, and the sentence that says it is looking. */
 export function Shell() {
