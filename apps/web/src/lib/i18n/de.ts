@@ -377,7 +377,7 @@ const texts: Catalogue = {
     looking: 'Es wird nachgesehen, was das ist',
     draftKept: 'Entwurf gespeichert, du kannst gehen',
     draftGone: 'Ein Entwurf bleibt eine Stunde. Füge den Link noch einmal ein.',
-    lookAgain: 'Noch einmal sehen',
+    lookAgain: 'Noch einmal nachsehen',
     refusedText:
       'Nichts wurde gespeichert. Versuche die Adresse einer Liste, eines Feeds oder eines Artikels desselben Shops.',
     failed: 'Das ließ sich nicht lesen',

@@ -375,7 +375,7 @@ const texts: Catalogue = {
     looking: '何のリンクか確認しています',
     draftKept: '下書きを保存済み。離れても大丈夫です',
     draftGone: '下書きは1時間残ります。もう一度リンクを貼ってください。',
-    lookAgain: 'もう一度見る',
+    lookAgain: '確認し直す',
     refusedText: '何も保存していません。同じショップの一覧、フィード、商品のアドレスをお試しください。',
     failed: '読み取れませんでした',
     leadsTo: '転送先：{{address}}',
