@@ -14,6 +14,22 @@ describe('a document that may be a feed', () => {
   });
 
   it.each([
+    [
+      '<rss><channel><title>Second &amp; Light</title><item><title>Lamp</title></item></channel></rss>',
+      'Second & Light',
+    ],
+    [
+      '<feed><title type="html"><![CDATA[Lamps & more]]></title><entry><title>Lamp</title></entry></feed>',
+      'Lamps & more',
+    ],
+    ['<rss><channel><item><title>Lamp</title></item><title>Late</title></channel></rss>', ''],
+    ['{"version":"https://jsonfeed.org/version/1.1","title":"All \\"lamps\\"","items":[]}', 'All "lamps"'],
+    ['{"version":"https://jsonfeed.org/version/1.1","items":[{"title":"Lamp"}]}', ''],
+  ])('has the name that it gives itself: %s', (text, name) => {
+    expect(read(text).name).toBe(name);
+  });
+
+  it.each([
     ['comments', '<!---->'.repeat(550)],
     ['comments with spaces', '<!-- --> '.repeat(440)],
     ['instructions', '<?x?>'.repeat(790)],

@@ -7,6 +7,7 @@ import type { DocumentOrigin } from '../document-origin.js';
 import { parseList } from '../list/parse-list.js';
 import type { PageKind } from '../page/judge-page.js';
 import { parsePage } from '../page/parse.js';
+import { nameOfFeed } from './name-of-feed.js';
 
 /** What one document says of what its address is. */
 export interface LinkContent {
@@ -60,8 +61,11 @@ export function readLink(body: Uint8Array, { url, contentType, currencyHint }: D
   };
   const head = text.slice(0, 4000);
   if (FEED_START.test(head) || (/[/+]xml\b/i.test(contentType ?? '') && !/<html[\s>]/i.test(head)))
-    return { ...nothing, kind: 'feed' };
-  if (/^[\s\ufeff]*[[{]/.test(head)) return { ...nothing, kind: /jsonfeed\.org\/version/.test(head) ? 'feed' : 'data' };
+    return { ...nothing, kind: 'feed', name: nameOfFeed(head) };
+  if (/^[\s\ufeff]*[[{]/.test(head))
+    return /jsonfeed\.org\/version/.test(head)
+      ? { ...nothing, kind: 'feed', name: nameOfFeed(head) }
+      : { ...nothing, kind: 'data' };
   const marks = readMarks(text, url);
   const page = parsePage(text, url, { currencyHint });
   const list = parseList(text, url, { currencyHint });

@@ -2,6 +2,7 @@ import type { Channel, Page } from '@goodshunter/contracts/api';
 import { TagsInput, TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Chip } from '../../../components/chip.js';
 import { get } from '../../../lib/api-client.js';
 import { useText } from '../../../lib/i18n/index.js';
@@ -78,7 +79,11 @@ export function DraftFields({ form, onChange, problem }: DraftFieldsProps) {
               </Chip>
             );
           })}
-          {channels?.data.length === 0 && <span className="muted small">{t('hunt.noChannelsYet')}</span>}
+          {channels?.data.length === 0 && (
+            <Link to="/settings/channels" className="small">
+              {t('hunt.noChannelsYet')}
+            </Link>
+          )}
         </div>
       </div>
     </>
