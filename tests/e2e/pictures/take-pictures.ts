@@ -13,6 +13,8 @@ const ENOUGH_EVENTS = 12;
 /** Something of each kind, so that a picture shows what there is to see. */
 async function stir(house: House): Promise<void> {
   const { stack } = house;
+  const config = { url: `${stack.shopUrl}/inbox` };
+  await stack.api.call('POST', '/api/channels', { kind: 'webhook', name: 'The inbox', config });
   const hunts = [
     { name: 'Lenses under €200', keyword: 'lens', maxPrice: 20_000, currency: 'EUR' },
     { name: 'Cameras', keyword: 'camera' },
@@ -55,7 +57,7 @@ async function stir(house: House): Promise<void> {
 
 async function main(): Promise<void> {
   await mkdir(PICTURES, { recursive: true });
-  const house = await openHouse();
+  const house = await openHouse({ NOTIFY_SECRET_KEY: 'a key of the pictures' });
   try {
     await stir(house);
     const event = (await timeline(house.stack)).find(({ kind }) => kind === 'price_drop');

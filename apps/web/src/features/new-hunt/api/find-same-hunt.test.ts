@@ -11,4 +11,7 @@ it('finds the hunt that asks the same source the same', () => {
   ];
   expect(findSameHunt(draft, [...others, same])).toBe(same);
   expect(findSameHunt(draft, others)).toBeUndefined();
+  const narrow = { ...same, id: 4, keyword: 'lens' };
+  expect(findSameHunt(draft, [narrow, same])).toBe(same);
+  expect(findSameHunt(draft, [narrow])).toBe(narrow);
 });
