@@ -14,6 +14,7 @@ const EQUALS = 61;
 const CLOSE = 62;
 const QUESTION = 63;
 
+const readValue = (written: string): string => (written.includes('&') ? decodeHTMLAttribute(written) : written);
 const isSpace = (code: number): boolean => code === SPACE || (code >= TAB && code <= 13 && code !== 11);
 const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 
@@ -28,6 +29,7 @@ export function scanHtml(text: string, builder: TreeBuilder, kept: ReadonlySet<s
     const name = toLower(written);
     return { name, isKept: kept === undefined || kept.has(name) };
   });
+  const classes = new NameTable(text, (written) => ({ value: builder.shared(readValue(written)) }));
   const { length } = text;
   let isSelfClosed = false;
   /** Where text that was not taken yet begins. */
@@ -149,11 +151,18 @@ export function scanHtml(text: string, builder: TreeBuilder, kept: ReadonlySet<s
     const to = isQuoted ? text.indexOf(mark === QUOTE ? '"' : "'", from) : endOfUnquoted(from);
     if (to < 0) return length;
     if (isKept) {
-      const value = text.slice(from, to);
-      const read = value.includes('&') ? decodeHTMLAttribute(value) : value;
-      builder.addAttribute(name, name === 'class' ? builder.shared(read) : read);
+      const value = name === 'class' ? classes.at(from, to, hashOf(from, to)).value : readValue(text.slice(from, to));
+      builder.addAttribute(name, value);
     }
     return isQuoted ? to + 1 : to;
+  }
+
+  /** Of a value whose end is known: some of its letters tell it from most others. */
+  function hashOf(from: number, to: number): number {
+    const quarter = (to - from) >> 2;
+    let hash = to - from;
+    for (let place = from; place < to; place += quarter + 1) hash = (Math.imul(hash, 31) + text.charCodeAt(place)) | 0;
+    return (Math.imul(hash, 31) + text.charCodeAt(to - 1)) | 0;
   }
 
   function endOfUnquoted(from: number): number {

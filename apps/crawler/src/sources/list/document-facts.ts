@@ -1,4 +1,5 @@
 import type { MarkupElement } from '../../markup/element.js';
+import type { Sums } from './sums.js';
 
 /** A link of a page that may lead to what a card is about. */
 export interface ListLink {
@@ -22,7 +23,7 @@ export interface ListDocument {
   /** For each element, the order after its last descendant's. */
   ends: Int32Array;
   /** Sums over all elements before one: of visible text, pictures, prices, headings and links. Length is one more than `nodes`. */
-  sums: Record<'text' | 'images' | 'prices' | 'headings' | 'links', Int32Array>;
+  sums: Sums;
   /** What is asked of each element of each card: bits of `FLAG`. */
   flags: Uint8Array;
   /** Elements that are, or may show, a picture, by their order. */

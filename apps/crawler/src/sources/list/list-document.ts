@@ -1,13 +1,14 @@
-import { cleanAddress, isTrackingParameter } from '@goodshunter/contracts/sources';
 import { NO_ATTRIBUTES } from '../../markup/attributes.js';
 import type { MarkupElement } from '../../markup/element.js';
 import { parseMarkup } from '../../markup/parse-markup.js';
 import type { ListDocument } from './document-facts.js';
-import { FLAG, flagsOf, measureText } from './element-flags.js';
+import { FLAG, flagsOf, measureText, TEXT } from './element-flags.js';
 import { markSections } from './mark-sections.js';
 import { partLines } from './part-lines.js';
 import { markFeet, PLACE, placeOf, spreadPlaces } from './places.js';
 import { PRICE_SIGN } from './price-sign.js';
+import { resolveLinks } from './resolve-links.js';
+import { createSums } from './sums.js';
 
 export type { ListDocument, ListLink } from './document-facts.js';
 
@@ -21,8 +22,6 @@ const ATTRIBUTES = new Set(
 const LEAVES = new Set(['script', 'style', 'svg', 'math', 'option', 'textarea', 'iframe', 'object']);
 const HEADING = /^h[1-6]$/;
 const SECTION_HEADING = /^h[2-6]$/;
-const SHARING =
-  /(?:facebook|twitter|x|pinterest|linkedin|whatsapp|telegram|t|reddit|tumblr|instagram|youtube|tiktok|vk|weibo)\.(?:com|me|ru)$/;
 const MAX_LINKS = 20_000;
 const MAX_SCRIPTS_LENGTH = 3_000_000;
 
@@ -49,13 +48,7 @@ function emptyDocument(url: string, root: MarkupElement, elementCount: number): 
     root,
     nodes: new Array<MarkupElement>(elementCount),
     ends: new Int32Array(elementCount),
-    sums: {
-      text: new Int32Array(elementCount + 1),
-      images: new Int32Array(elementCount + 1),
-      prices: new Int32Array(elementCount + 1),
-      headings: new Int32Array(elementCount + 1),
-      links: new Int32Array(elementCount + 1),
-    },
+    sums: createSums(elementCount + 1),
     flags: new Uint8Array(elementCount),
     pictures: [],
     places: new Uint16Array(elementCount),
@@ -113,9 +106,8 @@ function walk(document: ListDocument): Found {
       if (isLeaf || (place & PLACE.unseen) !== 0) noteDigits(element, flags);
       if (isLeaf) places[order] = place | PLACE.unseen;
       else if ((place & PLACE.unseen) === 0) {
-        noteBody(element, document, found.anchors);
+        noteBody(element, document, found);
         if (element.name === 'br') found.breaks.push(element);
-        if (children.some((child) => typeof child === 'string' && child.includes('©'))) found.rights.push(element);
         if (element.name.length === 2 && SECTION_HEADING.test(element.name)) found.headings.push(element);
       }
     }
@@ -169,7 +161,7 @@ function noteScript({ attributes, children }: MarkupElement, document: ListDocum
   return length + text.length;
 }
 
-function noteBody(element: MarkupElement, { sums, flags }: ListDocument, anchors: MarkupElement[]): void {
+function noteBody(element: MarkupElement, { sums, flags }: ListDocument, { anchors, rights }: Found): void {
   const { name, attributes, children, order } = element;
   if (name === 'a' && attributes.href !== undefined && anchors.length < MAX_LINKS) {
     anchors.push(element);
@@ -178,6 +170,7 @@ function noteBody(element: MarkupElement, { sums, flags }: ListDocument, anchors
   else if (attributes.style?.includes('url(')) sums.images[order + 1] = 1;
   else if (name.length === 2 && HEADING.test(name)) sums.headings[order + 1] = 1;
   let length = 0;
+  let bits = 0;
   for (let index = 0; index < children.length; index++) {
     const written = children[index];
     if (typeof written !== 'string' || written === ' ') continue;
@@ -188,11 +181,15 @@ function noteBody(element: MarkupElement, { sums, flags }: ListDocument, anchors
       children[index] = child;
     }
     const measured = measureText(child);
-    length += measured >> 1;
-    if ((measured & 1) !== 0) flags[order] = (flags[order] ?? 0) | FLAG.digits;
-    if (child.length < 60 && (PRICE_SIGN.test(child) || isBarePrice(element, child))) sums.prices[order + 1] = 1;
+    const hasDigits = (measured & TEXT.digits) !== 0;
+    length += measured >> 2;
+    bits |= measured;
+    if (child.length < 60 && (PRICE_SIGN.test(child) || (hasDigits && isBarePrice(element, child))))
+      sums.prices[order + 1] = 1;
   }
   sums.text[order + 1] = length;
+  if ((bits & TEXT.digits) !== 0) flags[order] = (flags[order] ?? 0) | FLAG.digits;
+  if ((bits & TEXT.rights) !== 0) rights.push(element);
 }
 
 const PRICE_NAME = /(?:^|[\s_-])price(?=$|[\s_-])/i;
@@ -209,7 +206,7 @@ export function isBarePrice({ attributes }: MarkupElement, text: string): boolea
 function noteDigits({ children, order }: MarkupElement, flags: Uint8Array): void {
   const own = flags[order] ?? 0;
   if ((own & FLAG.code) !== 0) return;
-  if (children.some((child) => typeof child === 'string' && (measureText(child) & 1) !== 0))
+  if (children.some((child) => typeof child === 'string' && (measureText(child) & TEXT.digits) !== 0))
     flags[order] = own | FLAG.digits;
 }
 
@@ -234,99 +231,10 @@ function sumUp({ nodes, ends, sums }: ListDocument): void {
   }
 }
 
-function resolveLinks(document: ListDocument, anchors: readonly MarkupElement[]): void {
-  const own = siteOf(new URL(document.url).hostname);
-  const sites = new Map<string, boolean>();
-  const isOfSite = (hostname: string): boolean => {
-    let isOwn = sites.get(hostname);
-    if (isOwn === undefined) {
-      isOwn = siteOf(hostname) === own;
-      sites.set(hostname, isOwn);
-    }
-    return isOwn;
-  };
-  const page = cleanAddress(new URL(document.url)).href;
-  const numbers = new Map<string, number>();
-  const known = new Map<string, { href: string; address: number; isOwn: boolean } | null>();
-  for (const element of anchors) {
-    const written = element.attributes.href ?? '';
-    let link = known.get(written);
-    if (link === undefined) {
-      link = read(written);
-      known.set(written, link);
-    }
-    if (link) document.links.push({ element, href: link.href, address: link.address, isOwn: link.isOwn });
-  }
-
-  function read(written: string): { href: string; address: number; isOwn: boolean } | null {
-    const trimmed = written.trim();
-    if (trimmed === '' || trimmed.startsWith('#') || trimmed.length > 4000) return null;
-    let url: URL;
-    try {
-      url = new URL(trimmed, document.base);
-    } catch {
-      return null;
-    }
-    if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '') return null;
-    const isOwn = isOfSite(url.hostname);
-    if (!isOwn && SHARING.test(url.hostname)) return null;
-    const href = cleanHref(url);
-    if (href === page || href.length > 2000) return null;
-    let address = numbers.get(href);
-    if (address === undefined) {
-      address = document.addresses.push(href) - 1;
-      document.shapes.push(addressShape(url));
-      numbers.set(href, address);
-    }
-    return { href: url.href, address, isOwn };
-  }
-}
-
-/** The cleaned address, without taking an address apart that is clean already: most are. */
-function cleanHref(url: URL): string {
-  const { search, href } = url;
-  const isClean =
-    !/[;=]/.test(url.pathname) &&
-    (search === '' || (PLAIN_SEARCH.test(search) && !parametersOf(url).some(isTrackingParameter)));
-  if (!isClean) return cleanAddress(url).href;
-  const fragment = href.indexOf('#');
-  return fragment < 0 ? href : href.slice(0, fragment);
-}
-
 function resolve(href: string, base: string): string | undefined {
   try {
     return new URL(href.trim(), base).href;
   } catch {
     return undefined;
   }
-}
-
-/** An address with what differs among things of one kind taken out. */
-export function addressShape(url: URL): string {
-  const { host, pathname, search } = url;
-  const parts = pathname.split('/', 9);
-  let shape = host;
-  for (let index = 1; index < parts.length; index++) {
-    const part = parts[index] ?? '';
-    shape += /\d/.test(part) ? '/9' : index === parts.length - 1 && part.length > 3 ? '/*' : `/${part}`;
-  }
-  return search === '' ? `${shape}?` : `${shape}?${parametersOf(url).slice(0, 5).sort().join('&')}`;
-}
-
-/** Names of parameters. Reading plain ones oneself costs a tenth of having them decoded. */
-function parametersOf(url: URL): string[] {
-  if (!PLAIN_SEARCH.test(url.search)) return [...url.searchParams.keys()];
-  return url.search
-    .slice(1)
-    .split('&')
-    .flatMap((part) => (part === '' ? [] : part.split('=', 1)));
-}
-const PLAIN_SEARCH = /^\?[\w.~=&-]*$/;
-
-/** `www.shop.co.uk` and `m.shop.co.uk` are one site. */
-export function siteOf(hostname: string): string {
-  const labels = hostname.split('.');
-  if (labels.length <= 2 || /^[\d.]+$|:/.test(hostname)) return hostname;
-  const isShortSecond = (labels.at(-2)?.length ?? 0) <= 3 && (labels.at(-1)?.length ?? 0) === 2;
-  return labels.slice(isShortSecond ? -3 : -2).join('.');
 }

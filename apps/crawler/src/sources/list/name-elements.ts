@@ -1,11 +1,9 @@
 import type { MarkupElement } from '../../markup/element.js';
+import { PairTable } from './pair-table.js';
 
 /** Words of class names that say which one of a row it is, or what state it is in. */
 const STATE =
   /^(?:first|last|odd|even|active|current|selected|hover|hidden|visible|show|new|sale|sold|soldout|sold-out|instock|in-stock|outofstock|out-of-stock|featured|sponsored|highlighted?|top|promoted|is-.*|has-.*|js-.*|col-.*-.*)$/i;
-
-/** A number for two numbers, below this. */
-const SPAN = 2 ** 26;
 
 /**
  * Short names for how elements are built, as numbers, so that comparing places costs nothing. Class names lose what counts or
@@ -13,7 +11,7 @@ const SPAN = 2 ** 26;
  */
 export class ElementNames {
   readonly #ids = new Map<string, number>();
-  readonly #pairs = new Map<number, number>();
+  readonly #pairs = new PairTable();
   readonly #classes = new Map<string, string>();
   /** By order; 0: not asked for yet. */
   readonly #tags: Int32Array;
@@ -40,13 +38,7 @@ export class ElementNames {
 
   /** A number for two in order. */
   pairOf(first: number, second: number): number {
-    const key = first * SPAN + second;
-    let id = this.#pairs.get(key);
-    if (id === undefined) {
-      id = this.#pairs.size + 1;
-      this.#pairs.set(key, id);
-    }
-    return id;
+    return this.#pairs.numberOf(first, second);
   }
 
   /** Classes that all of a kind share. */
@@ -83,11 +75,11 @@ export class ElementNames {
   }
 
   tagPathOf(element: MarkupElement): number {
-    return this.#pathOf(element, this.#tagPaths, false);
+    return this.#tagPaths[element.order] || this.#pathOf(element, this.#tagPaths, false);
   }
 
   namedPathOf(element: MarkupElement): number {
-    return this.#pathOf(element, this.#namedPaths, true);
+    return this.#namedPaths[element.order] || this.#pathOf(element, this.#namedPaths, true);
   }
 
   /** Names of an element and those around it, `levels` in all, as a number. */

@@ -1,6 +1,7 @@
 import { type MarkupElement, textOf } from '../../markup/element.js';
 import { cleanLink } from '../../text/clean-text.js';
-import { type ListDocument, siteOf } from './list-document.js';
+import type { ListDocument } from './list-document.js';
+import { siteOf } from './resolve-links.js';
 
 const NEXT =
   /^(?:next(?: page| \d+ \p{L}+)?|older(?: posts)?|(?:next )?[›»→>]{1,2}|weiter|nächste(?: seite)?|vor|suivante?|page suivante|siguiente|página siguiente|seguinte|pr[oó]xim[ao](?: página)?|successiv[ao]|avanti|volgende|nästa|næste|neste|seuraava|další|ďalšia|następn[ay]|dalej|következő|următo\w+|напред|следующая|далее|вперед|вперёд|наступна|次へ|次のページ|次ページ|次|下一页|下一頁|下页|下頁|다음|التالي|הבא|sonraki|ileri)(?: *[›»→>]{1,2})?$/iu;

@@ -123,21 +123,33 @@ function completeAll(
   marked: ReadonlyMap<string, ListCard>,
   hints: CurrencyHints,
 ): ListCard[] {
-  const completed = marked.size === 0 ? cards : cards.map((card) => complete(card, marked, hints));
+  const cleaned = createAddressBook(document);
+  const completed = marked.size === 0 ? cards : cards.map((card) => complete(card, marked, cleaned, hints));
   if (completed.every(({ price, url }) => price ?? url === undefined)) return [...completed];
   const prices = readStatePrices(document);
   if (prices.size === 0) return [...completed];
   return completed.map((card) => {
     if (card.price || card.url === undefined) return card;
-    const price = prices.get(cleanAddress(new URL(card.url)).href);
+    const price = prices.get(cleaned(card.url));
     if (!price || price.amountMinor === 0) return card;
     return { ...card, price: { ...price, currency: price.currency ?? hints.currencyHint ?? null } };
   });
 }
 
+/** The cleaned addresses of a page's links, which are known already, and of others. */
+function createAddressBook({ links, addresses }: ListDocument): (href: string) => string {
+  const known = new Map(links.map(({ href, address }) => [href, addresses[address]]));
+  return (href) => known.get(href) ?? cleanAddress(new URL(href)).href;
+}
+
 /** Adds what only markup says. It never replaces what the card shows: the wrong markup is a trap. */
-function complete(card: ListCard, marked: ReadonlyMap<string, ListCard>, { currencyHint }: CurrencyHints): ListCard {
-  const more = card.url === undefined ? undefined : marked.get(cleanAddress(new URL(card.url)).href);
+function complete(
+  card: ListCard,
+  marked: ReadonlyMap<string, ListCard>,
+  cleaned: (href: string) => string,
+  { currencyHint }: CurrencyHints,
+): ListCard {
+  const more = card.url === undefined ? undefined : marked.get(cleaned(card.url));
   if (!more) return card;
   const price =
     card.price && card.price.currency === null && more.price?.amountMinor === card.price.amountMinor

@@ -19,15 +19,25 @@ export const PLACE = {
   inMain: 1024,
 } as const;
 
+const wordOf = (words: string): RegExp => new RegExp(`(?:^|[\\s_-])(?:${words})(?=$|[\\s_-])`, 'i');
+
 /** Names of surroundings that hold other things than the list. */
-const NAV =
-  /(?:^|[\s_-])(?:nav|navbar|navigation|(?:sub-?|mega-?)?menu|mega|flyout|off-?canvas|breadcrumbs?|topbar|toolbar|pagination|pager|facets?|filters?|refinements?)(?=$|[\s_-])/i;
-const FOOTER = /(?:^|[\s_-])(?:footer|site-?footer|page-?footer)(?=$|[\s_-])/i;
-const SIDE =
-  /(?:^|[\s_-])(?:aside|sidebar|side-?bar|side-?col|rail)(?=$|[\s_-])|(?:^|\s)(?:widget-area|widgets?)(?=$|\s)/i;
-const OTHER =
-  /(?:^|[\s_-])(?:related|recommend(?:ed|ation|ations)?|similar|recently|recent(?:-?viewed)?|viewed|upsell|cross-?sell|also|mini-?cart|cart-?drawer|compare|wishlist|testimonials?|reviews?|comments?|instagram|newsletter|cookie|consent|modal|popup|lightbox|social|share|trending|partners?)(?=$|[\s_-])/i;
-const ADVERT = /(?:^|[\s_-])(?:ads?|advert(?:s|isement|ising)?|adslot|banner|sponsored|promo(?:tion)?s?)(?=$|[\s_-])/i;
+const NAMES = {
+  nav: 'nav|navbar|navigation|(?:sub-?|mega-?)?menu|mega|flyout|off-?canvas|breadcrumbs?|topbar|toolbar|pagination|pager|facets?|filters?|refinements?',
+  footer: 'footer|site-?footer|page-?footer',
+  side: 'aside|sidebar|side-?bar|side-?col|rail',
+  other:
+    'related|recommend(?:ed|ation|ations)?|similar|recently|recent(?:-?viewed)?|viewed|upsell|cross-?sell|also|mini-?cart|cart-?drawer|compare|wishlist|testimonials?|reviews?|comments?|instagram|newsletter|cookie|consent|modal|popup|lightbox|social|share|trending|partners?',
+  advert: 'ads?|advert(?:s|isement|ising)?|adslot|banner|sponsored|promo(?:tion)?s?',
+};
+const NAV = wordOf(NAMES.nav);
+const FOOTER = wordOf(NAMES.footer);
+const SIDE = wordOf(NAMES.side);
+const WIDGETS = /(?:^|\s)(?:widget-area|widgets?)(?=$|\s)/i;
+const OTHER = wordOf(NAMES.other);
+const ADVERT = wordOf(NAMES.advert);
+/** Most names hold none of the words, and are looked at once. */
+const ANY = wordOf([...Object.values(NAMES), 'widget-area|widgets?'].join('|'));
 const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const BY_TAG = new Map<string, number>([
   ...['template', 'head', 'noscript', 'select'].map((name): [string, number] => [name, PLACE.unseen]),
@@ -52,18 +62,27 @@ export function placeOf({ name, attributes }: MarkupElement, known: Map<string, 
   if (className === '' && id === '') return place;
   // Long names are Tailwind's, which says how things look, not what they are; and bodies carry the names of their menus.
   if (name === 'body' || name === 'html' || name === 'main' || className.length > 150) return place;
-  const names = id === '' ? className : `${className} ${id}`;
-  let byName = known.get(names);
-  if (byName === undefined) {
-    byName =
-      (NAV.test(names) ? PLACE.nav : 0) |
-      (FOOTER.test(names) ? PLACE.footer : 0) |
-      (SIDE.test(names) ? PLACE.side : 0) |
-      (OTHER.test(names) ? PLACE.other : 0) |
-      (ADVERT.test(names) ? PLACE.advert : 0);
-    known.set(names, byName);
+  if (className !== '') place |= placeByNames(className, known);
+  return id === '' ? place : place | placeByNames(id, known);
+}
+
+function placeByNames(names: string, known: Map<string, number>): number {
+  let place = known.get(names);
+  if (place === undefined) {
+    place = ANY.test(names) ? readNames(names) : 0;
+    known.set(names, place);
   }
-  return place | byName;
+  return place;
+}
+
+function readNames(names: string): number {
+  return (
+    (NAV.test(names) ? PLACE.nav : 0) |
+    (FOOTER.test(names) ? PLACE.footer : 0) |
+    (SIDE.test(names) || WIDGETS.test(names) ? PLACE.side : 0) |
+    (OTHER.test(names) ? PLACE.other : 0) |
+    (ADVERT.test(names) ? PLACE.advert : 0)
+  );
 }
 
 /** What holds an element holds all in it. A menu with most of the page's prices, or around the page's main part, is none. */

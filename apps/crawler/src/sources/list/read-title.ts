@@ -141,6 +141,7 @@ export function createTitleReader(
 
 /** The best of what is offered as a title. Of equal worth the first wins. */
 function createBest(slug: Slug, scan: ScanText) {
+  const mostBySlug = slug.words.size < 2 ? 0 : MOST_BY_SLUG;
   let best = '';
   let bestScore = Number.NEGATIVE_INFINITY;
   let offered = 0;
@@ -148,13 +149,15 @@ function createBest(slug: Slug, scan: ScanText) {
     offer(written: string, worth: number): void {
       const text = cleanText(written, MAX_TITLE);
       if (!isTitle(text, scan)) return;
-      const score = worth - offered++ * 0.01 + slugBonus(text, slug);
+      const least = worth - offered++ * 0.01;
+      if (least + mostBySlug <= bestScore) return;
+      const score = least + slugBonus(text, slug);
       if (score <= bestScore) return;
       best = text;
       bestScore = score;
     },
     /** Nothing of less worth than this can be better any more. */
-    isAbove: (worth: number): boolean => bestScore >= worth + (slug.words.size < 2 ? 0 : MOST_BY_SLUG),
+    isAbove: (worth: number): boolean => bestScore >= worth + mostBySlug,
     text: (): string => best,
   };
 }

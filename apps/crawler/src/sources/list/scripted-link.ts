@@ -1,6 +1,7 @@
 import { cleanLink } from '../../text/clean-text.js';
 import type { Card } from './find-regions.js';
-import { type ListDocument, siteOf } from './list-document.js';
+import type { ListDocument } from './list-document.js';
+import { siteOf } from './resolve-links.js';
 
 const OPENS = /(?:location(?:\.href)?\s*=|location\.assign\(|window\.open\()\s*(['"])([^'"]{1,1000})\1/;
 const NO_PAGE = /\.(?:avif|gif|jpe?g|json|png|svg|webp)$/i;
