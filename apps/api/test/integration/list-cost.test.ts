@@ -5,7 +5,8 @@ import { listEvents, listEventsAfter } from '../../src/store/list-events.js';
 import { listTasks } from '../../src/store/list-tasks.js';
 import { readItemHistory } from '../../src/store/page/item-history.js';
 import { readItemStatistics } from '../../src/store/page/item-statistics.js';
-import { readNewestEventId } from '../../src/store/page/read-overview.js';
+import { readTaskNeeds } from '../../src/store/page/read-needs.js';
+import { readHuntCounts, readNewestEventId } from '../../src/store/page/read-overview.js';
 import { search } from '../../src/store/page/search.js';
 
 const [ADA, GRACE] = [1, 2];
@@ -123,6 +124,36 @@ it.each(['created', 'name', '-name', 'lastEvent'] as const)(
     expect(end.map(({ id }) => id)).toEqual(withShared.slice(TASKS - 5));
   },
 );
+
+it('reads for the overview and what needs attention the hunts that a person sees, each once, not those of the house', async () => {
+  const { sql } = database;
+  await sql.execute('DELETE FROM task_share');
+  // Hunts 1 to 100 of Ada's are shared with Grace, who has ten; one of either cannot look.
+  await sql.execute(
+    "INSERT INTO task_share (task_id, user_id, role) SELECT seq, ?, 'viewer' FROM seq_1_to_100 UNION SELECT ?, ?, 'viewer'",
+    [GRACE, TASKS + 1, GRACE],
+  );
+  await sql.execute(
+    "UPDATE task SET last_run_at = UTC_TIMESTAMP(3), health = 'blocked', is_unhealthy = 1 WHERE id IN (?)",
+    [[7, TASKS + 7, 700]],
+  );
+  const counts = await rowsReadBy(() => readHuntCounts(sql, GRACE));
+  expect(counts.result).toMatchObject({ huntsTotal: 110, huntsLooking: 108 });
+  expect(counts.rows).toBeLessThan(FEW);
+  const needs = await rowsReadBy(() => readTaskNeeds(sql, GRACE));
+  expect(needs.result.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([7, TASKS + 7]);
+  expect(needs.rows).toBeLessThan(FEW);
+  // Whoever has very many, and is shared a few: no more than their own and those.
+  await sql.execute('DELETE FROM task_share');
+  await sql.execute("INSERT INTO task_share (task_id, user_id, role) VALUES (?, ?, 'viewer')", [TASKS + 7, ADA]);
+  const many = await rowsReadBy(() => readHuntCounts(sql, ADA));
+  expect(many.result).toMatchObject({ huntsTotal: TASKS + 1, huntsLooking: TASKS - 2 });
+  expect(many.rows).toBeLessThan(TASKS + FEW);
+  const own = await rowsReadBy(() => readTaskNeeds(sql, ADA));
+  expect(own.result.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([7, 700, TASKS + 7]);
+  expect(own.rows).toBeLessThan(TASKS + FEW);
+  await sql.execute("UPDATE task SET last_run_at = NULL, health = 'pending', is_unhealthy = 0");
+});
 
 it('knows the extremes of a past that is longer than what is read of it, and thins it', async () => {
   const { sql } = database;
