@@ -6,8 +6,10 @@ export interface Variant {
 
 export interface Speed {
   name: string;
-  /** Of the process's own time: what others do on the machine is not in it. */
+  /** By code that stays warm, as in a crawler that reads page after page. Of the process's own time: what others do is not in it. */
   perSecond: number;
+  /** With a collection before each round: it throws compiled code away, so that much of this is the compiler, of every variant. */
+  coldPerSecond: number;
   /** Growth of the heap by one round that nothing has collected, in MB. */
   heapMb: number;
 }
@@ -16,18 +18,20 @@ const HEAP_ROUNDS = 3;
 /** Until the engine has compiled what it compiles. */
 const WARM_ROUNDS = 8;
 
-/**
- * Runs the variants in turns and takes the median of each: of what their heaps grow by, then of `rounds` timed ones. Nothing forces a
- * collection while time is taken: it would throw away compiled code with the hidden classes it was made for, so that rounds would
- * measure the compiler, of every variant.
- */
+/** Runs the variants in turns, for the heap, cold and warm, and takes the median of each. @param rounds timed ones of each sort */
 export function measureSpeed(variants: readonly Variant[], itemCount: number, rounds: number): Speed[] {
   const heaps = inTurns(variants, HEAP_ROUNDS, measureHeap);
+  const coldTimes = inTurns(variants, rounds, (run) => {
+    globalThis.gc?.();
+    return measureMs(run);
+  });
   inTurns(variants, WARM_ROUNDS, measureMs);
   const times = inTurns(variants, rounds, measureMs);
+  const rate = (ms: readonly number[] = []) => (itemCount * 1000) / medianOf(ms);
   return variants.map(({ name }, index) => ({
     name,
-    perSecond: (itemCount * 1000) / medianOf(times[index] ?? []),
+    perSecond: rate(times[index]),
+    coldPerSecond: rate(coldTimes[index]),
     heapMb: medianOf(heaps[index] ?? []),
   }));
 }

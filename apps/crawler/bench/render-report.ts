@@ -81,12 +81,12 @@ export function renderReport(report: Report): string {
     '',
     ...renderMisses(sets),
     '',
-    'Speed: the floor is htmlparser2 building its tree of the same text and no more. Variants take turns, medians of CPU time; the heap is what one pass over all files leaves to collect.',
+    'Speed: the floor is htmlparser2 building its tree of the same text and no more. Variants take turns, medians of CPU time; a collection before each round throws compiled code away, as it did when the bar was set; warm code is what a crawler runs that reads page after page. The heap is what one pass over all files leaves to collect.',
     '',
     '| | ours | floor | ours / floor | heap, ours | heap, floor |',
     '| --- | --- | --- | --- | --- | --- |',
-    speedRow('pages/s', report.pages),
-    speedRow('feeds/s', report.feeds),
+    ...speedRows('pages/s', report.pages),
+    ...speedRows('feeds/s', report.feeds),
   ].join('\n');
 }
 
@@ -146,11 +146,15 @@ function renderMisses(sets: readonly ScoredSet[]): string[] {
   return lines.length === 0 ? [] : ['Misses:', '', ...lines];
 }
 
-function speedRow(name: string, speeds: readonly Speed[]): string {
+function speedRows(name: string, speeds: readonly Speed[]): string[] {
   const [ours, floor] = speeds;
-  if (!ours || !floor) return `| ${name} | - | - | - | - | - |`;
-  const ratio = ours.perSecond / floor.perSecond;
-  return `| ${name} | ${ours.perSecond.toFixed(0)} | ${floor.perSecond.toFixed(0)} | ${ratio.toFixed(2)} (>= ${BARS.speed}${missed(ratio < BARS.speed)}) | ${ours.heapMb.toFixed(0)} MB | ${floor.heapMb.toFixed(0)} MB |`;
+  if (!ours || !floor) return [`| ${name} | - | - | - | - | - |`];
+  const cold = ours.coldPerSecond / floor.coldPerSecond;
+  const heaps = `${ours.heapMb.toFixed(0)} MB | ${floor.heapMb.toFixed(0)} MB`;
+  return [
+    `| ${name} | ${ours.coldPerSecond.toFixed(0)} | ${floor.coldPerSecond.toFixed(0)} | ${cold.toFixed(2)} (>= ${BARS.speed}${missed(cold < BARS.speed)}) | ${heaps} |`,
+    `| ${name}, warm code | ${ours.perSecond.toFixed(0)} | ${floor.perSecond.toFixed(0)} | ${(ours.perSecond / floor.perSecond).toFixed(2)} | | |`,
+  ];
 }
 
 function missed(isMissed: boolean): string {

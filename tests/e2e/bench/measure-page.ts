@@ -137,20 +137,84 @@ export async function measureScroll(place: Place, path: string, list: string, ro
     held = await countRows();
   }
   const { frames, tasks } = (await page.evaluate('bench')) as Watched;
-  await cdp.send('HeapProfiler.enable');
-  await cdp.send('HeapProfiler.collectGarbage');
-  await cdp.send('Performance.enable');
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+  const { heapMb, nodes } = await weigh(cdp);
   await page.context().close();
   return {
     rows: Math.round(held),
     p95FrameMs: quantile(frames, 0.95),
     longestTaskMs: Math.max(0, ...tasks),
     tasksOver50Ms: tasks.length,
-    heapMb: metric('JSHeapUsedSize') / 1e6,
-    nodes: metric('Nodes'),
+    heapMb,
+    nodes,
   };
+}
+
+interface Weight {
+  /** After what nobody needs was collected. */
+  heapMb: number;
+  nodes: number;
+  listeners: number;
+}
+
+async function weigh(cdp: CDPSession): Promise<Weight> {
+  await cdp.send('HeapProfiler.enable');
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('Performance.enable');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+  return { heapMb: metric('JSHeapUsedSize') / 1e6, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
+}
+
+export interface TabFigures {
+  events: number;
+  before: Weight;
+  /** When all wait behind the bar, and when they are shown. */
+  waiting: Weight;
+  shown: Weight;
+  /** Of the page's main thread, for each event that came. */
+  processorMsEach: number;
+}
+
+/** What a tab holds after so many events came while it was open, in bursts, and what each cost it. */
+export async function measureTab(
+  place: Place,
+  connection: Connection,
+  userId: number,
+  events: number,
+): Promise<TabFigures> {
+  const { page, cdp } = await open(place, {});
+  await page.goto('/');
+  await page.locator('[aria-label="Feed"] li a').first().waitFor();
+  const before = await weigh(cdp);
+  await cdp.send('Performance.disable');
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const taskMs = async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
+  const bar = page.getByRole('button', { name: /^\d[\d,]*\+? new$/ });
+  const begun = await taskMs();
+  const BURST = 60;
+  for (let from = 0; from < events; from += BURST) {
+    await connection.query(
+      `INSERT INTO event (user_id, task_id, item_id, token, kind, new_price, currency, created_at)
+       SELECT ?, 1, 1 + seq, ?, 'new', 12300, 'EUR', UTC_TIMESTAMP(3) FROM seq_1_to_${BURST}`,
+      [userId, 20_000_000 + from],
+    );
+    const expected = Math.min(from + BURST, 1000).toLocaleString('en');
+    await waitFor(async () => (await bar.count()) > 0 && (await bar.textContent())?.startsWith(expected), {
+      everyMs: 20,
+      what: `${expected} events waiting`,
+    });
+  }
+  await bar.filter({ hasText: '+' }).waitFor();
+  const processorMsEach = ((await taskMs()) - begun) / events;
+  const waiting = await weigh(cdp);
+  await bar.click();
+  await bar.waitFor({ state: 'detached' });
+  const shown = await weigh(cdp);
+  await page.context().close();
+  return { events, before, waiting, shown, processorMsEach };
 }
 
 /** From the commit of an event to its count on the screen, in ms, one after another. */

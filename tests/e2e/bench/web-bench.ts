@@ -1,4 +1,5 @@
 // How quick the page and its lists are in a house of 10,000 hunts, 100,000 items and 1,000,000 events: make web-bench
+// Arguments: --write into docs/benchmarks.md; --queries or --pages only
 import { execFile } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,15 @@ import { replaceSection } from '@goodshunter/testing';
 import { createConnection } from 'mariadb';
 import { openHouse } from '../test/page/house.js';
 import { EVENTS, fillDatabase, HUNTS, ITEMS } from './fill-database.js';
-import { type LoadFigures, measureLive, measureLoad, measureScroll, type ScrollFigures } from './measure-page.js';
+import {
+  type LoadFigures,
+  measureLive,
+  measureLoad,
+  measureScroll,
+  measureTab,
+  type ScrollFigures,
+  type TabFigures,
+} from './measure-page.js';
 import { type MeasuredQueries, measureQueries } from './measure-queries.js';
 import { quantile } from './quantile.js';
 
@@ -16,11 +25,13 @@ const BUDGET_SCRIPT = fileURLToPath(new URL('../../../apps/web/scripts/check-bud
 const QUERY_BUDGET_MS = 50;
 const ROWS = 10_000;
 const LIVE_TIMES = 20;
+const TAB_EVENTS = 3600;
 
-interface Measured extends MeasuredQueries {
+interface MeasuredPages {
   load: Record<string, LoadFigures>;
   scroll: Record<string, ScrollFigures>;
   live: number[];
+  tab: TabFigures;
   script: string;
   /** Load average of the last minute before each part, and at the end. */
   loadAt: { pages: number; live: number; scroll: number; end: number };
@@ -28,7 +39,7 @@ interface Measured extends MeasuredQueries {
 
 const loadNow = () => loadavg()[0] ?? Number.NaN;
 
-async function measure(): Promise<Measured> {
+async function measure(): Promise<{ lists?: MeasuredQueries; pages?: MeasuredPages }> {
   const house = await openHouse();
   const { port, rootUrl } = house.stack.database;
   const connection = await createConnection({
@@ -46,9 +57,9 @@ async function measure(): Promise<Measured> {
     const begunAt = Date.now();
     await fillDatabase(connection, Number(userId));
     console.log(`filled in ${Math.round((Date.now() - begunAt) / 1000)} s`);
-    const measured = await measureQueries(house.stack, connection);
-    console.log(renderQueries(measured).join('\n'));
-    if (process.argv.includes('--queries')) throw new Error('only the queries were asked for');
+    const lists = process.argv.includes('--pages') ? undefined : await measureQueries(house.stack, connection);
+    if (lists) console.log(renderQueries(lists).join('\n'));
+    if (process.argv.includes('--queries')) return { ...(lists && { lists }) };
     const loadAt = { pages: loadNow(), live: 0, scroll: 0, end: 0 };
     const feed = '[aria-label="Feed"]';
     const hunts = '[aria-label="Hunts"]';
@@ -68,8 +79,10 @@ async function measure(): Promise<Measured> {
     };
     console.log(scroll);
     loadAt.end = loadNow();
+    const tab = await measureTab(house, connection, Number(userId), TAB_EVENTS);
+    console.log(tab);
     const script = (await promisify(execFile)(process.execPath, [BUDGET_SCRIPT])).stdout.trim();
-    return { ...measured, load, scroll, live, script, loadAt };
+    return { ...(lists && { lists }), pages: { load, scroll, live, tab, script, loadAt } };
   } finally {
     await connection.end();
     await house.stop();
@@ -90,14 +103,25 @@ function renderQueries({ queries, loads }: MeasuredQueries): string[] {
   ];
 }
 
-function render(measured: Measured): string {
-  const { load, scroll, live, script, loadAt } = measured;
+const HOUSE = `${count(HUNTS)} hunts, ${count(ITEMS)} items and ${count(EVENTS)} events of one person, who also sees 20 hunts of somebody else`;
+const when = () =>
+  `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC: ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}; ${HOUSE}`;
+
+function renderLists(lists: MeasuredQueries): string {
   return [
     '## The page',
     '',
-    `\`make web-bench\`, ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC: ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}; ${count(HUNTS)} hunts, ${count(ITEMS)} items and ${count(EVENTS)} events of one person, who also sees 20 hunts of somebody else; browser, api and database on the same machine. Queries take turns in rounds. Processor: of api and database, for each answer; what it takes where nobody else is. Rows: that the database read for it.`,
+    `The lists of \`make web-bench\`, ${when()}; api and database on the same machine. Queries take turns in rounds. Processor: of api and database, for each answer; what it takes where nobody else is. Rows: that the database read for it.`,
     '',
-    ...renderQueries(measured),
+    ...renderQueries(lists),
+  ].join('\n');
+}
+
+function renderPages({ load, scroll, live, tab, script, loadAt }: MeasuredPages): string {
+  const weight = ({ heapMb, nodes, listeners }: TabFigures['before']) =>
+    `${heapMb.toFixed(1)} MB of heap, ${count(nodes)} nodes and ${count(listeners)} listeners`;
+  return [
+    `The pages of \`make web-bench\`, ${when()}; browser, api and database on the same machine.`,
     '',
     `| first load, 360 px; load average ${loadAt.pages.toFixed(1)} | largest paint, processor slowed four times, ms (bar: 2,500) | main thread until then at full speed, ms of processor | requests | layout shift (bar: 0.05) |`,
     '| --- | --- | --- | --- | --- |',
@@ -114,10 +138,14 @@ function render(measured: Measured): string {
     ),
     '',
     `Event to screen, ${live.length} events one by one, load average ${loadAt.live.toFixed(1)}: p50 ${Math.round(quantile(live, 0.5))} ms, longest ${Math.round(Math.max(...live))} ms (bar: 1,000${judge(Math.max(...live) <= 1000)}). ${script[0]?.toUpperCase()}${script.slice(1)} kB.`,
+    '',
+    `A tab after ${count(tab.events)} events that came while it was open: ${weight(tab.before)} before, ${weight(tab.waiting)} with all of them behind the bar, ${weight(tab.shown)} when they are shown; ${tab.processorMsEach.toFixed(2)} ms of the main thread's processor each.`,
   ].join('\n');
 }
 
-const measured = await measure();
-const report = render(measured);
-console.log(report);
-if (process.argv.includes('--write')) await replaceSection(PLACE, 'page', report);
+const { lists, pages } = await measure();
+if (pages) console.log(renderPages(pages));
+if (process.argv.includes('--write')) {
+  if (lists) await replaceSection(PLACE, 'page', renderLists(lists));
+  if (pages) await replaceSection(PLACE, 'page-loads', renderPages(pages));
+}

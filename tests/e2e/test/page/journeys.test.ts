@@ -284,8 +284,13 @@ describe('the page', () => {
     const { page } = await enter('/');
     const list = page.getByRole('list', { name: 'Feed' });
     await list.waitFor();
+    // Also to somebody who has scrolled.
+    await page.mouse.wheel(0, 600);
+    await waitFor(() => page.evaluate('scrollY > 100'), { what: 'the list having moved' });
     await house.stack.apiProcess.kill('SIGKILL');
     await page.getByText(/^No answer since/).waitFor();
+    const place = await page.getByText(/^No answer since/).boundingBox();
+    expect(place?.y).toBeGreaterThan(0);
     expect(await list.isVisible()).toBe(true);
     await house.stack.startApi();
     await page.getByText(/^No answer since/).waitFor({ state: 'detached' });

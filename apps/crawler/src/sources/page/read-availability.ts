@@ -112,6 +112,19 @@ const CHOICE = /swatch|variant|option|size|colou?r|(?:^|[\s_-])attribute|select|
 const LOOK =
   /(?<![a-z])(?:a|text|txt|font|bg|fg|has|is|u)[-_](?:size|colou?r)[\w-]*|colou?r[-_](?:price|red|green|orange|gr[ae]y|black|white|success|error|warning|danger|primary|secondary|state|dark|light|\d)[\w-]*/gi;
 
+const HIDDEN_NAME = /(?:^|\s)(?:hide|hidden|d-none|is-hidden|u-hidden|js-hidden)(?:\s|$)/i;
+const HIDDEN_LEVELS = 4;
+
+/** A message that waits for its case, by the name of its element alone; "hidden md:block" is seen on larger screens. */
+function isHiddenByName(start: MarkupElement): boolean {
+  let element: MarkupElement | null = start;
+  for (let level = 0; level < HIDDEN_LEVELS && element; level++, element = element.parent) {
+    const names = element.attributes.class;
+    if (names !== undefined && HIDDEN_NAME.test(names) && !/(?:sm|md|lg|xl)[:-](?!hid|none)/.test(names)) return true;
+  }
+  return false;
+}
+
 /** Counts what the short texts of the product's part say. */
 function readTexts({ facts, block, cards }: StockEvidence, isOfOtherSeller: (element: MarkupElement) => boolean): Said {
   const said: Said = { in: 0, out: 0, preorder: 0, backorder: 0, isInFirst: false };
@@ -120,7 +133,7 @@ function readTexts({ facts, block, cards }: StockEvidence, isOfOtherSeller: (ele
     if (element.order < block.start || element.order > block.end) continue;
     if (++read > MAX_TEXTS) break;
     const state = readStockText(text);
-    if (state === null || isOfChoice(element) || cardRowOf(element, cards)) continue;
+    if (state === null || isOfChoice(element) || isHiddenByName(element) || cardRowOf(element, cards)) continue;
     // "0" and "in stock" may stand in two elements; words around it may turn it round.
     const outer = INLINE.has(element.name) ? element.parent : element.children.length > 1 ? element : null;
     const around = outer ? textOf(outer, 120) : '';

@@ -93,7 +93,7 @@ export const FeedList = memo(function FeedList({ rows, hasMore, isLoadingMore, o
                 <h2 className={classes.dayName}>{dayName(row.at, t, dayFormat)}</h2>
                 <span className="num">
                   {t('feed.events', { count: row.count })}
-                  {hasMore && index > 0 && rows.length - 1 === index + row.count ? '+' : ''}
+                  {hasMore && rows.length - 1 === index + row.count ? '+' : ''}
                   {index === 0 && isToday(row.at) && looksToday > 0 && (
                     <span className="desk">
                       {' · '}
