@@ -20,7 +20,10 @@ export const queryClient = new QueryClient({
 
 const PROBE_MS = 3_000;
 
-/** While the api is away it is asked every 3 s whether it lives; then all that is on the screen is fetched anew. */
+/**
+ * While the api is away it is asked every 3 s whether it lives; then all that is on the screen is fetched anew, but for what is there and
+ * keeps itself up to date (`meta.keepsUp`): a list that is read moves for nobody.
+ */
 export function keepProbing(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   async function probe(): Promise<void> {
@@ -28,7 +31,10 @@ export function keepProbing(): () => void {
     try {
       const answer = await fetch('/livez', { signal: AbortSignal.timeout(PROBE_MS) });
       if (answer.ok) {
-        await queryClient.refetchQueries({ type: 'active' });
+        await queryClient.refetchQueries({
+          type: 'active',
+          predicate: ({ meta, state }) => meta?.keepsUp !== true || state.data === undefined,
+        });
         if (connection.isAway()) connection.answered();
       }
     } catch {

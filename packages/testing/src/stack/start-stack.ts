@@ -13,6 +13,8 @@ import { type ServiceProcess, startService } from './service-process.js';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 const REDIS_PASSWORD = 'goodshunter_redis';
+/** A crawler's deadlines are there for strangers' pages; a page of a test is read on a slow machine as well. */
+const PATIENT_CRAWLS = { CRAWLER_DEADLINE_MS: '60000', CRAWLER_PARSE_TIMEOUT_MS: '60000' };
 
 export interface StartStackOptions {
   /** Whether a Redis is started and the queue switched on. @default true */
@@ -99,6 +101,7 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
       FETCH_ALLOW_HOSTS: [`127.0.0.1:${shopPort}`, ...(options.allowHosts ?? [])].join(','),
       CRAWLER_URLS: crawlerPorts.map((port) => `http://127.0.0.1:${port}`).join(','),
       API_TOKEN_FILE: tokenFile,
+      ...PATIENT_CRAWLS,
       ...options.env,
     };
     await migrateDatabase({ ...common, DATABASE_MIGRATION_URL: ownUrl });
@@ -127,6 +130,7 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
         LOG_LEVEL: 'debug',
         CRAWLER_PORT: String(port),
         FETCH_ALLOW_HOSTS: common.FETCH_ALLOW_HOSTS,
+        ...PATIENT_CRAWLS,
         ...options.env,
       });
     async function startScheduler(env: Record<string, string> = {}): Promise<ServiceProcess> {
@@ -142,13 +146,17 @@ export async function startStack(options: StartStackOptions = {}): Promise<Stack
     const crawlers = await Promise.all(crawlerPorts.map(startCrawlerAt));
     const apiProcess = await startApi();
     const schedulers = await Promise.all(Array.from({ length: schedulerCount }, () => startScheduler()));
-    // The api listens before the tables are looked at and the first token is written.
+    // The api listens before the tables are looked at and the first token is written, and the file is there before the token counts.
     const token = (await waitFor(() => readFile(tokenFile, 'utf8'), { what: 'the token file' })).trim();
+    const api = createApiClient(`http://127.0.0.1:${apiPort}`, token);
+    const isTaken = async () => (await api.call('GET', '/api/tasks?limit=1')).status !== 401;
+    // Not more often: whoever guesses at tokens is shut out.
+    await waitFor(isTaken, { everyMs: 500, what: 'a token that the api takes' });
     return {
       redis,
       database,
       databaseUrl: ownUrl,
-      api: createApiClient(`http://127.0.0.1:${apiPort}`, token),
+      api,
       apiProcess,
       schedulers,
       schedulerUrls,

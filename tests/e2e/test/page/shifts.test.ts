@@ -55,11 +55,24 @@ const pages = (): [path: string, sign: string][] => [
   ['/settings/audit', 'table'],
 ];
 
+interface Shifts {
+  score: number;
+  moved: Record<string, string>;
+  /** Each shift with what it moved, and whence and whither. */
+  shifted: string[][];
+}
+
 /** Written down by the page itself: how much was shifted on the screen, and which controls moved after they could be pressed. */
 const WATCH = `
-  window.shifts = { score: 0, moved: {} };
+  window.shifts = { score: 0, moved: {}, shifted: [] };
+  const named = ({ node, previousRect: from, currentRect: to }) =>
+    [node?.nodeName, node?.className || node?.textContent?.slice(0, 40), from.y + '+' + from.height, 'to', to.y + '+' + to.height].join(' ');
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.score += entry.value;
+    for (const { hadRecentInput, value, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      shifts.score += value;
+      shifts.shifted.push([value.toFixed(3), ...sources.map(named)]);
+    }
   }).observe({ type: 'layout-shift', buffered: true });
   const places = new WeakMap();
   requestAnimationFrame(function look() {
@@ -124,8 +137,8 @@ it.each([1280, 360])(
       const release = await holdAnswers(page);
       await page.goto(path);
       await release(page.locator(sign).first());
-      const { score, moved } = (await page.evaluate('shifts')) as { score: number; moved: Record<string, string> };
-      if (score >= 0.05 || Object.keys(moved).length > 0) faults.push([path, score.toFixed(3), moved]);
+      const { score, moved, shifted } = (await page.evaluate('shifts')) as Shifts;
+      if (score >= 0.05 || Object.keys(moved).length > 0) faults.push([path, score.toFixed(3), moved, shifted]);
       expect([path, troubles]).toEqual([path, []]);
       await context.close();
     }

@@ -9,7 +9,7 @@ export function AwayLine() {
   const { t, locale } = useText();
   const since = useAwaySince();
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" className={classes.awayPlace}>
       {since && (
         <p className={classes.away}>
           <IconCloudOff size={18} stroke={1.75} aria-hidden />

@@ -37,6 +37,8 @@ export function useFeed(filter: FeedFilter, isLive: boolean) {
     staleTime: Number.POSITIVE_INFINITY,
     // Comparing all pages with what they were costs more with each page; what happened does not change.
     structuralSharing: false,
+    // What is new is counted above the list, also after the api was away.
+    meta: { keepsUp: true },
   });
   const events = useMemo(() => query.data?.pages.flatMap((page) => page.data) ?? [], [query.data]);
   const rows = useMemo(() => toRows(events), [events]);
