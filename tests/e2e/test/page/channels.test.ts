@@ -103,14 +103,16 @@ describe('a newcomer', () => {
     });
     await devtools.send('ServiceWorker.enable');
     await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
-    await devtools.send('ServiceWorker.deliverPushMessage', {
-      origin: house.origin,
-      registrationId: await registered,
-      data: JSON.stringify(payload),
-    });
-    const notice = await waitFor(() => page.evaluate<{ title: string; body: string } | null>(NOTICE), {
-      what: 'the notice that the browser shows',
-    });
+    const registrationId = await registered;
+    const delivery = { origin: house.origin, registrationId, data: JSON.stringify(payload) };
+    const notice = await waitFor(
+      async () => {
+        // Unlike a push service, this keeps nothing for a worker that is just being started or put to sleep.
+        await devtools.send('ServiceWorker.deliverPushMessage', delivery);
+        return page.evaluate<{ title: string; body: string } | null>(NOTICE);
+      },
+      { everyMs: 1000, what: 'the notice that the browser shows' },
+    );
     expect(notice).toEqual({ title: payload.title, body: payload.body });
     expect(troubles).toEqual([]);
     await context.close();

@@ -204,6 +204,8 @@ it('has room for five digits at the foot of a phone', async () => {
 });
 
 it('holds news in quiet hours, shows what waits and what it became, and lets go when they end', async () => {
+  // A shop that lives on by itself has more to tell, and could have what was sold back in stock.
+  await controlShop(house.stack, 'freeze', {});
   const config = { server: ntfy.url, topic: 'gh-quiet' };
   const { status } = await house.stack.api.call('POST', '/api/channels', { kind: 'ntfy', name: 'The phone', config });
   expect(status).toBe(201);
@@ -219,8 +221,6 @@ it('holds news in quiet hours, shows what waits and what it became, and lets go 
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
 
-  // A shop that lives on by itself could have it back in stock.
-  await controlShop(house.stack, 'freeze', {});
   const title = 'A compass that is sold before anybody hears of it';
   const { id } = await controlShop<{ id: number }>(house.stack, 'add', { title, priceMinor: 9_900 });
   await waitForNews(title);

@@ -36,7 +36,8 @@ export default function ItemPage() {
 
   if (isMissing(error)) return <NothingHere />;
   if (error && !item) return <ProblemNote error={error} />;
-  if (isPending || !item) return <SkeletonRows height={120} count={4} label={t('loading')} />;
+  // What happened last stands beside the price, and would move what is below it.
+  if (isPending || !item || events.isLoading) return <SkeletonRows height={120} count={4} label={t('loading')} />;
   const list = events.data?.data ?? [];
   const last = list.find(({ oldPrice, newPrice }) => oldPrice !== null && newPrice !== null && oldPrice !== newPrice);
   const isLastPrice = last !== undefined && last.newPrice === item.price;

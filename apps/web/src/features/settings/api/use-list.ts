@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../../../lib/api-client.js';
 
-/** A list of the API, whether it comes as a page or bare. */
-export function useList<T>(key: readonly unknown[], path: string, isThere = true) {
+/**
+ * A list of the API, whether it comes as a page or bare.
+ * @param everyMs how often it is read again while it is looked at, where it changes by itself
+ */
+export function useList<T>(key: readonly unknown[], path: string, isThere = true, everyMs?: number) {
   return useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => {
@@ -10,5 +13,6 @@ export function useList<T>(key: readonly unknown[], path: string, isThere = true
       return Array.isArray(answer) ? answer : (answer.data ?? answer.items ?? []);
     },
     enabled: isThere,
+    refetchInterval: everyMs ?? false,
   });
 }

@@ -9,9 +9,10 @@ import classes from './quiet-page.module.css';
 
 /** Of a long queue the newest are enough to see what it is. */
 const SHOWN = 8;
+const LOOK_MS = 10_000;
 
 export function useHeldNotices(isThere: boolean) {
-  return useList<Notification>(['notifications', 'held'], '/api/notifications?held=true&limit=200', isThere);
+  return useList<Notification>(['notifications', 'held'], '/api/notifications?held=true&limit=200', isThere, LOOK_MS);
 }
 
 /** What waits for its hour, and what it became meanwhile. */
