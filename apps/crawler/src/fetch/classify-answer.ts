@@ -2,6 +2,7 @@ import type { SafeResponse } from '@goodshunter/safe-fetch';
 import { readRetryAfter } from '@goodshunter/waiting';
 import { CrawlError } from '../errors.js';
 import { isChallenge } from './detect-challenge.js';
+import { isWaitingRoom } from './detect-waiting-room.js';
 
 /** The failure an HTTP answer means, or undefined for one that can be read (2xx, 304). */
 export function classifyAnswer({ status, headers, body }: SafeResponse, nowMs: number): CrawlError | undefined {
@@ -12,6 +13,9 @@ export function classifyAnswer({ status, headers, body }: SafeResponse, nowMs: n
       'The shop wants proof that a person is looking (a challenge or captcha).',
       details,
     );
+  }
+  if (isWaitingRoom(status, headers, body)) {
+    return new CrawlError('blocked', 'The shop lets its visitors wait in a line (a waiting room).', details);
   }
   if ((status >= 200 && status < 300) || status === 304) return undefined;
   if (status === 429 || (status === 503 && details.retryAfterMs !== undefined)) {

@@ -16,7 +16,7 @@ const TELLING_STYLE = /none|hidden|line-through/i;
 const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 /** What the rules read of elements. */
 const ATTRIBUTES = new Set(
-  'action alt aria-disabled aria-label class content data-auto data-hook data-name data-qa data-src data-test data-testid datetime disabled hidden href http-equiv id itemprop itemscope itemtype lang name property rel role src style title type typeof value xml:lang'.split(
+  'action alt aria-disabled aria-label class content data-auto data-hook data-name data-qa data-src data-test data-testid datetime disabled hidden href hreflang http-equiv id itemprop itemscope itemtype lang name property rel role selected src style title type typeof value xml:lang'.split(
     ' ',
   ),
 ).add(VARIATIONS);

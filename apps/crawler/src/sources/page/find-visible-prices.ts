@@ -191,6 +191,7 @@ export function scorePlaces(
       scorePlace(place.element, place.order) -
       ((amountsAt.get(place.order) ?? 0) > 1 ? 1 : 0) -
       (place.isShort ? 0 : place.isProse ? 3 : 1) -
+      (isSpokenRange(place) ? 6 : 0) -
       (place.isMarked ? 0 : 2) -
       (place.kind === 'plain' ? 0 : 0.5) -
       (place.isBehindOthers ? 4 : 0) -
@@ -208,6 +209,16 @@ export function scorePlaces(
   favourGross(places);
   favourEuro(places);
   favourPack(places, context.name);
+}
+
+/** What a sentence says of things of a kind: "A good kettle costs from 40 to 90 €". */
+const COST_OF_A_KIND =
+  /(?<!\p{L})(?:costs?|expect to pay|you(?:'ll| will) pay|ranges?|ranging|vary|varies|between|kostet|kosten|reich(?:en|t)|liegen|liegt|bewegen|zwischen|coûte(?:nt)?|comptez|compter|varie(?:nt)?|oscillent|entre|cuestan?|oscilan?|varían?|costano?|variano?|vanno|va da|tra|fra|custam?|variam?|kost|variëren|tussen|kosztuj[eą]|waha(?:ją)?|mieszczą|zapłac\p{L}+|pomiędzy|между|стоит|стоят|колеб\p{L}+|обойд\p{L}+|stojí|pohybuj\p{L}+|mezi|kostar|koster|varierar|varierer|mellan|mellem|mellom|maksa[av]\p{L}*|välillä|kerül(?:nek)?|costă)(?!\p{L})/iu;
+
+/** A range, or where one begins, in running text: what such things cost, not this one. */
+function isSpokenRange({ kind, isProse: isLong, source }: VisiblePrice): boolean {
+  if (kind !== 'from' && kind !== 'range') return false;
+  return isLong || (source.text.length > 25 && COST_OF_A_KIND.test(source.text));
 }
 
 /** "Our favourite costs $699 and fits a small kitchen.": it speaks of an amount. */

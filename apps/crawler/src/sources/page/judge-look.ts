@@ -1,5 +1,6 @@
 import type { FailureKind, KnownProduct } from '@goodshunter/contracts/crawl';
 import { CrawlError } from '../../errors.js';
+import { isWaitingRoomAddress } from '../../text/waiting-room-words.js';
 import { isLedAway, isLedHome, isSameProduct, type PageWay } from './is-same-product.js';
 import type { PageProduct } from './parse.js';
 import { productOf } from './product-of.js';
@@ -19,6 +20,13 @@ const WALLS: ReadonlySet<string> = new Set(['blocked', 'login', 'consent', 'erro
  */
 export function judgeLook(reading: PageReading, way: PageWay, known: KnownProduct | undefined): JudgedLook {
   const { verdict } = reading;
+  if (isLedAway(way) && isWaitingRoomAddress(way.found) && verdict.kind !== 'product') {
+    return {
+      status: 'failed',
+      kind: 'blocked',
+      message: 'The shop lets its visitors wait in a line (a waiting room).',
+    };
+  }
   if (isLedHome(way) && !WALLS.has(verdict.kind)) return gone(`it leads to ${way.found}`);
   // A list, a page of nothing: where the product stood before, that is where the shop sends its readers now.
   if (isLedAway(way) && known !== undefined && verdict.kind !== 'product' && !WALLS.has(verdict.kind)) {

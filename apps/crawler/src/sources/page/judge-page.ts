@@ -4,6 +4,7 @@ import { readStockText } from '../../stock/read-stock-text.js';
 import { anyOf, normalizeWords, wordsOf } from '../../stock/words.js';
 import type { Cards } from './find-cards.js';
 import { findRequest } from './find-request.js';
+import { findWaitingRoom } from './find-waiting-room.js';
 import { isAboutNoThing, isComparison, isListWithButtons } from './judge-subject.js';
 import type { MarkedProduct, PageFacts } from './page-facts.js';
 import type { ProductBlock } from './product-block.js';
@@ -91,6 +92,8 @@ export function judgePage(evidence: PageEvidence): PageVerdict {
     const wall = says(BLOCKED);
     if (wall !== undefined) return verdict('blocked', `The page asks for a check of its reader: "${quote(wall)}"`);
   }
+  const line = isProduct || hasOwnPrice(evidence) ? undefined : findWaitingRoom(facts, headingText);
+  if (line !== undefined) return verdict('blocked', `The shop lets its visitors wait in a line: "${quote(line)}"`);
   const failure = isOwn ? undefined : findFailure(title, named, evidence);
   if (failure !== undefined) return verdict('error', `The shop answers with an error: "${quote(failure)}"`);
   const goneHeading = products.some(isForSale)

@@ -24,6 +24,7 @@ import { readPricesOfChoices } from './prices-of-choices.js';
 import { findOthers, findProductBlock } from './product-block.js';
 import { readAttributePrice } from './read-attribute-price.js';
 import { readAvailability, readMarkedState } from './read-availability.js';
+import { readExactPrices } from './read-exact-prices.js';
 import { readItemProperties } from './read-item-properties.js';
 import { readJsonLd } from './read-json-ld.js';
 import { readMetas } from './read-metas.js';
@@ -140,13 +141,16 @@ export function parsePage(
   const request = findRequest(facts, block, firstLikely)?.element;
   // Of a variation that is asked for later, the range of all is not the price.
   const isOther = choosesVariation(url) && namesVariationsLater(facts);
+  // Where prices begin says nothing beside the exact one of the variant that is asked for.
+  const exact = readExactPrices(products, url, hints);
   const weighed = {
     products: isOther ? products.map(withoutRange) : products,
     // Where the price would stand it is to be asked for: what follows is something else's.
     visible: current.filter(
-      ({ source, kind }) =>
+      ({ source, kind, isFrom, value }) =>
         (request === undefined || isBefore(source.element, request)) &&
-        !(isOther && (kind === 'range' || kind === 'from')),
+        !(isOther && (kind === 'range' || kind === 'from')) &&
+        !(isFrom && isNoneOf(exact, value)),
     ),
     replaced: findReplacedValues(places, savings, facts),
     readState: () => readStateValues(facts.scripts),
@@ -208,7 +212,9 @@ export function parsePage(
   const variantPrices =
     price && !own?.price
       ? (variantPricesOf(variations ? [...products, variations] : products, price, priceHints) ??
-        (isAskedFor ? undefined : readPricesOfChoices(facts.root, block, price, isFrom(places, price), priceHints)))
+        (isAskedFor
+          ? undefined
+          : readPricesOfChoices(facts.root, block, price, isShownFrom(places, price), priceHints)))
       : undefined;
   return {
     status: 'ok',
@@ -288,7 +294,7 @@ function hintsOf(
 }
 
 /** Whether the page says of a price, where it is shown best, that prices begin there. */
-function isFrom(places: readonly VisiblePrice[], { amountMinor }: ParsedPrice): boolean {
+function isShownFrom(places: readonly VisiblePrice[], { amountMinor }: ParsedPrice): boolean {
   const shown = places.filter((place) => place.amountMinor === amountMinor && !place.row && place.score > 0);
   return shown.some((place) => place.isFrom);
 }
@@ -307,6 +313,10 @@ function isOutWithoutPrice(products: readonly MarkedProduct[], { buttons }: Page
     offers.every((offer) => offer.price === undefined && readMarkedState(offer) === 'out_of_stock') &&
     !buttons.some((button) => isWayToBuy(button) && button.isEnabled)
   );
+}
+
+function isNoneOf(values: ReadonlySet<number>, value: number): boolean {
+  return values.size > 0 && !values.has(value);
 }
 
 const VARIANTS_LATER =

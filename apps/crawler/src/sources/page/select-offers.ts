@@ -67,6 +67,12 @@ export function isForNoneOf(offers: readonly MarkedOffer[], url: string): boolea
   );
 }
 
+/** Whether an offer's own address is the page's by a parameter that names a variant. */
+export function isOfAddress(offer: MarkedOffer, url: string): boolean {
+  const page = readAddress(url, url);
+  return page !== undefined && offer.url !== undefined && scoreAddress(readAddress(offer.url, url), page) > 1;
+}
+
 interface Address {
   path: string;
   pairs: Set<string>;

@@ -39,3 +39,32 @@ it.each([
     expect(currencyOf(body, page)).toBe(currency);
   },
 );
+
+it.each([
+  ['a sentence about its prices', '<p>All prices are shown in Canadian dollars.</p>', {}, 'CAD'],
+  ['another amount', '<p>Gift wrap for NZ$5</p>', {}, 'NZD'],
+  ['a switch', '<select><option value="USD">USD</option><option value="AUD" selected>AUD</option></select>', {}, 'AUD'],
+  ['a tag without an amount', '', { head: '<meta property="product:price:currency" content="SGD">' }, 'SGD'],
+  ['the region of its tags', '', { head: '<meta property="og:locale" content="en_NZ">' }, 'NZD'],
+  [
+    'its own address among translations',
+    '',
+    {
+      head: '<link rel="alternate" hreflang="en-CA" href="https://shop.example/p/kettle"><link rel="alternate" hreflang="en-AU" href="https://shop.example/au/p/kettle">',
+    },
+    'CAD',
+  ],
+  ['its script', '', { head: '<script>Shopify.currency = {"active":"CAD","rate":"1.0"};</script>' }, 'CAD'],
+  ['where the shop is', '<footer>40 Rue Basse, Québec G1K 3A9</footer>', { lang: 'fr' }, 'CAD'],
+  ['a number of its business', '<footer>ABN 51 824 753 556</footer>', {}, 'AUD'],
+  ['no two that differ', '<p>Prices in CAD. Also sold in AUD: prices in AUD below.</p>', { lang: '' }, null],
+  ['no mention beside prices', '<p>A kettle from Canada.</p>', {}, null],
+  [
+    'no tag of a currency that has no dollar sign',
+    '',
+    { head: '<meta property="og:locale" content="de_DE">', lang: '' },
+    null,
+  ],
+])('takes a dollar sign for what the page says elsewhere: %s', (_name, body, page, currency) => {
+  expect(currencyOf(dollars + body, page)).toBe(currency);
+});

@@ -4,12 +4,13 @@ import type { CurrencyHints } from '../../price/currencies.js';
 import type { ParsedPrice } from '../../price/parse-price.js';
 import { toMinorUnits } from '../../price/to-minor-units.js';
 import type { PageFacts } from './page-facts.js';
+import { readStatedDollar } from './read-stated-dollar.js';
 import type { VisiblePrice } from './visible-price.js';
 
 /**
  * A price whose currency neither markup nor a sign names: it is the one that all other amounts of the page have, else that of the place the
  * page is for (the country of its address, the region of its language). A dollar sign that may be several is the American one where the page is in English, of no country by its address,
- * and speaks of no other country of dollars. Else it stays open.
+ * and speaks of no other country of dollars. Before that it is whose the page says elsewhere (`read-stated-dollar.ts`). Else it stays open.
  */
 export function settleCurrency(
   price: ParsedPrice,
@@ -28,7 +29,10 @@ export function settleCurrency(
     return local === undefined ? price : inCurrency(price, local);
   }
   const isDollar = shown.every(({ source }) => /\$/.test(source.text));
-  return isDollar && isOfTheStates(facts, hints) ? inCurrency(price, 'USD') : price;
+  if (!isDollar) return price;
+  const stated = readStatedDollar(facts, places);
+  if (stated !== undefined) return inCurrency(price, stated);
+  return isOfTheStates(facts, hints) ? inCurrency(price, 'USD') : price;
 }
 
 /** The same amount; as it was where the currency has no such decimals. */

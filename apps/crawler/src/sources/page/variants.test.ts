@@ -158,3 +158,28 @@ describe('used and new offers', () => {
     expect(read('https://shop.example/p/boot', body).price?.amountMinor).toBe(7000);
   });
 });
+
+describe('where prices begin, beside the exact price of the variant that is asked for', () => {
+  const sizes = group(
+    variant('Trail Boot 40', offer(99, { url: '/boot?variant=40' })),
+    variant('Trail Boot 41', offer(109, { url: '/boot?variant=41' })),
+  );
+  it.each([['From €80.00'], ['ab 80,00 €'], ['Dès 80,00 €'], ['€80.00 – €109.00']])(
+    'says nothing of it: %s',
+    (text) => {
+      const body = `${sizes}<p class="price">${text}</p><button>Add to cart</button>`;
+      expect(read('https://shop.example/boot?variant=41', body).price).toEqual({ amountMinor: 10900, currency: 'EUR' });
+      expect(read('https://shop.example/boot', body, { variant: 'Trail Boot 41' }).price?.amountMinor).toBe(10900);
+    },
+  );
+
+  it('is no reason against it where the one offer is of the address', () => {
+    const body = `${product(offer(99, { url: '/boot?variant=40' }))}<p class="price">from €80.00</p><button>Add to cart</button>`;
+    expect(read('https://shop.example/boot?variant=40', body).price?.amountMinor).toBe(9900);
+  });
+
+  it('counts as before where no variant is asked for', () => {
+    const body = `${sizes}<p class="price">From €99.00</p><button>Add to cart</button>`;
+    expect(read('https://shop.example/boot', body).price?.amountMinor).toBe(9900);
+  });
+});

@@ -1,0 +1,22 @@
+import { normalizeWords } from '../stock/words.js';
+import { isNamedWaitingRoom, saysWaitingRoom } from '../text/waiting-room-words.js';
+import { decodeText, sniffHtmlEncoding } from './decode-text.js';
+
+/** Those that stand in for a shop send little beside their sentence. */
+const MAX_BYTES = 60_000;
+
+/**
+ * Whether an answer that refuses (202, 403, 429, 503) is a page where visitors wait for their turn. What is answered 200 is judged by
+ * whoever reads it, who knows of what else the page is.
+ */
+export function isWaitingRoom(status: number, headers: Record<string, string>, body: Uint8Array): boolean {
+  if (status !== 202 && status !== 403 && status !== 429 && status !== 503) return false;
+  const contentType = headers['content-type'];
+  if (body.length === 0 || !/html/i.test(contentType ?? 'text/html')) return false;
+  const head = body.subarray(0, MAX_BYTES);
+  const html = decodeText(head, { contentType, declared: sniffHtmlEncoding(head) });
+  const title = /<title[^>]{0,200}>([^<]{0,300})/i.exec(html)?.[1] ?? '';
+  if (isNamedWaitingRoom(title)) return true;
+  const text = html.replace(/<(script|style)\b.*?<\/\1/gis, ' ').replace(/<[^>]*>/g, ' ');
+  return saysWaitingRoom(normalizeWords(text.replaceAll('&#39;', "'").replaceAll('&rsquo;', "'")));
+}
