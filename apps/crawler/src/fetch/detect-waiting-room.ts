@@ -1,6 +1,6 @@
 import { normalizeWords } from '../stock/words.js';
-import { isNamedWaitingRoom, saysWaitingRoom } from '../text/waiting-room-words.js';
 import { decodeText, sniffHtmlEncoding } from './decode-text.js';
+import { isNamedWaitingRoom, saysWaitingRoom } from './waiting-room-words.js';
 
 /** Those that stand in for a shop send little beside their sentence. */
 const MAX_BYTES = 60_000;

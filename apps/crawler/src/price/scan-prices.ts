@@ -172,7 +172,7 @@ export function scanPrices(rawText: string, hints: CurrencyHints = {}): FoundPri
   return found;
 }
 
-const RANGE = /^ ?(?:-|–|—|~|to|bis|a|à|do|до|til|-től) ?$/;
+const RANGE = /^ ?(?:-|–|—|~|to|bis|a|à|do|до|til|-től|hasta|jusqu'à|fino a|até|tot|up to) ?$/;
 
 /** "Camera 12 - $300" and "Lens 2 - 600 €" end with a model's number: a range has its sign before both or behind the last, and ends lie near. */
 function isRange(low: FoundPrice, high: FoundPrice, { start }: WrittenNumber): boolean {

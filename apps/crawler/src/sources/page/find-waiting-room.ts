@@ -1,10 +1,10 @@
-import { normalizeWords } from '../../stock/words.js';
 import {
   hintsAtWaitingRoom,
   isNamedWaitingRoom,
   isPerhapsNamedWaitingRoom,
   saysWaitingRoom,
-} from '../../text/waiting-room-words.js';
+} from '../../fetch/waiting-room-words.js';
+import { normalizeWords } from '../../stock/words.js';
 import type { PageFacts } from './page-facts.js';
 
 /** Waiting rooms say little; a shop's menus stand around some. */

@@ -1,6 +1,6 @@
 import type { FailureKind, KnownProduct } from '@goodshunter/contracts/crawl';
 import { CrawlError } from '../../errors.js';
-import { isWaitingRoomAddress } from '../../text/waiting-room-words.js';
+import { isWaitingRoomAddress } from '../../fetch/waiting-room-words.js';
 import { isLedAway, isLedHome, isSameProduct, type PageWay } from './is-same-product.js';
 import type { PageProduct } from './parse.js';
 import { productOf } from './product-of.js';
