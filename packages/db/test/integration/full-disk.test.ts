@@ -37,18 +37,26 @@ describe('a database whose disk is full', () => {
       expect(error).toBeInstanceOf(DatabaseUnavailableError);
       expect(findUnavailableReason(error)).toBe('full');
     }
-    expect(await rig.database.findWriteTrouble()).toBe('full');
-    expect(await rig.database.findWriteTrouble()).toBe('full');
-    // Written down beside the answer to whoever was refused.
-    await waitFor(async () => (await neighbour.findWriteTrouble()) === 'full');
+    for (const database of [rig.database, neighbour]) {
+      // Written down beside the answer to whoever was refused, and forgotten some seconds after the last one.
+      await waitFor(
+        async () => {
+          await rig.database.sql.execute(INSERT).catch(() => {});
+          return (await database.findWriteTrouble()) === 'full';
+        },
+        { what: 'a disk that is known to be full' },
+      );
+    }
     await rig.database.ping();
 
     await makeRoom();
     await waitFor(async () => (await rig.database.findWriteTrouble()) === undefined);
     await waitFor(async () => (await neighbour.findWriteTrouble()) === undefined);
-    expect(rig.lines).toEqual([
-      { message: 'database does not take this now', reason: 'full' },
-      { message: 'database takes writes again', reason: undefined },
-    ]);
+    // Said with the first write after it is forgotten, which the last probe may just have missed.
+    await waitFor(async () => {
+      await rig.database.findWriteTrouble();
+      return rig.lines.at(-1)?.message === 'database takes writes again';
+    });
+    expect(rig.lines[0]).toEqual({ message: 'database does not take this now', reason: 'full' });
   });
 });
