@@ -215,6 +215,56 @@ describe('diffListing', () => {
     expect(kindsOf([known(false)], look([crawled('a')]), withinBounds)).toEqual(['new']);
   });
 
+  describe('an entry of a feed whose price can be read only now', () => {
+    const upTo20: Matches = (_item, price) => price !== undefined && price.amountMinor <= 2000;
+    const HOUR = 3_600_000;
+    const at = (ms: number) => ({ publishedAt: new Date(ms).toISOString() });
+    const known = (date: object, more: Partial<SeenItem> = {}) => {
+      const unread = crawled('a', { ...NO_PRICE, ...date });
+      return seen(unread, { isMatch: false, entry: entryOf(unread), ...more });
+    };
+    const tells = (before: SeenItem, now: CrawledItem) => kindsOf([before], look([now]), upTo20);
+
+    it('is new to a hunt that it came to lately and that heard nothing of it', () => {
+      const date = at(NOW - 2 * HOUR);
+      expect(tells(known(date), crawled('a', date))).toEqual(['new']);
+      expect(tells(known(date), crawled('a', { ...date, amount: 3000 }))).toEqual([]);
+    });
+
+    it.each<[string, object, object, Partial<SeenItem>]>([
+      ['it was there from the beginning', at(NOW - HOUR), at(NOW - HOUR), { isFromBaseline: true }],
+      ['it is older than the hunt', at(BASELINE_AT - HOUR), at(BASELINE_AT - HOUR), {}],
+      ['it has no date', {}, {}, {}],
+      ['its date is that of the look', at(NOW - HOUR), at(NOW), {}],
+      ['its date is to come', at(NOW + HOUR), at(NOW + HOUR), {}],
+    ])('is not, where %s', (_why, before, now, more) => {
+      expect(tells(known(before, more), crawled('a', now))).toEqual([]);
+    });
+
+    it('is not where it came long ago', () => {
+      const date = at(BASELINE_AT + HOUR);
+      const late = look([crawled('a', date)], { atMs: BASELINE_AT + 80 * HOUR });
+      expect(kindsOf([known(date)], late, upTo20)).toEqual([]);
+    });
+
+    it('is told of later falls and never of one that nobody saw, in bounds or out of them at first', () => {
+      for (const [first, later, kind] of [
+        [1500, 1200, 'price_drop'],
+        [3000, 1800, 'price_drop'],
+        [1500, 1700, 'price_rise'],
+      ] as const) {
+        const read = diffListing([known({})], look([crawled('a', { amount: first })]), upTo20);
+        expect(read.events).toEqual([]);
+        const [row] = read.taskItems;
+        const stored = seen(crawled('a', { amount: first }), {
+          isMatch: row?.isMatch ?? true,
+          told: row?.told ?? null,
+        });
+        expect(tells(stored, crawled('a', { amount: later }))).toEqual([kind]);
+      }
+    });
+  });
+
   describe('a product of several sizes', () => {
     const sizes = (small: number, large: number) => ({ 30: small, 100: large });
     const of = (amount: number, variantPrices?: Record<string, number>) =>

@@ -155,7 +155,7 @@ function tellChanged(known: SeenItem, next: TaskItemChange, look: Look, diff: Li
   } = tellChange(known.told, from, to, kindsOf(known, next, listed), look.atMs);
   next.told = told;
   const kinds: ItemEvent['kind'][] = [...tellable];
-  if (listed && kinds.length === 0 && !isFlapping && isFirstFit(known, next, listed)) {
+  if (listed && kinds.length === 0 && !isFlapping && isFirstFit(known, next, listed, look)) {
     // A price that moved untold: it fits again, now that a cheaper size can be had again.
     const isAgain = known.price !== null && known.price !== next.price && known.currency === next.currency;
     const noted = noteFit(told, to, look.atMs, isAgain);
@@ -183,13 +183,21 @@ function kindsOf(known: SeenItem, next: TaskItemChange, listed: CrawledItem | un
 
 /**
  * Known, but it did not fit until its title, description or first price came: new to this hunt. Not what was there from the
- * beginning and got a price that can be read, nor an entry of a feed that says what it said before: that is the reader's news, not the shop's.
+ * beginning and got a price that can be read, nor an old entry of a feed that says what it said before: that is the reader's news, not the shop's.
  */
-function isFirstFit(known: SeenItem, next: TaskItemChange, listed: CrawledItem): boolean {
+function isFirstFit(known: SeenItem, next: TaskItemChange, listed: CrawledItem, look: Look): boolean {
   if (!next.isMatch || known.isMatch || isSold(next)) return false;
   if (known.price !== null || next.price === null) return true;
   const isReadOtherwise = known.entry != null && known.itemDigest === digestItem(listed);
-  return !known.isFromBaseline && !isReadOtherwise;
+  return !known.isFromBaseline && (!isReadOtherwise || isRecent(known, listed, look));
+}
+
+/** It came since the task looks, lately, by a date that stays: whoever hunts for it has heard nothing of it yet. */
+function isRecent({ entry }: SeenItem, { publishedAt }: CrawledItem, { baselineAtMs, atMs }: Look): boolean {
+  if (entry?.atS == null || baselineAtMs === null || publishedAt === undefined) return false;
+  const publishedMs = Date.parse(publishedAt);
+  const isSame = Math.floor(publishedMs / 1000) === entry.atS;
+  return isSame && publishedMs >= baselineAtMs && publishedMs <= atMs && publishedMs > atMs - BUMPED_MARGIN_MS;
 }
 
 /** Nothing has changed: for what went back and forth that may be news. */

@@ -17,6 +17,8 @@ export interface FeedLimits {
 /** What a feed holds, in any of its forms. */
 export interface FeedDocument {
   title: string;
+  /** What it says of itself beside its title; '' where nothing. */
+  about: string;
   /** In the order of the feed, at most `maxItems` of them. */
   entries: FeedEntry[];
   /** The site it belongs to. */

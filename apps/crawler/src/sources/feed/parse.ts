@@ -13,6 +13,7 @@ import { readBareLabels } from './read-bare-labels.js';
 import { type FeedEntry, type FeedItem, readDate, readEntry } from './read-entry.js';
 import { readJsonFeed } from './read-json-feed.js';
 import { addTitlePrices } from './read-title-prices.js';
+import { settleDollars } from './settle-dollars.js';
 import { withoutAdverts } from './without-adverts.js';
 
 export type { FeedItem } from './read-entry.js';
@@ -38,8 +39,9 @@ export function parseFeed(text: string, url: string, currencyHint?: string, limi
     ? readJsonFeed(text, url, currencyHint, limits)
     : readXml(text, url, currencyHint, limits);
   if (!document) return { status: 'unrecognized', reason: 'The address answers with something that is not a feed.' };
-  const { title, entries, home, hints, isTruncated } = document;
+  const { title, about, entries, home, hints, isTruncated } = document;
   const hasTitlePrices = addTitlePrices(entries, hints, limits.hasTitlePrices);
+  settleDollars(entries, `${title}. ${about}`);
   readBareLabels(entries);
   const listings = entries.filter(({ item }) => item.price !== undefined || !isErrorEntry(item.title));
   const [report] = entries;
@@ -90,6 +92,10 @@ function readXml(
   });
   return {
     title: cleanText(readHtmlFragment(textOfChild(head, 'title') ?? '', 2000).text, 500),
+    about: cleanText(
+      readHtmlFragment(textOfChild(head, 'description') ?? textOfChild(head, 'subtitle') ?? '', 2000).text,
+      2000,
+    ),
     entries,
     home,
     hints,

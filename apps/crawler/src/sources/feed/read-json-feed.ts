@@ -29,6 +29,7 @@ const itemSchema = z.object({
 const feedSchema = z.object({
   version: z.string().regex(/jsonfeed\.org\/version\//i),
   title: text,
+  description: text,
   home_page_url: text,
   language: text,
   items: z.array(z.unknown()),
@@ -48,7 +49,7 @@ export function readJsonFeed(
   if (values > LIMITS.values || depth > LIMITS.depth) return undefined;
   const feed = feedSchema.safeParse(parse(json));
   if (!feed.success) return undefined;
-  const { title, home_page_url, language, items } = feed.data;
+  const { title, description, home_page_url, language, items } = feed.data;
   const home = cleanLink(home_page_url, url) ?? url;
   const isCut = items.length > maxItems;
   const fieldsOf = (item: unknown) => itemSchema.safeParse(item).data;
@@ -62,6 +63,7 @@ export function readJsonFeed(
   const chosen = isOldestFirst ? items.slice(-maxItems) : items.slice(0, maxItems);
   return {
     title: cleanText(title, 500),
+    about: cleanText(description, 2000),
     entries: chosen.flatMap((item) => {
       const parsed = itemSchema.safeParse(item);
       return parsed.success ? (toEntry(parsed.data, url, home) ?? []) : [];
