@@ -25,7 +25,7 @@ export async function startSchedulerProcess(
       LOG_LEVEL: 'debug',
       DATABASE_URL: where.databaseUrl,
       CRAWLER_URLS: where.crawlers.map(({ url }) => url).join(','),
-      CRAWLER_DEADLINE_MS: '10000',
+      CRAWLER_DEADLINE_MS: '120000',
       SCHEDULER_PORT: String(port),
       APP_TICK_MS: '200',
       APP_LEASE_MS: '1000',
