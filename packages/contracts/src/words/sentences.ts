@@ -13,8 +13,8 @@ export const SENTENCES = {
   list_priced: 'A page that lists {{cards}} things, {{priced}} of them with prices: each is watched.',
   list: 'A page that lists {{cards}} things: each is watched.',
   list_priced_on:
-    'A page that lists {{cards}} things, {{priced}} of them with prices, and goes on: each is watched, on its next pages too.',
-  list_on: 'A page that lists {{cards}} things and goes on: each is watched, on its next pages too.',
+    'A page that lists {{cards}} things, {{priced}} of them with prices, and goes on: its next pages add to these, and all are watched.',
+  list_on: 'A page that lists {{cards}} things and goes on: its next pages add to these, and all are watched.',
   list_of_one: 'A page that lists one thing now, with a price: it is watched, and so is what joins it.',
   woocommerce_shop: 'A WooCommerce shop: all its products are read by its Store API.',
   woocommerce_api: 'The Store API of a WooCommerce shop.',

@@ -16,7 +16,7 @@ const SHOPIFY_COLLECTION = /^(.*?)\/collections\/([^/]+)\/?$/;
 function sentenceOfList({ cards, pricedCards, goesOn }: LinkContent): string {
   const priced = pricedCards > 0 ? `, ${pricedCards} of them with prices` : '';
   if (!goesOn) return `A page that lists ${cards} things${priced}: each is watched.`;
-  return `A page that lists ${cards} things${priced}${priced && ','} and goes on: each is watched, on its next pages too.`;
+  return `A page that lists ${cards} things${priced}${priced && ','} and goes on: its next pages add to these, and all are watched.`;
 }
 
 /** What an address may be, the likeliest first; empty when nothing on it can be watched. Pure. @param headers of the answer, lower case */

@@ -54,7 +54,7 @@ describe('a page that lists things', () => {
   it('says how many, and whether it goes on', () => {
     expect(sentenceOf('')).toBe('A page that lists 6 things, 6 of them with prices: each is watched.');
     expect(sentenceOf('<a rel="next" href="/x?page=2">Next</a>')).toBe(
-      'A page that lists 6 things, 6 of them with prices, and goes on: each is watched, on its next pages too.',
+      'A page that lists 6 things, 6 of them with prices, and goes on: its next pages add to these, and all are watched.',
     );
   });
 });

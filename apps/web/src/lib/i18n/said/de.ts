@@ -238,9 +238,9 @@ export default {
     list_priced: 'Eine Seite mit {{cards}} Dingen, {{priced}} davon mit Preis: Jedes wird beobachtet.',
     list: 'Eine Seite mit {{cards}} Dingen: Jedes wird beobachtet.',
     list_priced_on:
-      'Eine Seite mit {{cards}} Dingen, {{priced}} davon mit Preis, und es geht weiter: Jedes wird beobachtet, auch auf den nächsten Seiten.',
+      'Eine Seite mit {{cards}} Dingen, {{priced}} davon mit Preis, und es geht weiter: Die nächsten Seiten kommen hinzu, und alles wird beobachtet.',
     list_on:
-      'Eine Seite mit {{cards}} Dingen, und es geht weiter: Jedes wird beobachtet, auch auf den nächsten Seiten.',
+      'Eine Seite mit {{cards}} Dingen, und es geht weiter: Die nächsten Seiten kommen hinzu, und alles wird beobachtet.',
     list_of_one: 'Eine Seite, die gerade eine Sache mit Preis auflistet: Sie wird beobachtet, und was dazukommt, auch.',
     woocommerce_shop: 'Ein WooCommerce-Shop: Alle Produkte werden über seine Store-API gelesen.',
     woocommerce_api: 'Die Store-API eines WooCommerce-Shops.',

@@ -228,8 +228,8 @@ export default {
     list_priced: '{{cards}}件を並べたページで、{{priced}}件に価格があります。それぞれ見張ります。',
     list: '{{cards}}件を並べたページです。それぞれ見張ります。',
     list_priced_on:
-      '{{cards}}件を並べたページで、{{priced}}件に価格があり、続きがあります。次のページの品もそれぞれ見張ります。',
-    list_on: '{{cards}}件を並べたページで、続きがあります。次のページの品もそれぞれ見張ります。',
+      '{{cards}}件を並べたページで、{{priced}}件に価格があり、続きがあります。次のページの品も加えて、すべて見張ります。',
+    list_on: '{{cards}}件を並べたページで、続きがあります。次のページの品も加えて、すべて見張ります。',
     list_of_one: '今は価格つきの品が1つだけ並ぶページです。その品と、後から加わる品を見守ります。',
     woocommerce_shop: 'WooCommerceのショップです。Store APIで全商品を読み取ります。',
     woocommerce_api: 'WooCommerceのショップのStore APIです。',
