@@ -154,6 +154,25 @@ describe('moving in and out', () => {
   });
 });
 
+it('filters the feed by its source from the dialog, and says so in words', async () => {
+  const { page, context, troubles } = await enter();
+  const askedSource = () => new URL(page.url()).searchParams.get('source');
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Source' }).click();
+  await page.getByRole('option', { name: 'A feed', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  const chip = page.getByRole('button', { name: 'Remove the filter A feed' });
+  await chip.waitFor();
+  expect(askedSource()).toBe('feed');
+  await chip.click();
+  await chip.waitFor({ state: 'detached' });
+  expect(askedSource()).toBeNull();
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
 it('shows the shell and the last feed while the net is away, marked with their time, and goes on by itself', async () => {
   const { page, context } = await enter();
   await page.goto('/');

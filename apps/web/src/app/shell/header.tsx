@@ -6,7 +6,7 @@ import { useText } from '../../lib/i18n/index.js';
 import { useMayHunt } from '../../lib/operations.js';
 import { useMe } from '../../lib/session.js';
 import { Mark } from './mark.js';
-import { PLACES, placeOf } from './places.js';
+import { placeOf } from './places.js';
 import { useSearchDialog } from './search-dialog.js';
 import classes from './shell.module.css';
 
@@ -51,30 +51,33 @@ function PhoneTitle() {
   const { pathname } = useLocation();
   const router = useRouter();
   const canGoBack = useCanGoBack();
-  const place = PLACES.find(({ name }) => name === placeOf(pathname)) ?? PLACES[0];
+  const place = placeOf(pathname);
   const below = pathname.replace(/\/$/, '');
-  if (below === '' || below === place.to) {
+  if (below === '' || below === place?.to) {
     return (
       <Link to="/" className={`${classes.brand} phone`} aria-label="GoodsHunter">
         <Mark />
-        {below === '' ? 'GoodsHunter' : t(`place.${place.name}`)}
+        {place === undefined || below === '' ? 'GoodsHunter' : t(`place.${place.name}`)}
       </Link>
     );
   }
-  const title = below.startsWith('/items')
-    ? t('place.of.item')
-    : below === '/hunts/new'
-      ? t('newHunt.title')
-      : place.name === 'hunts'
-        ? t('place.of.hunt')
-        : t(`place.${place.name}`);
+  const title =
+    place === undefined
+      ? t('notFound.title')
+      : place.name === 'feed'
+        ? t('place.of.item')
+        : below === '/hunts/new'
+          ? t('newHunt.title')
+          : place.name === 'hunts'
+            ? t('place.of.hunt')
+            : t(`place.${place.name}`);
   return (
     <Link
-      to={place.to}
+      to={place?.to ?? '/'}
       className={`${classes.brand} phone`}
       aria-label={`${t('back')}: ${title}`}
       onClick={(event) => {
-        if (!canGoBack || place.name === 'settings') return;
+        if (!canGoBack || place?.name === 'settings') return;
         event.preventDefault();
         router.history.back();
       }}

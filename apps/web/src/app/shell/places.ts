@@ -8,10 +8,8 @@ export const PLACES = [
   { to: '/settings', key: 's', name: 'settings', icon: IconSettings },
 ] as const;
 
-/** Which place an address belongs to: an item is reached by the feed. */
-export function placeOf(pathname: string): (typeof PLACES)[number]['name'] {
-  if (pathname.startsWith('/hunts')) return 'hunts';
-  if (pathname.startsWith('/attention')) return 'attention';
-  if (pathname.startsWith('/settings')) return 'settings';
-  return 'feed';
+/** Which place an address belongs to, an item to the feed, by which it is reached; none where nothing is at the address. */
+export function placeOf(pathname: string): (typeof PLACES)[number] | undefined {
+  const [, first] = pathname.split('/');
+  return PLACES.find(({ to }) => to === `/${first === 'items' ? '' : first}`);
 }

@@ -27,7 +27,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const overview = useOverview();
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const place = placeOf(pathname);
+  const place = placeOf(pathname)?.name;
   const mayHunt = useMayHunt();
   const isDropping = useDroppedLinks(
     mayHunt ? (url) => void navigate({ to: '/hunts/new', search: { url } }) : undefined,

@@ -110,6 +110,7 @@ const texts: Catalogue = {
     title: 'Aktuelles filtern',
     words: 'Wörter im Titel',
     hunt: 'Suchauftrag',
+    source: 'Quelle',
     from: 'Preis von',
     to: 'Preis bis',
     sinceDay: 'Seit',

@@ -108,6 +108,7 @@ export default {
     title: 'Filter the feed',
     words: 'Words in the title',
     hunt: 'Hunt',
+    source: 'Source',
     from: 'Price from',
     to: 'Price to',
     sinceDay: 'Since',

@@ -109,6 +109,7 @@ const texts: Catalogue = {
     title: 'フィードを絞り込む',
     words: 'タイトルの言葉',
     hunt: '探しもの',
+    source: '取得元',
     from: '価格の下限',
     to: '価格の上限',
     sinceDay: 'この日から',

@@ -102,6 +102,7 @@ const texts: Catalogue = {
     title: '筛选动态',
     words: '标题中的词',
     hunt: '追踪',
+    source: '来源',
     from: '最低价',
     to: '最高价',
     sinceDay: '从',

@@ -2,10 +2,12 @@ import type { Page } from '@goodshunter/contracts/api';
 import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useQueryWords } from '../../../components/use-query-words.js';
 import { get } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { minorUnits, parseMoney } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
+import { useSources } from '../../../lib/sources.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
 import type { FeedFilter } from '../api/feed-filter.js';
 
@@ -24,6 +26,7 @@ export default function FeedFilterDialog({ filter, onChange, onClose }: FeedFilt
   const [form, setForm] = useState({
     words: filter.words ?? '',
     task: filter.task ?? '',
+    source: filter.source ?? '',
     min: toText(filter.minPrice),
     max: toText(filter.maxPrice),
     currency,
@@ -35,6 +38,9 @@ export default function FeedFilterDialog({ filter, onChange, onClose }: FeedFilt
     queryFn: ({ signal }) => get<Page<Hunt>>('/api/tasks?limit=200', signal),
     staleTime: 60_000,
   });
+  const sourceWord = useQueryWords().source;
+  // What a link turned out to be is the source of its items.
+  const sources = (useSources().data ?? []).filter(({ name }) => name !== 'link');
   const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
   const min = parseMoney(form.min, form.currency);
   const max = parseMoney(form.max, form.currency);
@@ -44,11 +50,12 @@ export default function FeedFilterDialog({ filter, onChange, onClose }: FeedFilt
     event.preventDefault();
     if (isWrong) return;
     const hasPrice = min !== null || max !== null;
-    const { words, task, from, to } = form;
+    const { words, task, source, from, to } = form;
     onChange({
       ...filter,
       words: words.trim(),
       task,
+      source,
       from,
       to,
       minPrice: min === null ? '' : String(min),
@@ -78,6 +85,14 @@ export default function FeedFilterDialog({ filter, onChange, onClose }: FeedFilt
           value={form.task.includes(',') ? null : form.task || null}
           onChange={(value) => set({ task: value ?? '' })}
           searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('filter.clear') }}
+        />
+        <Select
+          label={t('filter.source')}
+          data={sources.map(({ name, title }) => ({ value: name, label: sourceWord(name, title) }))}
+          value={form.source || null}
+          onChange={(value) => set({ source: value ?? '' })}
           clearable
           clearButtonProps={{ 'aria-label': t('filter.clear') }}
         />

@@ -2,6 +2,7 @@ import { IconAdjustmentsHorizontal, IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Chip, RemovableChip } from '../../../components/chip.js';
 import { EventIcon, ITEM_KINDS } from '../../../components/event-badge.js';
+import { useQueryWords } from '../../../components/use-query-words.js';
 import { formatDay, formatMoney } from '../../../lib/format.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { useIsPhone } from '../../../lib/use-is-phone.js';
@@ -80,10 +81,11 @@ export function FeedFilters({ filter, onChange }: { filter: FeedFilter; onChange
 function useFilterTexts(filter: FeedFilter): { names: [keyof FeedFilter, ...(keyof FeedFilter)[]]; text: string }[] {
   const { t, locale } = useText();
   const money = (amount: string) => formatMoney(Number(amount), filter.currency || null, locale);
+  const { source } = useQueryWords();
   const texts: ReturnType<typeof useFilterTexts> = [];
   if (filter.words) texts.push({ names: ['words'], text: `“${filter.words}”` });
   if (filter.task) texts.push({ names: ['task'], text: t('filter.hunts', { count: filter.task.split(',').length }) });
-  if (filter.source) texts.push({ names: ['source'], text: filter.source });
+  if (filter.source) texts.push({ names: ['source'], text: source(filter.source, filter.source) });
   if (filter.minPrice) texts.push({ names: ['minPrice'], text: t('filter.min', { price: money(filter.minPrice) }) });
   if (filter.maxPrice) texts.push({ names: ['maxPrice'], text: t('filter.max', { price: money(filter.maxPrice) }) });
   if (filter.from)

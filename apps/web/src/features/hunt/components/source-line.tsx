@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { QueryFields, useQueryWords } from '../../../components/query-fields.js';
+import { QueryFields } from '../../../components/query-fields.js';
+import { useQueryWords } from '../../../components/use-query-words.js';
 import { faultsOf } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { cleanValues, findMissing } from '../../../lib/json-schema.js';

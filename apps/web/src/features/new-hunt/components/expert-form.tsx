@@ -1,7 +1,8 @@
 import { Button, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
-import { QueryFields, useQueryWords } from '../../../components/query-fields.js';
+import { QueryFields } from '../../../components/query-fields.js';
+import { useQueryWords } from '../../../components/use-query-words.js';
 import { faultsOf } from '../../../lib/api-problem.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { cleanValues, findMissing } from '../../../lib/json-schema.js';

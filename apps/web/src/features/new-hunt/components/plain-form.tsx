@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { ProblemNote } from '../../../components/problem-note.js';
-import { useQueryWords } from '../../../components/query-fields.js';
+import { useQueryWords } from '../../../components/use-query-words.js';
 import { request } from '../../../lib/api-client.js';
 import type { Hunt } from '../../../lib/api-types.js';
 import { parseMoney } from '../../../lib/format.js';
