@@ -98,6 +98,14 @@ describe('keys of entries', () => {
     ).toEqual([['Gamma'], [], [], ['Delta']]);
   });
 
+  it('of entries that only their titles name are those of a reader that left joiners out', () => {
+    const [joined, plain] = ['Doll \u{1f469}\u200d\u{1f467}', 'Doll \u{1f469}\u{1f467}'].map((title) =>
+      look([{ title }]),
+    );
+    expect(joined?.[0]?.title).toContain('\u200d');
+    expect(joined?.[0]?.key).toBe(plain?.[0]?.key);
+  });
+
   it('keep an entry of a shared guid whose price in the title changes', () => {
     const shared = (title: string) => ({ title, guid: 'deal', link: LINK });
     expect(

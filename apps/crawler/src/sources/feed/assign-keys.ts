@@ -87,9 +87,14 @@ function nameEntry(entry: FeedEntry, common: ReadonlySet<string>, home: string, 
 const MONEY = String.raw`(?:\p{Sc}|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|z\u0142|czk|k\u010d|huf|ron|lei|jpy|cny|krw|twd|hkd|sgd|aud|cad|nzd|inr|brl|mxn|try|tl|rub|uah|zar|kr|euros?)\b)`;
 const AMOUNT = new RegExp(String.raw`${MONEY}\s?\d[\d.,'\u2019 ]*|\d[\d.,'\u2019]*\s?${MONEY}`, 'giu');
 
-/** A title without its amounts: a new price makes no new entry. */
+/** A title without its amounts, as a new price makes no new entry, and without joiners, of which once none were left. */
 function foldTitle(title: string): string {
-  return title.toLowerCase().replace(AMOUNT, ' ').replace(/\s+/g, ' ').trim();
+  return title
+    .replace(/\p{Cf}+/gu, '')
+    .toLowerCase()
+    .replace(AMOUNT, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function makeKey(origin: string, name: string): string {

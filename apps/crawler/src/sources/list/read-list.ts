@@ -37,6 +37,9 @@ export function readList(body: Uint8Array, { url, contentType, ...hints }: ListO
   return { ...rest, items: [...items.values()] };
 }
 
+/** A title once had none of these, and what it names must stay known by it. */
+const UNSEEN = /\p{Cf}+/gu;
+
 /**
  * Known by its address without tracking, else by what the page names it by, else by its title; all of them as the page's own site says
  * it: a list of another site that links here rewrites nothing of this one's.
@@ -50,7 +53,7 @@ function toItem(card: ListCard, pageUrl: string, rule: string): CrawledItem {
         page.host,
         (address.host === page.host ? '' : address.host) + address.pathname + address.search + rule,
       )
-    : makeItemKey(page.host, `${page.pathname}#${id ?? title}${rule}`);
+    : makeItemKey(page.host, `${page.pathname}#${id ?? title.replace(UNSEEN, '')}${rule}`);
   return {
     key,
     title,
