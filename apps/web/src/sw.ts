@@ -9,6 +9,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 /** Changes with every build, so that an old shell never loads new files. */
 const BUILD = self.__WB_MANIFEST;
 const SHELL = 'shell';
+const SHELL_PATHS = new Set(BUILD.map(({ url }) => `/${url.replace(/^\//, '')}`));
 const KEPT = 'kept';
 /** What is kept of a person's data, for the last feed: nothing else ever is. */
 const KEPT_PATHS = new Set(['/api/session', '/api/timeline', '/api/overview', '/openapi.json']);
@@ -19,7 +20,7 @@ self.addEventListener('install', (event) => {
     (async () => {
       const cache = await caches.open(SHELL);
       // A browser refuses a list that names one address twice, and then there is no worker at all.
-      const urls = new Set(BUILD.map(({ url }) => `/${url.replace(/^\//, '')}`));
+      const urls = new Set(SHELL_PATHS);
       urls.delete('/index.html');
       await cache.addAll([...urls]);
       await cache.put('/', await fetch('/', { headers: { accept: 'text/html' } }));
@@ -48,7 +49,7 @@ self.addEventListener('fetch', (event) => {
   if (kept.changesPerson(request)) event.waitUntil(kept.forget());
   if (request.method !== 'GET') return;
   if (request.mode === 'navigate' && !/^\/(api|docs|feeds)\b/.test(url.pathname)) event.respondWith(openPage(request));
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(readAsset(request));
+  else if (url.pathname.startsWith('/assets/') || SHELL_PATHS.has(url.pathname)) event.respondWith(readAsset(request));
   else if (KEPT_PATHS.has(url.pathname) && !url.searchParams.has('cursor'))
     event.respondWith(kept.ask(request, (work) => event.waitUntil(work)));
 });

@@ -7,12 +7,15 @@ import { useMayHunt } from '../lib/operations.js';
 import { useShortcuts } from '../lib/shortcuts.js';
 import classes from './hunt-field.module.css';
 
-/** The one way in: paste a link, drop one, or say what you hunt for. `n` comes here from everywhere. */
-export function HuntField({ isHome = false }: { isHome?: boolean }) {
+/**
+ * The one way in: paste a link, drop one, or say what you hunt for. `n` comes here from everywhere.
+ * @param startsWith what it holds at first: words that nobody answered
+ */
+export function HuntField({ isHome = false, startsWith = '' }: { isHome?: boolean; startsWith?: string }) {
   const { t } = useText();
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(startsWith);
   const focus = () => {
     // Of the field in the header and the one on the phone's feed only one is visible.
     if (field.current?.offsetParent) field.current.focus();

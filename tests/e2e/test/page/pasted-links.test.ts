@@ -155,6 +155,20 @@ describe('a link', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('that nobody answered stays in the field, and is looked at once somebody does', async () => {
+    const { page, context } = await enter('/hunts/new');
+    const field = page.getByRole('main').getByRole('textbox').first();
+    await field.fill(`${house.stack.shopUrl}/list`);
+    await context.setOffline(true);
+    await field.press('Enter');
+    await page.getByText('There is no answer at the moment').waitFor();
+    expect(await field.inputValue()).toBe(`${house.stack.shopUrl}/list`);
+    expect(await page.getByText('Nothing was kept').count()).toBe(0);
+    await context.setOffline(false);
+    await keepOn(page).waitFor();
+    await context.close();
+  });
+
   it('that is hunted already says so, on a phone too', async () => {
     const { page } = await enter('/', { width: 360 });
     await openDraft(page, () => page.goto(`/hunts/new?url=${encodeURIComponent(house.stack.shopUrl)}`));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { latch } from '@goodshunter/testing';
+import { latch, waitFor } from '@goodshunter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Visit, visit } from './browser.js';
@@ -185,6 +185,9 @@ it('shows the shell and the last feed while the net is away, marked with their t
   await page.reload();
   await list.first().waitFor();
   await page.getByText(/^No answer since/).waitFor();
+  await waitFor(() => page.evaluate('document.querySelector(\'img[src="/mark.svg"]\').naturalWidth > 0'), {
+    what: 'the mark, from what is kept',
+  });
   await context.setOffline(false);
   await page.getByText(/^No answer since/).waitFor({ state: 'detached' });
 });

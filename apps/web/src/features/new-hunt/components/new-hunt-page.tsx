@@ -6,6 +6,8 @@ import { NothingShared } from '../../../components/nothing-shared.js';
 import { PageHead } from '../../../components/page-head.js';
 import { ProblemNote } from '../../../components/problem-note.js';
 import { SkeletonRows } from '../../../components/skeleton-rows.js';
+import { ApiAwayError } from '../../../lib/api-problem.js';
+import { useAwaySince } from '../../../lib/connection.js';
 import { useText } from '../../../lib/i18n/index.js';
 import { DRAFTS, useCan, useIsKnown } from '../../../lib/operations.js';
 import { parseWords, readLink } from '../api/parse-words.js';
@@ -61,6 +63,12 @@ function DraftPage() {
   useEffect(() => {
     if (draftId !== undefined) begun.current = '';
   }, [draftId]);
+  const isUnasked = begin.error instanceof ApiAwayError;
+  const isAway = useAwaySince() !== null;
+  // The line above the page says that it goes on by itself.
+  useEffect(() => {
+    if (isUnasked && !isAway && link && draftId === undefined) begin.mutate({ url: link });
+  }, [isUnasked, isAway, link, draftId, begin]);
 
   const wish = link ? undefined : parseWords(text);
   const expert = (query: Record<string, unknown>) => (
@@ -101,8 +109,8 @@ function DraftPage() {
       {link && begin.error && draftId === undefined && (
         <div className="stack">
           <ProblemNote error={begin.error} />
-          <p className="muted">{t('newHunt.refusedText')}</p>
-          <HuntField isHome />
+          {!isUnasked && <p className="muted">{t('newHunt.refusedText')}</p>}
+          <HuntField isHome startsWith={isUnasked ? link : ''} />
           {expert({ url: link })}
         </div>
       )}
