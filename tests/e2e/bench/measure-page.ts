@@ -159,6 +159,8 @@ interface Weight {
 async function weigh(cdp: CDPSession): Promise<Weight> {
   await cdp.send('HeapProfiler.enable');
   await cdp.send('HeapProfiler.collectGarbage');
+  // Its clock is chosen when it is switched on, and not changed while it is.
+  await cdp.send('Performance.disable');
   await cdp.send('Performance.enable');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
