@@ -45,6 +45,14 @@ export function Header() {
   );
 }
 
+/** What a page below a place is called. */
+function titleOf(place: ReturnType<typeof placeOf>, pathname: string) {
+  if (place === undefined) return 'notFound.title';
+  if (place.name === 'feed') return 'place.of.item';
+  if (pathname === '/hunts/new') return 'newHunt.title';
+  return place.name === 'hunts' ? 'place.of.hunt' : (`place.${place.name}` as const);
+}
+
 /** On the phone: where one is, with the way back from what lies below one of the four places. */
 function PhoneTitle() {
   const { t } = useText();
@@ -61,16 +69,7 @@ function PhoneTitle() {
       </Link>
     );
   }
-  const title =
-    place === undefined
-      ? t('notFound.title')
-      : place.name === 'feed'
-        ? t('place.of.item')
-        : below === '/hunts/new'
-          ? t('newHunt.title')
-          : place.name === 'hunts'
-            ? t('place.of.hunt')
-            : t(`place.${place.name}`);
+  const title = t(titleOf(place, below));
   return (
     <Link
       to={place?.to ?? '/'}
