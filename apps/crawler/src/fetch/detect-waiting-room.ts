@@ -1,9 +1,12 @@
+import { textOf, walkElements } from '../markup/element.js';
+import { parseMarkup } from '../markup/parse-markup.js';
 import { normalizeWords } from '../stock/words.js';
 import { decodeText, sniffHtmlEncoding } from './decode-text.js';
 import { isNamedWaitingRoom, saysWaitingRoom } from './waiting-room-words.js';
 
 /** Those that stand in for a shop send little beside their sentence. */
 const MAX_BYTES = 60_000;
+const NO_ATTRIBUTES: ReadonlySet<string> = new Set();
 
 /**
  * Whether an answer that refuses (202, 403, 429, 503) is a page where visitors wait for their turn. What is answered 200 is judged by
@@ -15,8 +18,11 @@ export function isWaitingRoom(status: number, headers: Record<string, string>, b
   if (body.length === 0 || !/html/i.test(contentType ?? 'text/html')) return false;
   const head = body.subarray(0, MAX_BYTES);
   const html = decodeText(head, { contentType, declared: sniffHtmlEncoding(head) });
-  const title = /<title[^>]{0,200}>([^<]{0,300})/i.exec(html)?.[1] ?? '';
-  if (isNamedWaitingRoom(title)) return true;
-  const text = html.replace(/<(script|style)\b.*?<\/\1/gis, ' ').replace(/<[^>]*>/g, ' ');
-  return saysWaitingRoom(normalizeWords(text.replaceAll('&#39;', "'").replaceAll('&rsquo;', "'")));
+  const { root } = parseMarkup(html, 'html', { attributes: NO_ATTRIBUTES });
+  let title = '';
+  walkElements(root, (element) => {
+    if (element.name === 'title') title ||= textOf(element, 300);
+    return undefined;
+  });
+  return isNamedWaitingRoom(title) || saysWaitingRoom(normalizeWords(textOf(root, MAX_BYTES)));
 }

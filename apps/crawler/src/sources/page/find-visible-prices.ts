@@ -1,5 +1,5 @@
 import { currencyExponent } from '@goodshunter/contracts/money';
-import { closest, type MarkupElement, textOf } from '../../markup/element.js';
+import type { MarkupElement } from '../../markup/element.js';
 import type { CurrencyHints } from '../../price/currencies.js';
 import { isForMembers, isFromLabel, isPriceLabel, readAmountLabel } from '../../price/read-amount-label.js';
 import { type FoundPrice, normalizePriceText, type PriceKind, scanPrices } from '../../price/scan-prices.js';
@@ -20,6 +20,7 @@ import type { PageFacts } from './page-facts.js';
 import { readLabel } from './read-label.js';
 import { readTax, textAround } from './read-tax.js';
 import { createPlaceScorer, OLD } from './score-place.js';
+import { createSpokenRanges } from './spoken-range.js';
 import type { ShownAmount, VisiblePrice } from './visible-price.js';
 
 const MAX_STRUCK = 300;
@@ -175,6 +176,7 @@ export function scorePlaces(
   const headed = new Set<VisiblePrice>();
   const amountsAt = new Map<number, number>();
   const isRefurbished = REFURBISHED.test(context.name);
+  const isSpokenRange = createSpokenRanges(context.cartOrders.length > 0);
   for (const { order } of places) amountsAt.set(order, (amountsAt.get(order) ?? 0) + 1);
   for (const place of places) {
     if (place.row) {
@@ -191,7 +193,7 @@ export function scorePlaces(
       scorePlace(place.element, place.order) -
       ((amountsAt.get(place.order) ?? 0) > 1 ? 1 : 0) -
       (place.isShort ? 0 : place.isProse ? 3 : 1) -
-      (isSpokenRange(place, context.cartOrders.length > 0) ? 6 : 0) -
+      (isSpokenRange(place) ? 6 : 0) -
       (place.isMarked ? 0 : 2) -
       (place.kind === 'plain' ? 0 : 0.5) -
       (place.isBehindOthers ? 4 : 0) -
@@ -209,31 +211,6 @@ export function scorePlaces(
   favourGross(places);
   favourEuro(places);
   favourPack(places, context.name);
-}
-
-/** What a sentence says of things of a kind: "A good kettle costs from 40 to 90 €". */
-const COST_OF_A_KIND =
-  /(?<!\p{L})(?:costs?|expect to pay|you(?:'ll| will) pay|ranges?|ranging|vary|varies|between|kostet|kosten|reich(?:en|t)|liegen|liegt|bewegen|zwischen|coûte(?:nt)?|comptez|compter|varie(?:nt)?|oscillent|entre|cuestan?|oscilan?|varían?|costano?|variano?|vanno|va da|tra|fra|custam?|variam?|kost|variëren|tussen|kosztuj[eą]|waha(?:ją)?|mieszczą|zapłac\p{L}+|pomiędzy|между|стоит|стоят|колеб\p{L}+|обойд\p{L}+|stojí|pohybuj\p{L}+|mezi|kostar|koster|varierar|varierer|mellan|mellem|mellom|maksa[av]\p{L}*|välillä|kerül(?:nek)?|costă)(?!\p{L})/iu;
-
-/** A range, or where one begins, in running text: what such things cost, not this one. @param canBuy there is a button to buy something */
-function isSpokenRange({ kind, isProse: isLong, source, element }: VisiblePrice, canBuy: boolean): boolean {
-  if (kind !== 'from' && kind !== 'range') return false;
-  return (
-    isLong || (source.text.length > 16 && COST_OF_A_KIND.test(source.text)) || (!canBuy && isAmongParagraphs(element))
-  );
-}
-
-/** So long is a paragraph that somebody wrote to be read, in characters. */
-const PARAGRAPH = 60;
-
-/** It stands in a paragraph beside longer ones: in an article. */
-function isAmongParagraphs(element: MarkupElement): boolean {
-  const paragraph = closest(element, ({ name }) => name === 'p');
-  const beside = paragraph?.parent?.children ?? [];
-  return beside.some(
-    (child) =>
-      typeof child !== 'string' && child !== paragraph && child.name === 'p' && textOf(child, 200).length > PARAGRAPH,
-  );
 }
 
 /** "Our favourite costs $699 and fits a small kitchen.": it speaks of an amount. */
